@@ -1,0 +1,47 @@
+namespace VirshLite.DomainParser;
+
+/// <summary>What kind of refusal a <see cref="DomainException"/> is; the words are libvirt's error classes.</summary>
+public enum RefusalKind
+{
+    /// <summary>The XML says something that is malformed or means nothing.</summary>
+    Xml,
+
+    /// <summary>The XML is sound, but this QEMU, host or machine cannot do it.</summary>
+    Unsupported,
+
+    /// <summary>A rule inside the translation does not hold (libvirt's "internal error").</summary>
+    Internal,
+
+    /// <summary>The state of the host or of a guest does not allow it.</summary>
+    Operation,
+}
+
+/// <summary>
+/// Everything that a user can mend: what is wrong, where, and where it helps what would be right.
+/// Caught once, in Cli, and shown in one or two lines.
+/// </summary>
+public class DomainException : Exception
+{
+    public DomainException(string message, SourcePosition position = default, RefusalKind kind = RefusalKind.Xml)
+        : base(message)
+    {
+        Position = position;
+        Kind = kind;
+    }
+
+    public SourcePosition Position { get; }
+
+    public RefusalKind Kind { get; }
+
+    /// <summary>A refusal of something that this QEMU, machine or host cannot do.</summary>
+    public static DomainException Unsupported(string message, SourcePosition position = default) =>
+        new(message, position, RefusalKind.Unsupported);
+
+    /// <summary>A refusal for which libvirt would say "internal error".</summary>
+    public static DomainException Internal(string message, SourcePosition position = default) =>
+        new(message, position, RefusalKind.Internal);
+
+    /// <summary>A refusal because of the state of the host or of a guest.</summary>
+    public static DomainException Operation(string message, SourcePosition position = default) =>
+        new(message, position, RefusalKind.Operation);
+}

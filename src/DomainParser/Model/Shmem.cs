@@ -1,0 +1,5 @@
+namespace VirshLite.DomainParser.Model;
+
+public sealed class Shmem : Device
+{
+}

@@ -1,0 +1,14 @@
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>How domain XML is read.</summary>
+public sealed class ReadingOptions
+{
+    /// <summary>The name that error messages show for the text, usually the file's.</summary>
+    public string FileName { get; init; } = "domain XML";
+
+    /// <summary>What nobody asked for becomes a warning instead of an error.</summary>
+    public bool IgnoreUnknown { get; init; }
+
+    /// <summary>Texts longer than this many characters are refused.</summary>
+    public int MaximumCharacters { get; init; } = 16 * 1024 * 1024;
+}
