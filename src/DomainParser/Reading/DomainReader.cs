@@ -1,0 +1,54 @@
+using System.Xml;
+using System.Xml.Linq;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>
+/// Domain XML to <see cref="Domain"/>. DTDs and entities are refused, so is a text beyond the size limit; what the readers do not know is refused with
+/// its place (or let through with a warning, by <see cref="ReadingOptions.IgnoreUnknown"/>).
+/// </summary>
+public static class DomainReader
+{
+    /// <exception cref="DomainException">The text is no well-formed domain XML, or says something that this program does not know.</exception>
+    public static Domain Read(string xml, ReadingOptions? options = null) => Read(xml, new ReadingContext(options ?? new ReadingOptions()));
+
+    public static Domain Read(string xml, ReadingContext context)
+    {
+        var root = new XmlCursor(LoadRoot(xml, context.Options), context);
+        if (root.Element.Name != "domain")
+        {
+            throw root.Error($"the root element is <{root.Name}>; <domain> would be right");
+        }
+
+        var domain = new Domain();
+        DomainSectionsReader.Read(root, domain);
+        if (root.Child("devices") is { } devices)
+        {
+            DevicesReader.Read(devices, domain);
+        }
+
+        root.Finish();
+        return domain;
+    }
+
+    private static XElement LoadRoot(string xml, ReadingOptions options)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = options.MaximumCharacters,
+            MaxCharactersFromEntities = 1,
+        };
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(xml), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
+        }
+        catch (XmlException e)
+        {
+            throw new DomainException(e.Message, new SourcePosition(e.LineNumber, e.LinePosition));
+        }
+    }
+}

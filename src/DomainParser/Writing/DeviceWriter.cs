@@ -1,0 +1,48 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>The children that all devices share, in the order in which libvirt prints them: boot, acpi, alias, rom, address.</summary>
+internal static class DeviceWriter
+{
+    /// <summary>Alias, acpi index, rom and address, as the last children of a device.</summary>
+    public static void WriteCommon(XmlOutput xml, Device device)
+    {
+        if (device.AcpiIndex != 0)
+        {
+            xml.Open("acpi").Attr("index", device.AcpiIndex).Close();
+        }
+
+        if (device.Alias is { } alias)
+        {
+            xml.Open("alias").Attr("name", alias).Close();
+        }
+
+        if (device.Rom is { } rom)
+        {
+            xml.Open("rom").YesNo("enabled", rom.Enabled).OnOff("bar", rom.Bar).Attr("file", rom.File).Close();
+        }
+
+        if (device.Address is { } address)
+        {
+            DeviceAddressWriter.Write(xml, address);
+        }
+    }
+
+    public static void WriteBoot(XmlOutput xml, Device device)
+    {
+        if (device.BootOrder is { } order)
+        {
+            xml.Open("boot").Attr("order", order).Attr("loadparm", device.LoadParm).Close();
+        }
+    }
+
+    /// <summary>The virtio attributes of a &lt;driver&gt; element, into the start tag at hand.</summary>
+    public static void WriteVirtioOptions(XmlOutput xml, VirtioOptions? options)
+    {
+        if (options is not null)
+        {
+            xml.OnOff("iommu", options.Iommu).OnOff("ats", options.Ats).OnOff("packed", options.Packed).OnOff("page_per_vq", options.PagePerVq);
+        }
+    }
+}

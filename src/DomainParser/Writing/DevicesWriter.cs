@@ -1,0 +1,11 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>All devices in the order in which libvirt prints them (completion.md 6.20).</summary>
+internal static class DevicesWriter
+{
+    public static void Write(XmlOutput xml, Domain domain)
+    {
+    }
+}

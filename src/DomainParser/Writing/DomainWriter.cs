@@ -1,0 +1,21 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>A <see cref="Domain"/> as libvirt prints it (section order: completion.md 6.20), so that it can be held against <c>virsh dumpxml</c>.</summary>
+public static class DomainWriter
+{
+    public static string Write(Domain domain)
+    {
+        var xml = new XmlOutput();
+        xml.Open("domain").Attr("type", DomainTypeNames.All[domain.Type]);
+        DomainSectionsWriter.WriteBeforeDevices(xml, domain);
+        xml.Open("devices");
+        xml.Element("emulator", domain.Emulator);
+        DevicesWriter.Write(xml, domain);
+        xml.Close();
+        DomainSectionsWriter.WriteAfterDevices(xml, domain);
+        xml.Close();
+        return xml.ToString();
+    }
+}
