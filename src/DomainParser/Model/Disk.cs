@@ -1,5 +1,183 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;disk&gt; (formatdomain "Hard drives, floppy disks, CDROMs").</summary>
 public sealed class Disk : Device
 {
+    public DiskDevice DeviceKind { get; set; }
+
+    /// <summary>The top image; the format attribute of &lt;driver&gt; and its metadata cache are this image's.</summary>
+    public StorageSource Source { get; set; } = new();
+
+    /// <summary>&lt;auth&gt; stands directly in the disk, not in the source.</summary>
+    public bool AuthInDisk { get; set; }
+
+    /// <summary>&lt;encryption&gt; stands directly in the disk, not in the source.</summary>
+    public bool EncryptionInDisk { get; set; }
+
+    public VirtioModel? Model { get; set; }
+
+    public DiskSnapshot? Snapshot { get; set; }
+
+    public bool? RawIo { get; set; }
+
+    public ScsiGenericIo? Sgio { get; set; }
+
+    /// <summary>The target's name, for example vda. Its letters give the disk's place.</summary>
+    public string TargetDev { get; set; } = "";
+
+    /// <summary>Null until completion.</summary>
+    public DiskBus? Bus { get; set; }
+
+    public DiskTray? Tray { get; set; }
+
+    public bool? Removable { get; set; }
+
+    /// <summary>Revolutions a minute; 1 = not rotating, 0 = not given.</summary>
+    public uint RotationRate { get; set; }
+
+    public string? DriverName { get; set; }
+
+    public DiskCache? Cache { get; set; }
+
+    public DiskErrorPolicy? ErrorPolicy { get; set; }
+
+    public DiskErrorPolicy? ReadErrorPolicy { get; set; }
+
+    public DiskIo? Io { get; set; }
+
+    public bool? IoEventFd { get; set; }
+
+    public bool? EventIdx { get; set; }
+
+    public bool? CopyOnRead { get; set; }
+
+    public DiskDiscard? Discard { get; set; }
+
+    public DiskDetectZeroes? DetectZeroes { get; set; }
+
+    public bool? DiscardNoUnref { get; set; }
+
+    /// <summary>0 = not given.</summary>
+    public uint Queues { get; set; }
+
+    public uint QueueSize { get; set; }
+
+    /// <summary>The id of the iothread that serves the disk; 0 = none.</summary>
+    public uint IoThread { get; set; }
+
+    /// <summary>&lt;iothreads&gt; of the driver, in document order; empty where absent.</summary>
+    public List<IoThreadQueues> IoThreads { get; } = [];
+
+    public VirtioOptions? VirtioOptions { get; set; }
+
+    public DiskStartupPolicy? StartupPolicy { get; set; }
+
+    /// <summary>&lt;backenddomain name&gt; (Xen; kept, without effect).</summary>
+    public string? BackendDomain { get; set; }
+
+    public DiskGeometry? Geometry { get; set; }
+
+    public DiskBlockIo? BlockIo { get; set; }
+
+    public DiskIoTune? IoTune { get; set; }
+
+    /// <summary>Names of throttle groups, the lowest filter first.</summary>
+    public List<string> ThrottleFilters { get; } = [];
+
+    public bool ReadOnly { get; set; }
+
+    public bool Shareable { get; set; }
+
+    public bool Transient { get; set; }
+
+    public bool? TransientShareBacking { get; set; }
+
+    public string? Serial { get; set; }
+
+    public string? Wwn { get; set; }
+
+    public string? Vendor { get; set; }
+
+    public string? Product { get; set; }
+
+    /// <summary>A block job was mirroring the disk when the XML was taken; a definition has none.</summary>
+    public bool HasMirror { get; set; }
+}
+
+public enum DiskDevice
+{
+    Disk,
+    Cdrom,
+    Floppy,
+    Lun,
+}
+
+public static class DiskDeviceNames
+{
+    public static readonly EnumNames<DiskDevice> All = new("disk", "cdrom", "floppy", "lun");
+}
+
+public enum DiskBus
+{
+    Ide,
+    Fdc,
+    Scsi,
+    Virtio,
+    Xen,
+    Usb,
+    Uml,
+    Sata,
+    Sd,
+}
+
+public static class DiskBusNames
+{
+    public static readonly EnumNames<DiskBus> All = new("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd");
+}
+
+public enum DiskSnapshot
+{
+    No,
+    Internal,
+    External,
+    Manual,
+}
+
+public static class DiskSnapshotNames
+{
+    public static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
+}
+
+public enum DiskTray
+{
+    Closed,
+    Open,
+}
+
+public static class DiskTrayNames
+{
+    public static readonly EnumNames<DiskTray> All = new("closed", "open");
+}
+
+public enum ScsiGenericIo
+{
+    Filtered,
+    Unfiltered,
+}
+
+public static class ScsiGenericIoNames
+{
+    public static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
+}
+
+public enum DiskStartupPolicy
+{
+    Mandatory,
+    Requisite,
+    Optional,
+}
+
+public static class DiskStartupPolicyNames
+{
+    public static readonly EnumNames<DiskStartupPolicy> All = new("mandatory", "requisite", "optional");
 }

@@ -1,5 +1,182 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;filesystem&gt; (formatdomain "Filesystems").</summary>
 public sealed class Filesystem : Device
 {
+    public FilesystemType Type { get; set; }
+
+    /// <summary>Null until completion (passthrough), and for sources with a socket.</summary>
+    public FilesystemAccessMode? AccessMode { get; set; }
+
+    /// <summary>File mode bits of new files; 0 = not given.</summary>
+    public uint FileMode { get; set; }
+
+    /// <summary>File mode bits of new directories; 0 = not given.</summary>
+    public uint DirectoryMode { get; set; }
+
+    public FilesystemMultidevs? Multidevs { get; set; }
+
+    public VirtioModel? Model { get; set; }
+
+    public FilesystemDriver? Driver { get; set; }
+
+    /// <summary>The image's format, for the drivers loop, nbd and ploop.</summary>
+    public StorageFormat? Format { get; set; }
+
+    public FilesystemWritePolicy? WritePolicy { get; set; }
+
+    /// <summary>Queue size of virtiofs; 0 = not given.</summary>
+    public ulong QueueSize { get; set; }
+
+    public VirtioOptions? VirtioOptions { get; set; }
+
+    /// <summary>What the guest gets: directory, file, device, template's or volume's name; null for ram and for a socket.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The socket of a virtiofs daemon that runs by itself.</summary>
+    public string? Socket { get; set; }
+
+    public StoragePoolVolume? PoolVolume { get; set; }
+
+    /// <summary>Size of type ram in KiB.</summary>
+    public ulong RamKiB { get; set; }
+
+    /// <summary>Mount tag or directory in the guest.</summary>
+    public string Target { get; set; } = "";
+
+    public VirtiofsBinary? Binary { get; set; }
+
+    public List<IdMapEntry> UidMap { get; } = [];
+
+    public List<IdMapEntry> GidMap { get; } = [];
+
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Bytes; 0 = none.</summary>
+    public ulong SpaceHardLimit { get; set; }
+
+    public ulong SpaceSoftLimit { get; set; }
+}
+
+/// <summary>&lt;binary&gt;: the virtiofs daemon and its options.</summary>
+public sealed class VirtiofsBinary
+{
+    public string? Path { get; set; }
+
+    public bool? Xattr { get; set; }
+
+    public VirtiofsCache? Cache { get; set; }
+
+    public VirtiofsSandbox? Sandbox { get; set; }
+
+    public bool? LockPosix { get; set; }
+
+    public bool? Flock { get; set; }
+
+    /// <summary>Null where absent; 0 counts as given.</summary>
+    public int? ThreadPoolSize { get; set; }
+
+    /// <summary>0 = not given.</summary>
+    public ulong OpenFilesMax { get; set; }
+}
+
+/// <summary>&lt;uid&gt; or &lt;gid&gt; of an &lt;idmap&gt;.</summary>
+public sealed class IdMapEntry
+{
+    public uint Start { get; set; }
+
+    public uint Target { get; set; }
+
+    public uint Count { get; set; }
+}
+
+public enum FilesystemType
+{
+    Mount,
+    Block,
+    File,
+    Template,
+    Ram,
+    Bind,
+    Volume,
+}
+
+public static class FilesystemTypeNames
+{
+    public static readonly EnumNames<FilesystemType> All = new("mount", "block", "file", "template", "ram", "bind", "volume");
+}
+
+public enum FilesystemAccessMode
+{
+    Passthrough,
+    Mapped,
+    Squash,
+}
+
+public static class FilesystemAccessModeNames
+{
+    public static readonly EnumNames<FilesystemAccessMode> All = new("passthrough", "mapped", "squash");
+}
+
+public enum FilesystemMultidevs
+{
+    Default,
+    Remap,
+    Forbid,
+    Warn,
+}
+
+public static class FilesystemMultidevsNames
+{
+    public static readonly EnumNames<FilesystemMultidevs> All = new("default", "remap", "forbid", "warn");
+}
+
+public enum FilesystemDriver
+{
+    Default,
+    Path,
+    Handle,
+    Loop,
+    Nbd,
+    Ploop,
+    Virtiofs,
+    Mtp,
+}
+
+public static class FilesystemDriverNames
+{
+    public static readonly EnumNames<FilesystemDriver> All = new("default", "path", "handle", "loop", "nbd", "ploop", "virtiofs", "mtp");
+}
+
+public enum FilesystemWritePolicy
+{
+    Default,
+    Immediate,
+}
+
+public static class FilesystemWritePolicyNames
+{
+    public static readonly EnumNames<FilesystemWritePolicy> All = new("default", "immediate");
+}
+
+public enum VirtiofsCache
+{
+    None,
+    Always,
+}
+
+public static class VirtiofsCacheNames
+{
+    public static readonly EnumNames<VirtiofsCache> All = new("none", "always");
+}
+
+public enum VirtiofsSandbox
+{
+    Namespace,
+    Chroot,
+}
+
+public static class VirtiofsSandboxNames
+{
+    public static readonly EnumNames<VirtiofsSandbox> All = new("namespace", "chroot");
 }

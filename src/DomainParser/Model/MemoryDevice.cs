@@ -1,5 +1,73 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;memory model=…&gt; inside &lt;devices&gt; (formatdomain "Memory devices"). Sizes in KiB; 0 = not given.</summary>
 public sealed class MemoryDevice : Device
 {
+    public MemoryModel Model { get; set; }
+
+    public MemoryAccess? Access { get; set; }
+
+    public bool? Discard { get; set; }
+
+    /// <summary>Of an nvdimm on PPC64.</summary>
+    public Guid? Uuid { get; set; }
+
+    /// <summary>The backing file of nvdimm and virtio-pmem.</summary>
+    public string? Path { get; set; }
+
+    public ulong AlignSizeKiB { get; set; }
+
+    public bool Pmem { get; set; }
+
+    public ulong PageSizeKiB { get; set; }
+
+    /// <summary>Host NUMA nodes, as a set of numbers; null where absent.</summary>
+    public string? NodeMask { get; set; }
+
+    public ulong SizeKiB { get; set; }
+
+    /// <summary>The guest NUMA node; null where absent.</summary>
+    public uint? TargetNode { get; set; }
+
+    public ulong LabelSizeKiB { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Of virtio-mem.</summary>
+    public ulong BlockSizeKiB { get; set; }
+
+    /// <summary>Of virtio-mem; the value may be 0, so null where absent.</summary>
+    public ulong? RequestedSizeKiB { get; set; }
+
+    /// <summary>&lt;address base&gt; inside &lt;target&gt; of virtio-mem and virtio-pmem; 0 = not given.</summary>
+    public ulong TargetBase { get; set; }
+
+    public bool? DynamicMemslots { get; set; }
+
+    public VirtioOptions? VirtioOptions { get; set; }
+}
+
+public enum MemoryModel
+{
+    Dimm,
+    Nvdimm,
+    VirtioPmem,
+    VirtioMem,
+    SgxEpc,
+}
+
+public static class MemoryModelNames
+{
+    public static readonly EnumNames<MemoryModel> All = new("dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc");
+}
+
+public enum MemoryAccess
+{
+    Shared,
+    Private,
+}
+
+public static class MemoryAccessNames
+{
+    public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
 }

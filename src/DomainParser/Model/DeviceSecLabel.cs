@@ -1,0 +1,13 @@
+namespace VirshLite.DomainParser.Model;
+
+/// <summary>&lt;seclabel&gt; of one image or character device. It has no effect on the command line.</summary>
+public sealed class DeviceSecLabel
+{
+    public string? Model { get; set; }
+
+    public bool? Relabel { get; set; }
+
+    public bool? LabelSkip { get; set; }
+
+    public string? Label { get; set; }
+}

@@ -1,0 +1,37 @@
+namespace VirshLite.DomainParser.Model;
+
+/// <summary>&lt;geometry&gt;; 0 = not given.</summary>
+public sealed class DiskGeometry
+{
+    public uint Cylinders { get; set; }
+
+    public uint Heads { get; set; }
+
+    public uint Sectors { get; set; }
+
+    public GeometryTranslation? Translation { get; set; }
+}
+
+public enum GeometryTranslation
+{
+    Default,
+    None,
+    Auto,
+    Lba,
+}
+
+public static class GeometryTranslationNames
+{
+    public static readonly EnumNames<GeometryTranslation> All = new("default", "none", "auto", "lba");
+}
+
+/// <summary>&lt;blockio&gt;, in bytes; 0 = not given.</summary>
+public sealed class DiskBlockIo
+{
+    public uint LogicalBlockSize { get; set; }
+
+    public uint PhysicalBlockSize { get; set; }
+
+    /// <summary>Null where absent.</summary>
+    public uint? DiscardGranularity { get; set; }
+}
