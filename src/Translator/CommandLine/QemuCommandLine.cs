@@ -1,0 +1,79 @@
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Cpu;
+using VirshLite.Translator.Devices;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.CommandLine;
+
+/// <summary>The master list: every argument in order (core-arguments.md 4). Each producer decides for itself whether it has anything to say.</summary>
+public static class QemuCommandLine
+{
+    public static LaunchPlan Build(TranslationContext context)
+    {
+        var plan = new LaunchPlan
+        {
+            Domain = context.Domain,
+            Paths = context.Paths,
+            Binary = context.Domain.Emulator!,
+            Syntax = new SyntaxSupport(context.Capabilities.Has(Flags.DeviceJson), context.Capabilities.Has(Flags.NetdevJson)),
+        };
+        GuestEnvironment.Add(context, plan);
+        var builder = new CommandLineBuilder(context, plan);
+        NameArguments.Add(builder);
+        MasterKeyArguments.Add(builder);
+        EarlyObjectArguments.Add(builder);
+        FirmwareBlockdevArguments.Add(builder);
+        MachineArguments.Add(builder);
+        AccelArguments.Add(builder);
+        CpuArguments.Add(builder);
+        LoaderArguments.Add(builder);
+        MemoryArguments.Add(builder);
+        SmpArguments.Add(builder);
+        IoThreadArguments.Add(builder);
+        ThrottleGroupArguments.Add(builder);
+        NumaArguments.Add(builder);
+        SmbiosArguments.Add(builder);
+        MonitorArguments.Add(builder);
+        ClockArguments.Add(builder);
+        PowerArguments.Add(builder);
+        BootArguments.Add(builder);
+        IommuArguments.Add(builder);
+        ControllerArguments.Add(builder);
+        MemoryDeviceArguments.Add(builder);
+        HubArguments.Add(builder);
+        CcidControllerArguments.Add(builder);
+        DiskArguments.Add(builder);
+        FilesystemArguments.Add(builder);
+        InterfaceArguments.Add(builder);
+        SmartcardArguments.Add(builder);
+        SerialArguments.Add(builder);
+        ParallelArguments.Add(builder);
+        ChannelArguments.Add(builder);
+        GuestConsoleArguments.Add(builder);
+        TpmArguments.Add(builder);
+        InputArguments.Add(builder);
+        AudioArguments.Add(builder);
+        GraphicsArguments.Add(builder);
+        VideoArguments.Add(builder);
+        SoundArguments.Add(builder);
+        WatchdogArguments.Add(builder);
+        RedirdevArguments.Add(builder);
+        HostdevArguments.Add(builder);
+        IncomingArguments.Add(builder);
+        MemballoonArguments.Add(builder);
+        RngArguments.Add(builder);
+        NvramArguments.Add(builder);
+        VmcoreinfoArguments.Add(builder);
+        LaunchSecurityArguments.Add(builder);
+        QemuNamespaceArguments.Add(builder);
+        SandboxArguments.Add(builder);
+        PanicArguments.Add(builder);
+        ShmemArguments.Add(builder);
+        VsockArguments.Add(builder);
+        CryptoArguments.Add(builder);
+        PstoreArguments.Add(builder);
+        TailArguments.Add(builder);
+        plan.Warnings.AddRange(context.Warnings);
+        return plan;
+    }
+}

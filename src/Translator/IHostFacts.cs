@@ -1,0 +1,56 @@
+namespace VirshLite.Translator;
+
+/// <summary>
+/// What is true of the host, asked for by the translation and answered by Runner (live), by the conformance runner (the pretended host) or by a test. The translator
+/// itself opens no file and reads no clock: same answers, same plan. Members have the answer of an empty host as default, so that a test states only what it needs.
+/// </summary>
+public interface IHostFacts
+{
+    /// <summary>libvirt's name of the host's architecture.</summary>
+    string Architecture => "x86_64";
+
+    /// <summary>A variable of the caller's environment.</summary>
+    string? EnvironmentVariable(string name) => null;
+
+    /// <summary>Absolute path of a program on PATH (or given absolute); null where there is none.</summary>
+    string? FindProgram(string name) => null;
+
+    /// <summary>Seconds since the epoch.</summary>
+    long NowSeconds => 0;
+
+    /// <summary>Seconds east of UTC.</summary>
+    int TimeZoneOffsetSeconds => 0;
+
+    /// <summary>Random bytes: UUIDs, MAC addresses, initialisation vectors.</summary>
+    void Random(Span<byte> buffer) => buffer.Clear();
+
+    /// <summary>The guest's 32-byte master key (fixed for one plan).</summary>
+    byte[] MasterKey => new byte[32];
+
+    /// <summary>hugetlbfs mounts; the one with the default page size first.</summary>
+    IReadOnlyList<HugepageMount> HugepageMounts => [];
+
+    /// <summary>Ids of the host's NUMA nodes that are there.</summary>
+    IReadOnlyList<uint> NumaNodes => [0];
+
+    /// <summary>CPU ids of a NUMA node; empty where unknown.</summary>
+    IReadOnlyList<uint> CpusOfNode(uint node) => [];
+
+    /// <summary>The nodes that numad advises for automatic placement; null: no advice can be had.</summary>
+    IReadOnlyList<uint>? AutomaticNodes(uint vcpus, ulong memoryMiB) => null;
+
+    /// <summary>Firmware descriptors, lowest directory first, as (directory rank, file name, text); an empty text masks its namesakes.</summary>
+    IReadOnlyList<DescriptorFile> FirmwareDescriptors => [];
+
+    /// <summary>vhost-user descriptors in the same form.</summary>
+    IReadOnlyList<DescriptorFile> VhostUserDescriptors => [];
+
+    /// <summary>The first DRM render node; null where there is none.</summary>
+    string? RenderNode => null;
+}
+
+/// <summary>A hugetlbfs mount and its page size in KiB.</summary>
+public sealed record HugepageMount(string Path, ulong PageSizeKiB);
+
+/// <summary>A JSON descriptor; <paramref name="Rank"/> grows with the directory's priority.</summary>
+public sealed record DescriptorFile(int Rank, string Name, string Text);

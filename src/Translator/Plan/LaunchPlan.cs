@@ -1,0 +1,123 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Plan;
+
+/// <summary>
+/// Everything needed to start one guest, as plain data: what QEMU is called with, what is opened, made and started for it before, what it is told over QMP
+/// before it runs. Only the launcher carries a plan out; everything else renders it.
+/// </summary>
+public sealed class LaunchPlan
+{
+    /// <summary>The completed domain after start-time preparation (aliases, ports, resolved networks).</summary>
+    public required Domain Domain { get; init; }
+
+    public required GuestPaths Paths { get; init; }
+
+    /// <summary>Absolute path of the QEMU binary.</summary>
+    public required string Binary { get; init; }
+
+    /// <summary>JSON or key=value, as this QEMU takes them.</summary>
+    public required SyntaxSupport Syntax { get; init; }
+
+    /// <summary>QEMU's whole environment, in order; a name stands once.</summary>
+    public List<KeyValuePair<string, string>> Environment { get; } = [];
+
+    public List<PlanArgument> Arguments { get; } = [];
+
+    /// <summary>Descriptors in the order of their first use.</summary>
+    public List<PlanResource> Resources { get; } = [];
+
+    public List<PlannedDirectory> Directories { get; } = [];
+
+    public List<PlannedFile> Files { get; } = [];
+
+    public List<PlannedHelper> Helpers { get; } = [];
+
+    /// <summary>Device nodes and programs that must be usable for the start to succeed; checked before anything is made.</summary>
+    public List<HostRequirement> Requirements { get; } = [];
+
+    /// <summary>QMP commands between the handshake and <c>cont</c>, in order (startup.md 8).</summary>
+    public List<QmpStep> StepsBeforeRunning { get; } = [];
+
+    /// <summary>Lines for the user: things libvirt would log as warnings or taints.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Adds a variable or replaces its value where it stands.</summary>
+    public void SetEnvironment(string name, string value)
+    {
+        int at = Environment.FindIndex(e => e.Key == name);
+        if (at >= 0)
+        {
+            Environment[at] = new(name, value);
+        }
+        else
+        {
+            Environment.Add(new(name, value));
+        }
+    }
+}
+
+/// <summary>Which options this QEMU takes as JSON.</summary>
+public sealed record SyntaxSupport(bool DeviceJson, bool NetdevJson);
+
+/// <summary>A directory that lives as long as the guest. <paramref name="Mode"/> is the permission bits.</summary>
+public sealed record PlannedDirectory(string Path, int Mode);
+
+/// <summary>What a planned file is made from.</summary>
+public enum PlannedFileKind
+{
+    /// <summary>The given bytes.</summary>
+    Content,
+
+    /// <summary>A copy of <see cref="PlannedFile.Template"/>, made only where the file is missing; survives the guest.</summary>
+    NvramFromTemplate,
+
+    /// <summary>A file of a given size, made only where missing; survives the guest (pstore, memory backing).</summary>
+    Sized,
+}
+
+public sealed record PlannedFile(string Path, PlannedFileKind Kind, int Mode)
+{
+    public byte[]? Content { get; init; }
+
+    public string? Template { get; init; }
+
+    public ulong Size { get; init; }
+}
+
+/// <summary>
+/// A process that has to run before QEMU (swtpm, virtiofsd, passt, dbus-daemon, qemu-pr-helper, vhost-user-gpu). Arguments may hold
+/// <c>{fd}</c>, which stands for the descriptor of <see cref="ListenSocket"/> or of the socket pair.
+/// </summary>
+public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The socket the helper makes itself; the launcher waits for it.</summary>
+    public string? WaitForSocket { get; init; }
+
+    /// <summary>A socket that the launcher binds and hands over as a descriptor.</summary>
+    public string? ListenSocket { get; init; }
+
+    /// <summary>The helper puts itself into the background.</summary>
+    public bool Daemonises { get; init; }
+
+    public string? PidFile { get; init; }
+
+    public string? LogFile { get; init; }
+
+    public IReadOnlyList<PlannedDirectory> Directories { get; init; } = [];
+
+    /// <summary>Runs to its end before the helper itself, only where <see cref="SetupOnlyWhenMissing"/> does not exist or is empty (swtpm_setup).</summary>
+    public IReadOnlyList<string>? SetupCommand { get; init; }
+
+    public string? SetupOnlyWhenMissing { get; init; }
+}
+
+/// <summary>A path that has to be there and usable; <paramref name="Why"/> names the device that needs it.</summary>
+public sealed record HostRequirement(string Path, string Why);
+
+/// <summary>One QMP command; <paramref name="Arguments"/> null = none. A failure stops the start unless <paramref name="IgnoreErrors"/>.</summary>
+public sealed record QmpStep(string Command, PropertyBag? Arguments, bool IgnoreErrors = false)
+{
+    /// <summary>Words for the error message, e.g. <c>setting the VNC password</c>.</summary>
+    public string? Purpose { get; init; }
+}

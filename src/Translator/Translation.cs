@@ -1,0 +1,31 @@
+using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Completion;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator;
+
+/// <summary>The translator's two doors: a domain is completed, a completed domain becomes a plan.</summary>
+public static class Translation
+{
+    /// <summary>Completes and validates the context's domain in place, as libvirt does when a domain is defined.</summary>
+    /// <exception cref="DomainParser.DomainException">The domain cannot be.</exception>
+    public static void Complete(TranslationContext context)
+    {
+        foreach (ICompletionPass pass in CompletionPasses.Definition)
+        {
+            pass.Run(context);
+        }
+    }
+
+    /// <summary>Prepares the completed domain for one start and works out everything the start needs. Changes the domain further.</summary>
+    /// <exception cref="DomainParser.DomainException">The domain cannot be started.</exception>
+    public static LaunchPlan Plan(TranslationContext context)
+    {
+        foreach (ICompletionPass pass in CompletionPasses.Start)
+        {
+            pass.Run(context);
+        }
+
+        return QemuCommandLine.Build(context);
+    }
+}

@@ -1,0 +1,44 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator;
+
+/// <summary>What one translation works on and with. Passes change <see cref="Domain"/> in place; nothing here reaches outside.</summary>
+public sealed class TranslationContext
+{
+    private QemuCapabilities? capabilities;
+
+    public TranslationContext(Domain domain, Func<string, QemuCapabilities> capabilitiesOf, IHostFacts host, Settings settings, TranslationOptions? options = null)
+    {
+        Domain = domain;
+        CapabilitiesOf = capabilitiesOf;
+        Host = host;
+        Settings = settings;
+        Options = options ?? new TranslationOptions();
+        Paths = new GuestPaths(settings, Options.GuestId, domain.Name);
+    }
+
+    public Domain Domain { get; }
+
+    /// <summary>The capabilities of the QEMU binary at a path.</summary>
+    public Func<string, QemuCapabilities> CapabilitiesOf { get; }
+
+    /// <summary>What the domain's QEMU can do; known from the emulator pass on.</summary>
+    public QemuCapabilities Capabilities
+    {
+        get => capabilities ??= CapabilitiesOf(Domain.Emulator ?? throw new InvalidOperationException("the emulator pass has not run"));
+        set => capabilities = value;
+    }
+
+    public IHostFacts Host { get; }
+
+    public Settings Settings { get; }
+
+    public TranslationOptions Options { get; }
+
+    public GuestPaths Paths { get; }
+
+    /// <summary>What libvirt would log rather than refuse.</summary>
+    public List<string> Warnings { get; } = [];
+}
