@@ -15,7 +15,7 @@ public static class QemuCommandLine
             Domain = context.Domain,
             Paths = context.Paths,
             Binary = context.Domain.Emulator!,
-            Syntax = new SyntaxSupport(context.Capabilities.Has(Flags.DeviceJson), context.Capabilities.Has(Flags.NetdevJson)),
+            Syntax = new SyntaxSupport(context.Capabilities.Has(Flags.DeviceJsonHotplug), context.Capabilities.Has(Flags.NetdevJson)),
         };
         GuestEnvironment.Add(context, plan);
         var builder = new CommandLineBuilder(context, plan);
