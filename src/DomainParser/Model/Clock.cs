@@ -1,5 +1,137 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;clock&gt; (formatdomain, "Time keeping"; completion.md 4.2).</summary>
 public sealed class Clock
 {
+    public SourcePosition Position { get; set; }
+
+    /// <summary>utc where the element or its attribute is absent.</summary>
+    public ClockOffset Offset { get; set; }
+
+    /// <summary>adjustment='reset' of utc and localtime.</summary>
+    public bool AdjustmentReset { get; set; }
+
+    /// <summary>Seconds of offset variable.</summary>
+    public long AdjustmentSeconds { get; set; }
+
+    /// <summary>Of offset variable.</summary>
+    public ClockBasis Basis { get; set; }
+
+    /// <summary>Of offset timezone.</summary>
+    public string? Timezone { get; set; }
+
+    /// <summary>Of offset absolute: seconds since the epoch.</summary>
+    public ulong Start { get; set; }
+
+    /// <summary>In document order.</summary>
+    public List<ClockTimer> Timers { get; } = [];
+}
+
+public enum ClockOffset
+{
+    Utc,
+    LocalTime,
+    Variable,
+    Timezone,
+    Absolute,
+}
+
+public static class ClockOffsetNames
+{
+    public static readonly EnumNames<ClockOffset> All = new("utc", "localtime", "variable", "timezone", "absolute");
+}
+
+public enum ClockBasis
+{
+    Utc,
+    LocalTime,
+}
+
+public static class ClockBasisNames
+{
+    public static readonly EnumNames<ClockBasis> All = new("utc", "localtime");
+}
+
+/// <summary>&lt;timer&gt;.</summary>
+public sealed class ClockTimer
+{
+    public SourcePosition Position { get; set; }
+
+    public TimerName Name { get; set; }
+
+    public bool? Present { get; set; }
+
+    public TickPolicy? TickPolicy { get; set; }
+
+    public TimerTrack? Track { get; set; }
+
+    /// <summary>Of tsc, in Hz; 0 or null = not given.</summary>
+    public ulong? FrequencyHz { get; set; }
+
+    /// <summary>Of tsc.</summary>
+    public TimerMode? Mode { get; set; }
+
+    /// <summary>&lt;catchup&gt;: 0 = not given.</summary>
+    public uint CatchupThreshold { get; set; }
+
+    public uint CatchupSlew { get; set; }
+
+    public uint CatchupLimit { get; set; }
+}
+
+public enum TimerName
+{
+    Platform,
+    Pit,
+    Rtc,
+    Hpet,
+    Tsc,
+    KvmClock,
+    HypervClock,
+    ArmVTimer,
+}
+
+public static class TimerNameNames
+{
+    public static readonly EnumNames<TimerName> All = new("platform", "pit", "rtc", "hpet", "tsc", "kvmclock", "hypervclock", "armvtimer");
+}
+
+public enum TickPolicy
+{
+    Delay,
+    Catchup,
+    Merge,
+    Discard,
+}
+
+public static class TickPolicyNames
+{
+    public static readonly EnumNames<TickPolicy> All = new("delay", "catchup", "merge", "discard");
+}
+
+public enum TimerTrack
+{
+    Boot,
+    Guest,
+    Wall,
+    RealTime,
+}
+
+public static class TimerTrackNames
+{
+    public static readonly EnumNames<TimerTrack> All = new("boot", "guest", "wall", "realtime");
+}
+
+public enum TimerMode
+{
+    Auto,
+    Native,
+    Emulate,
+    Paravirt,
+    SmpSafe,
+}
+
+public static class TimerModeNames
+{
+    public static readonly EnumNames<TimerMode> All = new("auto", "native", "emulate", "paravirt", "smpsafe");
 }

@@ -1,5 +1,177 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;cpu&gt; (formatdomain, "CPU model and topology"; cpu.md 2). Values stay as written; completion fills in what is left out.</summary>
 public sealed class Cpu
 {
+    public SourcePosition Position { get; set; }
+
+    /// <summary>Custom where the attribute is absent.</summary>
+    public CpuMode Mode { get; set; }
+
+    /// <summary>Only with mode custom.</summary>
+    public CpuMatch? Match { get; set; }
+
+    public CpuCheck? Check { get; set; }
+
+    /// <summary>Only with modes host-passthrough and maximum.</summary>
+    public bool? Migratable { get; set; }
+
+    public bool? DeprecatedFeatures { get; set; }
+
+    /// <summary>The text of &lt;model&gt;; null where there is none.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>&lt;model fallback&gt;; allow where absent.</summary>
+    public CpuFallback? Fallback { get; set; }
+
+    /// <summary>&lt;model vendor_id&gt;: twelve characters.</summary>
+    public string? VendorId { get; set; }
+
+    /// <summary>&lt;vendor&gt;.</summary>
+    public string? Vendor { get; set; }
+
+    public CpuTopology? Topology { get; set; }
+
+    public CpuCache? Cache { get; set; }
+
+    public CpuMaxPhysAddr? MaxPhysAddr { get; set; }
+
+    /// <summary>In the order in which they were written.</summary>
+    public List<CpuFeature> Features { get; } = [];
+
+    public Numa? Numa { get; set; }
+
+    /// <summary>True where the element says nothing about the CPU itself: custom without a model.</summary>
+    public bool HasNoModel => Mode == CpuMode.Custom && Model is null;
+}
+
+public enum CpuMode
+{
+    Custom,
+    HostModel,
+    HostPassthrough,
+    Maximum,
+}
+
+public static class CpuModeNames
+{
+    public static readonly EnumNames<CpuMode> All = new("custom", "host-model", "host-passthrough", "maximum");
+}
+
+public enum CpuMatch
+{
+    Minimum,
+    Exact,
+    Strict,
+}
+
+public static class CpuMatchNames
+{
+    public static readonly EnumNames<CpuMatch> All = new("minimum", "exact", "strict");
+}
+
+public enum CpuCheck
+{
+    None,
+    Partial,
+    Full,
+}
+
+public static class CpuCheckNames
+{
+    public static readonly EnumNames<CpuCheck> All = new("none", "partial", "full");
+}
+
+public enum CpuFallback
+{
+    Allow,
+    Forbid,
+}
+
+public static class CpuFallbackNames
+{
+    public static readonly EnumNames<CpuFallback> All = new("allow", "forbid");
+}
+
+/// <summary>&lt;topology&gt;; dies and clusters are 1 where absent.</summary>
+public sealed class CpuTopology
+{
+    public SourcePosition Position { get; set; }
+
+    public uint Sockets { get; set; }
+
+    public uint Dies { get; set; } = 1;
+
+    public uint Clusters { get; set; } = 1;
+
+    public uint Cores { get; set; }
+
+    public uint Threads { get; set; }
+}
+
+/// <summary>&lt;cache level= mode=&gt;.</summary>
+public sealed class CpuCache
+{
+    /// <summary>1 to 3; null where absent.</summary>
+    public uint? Level { get; set; }
+
+    public CpuCacheMode Mode { get; set; }
+}
+
+public enum CpuCacheMode
+{
+    Emulate,
+    Passthrough,
+    Disable,
+}
+
+public static class CpuCacheModeNames
+{
+    public static readonly EnumNames<CpuCacheMode> All = new("emulate", "passthrough", "disable");
+}
+
+/// <summary>&lt;maxphysaddr mode= bits= limit=&gt;.</summary>
+public sealed class CpuMaxPhysAddr
+{
+    public CpuMaxPhysAddrMode Mode { get; set; }
+
+    public uint? Bits { get; set; }
+
+    public uint? Limit { get; set; }
+}
+
+public enum CpuMaxPhysAddrMode
+{
+    Emulate,
+    Passthrough,
+}
+
+public static class CpuMaxPhysAddrModeNames
+{
+    public static readonly EnumNames<CpuMaxPhysAddrMode> All = new("emulate", "passthrough");
+}
+
+/// <summary>&lt;feature policy= name=&gt;.</summary>
+public sealed class CpuFeature
+{
+    public SourcePosition Position { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Require where the attribute is absent.</summary>
+    public CpuFeaturePolicy Policy { get; set; } = CpuFeaturePolicy.Require;
+}
+
+public enum CpuFeaturePolicy
+{
+    Force,
+    Require,
+    Optional,
+    Disable,
+    Forbid,
+}
+
+public static class CpuFeaturePolicyNames
+{
+    public static readonly EnumNames<CpuFeaturePolicy> All = new("force", "require", "optional", "disable", "forbid");
 }

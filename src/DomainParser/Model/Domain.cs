@@ -68,6 +68,8 @@ public sealed class Domain
 
     public Clock Clock { get; set; } = new();
 
+    public Lifecycle Lifecycle { get; set; } = new();
+
     public PowerManagement PowerManagement { get; set; } = new();
 
     public Perf? Perf { get; set; }

@@ -1,5 +1,70 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;memoryBacking&gt; (formatdomain, "Memory backing").</summary>
 public sealed class MemoryBacking
 {
+    public SourcePosition Position { get; set; }
+
+    /// <summary>&lt;hugepages&gt;: empty where the element is absent; a bare element is one entry of size 0, the host's default size.</summary>
+    public List<HugePage> HugePages { get; } = [];
+
+    public bool NoSharePages { get; set; }
+
+    public bool Locked { get; set; }
+
+    public MemorySource? Source { get; set; }
+
+    public MemoryAccess? Access { get; set; }
+
+    public MemoryAllocation? Allocation { get; set; }
+
+    public uint? AllocationThreads { get; set; }
+
+    public bool Discard { get; set; }
+}
+
+/// <summary>&lt;page size= nodeset=&gt;.</summary>
+public sealed class HugePage
+{
+    public SourcePosition Position { get; set; }
+
+    /// <summary>0 = the host's default size.</summary>
+    public ulong SizeKiB { get; set; }
+
+    /// <summary>Guest NUMA nodes; null = all that no other page names.</summary>
+    public NumberSet? Nodeset { get; set; }
+}
+
+public enum MemorySource
+{
+    File,
+    Anonymous,
+    Memfd,
+}
+
+public static class MemorySourceNames
+{
+    public static readonly EnumNames<MemorySource> All = new("file", "anonymous", "memfd");
+}
+
+public enum MemoryAccess
+{
+    Shared,
+    Private,
+}
+
+public static class MemoryAccessNames
+{
+    public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
+}
+
+public enum MemoryAllocation
+{
+    Immediate,
+    OnDemand,
+}
+
+public static class MemoryAllocationNames
+{
+    public static readonly EnumNames<MemoryAllocation> All = new("immediate", "ondemand");
 }

@@ -1,5 +1,178 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;os&gt; and the two bootloader elements (formatdomain, "Operating system booting"). Values stay as written.</summary>
 public sealed class Os
 {
+    public SourcePosition Position { get; set; }
+
+    /// <summary>&lt;bootloader&gt;; QEMU guests with one are refused.</summary>
+    public string? Bootloader { get; set; }
+
+    public string? BootloaderArgs { get; set; }
+
+    /// <summary>The text of &lt;type&gt;; "hvm" for QEMU.</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>Libvirt's name of the guest's architecture; null until completion takes the host's.</summary>
+    public string? Arch { get; set; }
+
+    /// <summary>Machine type; null until completion takes the emulator's default.</summary>
+    public string? Machine { get; set; }
+
+    /// <summary>The firmware attribute.</summary>
+    public Firmware? Firmware { get; set; }
+
+    /// <summary>&lt;firmware&gt;&lt;feature name='enrolled-keys'&gt;.</summary>
+    public bool? EnrolledKeys { get; set; }
+
+    /// <summary>&lt;firmware&gt;&lt;feature name='secure-boot'&gt;.</summary>
+    public bool? SecureBoot { get; set; }
+
+    public Loader? Loader { get; set; }
+
+    public NvramStore? Nvram { get; set; }
+
+    public string? Kernel { get; set; }
+
+    public string? Initrd { get; set; }
+
+    public string? Cmdline { get; set; }
+
+    public string? Shim { get; set; }
+
+    public string? Dtb { get; set; }
+
+    public List<AcpiTable> AcpiTables { get; } = [];
+
+    /// <summary>&lt;boot dev&gt;, at most four.</summary>
+    public List<BootDevice> BootDevices { get; } = [];
+
+    /// <summary>&lt;bootmenu enable&gt;.</summary>
+    public bool? BootMenu { get; set; }
+
+    /// <summary>&lt;bootmenu timeout&gt; in milliseconds, only with an enabled menu.</summary>
+    public uint? BootMenuTimeout { get; set; }
+
+    /// <summary>&lt;bios useserial&gt;.</summary>
+    public bool? BiosUseSerial { get; set; }
+
+    /// <summary>&lt;bios rebootTimeout&gt; in milliseconds; -1 = never.</summary>
+    public int? BiosRebootTimeout { get; set; }
+
+    /// <summary>&lt;smbios mode&gt;.</summary>
+    public SmbiosMode? SmbiosMode { get; set; }
+}
+
+public enum Firmware
+{
+    Bios,
+    Efi,
+}
+
+public static class FirmwareNames
+{
+    public static readonly EnumNames<Firmware> All = new("bios", "efi");
+}
+
+/// <summary>&lt;loader&gt;: the firmware's code.</summary>
+public sealed class Loader
+{
+    public SourcePosition Position { get; set; }
+
+    public string? Path { get; set; }
+
+    public bool? Readonly { get; set; }
+
+    public bool? Secure { get; set; }
+
+    public LoaderType? Type { get; set; }
+
+    public bool? Stateless { get; set; }
+
+    public FirmwareFormat? Format { get; set; }
+}
+
+public enum LoaderType
+{
+    Rom,
+    Pflash,
+}
+
+public static class LoaderTypeNames
+{
+    public static readonly EnumNames<LoaderType> All = new("rom", "pflash");
+}
+
+public enum FirmwareFormat
+{
+    Raw,
+    Qcow2,
+}
+
+public static class FirmwareFormatNames
+{
+    public static readonly EnumNames<FirmwareFormat> All = new("raw", "qcow2");
+}
+
+/// <summary>&lt;os&gt;&lt;nvram&gt;: the firmware's variables. (The &lt;nvram&gt; device is <see cref="Nvram"/>.)</summary>
+public sealed class NvramStore
+{
+    public SourcePosition Position { get; set; }
+
+    public string? Template { get; set; }
+
+    public FirmwareFormat? TemplateFormat { get; set; }
+
+    public FirmwareFormat? Format { get; set; }
+
+    /// <summary>Path of a local file; null where not given yet, or where the store is elsewhere.</summary>
+    public string? Path { get; set; }
+}
+
+public enum BootDevice
+{
+    Fd,
+    Cdrom,
+    Hd,
+    Network,
+}
+
+public static class BootDeviceNames
+{
+    public static readonly EnumNames<BootDevice> All = new("fd", "cdrom", "hd", "network");
+}
+
+public enum SmbiosMode
+{
+    Emulate,
+    Host,
+    Sysinfo,
+}
+
+public static class SmbiosModeNames
+{
+    public static readonly EnumNames<SmbiosMode> All = new("emulate", "host", "sysinfo");
+}
+
+/// <summary>&lt;acpi&gt;&lt;table type=&gt;path.</summary>
+public sealed class AcpiTable
+{
+    public SourcePosition Position { get; set; }
+
+    public AcpiTableType Type { get; set; }
+
+    public string Path { get; set; } = "";
+}
+
+public enum AcpiTableType
+{
+    Raw,
+    RawSet,
+    Slic,
+    Msdm,
+}
+
+public static class AcpiTableTypeNames
+{
+    public static readonly EnumNames<AcpiTableType> All = new("raw", "rawset", "slic", "msdm");
 }

@@ -1,5 +1,33 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;seclabel&gt; of the domain. No effect on the command line (formatdomain, "Security label").</summary>
 public sealed class SecLabel
 {
+    public SourcePosition Position { get; set; }
+
+    /// <summary>dynamic where the attribute is absent.</summary>
+    public SecLabelType Type { get; set; }
+
+    public string? Model { get; set; }
+
+    /// <summary>As written or as its type implies: true for dynamic, false for static and none.</summary>
+    public bool Relabel { get; set; }
+
+    public string? Label { get; set; }
+
+    public string? BaseLabel { get; set; }
+
+    public string? ImageLabel { get; set; }
+}
+
+public enum SecLabelType
+{
+    Dynamic,
+    Static,
+    None,
+}
+
+public static class SecLabelTypeNames
+{
+    public static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
 }

@@ -1,0 +1,43 @@
+namespace VirshLite.DomainParser.Model;
+
+/// <summary>on_poweroff, on_reboot, on_crash and on_lockfailure (formatdomain, "Events configuration").</summary>
+public sealed class Lifecycle
+{
+    public LifecycleAction? OnPoweroff { get; set; }
+
+    public LifecycleAction? OnReboot { get; set; }
+
+    public LifecycleAction? OnCrash { get; set; }
+
+    public LockFailureAction? OnLockFailure { get; set; }
+}
+
+public enum LifecycleAction
+{
+    Destroy,
+    Restart,
+    RenameRestart,
+    Preserve,
+    CoredumpDestroy,
+    CoredumpRestart,
+}
+
+public static class LifecycleActionNames
+{
+    public static readonly EnumNames<LifecycleAction> All =
+        new("destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart");
+}
+
+public enum LockFailureAction
+{
+    Default,
+    Poweroff,
+    Restart,
+    Pause,
+    Ignore,
+}
+
+public static class LockFailureActionNames
+{
+    public static readonly EnumNames<LockFailureAction> All = new("default", "poweroff", "restart", "pause", "ignore");
+}
