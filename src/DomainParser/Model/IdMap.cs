@@ -7,6 +7,3 @@ public sealed class IdMap
 
     public List<IdMapEntry> Gids { get; } = [];
 }
-
-/// <summary>&lt;uid start= target= count=&gt;.</summary>
-public sealed record IdMapEntry(uint Start, uint Target, uint Count);

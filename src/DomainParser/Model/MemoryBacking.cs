@@ -47,17 +47,6 @@ public static class MemorySourceNames
     public static readonly EnumNames<MemorySource> All = new("file", "anonymous", "memfd");
 }
 
-public enum MemoryAccess
-{
-    Shared,
-    Private,
-}
-
-public static class MemoryAccessNames
-{
-    public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
-}
-
 public enum MemoryAllocation
 {
     Immediate,
