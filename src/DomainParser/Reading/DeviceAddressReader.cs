@@ -42,6 +42,20 @@ internal static class DeviceAddressReader
         return address;
     }
 
+    /// <summary>The address of a PCI device of the host: domain, bus, slot and function; a type attribute may stand and says nothing.</summary>
+    public static PciAddress ReadHostPci(XmlCursor cursor)
+    {
+        cursor.IgnoreAttributes("type", "multifunction");
+        return new PciAddress
+        {
+            Position = cursor.Position,
+            Domain = (uint)(cursor.AutoBase("domain", uint.MaxValue) ?? 0),
+            Bus = (uint)(cursor.AutoBase("bus", 0xff) ?? 0),
+            Slot = (uint)(cursor.AutoBase("slot", 0x1f) ?? 0),
+            Function = (uint)(cursor.AutoBase("function", 7) ?? 0),
+        };
+    }
+
     private static PciAddress Pci(XmlCursor cursor)
     {
         var address = new PciAddress

@@ -1,0 +1,22 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;seclabel&gt; inside a device's source.</summary>
+internal static class DeviceSecLabelWriter
+{
+    public static void Write(XmlOutput xml, DeviceSecLabel label)
+    {
+        xml.Open("seclabel").Attr("model", label.Model);
+        if (label.LabelSkip == true)
+        {
+            xml.Attr("labelskip", "yes");
+        }
+        else
+        {
+            xml.YesNo("relabel", label.Relabel);
+        }
+
+        xml.Element("label", label.Label).Close();
+    }
+}
