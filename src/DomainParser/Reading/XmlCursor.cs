@@ -119,6 +119,19 @@ public sealed class XmlCursor
             : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a hexadecimal number up to 0x{maximum:x} would be right");
     }
 
+    /// <summary>A set of CPUs or nodes; null where the attribute is absent, an error where it is malformed.</summary>
+    public NumberSet? NumberSet(string attribute)
+    {
+        if (Text(attribute) is not { } text)
+        {
+            return null;
+        }
+
+        return DomainParser.NumberSet.TryParse(text, out NumberSet set)
+            ? set
+            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
+    }
+
     public ulong ContentULong() =>
         ulong.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             ? value
