@@ -46,8 +46,12 @@ internal static class DeviceReader
             return;
         }
 
-        device.Rom = new DeviceRom { Enabled = rom.YesNo("enabled"), Bar = rom.OnOff("bar"), File = rom.NonEmpty("file") };
-        if (device.Rom.Enabled == false && (device.Rom.Bar is not null || device.Rom.File is not null))
+        device.Rom = new DeviceRom { Enabled = rom.YesNo("enabled"), Bar = rom.OnOff("bar"), File = rom.Text("file") };
+        if (device.Rom is { Enabled: null, Bar: null, File: null })
+        {
+            device.Rom = null;
+        }
+        else if (device.Rom.Enabled == false && (device.Rom.Bar is not null || device.Rom.File is not null))
         {
             throw rom.Error("ROM tuning is not supported when the ROM is disabled: 'bar' and 'file' cannot stand beside enabled='no'");
         }

@@ -7,5 +7,14 @@ internal static class DiskDevicesReader
 {
     public static void Read(XmlCursor devices, Domain domain)
     {
+        foreach (XmlCursor controller in devices.Children("controller"))
+        {
+            ControllerList.Insert(domain.Controllers, ControllerReader.Read(controller));
+        }
+
+        foreach (XmlCursor nic in devices.Children("interface"))
+        {
+            domain.Interfaces.Add(InterfaceReader.Read(nic));
+        }
     }
 }

@@ -2,25 +2,34 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Writing;
 
-/// <summary>The children that all devices share, in the order in which libvirt prints them: boot, acpi, alias, rom, address.</summary>
+/// <summary>The children that all devices share, in the order in which libvirt prints them: boot, alias, rom, acpi, address.</summary>
 internal static class DeviceWriter
 {
-    /// <summary>Alias, acpi index, rom and address, as the last children of a device.</summary>
+    /// <summary>Alias, rom, acpi index and address, as the last children of a device.</summary>
     public static void WriteCommon(XmlOutput xml, Device device)
     {
-        if (device.AcpiIndex != 0)
-        {
-            xml.Open("acpi").Attr("index", device.AcpiIndex).Close();
-        }
+        WriteAlias(xml, device);
+        WriteRomAcpiAddress(xml, device);
+    }
 
+    public static void WriteAlias(XmlOutput xml, Device device)
+    {
         if (device.Alias is { } alias)
         {
             xml.Open("alias").Attr("name", alias).Close();
         }
+    }
 
+    public static void WriteRomAcpiAddress(XmlOutput xml, Device device)
+    {
         if (device.Rom is { } rom)
         {
             xml.Open("rom").YesNo("enabled", rom.Enabled).OnOff("bar", rom.Bar).Attr("file", rom.File).Close();
+        }
+
+        if (device.AcpiIndex != 0)
+        {
+            xml.Open("acpi").Attr("index", device.AcpiIndex).Close();
         }
 
         if (device.Address is { } address)

@@ -7,5 +7,14 @@ internal static class DevicesWriter
 {
     public static void Write(XmlOutput xml, Domain domain)
     {
+        foreach (Controller controller in domain.Controllers)
+        {
+            ControllerWriter.Write(xml, controller);
+        }
+
+        foreach (Interface nic in domain.Interfaces)
+        {
+            InterfaceWriter.Write(xml, nic);
+        }
     }
 }

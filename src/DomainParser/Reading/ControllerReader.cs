@@ -1,0 +1,129 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;controller&gt; (formatdomain, "Controllers"; refusals: addresses.md 7).</summary>
+internal static class ControllerReader
+{
+    public static Controller Read(XmlCursor cursor)
+    {
+        var controller = new Controller { Type = cursor.Enum("type", ControllerTypeNames.All) ?? ControllerType.Ide };
+        controller.Index = cursor.UInt("index");
+        controller.Model = Model(cursor, controller.Type);
+        ReadDriver(cursor, controller);
+        switch (controller.Type)
+        {
+            case ControllerType.VirtioSerial:
+                controller.Ports = cursor.UInt("ports");
+                controller.Vectors = cursor.UInt("vectors");
+                break;
+            case ControllerType.Usb:
+                controller.Ports = cursor.UInt("ports");
+                if (cursor.Child("master") is { } master)
+                {
+                    controller.MasterStartPort = master.UInt("startport") ?? throw master.Error("<master> needs the attribute 'startport'");
+                }
+
+                break;
+            case ControllerType.Xenbus:
+                controller.MaxGrantFrames = cursor.UInt("maxGrantFrames");
+                controller.MaxEventChannels = cursor.UInt("maxEventChannels");
+                break;
+            case ControllerType.Pci:
+                ReadPci(cursor, controller);
+                break;
+        }
+
+        DeviceReader.ReadCommon(cursor, controller);
+        if (controller.Model == ControllerModel.UsbNone)
+        {
+            controller.Address = null;
+        }
+
+        if (controller.IsPciRoot && controller.Address is not null)
+        {
+            throw DomainException.Unsupported("pci-root and pcie-root controllers should not have an address", controller.Position);
+        }
+
+        return controller;
+    }
+
+    private static ControllerModel? Model(XmlCursor cursor, ControllerType type)
+    {
+        if (cursor.Text("model") is not { } word)
+        {
+            return null;
+        }
+
+        return ControllerModelNames.All.TryParse(word, out ControllerModel model) && ControllerModelNames.Fits(type, model)
+            ? model
+            : throw cursor.Error($"unknown model type '{word}' of a controller of type '{ControllerTypeNames.All[type]}'");
+    }
+
+    private static void ReadDriver(XmlCursor cursor, Controller controller)
+    {
+        if (cursor.Child("driver") is not { } driver)
+        {
+            return;
+        }
+
+        controller.Queues = driver.UInt("queues");
+        controller.CmdPerLun = driver.UInt("cmd_per_lun");
+        controller.MaxSectors = driver.UInt("max_sectors");
+        controller.IoEventFd = driver.OnOff("ioeventfd");
+        controller.IoThread = driver.UInt("iothread");
+        controller.Virtio = DeviceReader.ReadVirtioOptions(driver);
+        if (driver.Child("iothreads") is { } threads)
+        {
+            foreach (XmlCursor thread in threads.Children("iothread"))
+            {
+                List<uint> queues = [];
+                foreach (XmlCursor queue in thread.Children("queue"))
+                {
+                    queues.Add(queue.UInt("id") ?? throw queue.Error("<queue> needs the attribute 'id'"));
+                }
+
+                controller.IoThreadQueues.Add(new IoThreadQueues(thread.UInt("id") ?? throw thread.Error("<iothread> needs the attribute 'id'"), queues));
+            }
+        }
+    }
+
+    private static void ReadPci(XmlCursor cursor, Controller controller)
+    {
+        PciControllerOptions pci = controller.Pci;
+        pci.ModelName = cursor.Child("model")?.Enum("name", PciModelNames.All);
+        if (cursor.Child("pcihole64") is { } hole)
+        {
+            if (!controller.IsPciRoot && controller.Model is not null)
+            {
+                throw hole.Unsupported("<pcihole64> stands only in the controllers pci-root and pcie-root");
+            }
+
+            pci.Hole64KiB = hole.ContentKiB();
+        }
+
+        if (cursor.Child("target") is not { } target)
+        {
+            return;
+        }
+
+        pci.ChassisNr = Number(target, "chassisNr");
+        pci.Chassis = Number(target, "chassis");
+        pci.Port = Number(target, "port");
+        pci.BusNr = Number(target, "busNr");
+        pci.TargetIndex = Number(target, "index");
+        pci.Hotplug = target.OnOff("hotplug");
+        pci.MemReserveKiB = target.AutoBase("memReserve");
+        if (pci.MemReserveKiB == 0)
+        {
+            throw target.Error("memReserve must be greater than 0");
+        }
+
+        if (target.Child("node") is { } node)
+        {
+            pci.NumaNode = (int)Math.Min(node.ContentUInt(), int.MaxValue);
+        }
+    }
+
+    private static int? Number(XmlCursor target, string attribute) => (int?)target.AutoBase(attribute, int.MaxValue);
+}

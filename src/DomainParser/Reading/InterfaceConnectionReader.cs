@@ -1,0 +1,165 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>What says how an interface behaves on the host's network: vlan, virtualport, bandwidth, port isolation, filterref.</summary>
+internal static class InterfaceConnectionReader
+{
+    public static void Read(XmlCursor cursor, Interface nic)
+    {
+        nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
+        nic.Bandwidth = cursor.Child("bandwidth") is { } bandwidth ? ReadBandwidth(bandwidth) : null;
+        nic.PortIsolated = cursor.Child("port")?.YesNo("isolated");
+        nic.FilterRef = cursor.Child("filterref") is { } filter ? ReadFilterRef(filter) : null;
+        if (cursor.Child("virtualport") is not { } port)
+        {
+            return;
+        }
+
+        if (nic.Type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Hostdev))
+        {
+            throw port.Unsupported($"<virtualport> element unsupported for <interface type='{InterfaceTypeNames.All[nic.Type]}'>");
+        }
+
+        nic.VirtualPort = ReadVirtualPort(port, isTypeRequired: nic.Type != InterfaceType.Network);
+    }
+
+    public static Vlan ReadVlan(XmlCursor cursor)
+    {
+        bool? trunk = cursor.YesNo("trunk");
+        List<VlanTag> tags = [];
+        bool isNative = false;
+        foreach (XmlCursor tag in cursor.Children("tag"))
+        {
+            uint id = tag.UInt("id") ?? throw tag.Error("missing or invalid vlan tag id attribute");
+            if (id > 4095)
+            {
+                throw tag.Error($"vlan tag id {id} too large (maximum 4095)");
+            }
+
+            string? mode = tag.Text("nativeMode");
+            if (mode is not (null or "tagged" or "untagged"))
+            {
+                throw tag.Error($"Invalid \"nativeMode='{mode}'\" in vlan <tag> element");
+            }
+
+            if (mode is not null && isNative)
+            {
+                throw tag.Error("duplicate native vlan setting");
+            }
+
+            isNative |= mode is not null;
+            tags.Add(new VlanTag(id, mode));
+        }
+
+        if (tags.Count == 0)
+        {
+            throw cursor.Error("missing tag id - each <vlan> must have at least one <tag id='n'/> subelement");
+        }
+
+        if (trunk == false && (tags.Count > 1 || isNative))
+        {
+            throw cursor.Error("invalid configuration in <vlan> - \"trunk='no'\" is not allowed with trunked vlan tags");
+        }
+
+        return new Vlan(trunk == true || tags.Count > 1 || isNative, tags);
+    }
+
+    public static Bandwidth? ReadBandwidth(XmlCursor cursor)
+    {
+        BandwidthRate? inbound = Rate(cursor.Child("inbound"), isInbound: true);
+        BandwidthRate? outbound = Rate(cursor.Child("outbound"), isInbound: false);
+        return inbound is null && outbound is null ? null : new Bandwidth(inbound, outbound);
+    }
+
+    public static VirtualPort ReadVirtualPort(XmlCursor cursor, bool isTypeRequired)
+    {
+        var port = new VirtualPort { Type = cursor.Text("type") };
+        if (port.Type is null && isTypeRequired)
+        {
+            throw cursor.Error("missing required virtualport type");
+        }
+
+        if (port.Type is not (null or "802.1Qbg" or "802.1Qbh" or "openvswitch" or "midonet"))
+        {
+            throw cursor.Error($"unknown virtualport type {port.Type}; one of 802.1Qbg, 802.1Qbh, openvswitch, midonet");
+        }
+
+        if (cursor.Child("parameters") is { } parameters)
+        {
+            port.ManagerId = (uint?)parameters.AutoBase("managerid", 0xff);
+            port.TypeId = (uint?)parameters.AutoBase("typeid", 0xffffff);
+            port.TypeIdVersion = (uint?)parameters.AutoBase("typeidversion", 0xff);
+            port.InstanceId = Id(parameters, "instanceid");
+            port.ProfileId = parameters.NonEmpty("profileid");
+            port.InterfaceId = Id(parameters, "interfaceid");
+        }
+
+        CheckParameters(cursor, port);
+        return port;
+    }
+
+    private static void CheckParameters(XmlCursor cursor, VirtualPort port)
+    {
+        bool isQbg = port.ManagerId is not null || port.TypeId is not null || port.TypeIdVersion is not null || port.InstanceId is not null;
+        string? extra = port.Type switch
+        {
+            "802.1Qbg" => port.ProfileId is not null ? "profileid" : port.InterfaceId is not null ? "interfaceid" : null,
+            "802.1Qbh" => isQbg ? "managerid, typeid, typeidversion and instanceid" : port.InterfaceId is not null ? "interfaceid" : null,
+            "openvswitch" => isQbg ? "managerid, typeid, typeidversion and instanceid" : null,
+            "midonet" => isQbg ? "managerid, typeid, typeidversion and instanceid" : port.ProfileId is not null ? "profileid" : null,
+            _ => null,
+        };
+        if (extra is not null)
+        {
+            throw cursor.Error($"extra {extra} unsupported in <virtualport type='{port.Type}'>");
+        }
+
+        if (port.Type == "802.1Qbg" && (port.ManagerId is null || port.TypeId is null || port.TypeIdVersion is null))
+        {
+            throw cursor.Error("<virtualport type='802.1Qbg'> needs managerid, typeid and typeidversion");
+        }
+
+        if (port.Type == "802.1Qbh" && port.ProfileId is null)
+        {
+            throw cursor.Error("<virtualport type='802.1Qbh'> needs profileid");
+        }
+    }
+
+    private static BandwidthRate? Rate(XmlCursor? cursor, bool isInbound)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        ulong average = cursor.ULong("average") ?? 0;
+        ulong peak = cursor.ULong("peak") ?? 0;
+        ulong burst = cursor.ULong("burst") ?? 0;
+        ulong floor = isInbound ? cursor.ULong("floor") ?? 0 : 0;
+        return average == 0 && floor == 0
+            ? throw cursor.Error("'average' or 'floor' attributes are mandatory")
+            : (peak != 0 || burst != 0) && average == 0
+                ? throw cursor.Error("'peak' and 'burst' require 'average' attribute")
+                : new BandwidthRate(average, peak, floor, burst);
+    }
+
+    private static FilterRef? ReadFilterRef(XmlCursor cursor)
+    {
+        string? filter = cursor.NonEmpty("filter");
+        List<FilterParameter> parameters = [];
+        foreach (XmlCursor parameter in cursor.Children("parameter"))
+        {
+            parameters.Add(new FilterParameter(parameter.RequiredText("name"), parameter.RequiredText("value")));
+        }
+
+        return filter is null ? null : new FilterRef(filter, [.. parameters.OrderBy(p => p.Name, StringComparer.Ordinal)]);
+    }
+
+    private static Guid? Id(XmlCursor cursor, string attribute) => cursor.NonEmpty(attribute) switch
+    {
+        null => null,
+        var text when Guid.TryParse(text, out Guid id) => id,
+        var text => throw cursor.Error($"cannot parse {attribute} parameter '{text}' as a uuid"),
+    };
+}
