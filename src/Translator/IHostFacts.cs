@@ -9,6 +9,9 @@ public interface IHostFacts
     /// <summary>libvirt's name of the host's architecture.</summary>
     string Architecture => "x86_64";
 
+    /// <summary>The host's own CPU; null where it cannot be told (cpu.md 3: it counts on x86 and ppc64 only).</summary>
+    HostCpu? Cpu => null;
+
     /// <summary>A variable of the caller's environment.</summary>
     string? EnvironmentVariable(string name) => null;
 
@@ -48,6 +51,15 @@ public interface IHostFacts
     /// <summary>The first DRM render node; null where there is none.</summary>
     string? RenderNode => null;
 }
+
+/// <summary>
+/// The host's CPU in libvirt's words. On x86 QEMU's own word (<see cref="Capabilities.HostCpuExpansion"/>) goes before it where there is one; this one says what the hardware
+/// has beside.
+/// </summary>
+/// <param name="Model">A model of the tables, e.g. Haswell or POWER8.</param>
+/// <param name="Vendor">Intel, AMD or Hygon; null on other architectures.</param>
+/// <param name="Features">What the CPU has beyond its model, libvirt's names.</param>
+public sealed record HostCpu(string Model, string? Vendor, IReadOnlyList<string> Features);
 
 /// <summary>A hugetlbfs mount and its page size in KiB.</summary>
 public sealed record HugepageMount(string Path, ulong PageSizeKiB);
