@@ -93,6 +93,24 @@ public sealed class Interface : Device
     /// <summary>The type that counts for the command line: the one the network resolved to, else <see cref="Type"/>.</summary>
     public InterfaceType ActualType => Resolution?.Type ?? Type;
 
+    /// <summary>The host device behind an interface of (actual) type hostdev; it has the interface's alias, address and boot order.</summary>
+    public Hostdev ToHostdev()
+    {
+        PciAddress host = Resolution?.HostAddress ?? Source.HostAddress ?? throw new InvalidOperationException("the interface has no host device");
+        var hostdev = new Hostdev
+        {
+            Source = new PciHostdevSource { Address = host },
+            Interface = this,
+            Managed = Resolution?.Managed ?? Managed ?? false,
+            Driver = HostdevDriverNames.All.TryParse(Resolution?.HostdevDriver ?? HostdevDriver ?? "", out HostdevDriver driver) ? driver : null,
+            DriverModel = HostdevDriverModel,
+            Teaming = Teaming,
+            Position = Position,
+        };
+        hostdev.ShareWith(this);
+        return hostdev;
+    }
+
     public bool IsVirtio => Model is "virtio" or "virtio-transitional" or "virtio-non-transitional";
 }
 

@@ -12,9 +12,14 @@ internal static class DiskDevicesReader
             ControllerList.Insert(domain.Controllers, ControllerReader.Read(controller));
         }
 
-        foreach (XmlCursor nic in devices.Children("interface"))
+        foreach (XmlCursor cursor in devices.Children("interface"))
         {
-            domain.Interfaces.Add(InterfaceReader.Read(nic));
+            Interface nic = InterfaceReader.Read(cursor);
+            domain.Interfaces.Add(nic);
+            if (nic.Type == InterfaceType.Hostdev)
+            {
+                domain.Hostdevs.Add(nic.ToHostdev());
+            }
         }
     }
 }
