@@ -1,5 +1,28 @@
 namespace VirshLite.DomainParser.Model;
 
-public sealed class Channel : Device
+/// <summary>&lt;channel&gt; (formatdomain, "Channel").</summary>
+public sealed class Channel : CharacterDevice
 {
+    public ChannelTarget TargetType { get; set; }
+
+    /// <summary>virtio, xen: &lt;target name&gt;.</summary>
+    public string? TargetName { get; set; }
+
+    /// <summary>guestfwd: the IPv4 address that the guest connects to.</summary>
+    public string? GuestAddress { get; set; }
+
+    /// <summary>guestfwd: the port that the guest connects to.</summary>
+    public ushort GuestPort { get; set; }
+}
+
+public enum ChannelTarget
+{
+    Guestfwd,
+    Virtio,
+    Xen,
+}
+
+public static class ChannelTargetNames
+{
+    public static readonly EnumNames<ChannelTarget> All = new("guestfwd", "virtio", "xen");
 }

@@ -1,5 +1,23 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;crypto model='virtio' type='qemu'&gt; (formatdomain, "Crypto"); there is no other model and type.</summary>
 public sealed class Crypto : Device
 {
+    public CryptoBackend Backend { get; set; }
+
+    /// <summary>0 = not given.</summary>
+    public uint Queues { get; set; }
+
+    public VirtioOptions? Virtio { get; set; }
+}
+
+public enum CryptoBackend
+{
+    Builtin,
+    Lkcf,
+}
+
+public static class CryptoBackendNames
+{
+    public static readonly EnumNames<CryptoBackend> All = new("builtin", "lkcf");
 }

@@ -1,5 +1,28 @@
 namespace VirshLite.DomainParser.Model;
 
-public sealed class GuestConsole : Device
+/// <summary>&lt;console&gt; (formatdomain, "Console"). A console of target type serial only mirrors the serial port at its place in the list.</summary>
+public sealed class GuestConsole : CharacterDevice
 {
+    /// <summary>&lt;target type&gt;; null until completion.</summary>
+    public ConsoleTarget? TargetType { get; set; }
+
+    /// <summary>Always the place in the list.</summary>
+    public uint Port { get; set; }
+}
+
+public enum ConsoleTarget
+{
+    Serial,
+    Xen,
+    Uml,
+    Virtio,
+    Lxc,
+    Openvz,
+    Sclp,
+    SclpLm,
+}
+
+public static class ConsoleTargetNames
+{
+    public static readonly EnumNames<ConsoleTarget> All = new("serial", "xen", "uml", "virtio", "lxc", "openvz", "sclp", "sclplm");
 }

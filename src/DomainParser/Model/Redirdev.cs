@@ -1,5 +1,6 @@
 namespace VirshLite.DomainParser.Model;
 
-public sealed class Redirdev : Device
+/// <summary>&lt;redirdev&gt;: a USB device redirected from a client (formatdomain, "Redirected devices"). The bus is always usb.</summary>
+public sealed class Redirdev : CharacterDevice
 {
 }

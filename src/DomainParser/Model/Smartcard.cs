@@ -1,5 +1,28 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;smartcard&gt; (formatdomain, "Smartcard devices").</summary>
 public sealed class Smartcard : Device
 {
+    public SmartcardMode Mode { get; set; }
+
+    /// <summary>host-certificates: the three certificates' names.</summary>
+    public List<string> Certificates { get; } = [];
+
+    /// <summary>host-certificates: absolute path of the database; null = NSS's own place.</summary>
+    public string? Database { get; set; }
+
+    /// <summary>passthrough: the stream to the card; null in the other modes.</summary>
+    public ChardevSource? Source { get; set; }
+}
+
+public enum SmartcardMode
+{
+    Host,
+    HostCertificates,
+    Passthrough,
+}
+
+public static class SmartcardModeNames
+{
+    public static readonly EnumNames<SmartcardMode> All = new("host", "host-certificates", "passthrough");
 }

@@ -1,5 +1,89 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;video&gt; (formatdomain, "Video devices"). Sizes are KiB; null and 0 both mean: not given.</summary>
 public sealed class Video : Device
 {
+    /// <summary>Null until completion picks one.</summary>
+    public VideoModel? Model { get; set; }
+
+    public ulong RamKiB { get; set; }
+
+    public ulong VramKiB { get; set; }
+
+    public ulong Vram64KiB { get; set; }
+
+    public ulong VgamemKiB { get; set; }
+
+    /// <summary>Null until completion; 0 is a number that can be written.</summary>
+    public uint? Heads { get; set; }
+
+    public bool Primary { get; set; }
+
+    /// <summary>virtio: blob resources.</summary>
+    public bool? Blob { get; set; }
+
+    /// <summary>&lt;acceleration&gt;.</summary>
+    public bool? Accel2d { get; set; }
+
+    public bool? Accel3d { get; set; }
+
+    public string? RenderNode { get; set; }
+
+    /// <summary>&lt;resolution&gt; in pixels; null where the element is absent.</summary>
+    public uint? ResolutionX { get; set; }
+
+    public uint? ResolutionY { get; set; }
+
+    /// <summary>&lt;driver name&gt;.</summary>
+    public VideoBackend? Backend { get; set; }
+
+    /// <summary>&lt;driver vgaconf&gt;, kept; QEMU has no use for it.</summary>
+    public VgaConf? VgaConf { get; set; }
+
+    public VirtioOptions? Virtio { get; set; }
+}
+
+public enum VideoModel
+{
+    Vga,
+    Cirrus,
+    Vmvga,
+    Xen,
+    Vbox,
+    Qxl,
+    Parallels,
+    Virtio,
+    Gop,
+    None,
+    Bochs,
+    Ramfb,
+}
+
+public static class VideoModelNames
+{
+    public static readonly EnumNames<VideoModel> All =
+        new("vga", "cirrus", "vmvga", "xen", "vbox", "qxl", "parallels", "virtio", "gop", "none", "bochs", "ramfb");
+}
+
+public enum VideoBackend
+{
+    Qemu,
+    VhostUser,
+}
+
+public static class VideoBackendNames
+{
+    public static readonly EnumNames<VideoBackend> All = new("qemu", "vhostuser");
+}
+
+public enum VgaConf
+{
+    Io,
+    On,
+    Off,
+}
+
+public static class VgaConfNames
+{
+    public static readonly EnumNames<VgaConf> All = new("io", "on", "off");
 }

@@ -1,5 +1,38 @@
 namespace VirshLite.DomainParser.Model;
 
+/// <summary>&lt;watchdog&gt; (formatdomain, "Watchdog devices").</summary>
 public sealed class Watchdog : Device
 {
+    public WatchdogModel Model { get; set; }
+
+    public WatchdogAction Action { get; set; }
+}
+
+public enum WatchdogModel
+{
+    I6300esb,
+    Ib700,
+    Diag288,
+    Itco,
+}
+
+public static class WatchdogModelNames
+{
+    public static readonly EnumNames<WatchdogModel> All = new("i6300esb", "ib700", "diag288", "itco");
+}
+
+public enum WatchdogAction
+{
+    Reset,
+    Shutdown,
+    Poweroff,
+    Pause,
+    Dump,
+    None,
+    InjectNmi,
+}
+
+public static class WatchdogActionNames
+{
+    public static readonly EnumNames<WatchdogAction> All = new("reset", "shutdown", "poweroff", "pause", "dump", "none", "inject-nmi");
 }

@@ -1,0 +1,118 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>The host side of a character device: the children source, protocol and log of its element (devices.md 2.1, 2.5; completion.md 6.7).</summary>
+internal static class ChardevReader
+{
+    /// <summary>The type attribute, "pty" where there is none, and the children.</summary>
+    public static ChardevSource Read(XmlCursor element) => Read(element, element.Enum("type", ChardevTypeNames.All) ?? ChardevType.Pty);
+
+    /// <summary>The type attribute, which must be there, and the children.</summary>
+    public static ChardevSource ReadRequired(XmlCursor element) => Read(element, element.RequiredEnum("type", ChardevTypeNames.All));
+
+    public static ChardevSource Read(XmlCursor element, ChardevType type)
+    {
+        var chardev = new ChardevSource { Type = type };
+        IReadOnlyList<XmlCursor> sources = element.Children("source");
+        int most = type == ChardevType.Udp ? 2 : 1;
+        if (sources.Count > most)
+        {
+            throw sources[most].Error($"only {(most == 2 ? "two <source> elements" : "one <source>")} can stand in a character device of type '{element.Text("type")}'");
+        }
+
+        foreach (XmlCursor source in sources)
+        {
+            ReadSource(source, chardev);
+        }
+
+        if (type == ChardevType.Unix && chardev.Path is null)
+        {
+            chardev.Mode = ChardevMode.Bind;
+        }
+
+        if (element.Child("protocol") is { } protocol)
+        {
+            ChardevProtocol? word = protocol.Enum("type", ChardevProtocolNames.All);
+            chardev.Protocol = type == ChardevType.Tcp ? word ?? ChardevProtocol.Raw : ChardevProtocol.Raw;
+        }
+
+        if (element.Child("log") is { } log)
+        {
+            chardev.Log = new ChardevLog { File = log.NonEmpty("file"), Append = log.OnOff("append") };
+        }
+
+        return chardev;
+    }
+
+    // The attributes that a type has no use for are read over: live XML has some (the path of a pty), and libvirt takes them all.
+    private static void ReadSource(XmlCursor source, ChardevSource chardev)
+    {
+        source.IgnoreAttributes("path", "mode", "host", "service", "tls", "append", "channel", "master", "slave", "index", "tlsFromConfig");
+        List<SourceSecLabel> labels = SourceSecLabelReader.ReadAll(source);
+        ChardevReconnect? reconnect = ReadReconnect(source);
+        switch (chardev.Type)
+        {
+            case ChardevType.File:
+                chardev.Path = source.NonEmpty("path");
+                chardev.Append = source.OnOff("append");
+                chardev.SecLabels = labels;
+                break;
+            case ChardevType.Dev or ChardevType.Pipe:
+                chardev.Path = source.NonEmpty("path");
+                chardev.SecLabels = labels;
+                break;
+            case ChardevType.Unix:
+                chardev.Path = source.NonEmpty("path");
+                chardev.Mode = ReadMode(source);
+                chardev.Reconnect = reconnect;
+                chardev.SecLabels = labels;
+                break;
+            case ChardevType.Tcp:
+                chardev.Mode = ReadMode(source);
+                chardev.Host = source.Text("host");
+                chardev.Service = source.Text("service");
+                chardev.Tls = source.YesNo("tls");
+                chardev.Reconnect = reconnect;
+                break;
+            case ChardevType.Udp when ReadMode(source) == ChardevMode.Bind:
+                chardev.BindHost = source.Text("host");
+                chardev.BindService = source.Text("service");
+                break;
+            case ChardevType.Udp:
+                chardev.Host = source.Text("host");
+                chardev.Service = source.Text("service");
+                break;
+            case ChardevType.Spiceport or ChardevType.Dbus:
+                chardev.Channel = source.Text("channel");
+                break;
+            case ChardevType.Nmdm:
+                chardev.Master = source.Text("master");
+                chardev.Slave = source.Text("slave");
+                break;
+            case ChardevType.QemuVdagent:
+                chardev.ClipboardCopyPaste = source.Child("clipboard")?.YesNo("copypaste");
+                chardev.MouseMode = source.Child("mouse")?.Enum("mode", MouseModeNames.All);
+                break;
+        }
+    }
+
+    private static ChardevMode ReadMode(XmlCursor source) => source.Enum("mode", ChardevModeNames.All) ?? ChardevMode.Connect;
+
+    private static ChardevReconnect? ReadReconnect(XmlCursor source)
+    {
+        if (source.Child("reconnect") is not { } cursor || cursor.YesNo("enabled") is not { } enabled)
+        {
+            return null;
+        }
+
+        var reconnect = new ChardevReconnect { Enabled = enabled };
+        uint? timeout = cursor.UInt("timeout");
+        if (enabled)
+        {
+            reconnect.TimeoutSeconds = timeout ?? throw cursor.Error("<reconnect enabled='yes'> needs the attribute 'timeout', in seconds");
+        }
+
+        return reconnect;
+    }
+}

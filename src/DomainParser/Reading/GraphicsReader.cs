@@ -1,0 +1,120 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;graphics&gt; of every type (completion.md 6.9). Its listens: <see cref="GraphicsListenReader"/>.</summary>
+internal static class GraphicsReader
+{
+    public static Graphics Read(XmlCursor cursor)
+    {
+        Graphics graphics = cursor.RequiredEnum("type", GraphicsTypeNames.All) switch
+        {
+            GraphicsType.Vnc => ReadVnc(cursor),
+            GraphicsType.Spice => SpiceGraphicsReader.Read(cursor),
+            GraphicsType.Sdl => ReadSdl(cursor),
+            GraphicsType.Desktop => new DesktopGraphics { Display = cursor.Text("display"), Fullscreen = cursor.YesNo("fullscreen") == true },
+            GraphicsType.EglHeadless => new EglHeadlessGraphics { RenderNode = cursor.Child("gl")?.NonEmpty("rendernode") },
+            GraphicsType.Dbus => ReadDbus(cursor),
+            _ => ReadRdp(cursor),
+        };
+        graphics.Position = cursor.Position;
+        cursor.IgnoreChildren("alias");
+        return graphics;
+    }
+
+    /// <summary>passwd, passwdValidTo and connected, from the start tag at hand.</summary>
+    public static void ReadAuth(XmlCursor cursor, GraphicsAuth auth)
+    {
+        auth.Password = cursor.Text("passwd");
+        string? validTo = cursor.NonEmpty("passwdValidTo");
+        auth.ValidTo = auth.Password is null ? null : validTo;
+        auth.Connected = cursor.Enum("connected", GraphicsConnectedNames.All);
+        if (auth.ValidTo is not null && !IsTimestamp(auth.ValidTo))
+        {
+            throw cursor.Error($"'{auth.ValidTo}' is not a time for passwdValidTo: YYYY-MM-DDTHH:MM:SS would be right");
+        }
+    }
+
+    private static VncGraphics ReadVnc(XmlCursor cursor)
+    {
+        var vnc = new VncGraphics
+        {
+            Port = cursor.Int("port") ?? 0,
+            Websocket = cursor.Int("websocket") ?? 0,
+            Keymap = cursor.NonEmpty("keymap"),
+            PowerControl = cursor.YesNo("powerControl"),
+            SharePolicy = cursor.Enum("sharePolicy", VncSharePolicyNames.All),
+            AudioId = cursor.Child("audio") is { } audio ? AudioReader.ReadId(audio) : null,
+        };
+        bool noPort = cursor.Text("port") is null || vnc.Port == -1;
+        vnc.Autoport = cursor.YesNo("autoport") ?? noPort;
+        if (vnc.Autoport || vnc.Port == -1)
+        {
+            vnc.Port = 0;
+        }
+
+        cursor.IgnoreAttributes("websocketGenerated");
+        ReadAuth(cursor, vnc.Auth);
+        if (vnc.Auth.Connected is not (null or GraphicsConnected.Keep))
+        {
+            throw cursor.Unsupported("VNC supports connected='keep' only");
+        }
+
+        GraphicsListenReader.ReadAll(cursor, vnc);
+        return vnc;
+    }
+
+    private static SdlGraphics ReadSdl(XmlCursor cursor) => new()
+    {
+        Fullscreen = cursor.YesNo("fullscreen") == true,
+        Display = cursor.Text("display"),
+        Xauth = cursor.Text("xauth"),
+        Gl = cursor.Child("gl")?.YesNo("enable"),
+    };
+
+    private static DbusGraphics ReadDbus(XmlCursor cursor)
+    {
+        var dbus = new DbusGraphics
+        {
+            PeerToPeer = cursor.YesNo("p2p") == true,
+            BusAddress = cursor.NonEmpty("address"),
+            AudioId = cursor.Child("audio") is { } audio ? AudioReader.ReadId(audio) : null,
+        };
+        cursor.IgnoreAttributes("fromConfig");
+        if (cursor.Child("gl") is { } gl)
+        {
+            dbus.Gl = gl.YesNo("enable");
+            dbus.RenderNode = gl.NonEmpty("rendernode");
+        }
+
+        return dbus;
+    }
+
+    private static RdpGraphics ReadRdp(XmlCursor cursor)
+    {
+        var rdp = new RdpGraphics
+        {
+            Port = cursor.Int("port") ?? 0,
+            Autoport = cursor.YesNo("autoport") == true,
+            ReplaceUser = cursor.YesNo("replaceUser") == true,
+            MultiUser = cursor.YesNo("multiUser") == true,
+            Username = cursor.NonEmpty("username"),
+        };
+        if (cursor.Text("port") is null || rdp.Port == -1)
+        {
+            rdp.Autoport = true;
+        }
+
+        if (rdp.Autoport)
+        {
+            rdp.Port = 0;
+        }
+
+        ReadAuth(cursor, rdp.Auth);
+        GraphicsListenReader.ReadAll(cursor, rdp);
+        return rdp;
+    }
+
+    private static bool IsTimestamp(string text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
+}

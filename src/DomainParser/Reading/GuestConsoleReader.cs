@@ -1,0 +1,29 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;console&gt;; its port is always its place in the list (completion.md 2.1).</summary>
+internal static class GuestConsoleReader
+{
+    public static void ReadAll(XmlCursor devices, List<GuestConsole> consoles)
+    {
+        foreach (XmlCursor cursor in devices.Children("console"))
+        {
+            var console = new GuestConsole { Source = ChardevReader.Read(cursor), Port = (uint)consoles.Count };
+            cursor.IgnoreAttributes("tty");
+            if (cursor.Child("target") is { } target)
+            {
+                console.TargetType = target.Enum("type", ConsoleTargetNames.All);
+                target.UInt("port");
+            }
+
+            DeviceReader.ReadCommon(cursor, console);
+            if (console.TargetType != ConsoleTarget.Virtio)
+            {
+                CharacterDeviceRules.RefuseSpicevmc(cursor, console.Source);
+            }
+
+            consoles.Add(console);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;rng&gt; (devices.md 8.2).</summary>
+internal static class RngReader
+{
+    public static Rng Read(XmlCursor cursor)
+    {
+        var rng = new Rng { Model = cursor.RequiredEnum("model", VirtioModelNames.All) };
+        if (cursor.Child("rate") is { } rate)
+        {
+            rng.RateBytes = rate.UInt("bytes") ?? throw rate.Error("<rate> needs the attribute 'bytes'");
+            rng.RatePeriodMilliseconds = rate.UInt("period") ?? 0;
+        }
+
+        XmlCursor backend = cursor.RequiredChild("backend");
+        rng.Backend = backend.RequiredEnum("model", RngBackendNames.All);
+        switch (rng.Backend)
+        {
+            case RngBackend.Random:
+                rng.File = backend.Content.Trim() is { Length: > 0 } file ? file : null;
+                break;
+            case RngBackend.Egd:
+                rng.EgdSource = ChardevReader.ReadRequired(backend);
+                break;
+        }
+
+        rng.Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver"));
+        DeviceReader.ReadCommon(cursor, rng);
+        return rng;
+    }
+}

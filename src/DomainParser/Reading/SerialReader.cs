@@ -1,0 +1,28 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;serial&gt;.</summary>
+internal static class SerialReader
+{
+    public static Serial Read(XmlCursor cursor)
+    {
+        var serial = new Serial { Source = ChardevReader.Read(cursor) };
+        cursor.IgnoreAttributes("tty");
+        if (cursor.Child("target") is { } target)
+        {
+            serial.TargetType = target.Enum("type", SerialTargetNames.All);
+            serial.Port = target.UInt("port");
+            serial.Model = target.Child("model")?.Enum("name", SerialModelNames.All);
+        }
+
+        DeviceReader.ReadCommon(cursor, serial);
+        CharacterDeviceRules.RefuseSpicevmc(cursor, serial.Source);
+        if (serial.TargetType == SerialTarget.UsbSerial && serial.Address is not (null or UsbAddress))
+        {
+            throw cursor.Error("usb-serial requires an address of type 'usb'");
+        }
+
+        return serial;
+    }
+}

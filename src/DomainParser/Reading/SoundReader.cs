@@ -1,0 +1,37 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;sound&gt;.</summary>
+internal static class SoundReader
+{
+    public static Sound Read(XmlCursor cursor)
+    {
+        var sound = new Sound { Model = cursor.RequiredEnum("model", SoundModelNames.All) };
+        if (sound.Model == SoundModel.Usb)
+        {
+            sound.Multichannel = cursor.YesNo("multichannel");
+        }
+        else if (sound.Model == SoundModel.Virtio)
+        {
+            sound.Streams = cursor.UInt("streams");
+        }
+
+        if (sound.Model is SoundModel.Ich6 or SoundModel.Ich9)
+        {
+            foreach (XmlCursor codec in cursor.Children("codec"))
+            {
+                sound.Codecs.Add(codec.RequiredEnum("type", SoundCodecNames.All));
+            }
+        }
+
+        if (cursor.Child("audio") is { } audio)
+        {
+            sound.AudioId = AudioReader.ReadId(audio);
+        }
+
+        sound.Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver"));
+        DeviceReader.ReadCommon(cursor, sound);
+        return sound;
+    }
+}

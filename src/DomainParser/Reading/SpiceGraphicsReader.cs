@@ -1,0 +1,53 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;graphics type='spice'&gt;.</summary>
+internal static class SpiceGraphicsReader
+{
+    public static SpiceGraphics Read(XmlCursor cursor)
+    {
+        var spice = new SpiceGraphics
+        {
+            Port = cursor.Int("port") ?? 0,
+            TlsPort = cursor.Int("tlsPort") ?? 0,
+            Autoport = cursor.YesNo("autoport") == true,
+            Keymap = cursor.NonEmpty("keymap"),
+            DefaultMode = cursor.Enum("defaultMode", SpiceChannelModeNames.All) ?? SpiceChannelMode.Any,
+        };
+        if (spice is { Port: -1, TlsPort: -1 })
+        {
+            spice.Autoport = true;
+        }
+
+        if (spice.Autoport)
+        {
+            spice.Port = 0;
+            spice.TlsPort = 0;
+        }
+
+        GraphicsReader.ReadAuth(cursor, spice.Auth);
+        GraphicsListenReader.ReadAll(cursor, spice);
+        foreach (XmlCursor channel in cursor.Children("channel"))
+        {
+            SpiceChannel name = channel.RequiredEnum("name", SpiceChannelNames.All);
+            spice.ChannelModes[(int)name] = channel.RequiredEnum("mode", SpiceChannelModeNames.All);
+        }
+
+        spice.ImageCompression = cursor.Child("image")?.RequiredEnum("compression", SpiceImageCompressionNames.All);
+        spice.JpegCompression = cursor.Child("jpeg")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
+        spice.ZlibCompression = cursor.Child("zlib")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
+        spice.PlaybackCompression = cursor.Child("playback")?.OnOff("compression");
+        spice.Streaming = cursor.Child("streaming")?.RequiredEnum("mode", SpiceStreamingNames.All);
+        spice.Mouse = cursor.Child("mouse")?.RequiredEnum("mode", MouseModeNames.All);
+        spice.ClipboardCopyPaste = cursor.Child("clipboard")?.YesNo("copypaste");
+        spice.FileTransfer = cursor.Child("filetransfer")?.YesNo("enable");
+        if (cursor.Child("gl") is { } gl)
+        {
+            spice.Gl = gl.YesNo("enable");
+            spice.RenderNode = gl.NonEmpty("rendernode");
+        }
+
+        return spice;
+    }
+}

@@ -1,0 +1,81 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;tpm&gt; (devices.md 8.1).</summary>
+internal static class TpmReader
+{
+    public static Tpm Read(XmlCursor cursor)
+    {
+        var tpm = new Tpm { Model = cursor.Enum("model", TpmModelNames.All) };
+        XmlCursor backend = cursor.RequiredChild("backend");
+        tpm.Backend = backend.RequiredEnum("type", TpmBackendNames.All);
+        switch (tpm.Backend)
+        {
+            case TpmBackend.Passthrough:
+                tpm.DevicePath = backend.Child("device")?.NonEmpty("path");
+                break;
+            case TpmBackend.Emulator:
+                ReadEmulator(backend, tpm);
+                break;
+            case TpmBackend.External:
+                XmlCursor source = backend.Child("source") ?? throw backend.Error("missing external TPM backend source type");
+                tpm.ExternalSource = ChardevReader.Read(backend, source.RequiredEnum("type", ChardevTypeNames.All));
+                break;
+        }
+
+        DeviceReader.ReadCommon(cursor, tpm);
+        return tpm;
+    }
+
+    private static void ReadEmulator(XmlCursor backend, Tpm tpm)
+    {
+        tpm.Version = backend.Enum("version", TpmVersionNames.All);
+        tpm.PersistentState = backend.YesNo("persistent_state") == true;
+        tpm.Debug = backend.UInt("debug") ?? 0;
+        if (backend.Child("encryption") is { } encryption)
+        {
+            string secret = encryption.RequiredText("secret");
+            tpm.EncryptionSecret = Guid.TryParse(secret, out Guid uuid) ? uuid : throw encryption.Error($"Unable to parse secret uuid '{secret}'");
+        }
+
+        if (backend.Child("active_pcr_banks") is { } banks)
+        {
+            for (int bank = 0; bank < TpmPcrBankNames.All.All.Count; bank++)
+            {
+                if (banks.HasChild(TpmPcrBankNames.All.All[bank]))
+                {
+                    tpm.ActivePcrBanks |= 1u << bank;
+                }
+            }
+        }
+
+        if (backend.Child("source") is { } source)
+        {
+            tpm.StateSource = new TpmStateSource
+            {
+                IsDirectory = source.RequiredText("type") switch
+                {
+                    "file" => false,
+                    "dir" => true,
+                    var other => throw source.Error($"'{other}' is not a type of an emulated TPM's <source>; 'file' or 'dir' would be right"),
+                },
+                Path = source.NonEmpty("path") ?? throw source.Error("missing TPM source path"),
+            };
+        }
+
+        if (backend.Child("profile") is { } profile)
+        {
+            tpm.Profile = new TpmProfile
+            {
+                Source = profile.NonEmpty("source"),
+                Name = profile.NonEmpty("name"),
+                RemoveDisabled = profile.Enum("removeDisabled", TpmRemoveDisabledNames.All),
+            };
+            if (tpm.Profile.Source is null && tpm.Profile.Name is null)
+            {
+                throw profile.Error("<profile> needs the attribute 'source' or 'name'");
+            }
+        }
+    }
+}

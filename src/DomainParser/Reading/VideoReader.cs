@@ -1,0 +1,78 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;video&gt;; one with primary='yes' goes to the front of the list (completion.md 2.1).</summary>
+internal static class VideoReader
+{
+    public static void ReadAll(XmlCursor devices, List<Video> videos)
+    {
+        foreach (XmlCursor cursor in devices.Children("video"))
+        {
+            Video video = Read(cursor);
+            if (!video.Primary)
+            {
+                videos.Add(video);
+            }
+            else if (videos is [{ Primary: true }, ..])
+            {
+                throw cursor.Error("Only one primary video device is supported");
+            }
+            else
+            {
+                videos.Insert(0, video);
+            }
+        }
+    }
+
+    private static Video Read(XmlCursor cursor)
+    {
+        var video = new Video();
+        if (cursor.Child("driver") is { } driver)
+        {
+            video.Backend = driver.Enum("name", VideoBackendNames.All);
+            video.VgaConf = driver.Enum("vgaconf", VgaConfNames.All);
+            video.Virtio = DeviceReader.ReadVirtioOptions(driver);
+        }
+
+        if (cursor.Child("model") is { } model)
+        {
+            ReadModel(model, video);
+        }
+
+        DeviceReader.ReadCommon(cursor, video);
+        return video;
+    }
+
+    private static void ReadModel(XmlCursor model, Video video)
+    {
+        video.Model = model.Enum("type", VideoModelNames.All);
+        video.RamKiB = model.UInt("ram") ?? 0;
+        video.VramKiB = model.UInt("vram") ?? 0;
+        video.Vram64KiB = model.UInt("vram64") ?? 0;
+        video.VgamemKiB = model.UInt("vgamem") ?? 0;
+        video.Heads = model.UInt("heads");
+        video.Primary = model.YesNo("primary") == true;
+        video.Blob = model.OnOff("blob");
+        if (model.Child("acceleration") is { } acceleration)
+        {
+            video.Accel2d = acceleration.YesNo("accel2d");
+            video.Accel3d = acceleration.YesNo("accel3d");
+            video.RenderNode = acceleration.NonEmpty("rendernode");
+            if (video.Accel2d is null && video.Accel3d is null && video.RenderNode is null)
+            {
+                throw acceleration.Error("missing values for acceleration: accel2d, accel3d or rendernode");
+            }
+        }
+
+        if (model.Child("resolution") is { } resolution)
+        {
+            video.ResolutionX = resolution.UInt("x");
+            video.ResolutionY = resolution.UInt("y");
+            if (video.ResolutionX is null || video.ResolutionY is null)
+            {
+                throw resolution.Error("missing values for resolution: x and y");
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;watchdog&gt;; the action is reset where none is given.</summary>
+internal static class WatchdogReader
+{
+    public static Watchdog Read(XmlCursor cursor)
+    {
+        var watchdog = new Watchdog
+        {
+            Model = cursor.RequiredEnum("model", WatchdogModelNames.All),
+            Action = cursor.Enum("action", WatchdogActionNames.All) ?? WatchdogAction.Reset,
+        };
+        DeviceReader.ReadCommon(cursor, watchdog);
+        return watchdog;
+    }
+}

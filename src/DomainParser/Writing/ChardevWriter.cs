@@ -1,0 +1,81 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>The host side of a character device: its type attribute, and the children source, protocol and log.</summary>
+internal static class ChardevWriter
+{
+    /// <summary>The type attribute, into the start tag at hand.</summary>
+    public static XmlOutput WriteType(XmlOutput xml, ChardevSource source) => xml.Attr("type", ChardevTypeNames.All[source.Type]);
+
+    /// <summary>source (two for udp), protocol and log.</summary>
+    public static void WriteChildren(XmlOutput xml, ChardevSource chardev)
+    {
+        switch (chardev.Type)
+        {
+            case ChardevType.File or ChardevType.Dev or ChardevType.Pipe when chardev.Path is not null:
+                xml.Open("source").Attr("path", chardev.Path).OnOff("append", chardev.Append);
+                SourceSecLabelWriter.WriteAll(xml, chardev.SecLabels);
+                xml.Close();
+                break;
+            case ChardevType.Unix when chardev.Path is not null || chardev.Reconnect is not null:
+                xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("path", chardev.Path);
+                WriteReconnect(xml, chardev);
+                SourceSecLabelWriter.WriteAll(xml, chardev.SecLabels);
+                xml.Close();
+                break;
+            case ChardevType.Tcp:
+                xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("host", chardev.Host).Attr("service", chardev.Service)
+                    .YesNo("tls", chardev.Tls);
+                WriteReconnect(xml, chardev);
+                xml.Close();
+                xml.Open("protocol").Attr("type", ChardevProtocolNames.All[chardev.Protocol]).Close();
+                break;
+            case ChardevType.Udp:
+                WriteUdp(xml, "bind", chardev.BindHost, chardev.BindService);
+                WriteUdp(xml, "connect", chardev.Host, chardev.Service);
+                break;
+            case ChardevType.Spiceport or ChardevType.Dbus:
+                xml.Open("source").Attr("channel", chardev.Channel).Close();
+                break;
+            case ChardevType.Nmdm:
+                xml.Open("source").Attr("master", chardev.Master).Attr("slave", chardev.Slave).Close();
+                break;
+            case ChardevType.QemuVdagent when chardev.ClipboardCopyPaste is not null || chardev.MouseMode is not null:
+                xml.Open("source");
+                if (chardev.ClipboardCopyPaste is { } copyPaste)
+                {
+                    xml.Open("clipboard").YesNo("copypaste", copyPaste).Close();
+                }
+
+                if (chardev.MouseMode is { } mode)
+                {
+                    xml.Open("mouse").Attr("mode", MouseModeNames.All[mode]).Close();
+                }
+
+                xml.Close();
+                break;
+        }
+
+        if (chardev.Log is { } log)
+        {
+            xml.Open("log").Attr("file", log.File).OnOff("append", log.Append).Close();
+        }
+    }
+
+    private static void WriteUdp(XmlOutput xml, string mode, string? host, string? service)
+    {
+        if (host is not null || service is not null)
+        {
+            xml.Open("source").Attr("mode", mode).Attr("host", host).Attr("service", service).Close();
+        }
+    }
+
+    private static void WriteReconnect(XmlOutput xml, ChardevSource chardev)
+    {
+        if (chardev.Reconnect is { } reconnect)
+        {
+            xml.Open("reconnect").YesNo("enabled", reconnect.Enabled).Attr("timeout", reconnect.TimeoutSeconds).Close();
+        }
+    }
+}

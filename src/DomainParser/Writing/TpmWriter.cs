@@ -1,0 +1,69 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;tpm&gt;.</summary>
+internal static class TpmWriter
+{
+    public static void Write(XmlOutput xml, Tpm tpm)
+    {
+        xml.Open("tpm").Attr("model", TpmModelNames.All.Of(tpm.Model));
+        xml.Open("backend").Attr("type", TpmBackendNames.All[tpm.Backend]);
+        switch (tpm.Backend)
+        {
+            case TpmBackend.Passthrough:
+                xml.Open("device").Attr("path", tpm.DevicePath).Close();
+                break;
+            case TpmBackend.Emulator:
+                WriteEmulator(xml, tpm);
+                break;
+            case TpmBackend.External when tpm.ExternalSource is { } source:
+                xml.Open("source");
+                ChardevWriter.WriteType(xml, source);
+                if (source.Type == ChardevType.Unix)
+                {
+                    xml.Attr("mode", source.Path is null ? null : ChardevModeNames.All[source.Mode]).Attr("path", source.Path);
+                    SourceSecLabelWriter.WriteAll(xml, source.SecLabels);
+                }
+
+                xml.Close();
+                break;
+        }
+
+        xml.Close();
+        DeviceWriter.WriteCommon(xml, tpm);
+        xml.Close();
+    }
+
+    private static void WriteEmulator(XmlOutput xml, Tpm tpm)
+    {
+        xml.Attr("version", TpmVersionNames.All.Of(tpm.Version)).Attr("persistent_state", tpm.PersistentState ? "yes" : null)
+            .Attr("debug", tpm.Debug == 0 ? (uint?)null : tpm.Debug);
+        if (tpm.EncryptionSecret is { } secret)
+        {
+            xml.Open("encryption").Attr("secret", secret.ToString("D")).Close();
+        }
+
+        if (tpm.ActivePcrBanks != 0)
+        {
+            xml.Open("active_pcr_banks");
+            for (int bank = 0; bank < TpmPcrBankNames.All.All.Count; bank++)
+            {
+                xml.Empty(TpmPcrBankNames.All.All[bank], tpm.HasBank((TpmPcrBank)bank));
+            }
+
+            xml.Close();
+        }
+
+        if (tpm.StateSource is { } state)
+        {
+            xml.Open("source").Attr("type", state.IsDirectory ? "dir" : "file").Attr("path", state.Path).Close();
+        }
+
+        if (tpm.Profile is { } profile)
+        {
+            xml.Open("profile").Attr("source", profile.Source).Attr("removeDisabled", TpmRemoveDisabledNames.All.Of(profile.RemoveDisabled))
+                .Attr("name", profile.Name).Close();
+        }
+    }
+}
