@@ -16,5 +16,9 @@ internal static class DevicesWriter
         {
             InterfaceWriter.Write(xml, nic);
         }
+
+        OtherDevicesWriter.WriteBeforeHostdevs(xml, domain);
+        OtherDevicesWriter.WriteAfterHostdevs(xml, domain);
+        OtherDevicesWriter.WriteAfterMemoryDevices(xml, domain);
     }
 }
