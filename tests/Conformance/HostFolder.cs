@@ -1,0 +1,49 @@
+using VirshLite.Translator;
+
+namespace VirshLite.Conformance;
+
+/// <summary>The files of the pretended host: descriptors, networks, pools, host CPUs.</summary>
+internal sealed class HostFolder
+{
+    private static readonly string[] DescriptorDirectories = ["usr/share/qemu", "etc/qemu"];
+
+    public HostFolder(string root)
+    {
+        Root = root;
+        FirmwareDescriptors = Descriptors("firmware");
+        VhostUserDescriptors = Descriptors("vhost-user");
+    }
+
+    public string Root { get; }
+
+    public IReadOnlyList<DescriptorFile> FirmwareDescriptors { get; }
+
+    public IReadOnlyList<DescriptorFile> VhostUserDescriptors { get; }
+
+    /// <summary>A file below the folder; null where it does not exist.</summary>
+    public string? Text(params string[] parts)
+    {
+        string path = Path.Combine([Root, .. parts]);
+        return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    private List<DescriptorFile> Descriptors(string kind)
+    {
+        var files = new List<DescriptorFile>();
+        for (int rank = 0; rank < DescriptorDirectories.Length; rank++)
+        {
+            string directory = Path.Combine(Root, kind, DescriptorDirectories[rank], kind);
+            if (!Directory.Exists(directory))
+            {
+                continue;
+            }
+
+            foreach (string file in Directory.EnumerateFiles(directory))
+            {
+                files.Add(new(rank, Path.GetFileName(file), File.ReadAllText(file)));
+            }
+        }
+
+        return files;
+    }
+}

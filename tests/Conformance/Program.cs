@@ -1,0 +1,60 @@
+namespace VirshLite.Conformance;
+
+/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--write-passing]</c></summary>
+internal static class Program
+{
+    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--write-passing]";
+
+    private static int Main(string[] arguments)
+    {
+        string? directory = null;
+        string? host = null;
+        string? area = null;
+        string? only = null;
+        bool diff = false;
+        bool writePassing = false;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--host" when i + 1 < arguments.Length: host = arguments[++i]; break;
+                case "--area" when i + 1 < arguments.Length: area = arguments[++i]; break;
+                case "--only" when i + 1 < arguments.Length: only = arguments[++i]; break;
+                case "--diff": diff = true; break;
+                case "--write-passing": writePassing = true; break;
+                case var word when !word.StartsWith('-') && directory is null: directory = word; break;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
+            }
+        }
+
+        directory ??= ConformanceFolder.Find();
+        if (directory is null || !File.Exists(Path.Combine(directory, "cases.json")))
+        {
+            Console.Error.WriteLine($"conformance: no cases.json in {directory ?? "../shared/conformance"}");
+            return 2;
+        }
+
+        var runner = new CaseRunner(directory, host ?? directory);
+        List<CaseOutcome> outcomes = [.. ConformanceCase.Load(directory)
+            .Where(c => (area is null || c.Area == area) && (only is null || c.Id == only || c.Id.StartsWith(only + ".", StringComparison.Ordinal)))
+            .Select(runner.Run)];
+        if (diff || only is not null)
+        {
+            foreach (CaseOutcome outcome in outcomes.Where(o => only is not null || o.Args == false || o.Xml == false || o.Refused == false))
+            {
+                Console.WriteLine($"{outcome.Case.Id} ({outcome.Case.Area})");
+                Console.Write(outcome.Differences);
+            }
+        }
+
+        if (writePassing)
+        {
+            File.WriteAllLines(ConformanceFolder.PassingList(), outcomes.SelectMany(o => o.Passed).Order(StringComparer.Ordinal));
+        }
+
+        Scoreboard.Print(outcomes, Console.Out);
+        return 0;
+    }
+}
