@@ -89,7 +89,7 @@ internal sealed class CaseRunner
         {
             string expected = @case.Error is { } error ? File.ReadAllText(Path.Combine(directory, "data", error)).Trim() : "";
             bool inTime = @case.Expect == Expectation.ParseError ? phase is "reading" or "completing" : phase == "building";
-            bool refused = refusal is not null && inTime;
+            bool refused = refusal is not null && inTime && RefusalReason.IsSame(expected, refusal.Message);
             text.AppendLine($"  expected {@case.Expect}: {expected}");
             text.AppendLine($"  got      {failure ?? "a command line"}");
             bool? earlyXml = @case.Xml is null ? null : completedXml is not null && Same(@case.Xml, completedXml, text);
