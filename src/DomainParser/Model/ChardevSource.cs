@@ -56,7 +56,7 @@ public sealed class ChardevSource
     /// <summary>A file that gets all output too, for any type.</summary>
     public ChardevLog? Log { get; set; }
 
-    public List<SourceSecLabel> SecLabels { get; set; } = [];
+    public List<DeviceSecLabel> SecLabels { get; set; } = [];
 
     /// <summary>Whether both mean the same thing on the host; logs and labels do not count.</summary>
     public bool SameAs(ChardevSource other) => Type == other.Type && Type switch

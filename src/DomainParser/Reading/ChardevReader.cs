@@ -49,7 +49,12 @@ internal static class ChardevReader
     private static void ReadSource(XmlCursor source, ChardevSource chardev)
     {
         source.IgnoreAttributes("path", "mode", "host", "service", "tls", "append", "channel", "master", "slave", "index", "tlsFromConfig");
-        List<SourceSecLabel> labels = SourceSecLabelReader.ReadAll(source);
+        List<DeviceSecLabel> labels = [];
+        foreach (XmlCursor label in source.Children("seclabel"))
+        {
+            labels.Add(DeviceSecLabelReader.Read(label));
+        }
+
         ChardevReconnect? reconnect = ReadReconnect(source);
         switch (chardev.Type)
         {

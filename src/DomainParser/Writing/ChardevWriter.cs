@@ -15,13 +15,13 @@ internal static class ChardevWriter
         {
             case ChardevType.File or ChardevType.Dev or ChardevType.Pipe when chardev.Path is not null:
                 xml.Open("source").Attr("path", chardev.Path).OnOff("append", chardev.Append);
-                SourceSecLabelWriter.WriteAll(xml, chardev.SecLabels);
+                chardev.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 xml.Close();
                 break;
             case ChardevType.Unix when chardev.Path is not null || chardev.Reconnect is not null:
                 xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("path", chardev.Path);
                 WriteReconnect(xml, chardev);
-                SourceSecLabelWriter.WriteAll(xml, chardev.SecLabels);
+                chardev.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 xml.Close();
                 break;
             case ChardevType.Tcp:

@@ -23,7 +23,7 @@ internal static class TpmWriter
                 if (source.Type == ChardevType.Unix)
                 {
                     xml.Attr("mode", source.Path is null ? null : ChardevModeNames.All[source.Mode]).Attr("path", source.Path);
-                    SourceSecLabelWriter.WriteAll(xml, source.SecLabels);
+                    source.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 }
 
                 xml.Close();
