@@ -1,0 +1,52 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;driver&gt; of a disk.</summary>
+internal static class DiskDriverReader
+{
+    public static void Read(XmlCursor? driver, Disk disk)
+    {
+        if (driver is null)
+        {
+            return;
+        }
+
+        disk.DriverName = driver.NonEmpty("name");
+        disk.Source.Format = Format(driver);
+        disk.Cache = driver.Enum("cache", DiskCacheNames.All);
+        disk.ErrorPolicy = driver.Enum("error_policy", DiskErrorPolicyNames.All);
+        disk.ReadErrorPolicy = driver.Enum("rerror_policy", DiskErrorPolicyNames.All);
+        if (disk.ReadErrorPolicy == DiskErrorPolicy.Enospace)
+        {
+            throw driver.Error("'enospace' is not a value of the attribute 'rerror_policy'; stop, report or ignore would be right");
+        }
+
+        disk.Io = driver.Enum("io", DiskIoNames.All);
+        disk.IoEventFd = driver.OnOff("ioeventfd");
+        disk.EventIdx = driver.OnOff("event_idx");
+        disk.CopyOnRead = driver.OnOff("copy_on_read");
+        disk.Discard = driver.Enum("discard", DiskDiscardNames.All);
+        disk.DetectZeroes = driver.Enum("detect_zeroes", DiskDetectZeroesNames.All);
+        disk.DiscardNoUnref = driver.OnOff("discard_no_unref");
+        disk.Queues = driver.UInt("queues") ?? 0;
+        disk.QueueSize = driver.UInt("queue_size") ?? 0;
+        if (driver.UInt("iothread") is { } iothread)
+        {
+            disk.IoThread = iothread != 0 ? iothread : throw driver.Error("iothread ids count from 1");
+        }
+
+        disk.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);
+        disk.Source.MetadataCacheMaxSize = StorageSourceReader.MetadataCache(driver);
+        disk.IoThreads.AddRange(IoThreadQueuesReader.Read(driver));
+    }
+
+    /// <summary>The type attribute; aio is an old word for raw.</summary>
+    private static StorageFormat? Format(XmlCursor driver) =>
+        driver.Text("type") switch
+        {
+            null => null,
+            "aio" => StorageFormat.Raw,
+            _ => driver.Enum("type", StorageFormatNames.All),
+        };
+}

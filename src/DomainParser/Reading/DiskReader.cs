@@ -1,0 +1,208 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;disk&gt; (rules: storage.md 17.1, completion.md 2.1 and 6.1).</summary>
+internal static class DiskReader
+{
+    /// <summary>Reads a disk and puts it at its place in <paramref name="disks"/>.</summary>
+    public static void ReadInto(XmlCursor cursor, List<Disk> disks)
+    {
+        Disk disk = Read(cursor);
+        disks.Insert(PlaceOf(disk, disks), disk);
+    }
+
+    public static Disk Read(XmlCursor cursor)
+    {
+        var disk = new Disk
+        {
+            DeviceKind = cursor.Enum("device", DiskDeviceNames.All) ?? DiskDevice.Disk,
+            Model = cursor.Enum("model", VirtioModelNames.All),
+            Snapshot = cursor.Enum("snapshot", DiskSnapshotNames.All),
+            RawIo = cursor.YesNo("rawio"),
+            Sgio = cursor.Enum("sgio", ScsiGenericIoNames.All),
+            BackendDomain = cursor.Child("backenddomain")?.NonEmpty("name"),
+            ReadOnly = cursor.HasChild("readonly"),
+            Shareable = cursor.HasChild("shareable"),
+            Serial = NonEmptyText(cursor, "serial"),
+            Wwn = NonEmptyText(cursor, "wwn"),
+            Vendor = NonEmptyText(cursor, "vendor"),
+            Product = NonEmptyText(cursor, "product"),
+            HasMirror = cursor.HasChild("mirror"),
+        };
+        DeviceReader.ReadCommon(cursor, disk);
+        DeviceReader.ReadBoot(cursor, disk);
+        Source(cursor, disk);
+        DiskDriverReader.Read(cursor.Child("driver"), disk);
+        Target(cursor.Child("target"), disk);
+        Geometry(cursor.Child("geometry"), disk);
+        BlockIo(cursor.Child("blockio"), disk);
+        disk.IoTune = DiskIoTuneReader.Read(cursor.Child("iotune"));
+        ThrottleFilters(cursor.Child("throttlefilters"), disk);
+        if (cursor.Child("transient") is { } transient)
+        {
+            disk.Transient = true;
+            disk.TransientShareBacking = transient.YesNo("shareBacking");
+        }
+
+        BackingStore(cursor, disk.Source);
+        Unaddressable(cursor, disk);
+        return disk;
+    }
+
+    /// <summary>Sorted by target inside one bus as written, buses in the order of their first disk (storage.md 2.1).</summary>
+    private static int PlaceOf(Disk disk, List<Disk> disks)
+    {
+        int index = DiskTarget.Index(disk.TargetDev);
+        int behindLast = -1;
+        for (int i = 0; i < disks.Count; i++)
+        {
+            if (disks[i].Bus != disk.Bus)
+            {
+                continue;
+            }
+
+            if (DiskTarget.Index(disks[i].TargetDev) > index)
+            {
+                return i;
+            }
+
+            behindLast = i + 1;
+        }
+
+        return behindLast < 0 ? disks.Count : behindLast;
+    }
+
+    private static void Source(XmlCursor cursor, Disk disk)
+    {
+        StorageSource source = disk.Source;
+        source.Position = cursor.Position;
+        source.Type = cursor.Enum("type", StorageTypeNames.All) ?? StorageType.File;
+        if (cursor.Child("source") is { } element)
+        {
+            StorageSourceReader.Read(element, source);
+            disk.StartupPolicy = element.Enum("startupPolicy", DiskStartupPolicyNames.All);
+        }
+        else
+        {
+            source.Type = StorageType.File;
+        }
+
+        if (cursor.Child("auth") is { } auth)
+        {
+            if (source.Auth is not null)
+            {
+                throw auth.Error("<auth> stands both in the disk and in its <source>; one of them would be right");
+            }
+
+            source.Auth = StorageSourceReader.Auth(auth);
+            disk.AuthInDisk = true;
+        }
+
+        if (cursor.Child("encryption") is { } encryption)
+        {
+            if (source.Encryption is not null)
+            {
+                throw encryption.Error("<encryption> stands both in the disk and in its <source>; one of them would be right");
+            }
+
+            source.Encryption = StorageSourceReader.Encryption(encryption);
+            disk.EncryptionInDisk = true;
+        }
+    }
+
+    private static void Target(XmlCursor? target, Disk disk)
+    {
+        if (target is null)
+        {
+            return;
+        }
+
+        disk.TargetDev = target.Text("dev") ?? "";
+        if (disk.TargetDev.StartsWith("ioemu:", StringComparison.Ordinal))
+        {
+            disk.TargetDev = disk.TargetDev["ioemu:".Length..];
+        }
+
+        disk.Bus = target.Enum("bus", DiskBusNames.All);
+        disk.Tray = target.Enum("tray", DiskTrayNames.All);
+        disk.Removable = target.OnOff("removable");
+        disk.RotationRate = target.UInt("rotation_rate") ?? 0;
+    }
+
+    private static void Geometry(XmlCursor? geometry, Disk disk)
+    {
+        if (geometry is not null)
+        {
+            disk.Geometry = new DiskGeometry
+            {
+                Cylinders = geometry.UInt("cyls") ?? 0,
+                Heads = geometry.UInt("heads") ?? 0,
+                Sectors = geometry.UInt("secs") ?? 0,
+                Translation = geometry.Enum("trans", GeometryTranslationNames.All),
+            };
+        }
+    }
+
+    private static void BlockIo(XmlCursor? blockIo, Disk disk)
+    {
+        if (blockIo is not null)
+        {
+            disk.BlockIo = new DiskBlockIo
+            {
+                LogicalBlockSize = blockIo.UInt("logical_block_size") ?? 0,
+                PhysicalBlockSize = blockIo.UInt("physical_block_size") ?? 0,
+                DiscardGranularity = blockIo.UInt("discard_granularity"),
+            };
+        }
+    }
+
+    private static void ThrottleFilters(XmlCursor? filters, Disk disk)
+    {
+        foreach (XmlCursor filter in filters?.Children("throttlefilter") ?? [])
+        {
+            string group = filter.NonEmpty("group") ?? throw filter.Error("<throttlefilter> needs the attribute 'group'");
+            if (disk.ThrottleFilters.Contains(group))
+            {
+                throw filter.Error($"the disk has two throttle filters of the group '{group}'");
+            }
+
+            disk.ThrottleFilters.Add(group);
+        }
+    }
+
+    /// <summary>The chain of &lt;backingStore&gt; elements.</summary>
+    private static void BackingStore(XmlCursor parent, StorageSource above)
+    {
+        for (XmlCursor? cursor = parent.Child("backingStore"); cursor is not null; cursor = cursor.Child("backingStore"))
+        {
+            cursor.IgnoreAttributes("index");
+            if (cursor.Text("type") is null)
+            {
+                above.IsChainEnd = true;
+                return;
+            }
+
+            XmlCursor format = cursor.RequiredChild("format");
+            var store = new StorageSource
+            {
+                Type = cursor.RequiredEnum("type", StorageTypeNames.All),
+                Format = format.RequiredEnum("type", StorageFormatNames.All),
+                MetadataCacheMaxSize = StorageSourceReader.MetadataCache(format),
+            };
+            StorageSourceReader.Read(cursor.RequiredChild("source"), store);
+            above.Backing = store;
+            above = store;
+        }
+    }
+
+    private static void Unaddressable(XmlCursor cursor, Disk disk)
+    {
+        if (disk.TargetDev.Length != 0 && disk.Address is null && DiskTarget.Index(disk.TargetDev) < 0)
+        {
+            throw cursor.Error($"Unknown disk name '{disk.TargetDev}' and no address specified; a name like vda, sdb or hdc would be right");
+        }
+    }
+
+    private static string? NonEmptyText(XmlCursor cursor, string name) => cursor.ChildText(name) is { Length: > 0 } text ? text : null;
+}

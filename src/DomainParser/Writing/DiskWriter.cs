@@ -1,0 +1,122 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;disk&gt; as libvirt prints a definition.</summary>
+internal static class DiskWriter
+{
+    public static void Write(XmlOutput xml, Disk disk)
+    {
+        xml.Open("disk").Attr("type", StorageTypeNames.All[disk.Source.Type]).Attr("device", DiskDeviceNames.All[disk.DeviceKind]);
+        xml.Attr("model", disk.Model, VirtioModelNames.All).YesNo("rawio", disk.RawIo).Attr("sgio", disk.Sgio, ScsiGenericIoNames.All);
+        xml.Attr("snapshot", disk.Snapshot, DiskSnapshotNames.All);
+        Driver(xml, disk);
+        if (disk.AuthInDisk)
+        {
+            StorageSourceWriter.WriteAuth(xml, disk.Source.Auth);
+        }
+
+        StorageSourceWriter.Write(xml, disk.Source, disk.StartupPolicy, !disk.AuthInDisk, !disk.EncryptionInDisk);
+        BackingStore(xml, disk.Source);
+        if (disk.BackendDomain is { } backend)
+        {
+            xml.Open("backenddomain").Attr("name", backend).Close();
+        }
+
+        GeometryAndBlockIo(xml, disk);
+        Target(xml, disk);
+        DiskIoTuneWriter.Write(xml, disk.IoTune);
+        if (disk.ThrottleFilters.Count > 0)
+        {
+            xml.Open("throttlefilters");
+            foreach (string group in disk.ThrottleFilters)
+            {
+                xml.Open("throttlefilter").Attr("group", group).Close();
+            }
+
+            xml.Close();
+        }
+
+        xml.Empty("readonly", disk.ReadOnly).Empty("shareable", disk.Shareable);
+        if (disk.Transient)
+        {
+            xml.Open("transient").YesNo("shareBacking", disk.TransientShareBacking).Close();
+        }
+
+        xml.Element("serial", disk.Serial).Element("wwn", disk.Wwn).Element("vendor", disk.Vendor).Element("product", disk.Product);
+        if (disk.EncryptionInDisk)
+        {
+            StorageSourceWriter.WriteEncryption(xml, disk.Source.Encryption);
+        }
+
+        DeviceWriter.WriteBoot(xml, disk);
+        DeviceWriter.WriteCommon(xml, disk);
+        xml.Close();
+    }
+
+    private static void Driver(XmlOutput xml, Disk disk) => xml.Group("driver", x =>
+    {
+        x.Attr("name", disk.DriverName).Attr("type", disk.Source.Format, StorageFormatNames.All);
+        x.Attr("cache", NotDefault(disk.Cache), DiskCacheNames.All);
+        x.Attr("error_policy", NotDefault(disk.ErrorPolicy), DiskErrorPolicyNames.All);
+        x.Attr("rerror_policy", NotDefault(disk.ReadErrorPolicy), DiskErrorPolicyNames.All);
+        x.Attr("io", NotDefault(disk.Io), DiskIoNames.All);
+        x.OnOff("ioeventfd", disk.IoEventFd).OnOff("event_idx", disk.EventIdx).OnOff("copy_on_read", disk.CopyOnRead);
+        x.Attr("discard", NotDefault(disk.Discard), DiskDiscardNames.All);
+        x.Attr("iothread", disk.IoThread == 0 ? null : disk.IoThread);
+        x.Attr("detect_zeroes", NotDefault(disk.DetectZeroes), DiskDetectZeroesNames.All);
+        x.OnOff("discard_no_unref", disk.DiscardNoUnref);
+        x.Attr("queues", disk.Queues == 0 ? null : disk.Queues).Attr("queue_size", disk.QueueSize == 0 ? null : disk.QueueSize);
+        DeviceWriter.WriteVirtioOptions(x, disk.VirtioOptions);
+        StorageSourceWriter.WriteMetadataCache(x, disk.Source.MetadataCacheMaxSize);
+        IoThreadQueuesWriter.Write(x, disk.IoThreads);
+    });
+
+    /// <summary>Those enums begin with "default", which libvirt does not print.</summary>
+    private static T? NotDefault<T>(T? value)
+        where T : struct, Enum => EqualityComparer<T?>.Default.Equals(value, default(T)) ? null : value;
+
+    private static void BackingStore(XmlOutput xml, StorageSource above)
+    {
+        if (above.Backing is not { } store)
+        {
+            xml.Empty("backingStore", above.IsChainEnd);
+            return;
+        }
+
+        xml.Open("backingStore").Attr("type", StorageTypeNames.All[store.Type]);
+        xml.Open("format").Attr("type", store.Format, StorageFormatNames.All);
+        StorageSourceWriter.WriteMetadataCache(xml, store.MetadataCacheMaxSize);
+        xml.Close();
+        StorageSourceWriter.Write(xml, store, evenIfEmpty: true);
+        BackingStore(xml, store);
+        xml.Close();
+    }
+
+    private static void GeometryAndBlockIo(XmlOutput xml, Disk disk)
+    {
+        if (disk.Geometry is { Cylinders: > 0, Heads: > 0, Sectors: > 0 } geometry)
+        {
+            xml.Open("geometry").Attr("cyls", geometry.Cylinders).Attr("heads", geometry.Heads).Attr("secs", geometry.Sectors);
+            xml.Attr("trans", NotDefault(geometry.Translation), GeometryTranslationNames.All).Close();
+        }
+
+        if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity is not null))
+        {
+            xml.Open("blockio").Attr("logical_block_size", io.LogicalBlockSize == 0 ? null : io.LogicalBlockSize);
+            xml.Attr("physical_block_size", io.PhysicalBlockSize == 0 ? null : io.PhysicalBlockSize).Attr("discard_granularity", io.DiscardGranularity).Close();
+        }
+    }
+
+    private static void Target(XmlOutput xml, Disk disk)
+    {
+        xml.Open("target").Attr("dev", disk.TargetDev).Attr("bus", disk.Bus, DiskBusNames.All);
+        xml.Attr("tray", disk.Tray == DiskTray.Open ? "open" : null);
+        if (disk.Bus == DiskBus.Usb)
+        {
+            xml.OnOff("removable", disk.Removable);
+        }
+
+        xml.Attr("rotation_rate", disk.RotationRate == 0 ? null : disk.RotationRate).Close();
+    }
+}
