@@ -32,6 +32,5 @@ public sealed class DiskBlockIo
 
     public uint PhysicalBlockSize { get; set; }
 
-    /// <summary>Null where absent.</summary>
-    public uint? DiscardGranularity { get; set; }
+    public uint DiscardGranularity { get; set; }
 }

@@ -21,8 +21,8 @@ public sealed class MemoryDevice : Device
 
     public ulong PageSizeKiB { get; set; }
 
-    /// <summary>Host NUMA nodes, as a set of numbers; null where absent.</summary>
-    public string? NodeMask { get; set; }
+    /// <summary>Host NUMA nodes; null where absent.</summary>
+    public NumberSet? NodeMask { get; set; }
 
     public ulong SizeKiB { get; set; }
 

@@ -152,7 +152,7 @@ internal static class DiskReader
             {
                 LogicalBlockSize = blockIo.UInt("logical_block_size") ?? 0,
                 PhysicalBlockSize = blockIo.UInt("physical_block_size") ?? 0,
-                DiscardGranularity = blockIo.UInt("discard_granularity"),
+                DiscardGranularity = blockIo.UInt("discard_granularity") ?? 0,
             };
         }
     }

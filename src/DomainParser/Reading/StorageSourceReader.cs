@@ -51,7 +51,11 @@ internal static class StorageSourceReader
         source.Slice = Slice(cursor.Child("slices"));
         foreach (XmlCursor label in cursor.Children("seclabel"))
         {
-            source.SecLabels.Add(DeviceSecLabelReader.Read(label));
+            DeviceSecLabel read = DeviceSecLabelReader.Read(label);
+            if (source.Type != StorageType.Network)
+            {
+                source.SecLabels.Add(read);
+            }
         }
 
         if (cursor.Child("dataStore") is { } dataStore)

@@ -142,6 +142,12 @@ public sealed class XmlCursor
             ? value
             : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
 
+    /// <summary>The element's text as a set of numbers such as 0-3,^2,8.</summary>
+    public NumberSet ContentNumberSet() =>
+        DomainParser.NumberSet.TryParse(Content.Trim(), out NumberSet set)
+            ? set
+            : throw Error($"<{Name}> holds '{Content.Trim()}' where numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' belong");
+
     /// <summary>The element's number times its unit, in bytes; <paramref name="defaultUnit"/> where no unit attribute stands.</summary>
     public ulong ContentBytes(string defaultUnit) => Scaled(Content, Text("unit") ?? defaultUnit);
 

@@ -7,18 +7,23 @@ internal static class DevicesWriter
 {
     public static void Write(XmlOutput xml, Domain domain)
     {
-        foreach (Controller controller in domain.Controllers)
-        {
-            ControllerWriter.Write(xml, controller);
-        }
-
-        foreach (Interface nic in domain.Interfaces)
-        {
-            InterfaceWriter.Write(xml, nic);
-        }
+        DiskDevicesWriter.Write(xml, domain);
 
         OtherDevicesWriter.WriteBeforeHostdevs(xml, domain);
+        foreach (Hostdev hostdev in domain.Hostdevs)
+        {
+            if (hostdev.Interface is null)
+            {
+                HostdevWriter.Write(xml, hostdev);
+            }
+        }
+
         OtherDevicesWriter.WriteAfterHostdevs(xml, domain);
+        foreach (MemoryDevice memory in domain.MemoryDevices)
+        {
+            MemoryDeviceWriter.Write(xml, memory);
+        }
+
         OtherDevicesWriter.WriteAfterMemoryDevices(xml, domain);
     }
 }

@@ -9,7 +9,7 @@ internal static class DiskWriter
     {
         xml.Open("disk").Attr("type", StorageTypeNames.All[disk.Source.Type]).Attr("device", DiskDeviceNames.All[disk.DeviceKind]);
         xml.Attr("model", disk.Model, VirtioModelNames.All).YesNo("rawio", disk.RawIo).Attr("sgio", disk.Sgio, ScsiGenericIoNames.All);
-        xml.Attr("snapshot", disk.Snapshot, DiskSnapshotNames.All);
+        xml.Attr("snapshot", disk is { ReadOnly: true, Snapshot: DiskSnapshot.No } ? null : disk.Snapshot, DiskSnapshotNames.All);
         Driver(xml, disk);
         if (disk.AuthInDisk)
         {
@@ -40,7 +40,7 @@ internal static class DiskWriter
         xml.Empty("readonly", disk.ReadOnly).Empty("shareable", disk.Shareable);
         if (disk.Transient)
         {
-            xml.Open("transient").YesNo("shareBacking", disk.TransientShareBacking).Close();
+            xml.Open("transient").Attr("shareBacking", disk.TransientShareBacking == true ? "yes" : null).Close();
         }
 
         xml.Element("serial", disk.Serial).Element("wwn", disk.Wwn).Element("vendor", disk.Vendor).Element("product", disk.Product);
@@ -101,10 +101,10 @@ internal static class DiskWriter
             xml.Attr("trans", NotDefault(geometry.Translation), GeometryTranslationNames.All).Close();
         }
 
-        if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity is not null))
+        if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity != 0))
         {
             xml.Open("blockio").Attr("logical_block_size", io.LogicalBlockSize == 0 ? null : io.LogicalBlockSize);
-            xml.Attr("physical_block_size", io.PhysicalBlockSize == 0 ? null : io.PhysicalBlockSize).Attr("discard_granularity", io.DiscardGranularity).Close();
+            xml.Attr("physical_block_size", io.PhysicalBlockSize == 0 ? null : io.PhysicalBlockSize).Attr("discard_granularity", io.DiscardGranularity == 0 ? null : io.DiscardGranularity).Close();
         }
     }
 

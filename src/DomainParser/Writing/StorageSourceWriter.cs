@@ -145,7 +145,11 @@ internal static class StorageSourceWriter
     private static void WriteChildren(XmlOutput xml, StorageSource source, bool withAuth, bool withEncryption)
     {
         WriteTypeChildren(xml, source);
-        WriteInitiator(xml, source.InitiatorIqn);
+        if (source.Slice is { } slice)
+        {
+            xml.Open("slices").Open("slice").Attr("type", "storage").Attr("offset", slice.Offset).Attr("size", slice.Size).Close().Close();
+        }
+
         foreach (DeviceSecLabel label in source.SecLabels)
         {
             DeviceSecLabelWriter.Write(xml, label);
@@ -172,11 +176,29 @@ internal static class StorageSourceWriter
             xml.Close();
         }
 
-        if (source.Slice is { } slice)
+        if (source.DataStore is { } store)
         {
-            xml.Open("slices").Open("slice").Attr("type", "storage").Attr("offset", slice.Offset).Attr("size", slice.Size).Close().Close();
+            xml.Open("dataStore").Attr("type", StorageTypeNames.All[store.Type]);
+            xml.Open("format").Attr("type", store.Format, StorageFormatNames.All).Close();
+            Write(xml, store, evenIfEmpty: true);
+            xml.Close();
+        }
+    }
+
+    private static void WriteTypeChildren(XmlOutput xml, StorageSource source)
+    {
+        WriteHosts(xml, source);
+        if (source.SnapshotName is { } snapshot)
+        {
+            xml.Open("snapshot").Attr("name", snapshot).Close();
         }
 
+        if (source.ConfigFile is { } config)
+        {
+            xml.Open("config").Attr("file", config).Close();
+        }
+
+        WriteInitiator(xml, source.InitiatorIqn);
         if (source.SslVerify is { } verify)
         {
             xml.Open("ssl").YesNo("verify", verify).Close();
@@ -201,28 +223,6 @@ internal static class StorageSourceWriter
         if (source.TimeoutSeconds != 0)
         {
             xml.Open("timeout").Attr("seconds", source.TimeoutSeconds).Close();
-        }
-
-        if (source.DataStore is { } store)
-        {
-            xml.Open("dataStore").Attr("type", StorageTypeNames.All[store.Type]);
-            xml.Open("format").Attr("type", store.Format, StorageFormatNames.All).Close();
-            Write(xml, store, evenIfEmpty: true);
-            xml.Close();
-        }
-    }
-
-    private static void WriteTypeChildren(XmlOutput xml, StorageSource source)
-    {
-        WriteHosts(xml, source);
-        if (source.SnapshotName is { } snapshot)
-        {
-            xml.Open("snapshot").Attr("name", snapshot).Close();
-        }
-
-        if (source.ConfigFile is { } config)
-        {
-            xml.Open("config").Attr("file", config).Close();
         }
 
         if (source.Nvme is { } nvme)

@@ -1,0 +1,229 @@
+using System.Globalization;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;hostdev&gt; (rules: storage.md 17.1, devices.md 7.4 to 7.7).</summary>
+internal static class HostdevReader
+{
+    public static Hostdev Read(XmlCursor cursor)
+    {
+        string mode = cursor.Text("mode") ?? "subsystem";
+        var hostdev = new Hostdev
+        {
+            Source = mode switch
+            {
+                "subsystem" => Subsystem(cursor),
+                "capabilities" => Capabilities(cursor),
+                _ => throw cursor.Error($"'{mode}' is not a mode of <hostdev>; 'subsystem' would be right"),
+            },
+            Managed = cursor.YesNo("managed") ?? false,
+            ReadOnly = cursor.HasChild("readonly"),
+            Shareable = cursor.HasChild("shareable"),
+            Teaming = TeamingOf(cursor),
+        };
+        DeviceReader.ReadCommon(cursor, hostdev);
+        DeviceReader.ReadBoot(cursor, hostdev);
+        DeviceReader.ReadRom(cursor, hostdev);
+        if (hostdev.Source is PciHostdevSource && cursor.Child("driver") is { } driver)
+        {
+            hostdev.Driver = driver.Enum("name", HostdevDriverNames.All);
+            hostdev.DriverModel = driver.NonEmpty("model");
+        }
+
+        return hostdev;
+    }
+
+    private static HostdevSource Subsystem(XmlCursor cursor)
+    {
+        string type = cursor.RequiredText("type");
+        XmlCursor source = cursor.RequiredChild("source");
+        if (type != "scsi" && (cursor.Text("sgio") is not null || cursor.Text("rawio") is not null))
+        {
+            throw cursor.Unsupported("'sgio' and 'rawio' are only for host devices of type 'scsi'");
+        }
+
+        if (type is not ("mdev" or "scsi_host") && cursor.Text("model") is not null)
+        {
+            throw cursor.Unsupported("'model' is only for host devices of type 'mdev' and 'scsi_host'");
+        }
+
+        return type switch
+        {
+            "pci" => Pci(cursor, source),
+            "usb" => Usb(source),
+            "scsi" => Scsi(cursor, source),
+            "scsi_host" => ScsiHost(cursor, source),
+            "mdev" => Mdev(cursor, source),
+            _ => throw cursor.Error($"'{type}' is not a type of <hostdev>; one of pci, usb, scsi, scsi_host, mdev"),
+        };
+    }
+
+    private static PciHostdevSource Pci(XmlCursor cursor, XmlCursor source)
+    {
+        source.IgnoreAttributes("startupPolicy");
+        source.IgnoreChildren("origstates");
+        return new PciHostdevSource
+        {
+            Address = DeviceAddressReader.ReadHostPci(source.RequiredChild("address")),
+            WriteFiltering = source.YesNo("writeFiltering"),
+            Display = cursor.OnOff("display"),
+            RamFb = cursor.OnOff("ramfb"),
+        };
+    }
+
+    private static UsbHostdevSource Usb(XmlCursor source)
+    {
+        var usb = new UsbHostdevSource
+        {
+            StartupPolicy = source.Enum("startupPolicy", DiskStartupPolicyNames.All),
+            GuestReset = source.Enum("guestReset", UsbGuestResetNames.All),
+        };
+        source.IgnoreAttributes("missing", "autoAddress");
+        XmlCursor? vendor = source.Child("vendor");
+        XmlCursor? product = source.Child("product");
+        XmlCursor? address = source.Child("address");
+        if (vendor is not null)
+        {
+            usb.Vendor = (uint)(vendor.AutoBase("id", 0xffff) ?? throw vendor.Error("<vendor> needs the attribute 'id'"));
+            if (usb.Vendor == 0)
+            {
+                throw vendor.Error("0 is not the id of a vendor");
+            }
+
+            if (product is null)
+            {
+                throw source.Error("a <vendor> needs a <product> beside it");
+            }
+        }
+
+        if (product is not null)
+        {
+            usb.Product = (uint)(product.AutoBase("id", 0xffff) ?? throw product.Error("<product> needs the attribute 'id'"));
+            if (vendor is null)
+            {
+                throw source.Error("a <product> needs a <vendor> beside it");
+            }
+        }
+
+        if (address is not null)
+        {
+            address.IgnoreAttributes("type", "port");
+            usb.Bus = (uint)(address.AutoBase("bus", uint.MaxValue) ?? throw address.Error("the address of a USB device needs 'bus'"));
+            usb.Device = (uint)(address.AutoBase("device", uint.MaxValue) ?? throw address.Error("the address of a USB device needs 'device'"));
+        }
+
+        return vendor is not null || address is not null
+            ? usb
+            : throw source.Error("a USB host device needs <vendor> and <product>, or an <address bus= device=>");
+    }
+
+    private static ScsiHostdevSource Scsi(XmlCursor cursor, XmlCursor source)
+    {
+        var scsi = new ScsiHostdevSource { Sgio = cursor.Enum("sgio", ScsiGenericIoNames.All), RawIo = cursor.YesNo("rawio") };
+        string protocol = source.Text("protocol") ?? "adapter";
+        if (protocol == "iscsi")
+        {
+            scsi.Iscsi = Iscsi(source);
+            return scsi;
+        }
+
+        if (protocol != "adapter")
+        {
+            throw source.Error($"'{protocol}' is not a protocol of a SCSI host device; 'adapter' or 'iscsi' would be right");
+        }
+
+        XmlCursor adapter = source.Child("adapter") ?? throw source.Error("'adapter' must be specified for scsi hostdev source");
+        XmlCursor address = source.Child("address") ?? throw source.Error("'address' must be specified for scsi hostdev source");
+        scsi.Adapter = adapter.NonEmpty("name") ?? throw adapter.Error("<adapter> needs the attribute 'name'");
+        address.IgnoreAttributes("type");
+        scsi.Bus = address.UInt("bus") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Target = address.UInt("target") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Unit = address.ULong("unit") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        return scsi;
+    }
+
+    private static StorageSource Iscsi(XmlCursor cursor)
+    {
+        var source = new StorageSource { Position = cursor.Position, Type = StorageType.Network, Protocol = StorageProtocol.Iscsi };
+        source.Path = cursor.NonEmpty("name") ?? throw cursor.Error("missing iSCSI hostdev source path name");
+        NetworkSourceReader.Hosts(cursor, source);
+        if (source.Hosts.Count != 1)
+        {
+            throw cursor.Error("an iSCSI host device needs exactly one <host>");
+        }
+
+        if (cursor.Child("auth") is { } auth)
+        {
+            source.Auth = StorageSourceReader.Auth(auth);
+            if (source.Auth.Secret.Type != "iscsi")
+            {
+                throw auth.Error("the secret of an iSCSI host device has type='iscsi'");
+            }
+        }
+
+        source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
+        return source;
+    }
+
+    private static ScsiHostHostdevSource ScsiHost(XmlCursor cursor, XmlCursor source)
+    {
+        if (source.RequiredText("protocol") != "vhost")
+        {
+            throw source.Error("a scsi_host source has protocol='vhost'");
+        }
+
+        string wwpn = source.NonEmpty("wwpn") ?? throw source.Error("missing vhost-scsi hostdev source wwpn");
+        if (!IsNaa(wwpn))
+        {
+            throw source.Error($"malformed 'wwpn' value '{wwpn}': 'naa.' and 16 hexadecimal digits would be right");
+        }
+
+        return new ScsiHostHostdevSource { Wwpn = wwpn, Model = cursor.Enum("model", VirtioModelNames.All) };
+    }
+
+    private static bool IsNaa(string wwpn) =>
+        wwpn.Length == 20 && wwpn.StartsWith("naa.", StringComparison.Ordinal)
+        && ulong.TryParse(wwpn.AsSpan(4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
+
+    private static MdevHostdevSource Mdev(XmlCursor cursor, XmlCursor source)
+    {
+        XmlCursor address = source.Child("address") ?? throw source.Error("a mediated device needs <address uuid=…/> in its source");
+        string uuid = address.NonEmpty("uuid") ?? throw address.Error("the address of a mediated device needs the attribute 'uuid'");
+        return new MdevHostdevSource
+        {
+            Model = cursor.RequiredEnum("model", MdevModelNames.All),
+            Uuid = Guid.TryParse(uuid, out Guid parsed) ? parsed : throw address.Error($"'{uuid}' is not a UUID"),
+            Display = cursor.OnOff("display"),
+            RamFb = cursor.OnOff("ramfb"),
+        };
+    }
+
+    private static CapabilitiesHostdevSource Capabilities(XmlCursor cursor)
+    {
+        string type = cursor.RequiredText("type");
+        string child = type switch
+        {
+            "storage" => "block",
+            "misc" => "char",
+            "net" => "interface",
+            _ => throw cursor.Error($"'{type}' is not a type of <hostdev mode='capabilities'>; one of storage, misc, net"),
+        };
+        XmlCursor source = cursor.RequiredChild("source");
+        cursor.IgnoreChildren("ip", "route");
+        return new CapabilitiesHostdevSource { Type = type, Name = source.RequiredChild(child).Content };
+    }
+
+    private static Teaming? TeamingOf(XmlCursor cursor)
+    {
+        if (cursor.Child("teaming") is not { } teaming)
+        {
+            return null;
+        }
+
+        string type = teaming.RequiredText("type");
+        return type is "persistent" or "transient"
+            ? new Teaming(type == "transient", teaming.NonEmpty("persistent"))
+            : throw teaming.Error($"'{type}' is not a type of <teaming>; 'persistent' or 'transient' would be right");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;hostdev&gt;.</summary>
+internal static class HostdevWriter
+{
+    public static void Write(XmlOutput xml, Hostdev hostdev)
+    {
+        HostdevSource source = hostdev.Source;
+        xml.Open("hostdev").Attr("mode", source.ModeName).Attr("type", source.TypeName);
+        if (source is not CapabilitiesHostdevSource)
+        {
+            xml.YesNo("managed", hostdev.Managed);
+        }
+
+        Attributes(xml, source);
+        xml.Group("driver", x => x.Attr("name", hostdev.Driver, HostdevDriverNames.All).Attr("model", hostdev.DriverModel));
+        Source(xml, source);
+        if (hostdev.Teaming is { } teaming)
+        {
+            xml.Open("teaming").Attr("type", teaming.IsTransient ? "transient" : "persistent").Attr("persistent", teaming.Persistent).Close();
+        }
+
+        xml.Empty("readonly", hostdev.ReadOnly).Empty("shareable", hostdev.Shareable);
+        DeviceWriter.WriteBoot(xml, hostdev);
+        DeviceWriter.WriteCommon(xml, hostdev);
+        xml.Close();
+    }
+
+    private static void Attributes(XmlOutput xml, HostdevSource source)
+    {
+        switch (source)
+        {
+            case PciHostdevSource pci:
+                xml.OnOff("display", pci.Display).OnOff("ramfb", pci.RamFb);
+                break;
+            case ScsiHostdevSource scsi:
+                xml.Attr("sgio", scsi.Sgio, ScsiGenericIoNames.All).YesNo("rawio", scsi.RawIo);
+                break;
+            case ScsiHostHostdevSource host:
+                xml.Attr("model", host.Model, VirtioModelNames.All);
+                break;
+            case MdevHostdevSource mdev:
+                xml.Attr("model", MdevModelNames.All[mdev.Model]).OnOff("display", mdev.Display).OnOff("ramfb", mdev.RamFb);
+                break;
+        }
+    }
+
+    private static void Source(XmlOutput xml, HostdevSource source)
+    {
+        xml.Open("source");
+        switch (source)
+        {
+            case PciHostdevSource pci:
+                xml.YesNo("writeFiltering", pci.WriteFiltering);
+                StorageSourceWriter.WriteHostPci(xml, pci.Address);
+                break;
+            case UsbHostdevSource usb:
+                Usb(xml, usb);
+                break;
+            case ScsiHostdevSource { Iscsi: { } iscsi }:
+                xml.Attr("protocol", "iscsi").Attr("name", iscsi.Path);
+                StorageSourceWriter.WriteHosts(xml, iscsi);
+                StorageSourceWriter.WriteAuth(xml, iscsi.Auth);
+                StorageSourceWriter.WriteInitiator(xml, iscsi.InitiatorIqn);
+                break;
+            case ScsiHostdevSource scsi:
+                xml.Open("adapter").Attr("name", scsi.Adapter).Close();
+                xml.Open("address").Attr("bus", scsi.Bus).Attr("target", scsi.Target).Attr("unit", scsi.Unit).Close();
+                break;
+            case ScsiHostHostdevSource host:
+                xml.Attr("protocol", "vhost").Attr("wwpn", host.Wwpn);
+                break;
+            case MdevHostdevSource mdev:
+                xml.Open("address").Attr("uuid", mdev.Uuid.ToString("D")).Close();
+                break;
+            case CapabilitiesHostdevSource capabilities:
+                xml.Element(capabilities.Type switch { "storage" => "block", "misc" => "char", _ => "interface" }, capabilities.Name);
+                break;
+        }
+
+        xml.Close();
+    }
+
+    private static void Usb(XmlOutput xml, UsbHostdevSource usb)
+    {
+        xml.Attr("startupPolicy", usb.StartupPolicy, DiskStartupPolicyNames.All).Attr("guestReset", usb.GuestReset, UsbGuestResetNames.All);
+        if (usb.Vendor != 0)
+        {
+            xml.Open("vendor").Attr("id", Hex4(usb.Vendor)).Close();
+            xml.Open("product").Attr("id", Hex4(usb.Product)).Close();
+        }
+
+        if (usb.Bus != 0 || usb.Device != 0)
+        {
+            xml.Open("address").Attr("bus", usb.Bus).Attr("device", usb.Device).Close();
+        }
+    }
+
+    private static string Hex4(uint value) => "0x" + value.ToString("x4", CultureInfo.InvariantCulture);
+}
