@@ -1,6 +1,12 @@
+using VirshLite.Cli.Output;
+
 namespace VirshLite.Cli;
 
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length == 0 ? 2 : 0;
+    private static int Main(string[] args)
+    {
+        using var io = Io.OfProcess();
+        return Application.Run(args, io);
+    }
 }

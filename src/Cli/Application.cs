@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using VirshLite.Cli.Output;
+using VirshLite.Cli.Verbs;
+using VirshLite.DomainParser;
+
+namespace VirshLite.Cli;
+
+/// <summary>Arguments to a verb, a verb's outcome to an exit code; the one place where errors are caught and put into words.</summary>
+internal static class Application
+{
+    private const string Description = """
+        VirshLite starts QEMU guests from libvirt domain XML, with libvirt's command line and without a daemon.
+
+        Every verb has its own help with examples: virshlite VERB --help
+        """;
+
+    public static int Run(string[] args, Io io)
+    {
+        try
+        {
+            int code = Invoke(args, io);
+            io.Out.Flush();
+            return code;
+        }
+        catch (DomainException e)
+        {
+            return Fail(io, ErrorText.Of(e, io.InputName), e.Kind == RefusalKind.Operation ? ExitCode.Failed : ExitCode.Refused);
+        }
+        catch (UsageException e)
+        {
+            return Fail(io, "error: " + e.Message, ExitCode.Usage);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(io, "error: " + e.Message, ExitCode.Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Invoke(string[] args, Io io)
+    {
+        if (args.Length == 0)
+        {
+            Root(args, io).Parse(["--help"]).Invoke(new InvocationConfiguration { Output = io.Out, Error = io.Error });
+            return ExitCode.Usage;
+        }
+
+        ParseResult parse = Root(args, io).Parse(args);
+        if (parse.Action is ParseErrorAction)
+        {
+            throw Mistake(parse);
+        }
+
+        return parse.Invoke(new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static UsageException Mistake(ParseResult parse)
+    {
+        if (parse.CommandResult.Command is VerbCommand verb)
+        {
+            return new UsageException(string.Join("\nerror: ", parse.Errors.Select(e => ErrorText.Sentence(e.Message))) + $"\nSee: virshlite {verb.Name} --help");
+        }
+
+        string what = parse.UnmatchedTokens.Count > 0 ? $"unknown command: '{parse.UnmatchedTokens[0]}'" : ErrorText.Sentence(parse.Errors[0].Message);
+        return new UsageException(what + "\nSee: virshlite --help");
+    }
+
+    /// <summary>The command tree with the one verb that is asked for, or with all of them for help, completion and mistakes.</summary>
+    private static RootCommand Root(string[] args, Io io)
+    {
+        var root = new RootCommand(Description);
+        foreach (Option option in GlobalOptions.All)
+        {
+            root.Options.Add(option);
+        }
+
+        if (AskedFor(args) is { } asked)
+        {
+            root.Subcommands.Add(asked.Build(io));
+        }
+        else
+        {
+            foreach (Verb verb in VerbList.All)
+            {
+                Command command = verb.Build(io);
+                command.Hidden = verb.Hidden;
+                root.Subcommands.Add(command);
+            }
+        }
+
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption { Action: HelpAction help } helpOption)
+            {
+                helpOption.Action = new HelpWithExamples(help);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Aliases.Add("-v");
+                version.Action = new VersionAction(io);
+            }
+        }
+
+        return root;
+    }
+
+    private static Verb? AskedFor(string[] args)
+    {
+        for (int i = 0; i < args.Length; i++)
+        {
+            if (GlobalOptions.TakesValue(args[i]))
+            {
+                i++;
+            }
+            else if (!args[i].StartsWith('-'))
+            {
+                return VerbList.Find(args[i]);
+            }
+        }
+
+        return null;
+    }
+
+    private static int Fail(Io io, string text, int code)
+    {
+        io.Out.Flush();
+        io.Error.WriteLine(text);
+        return code;
+    }
+
+    private sealed class VersionAction(Io io) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            io.Out.WriteLine(ProductVersion.Text);
+            return ExitCode.Done;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+
+namespace VirshLite.Cli;
+
+/// <summary>The options that every verb takes, before or behind its name.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<bool> Session = new("--session")
+    {
+        Description = "use the caller's own directories and rights (the default unless run by root)",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Connect = new("--connect", "-c")
+    {
+        Description = "qemu:///system or qemu:///session, as with virsh; nothing is connected to",
+        HelpName = "URI",
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Config = new("--config")
+    {
+        Description = "read settings from FILE instead of /etc/virshlite/virshlite.json",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "one setting, e.g. --set vnc_listen=0.0.0.0 (may be repeated)",
+        HelpName = "KEY=VALUE",
+        Recursive = true,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static readonly Option<string> Output = new("--output")
+    {
+        Description = "text for people, json for programs",
+        HelpName = "text|json",
+        Recursive = true,
+        DefaultValueFactory = _ => "text",
+    };
+
+    public static readonly Option<bool> Quiet = new("--quiet", "-q")
+    {
+        Description = "no headings, no confirmations",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> IgnoreUnknown = new("--ignore-unknown")
+    {
+        Description = "warn about elements and attributes that are not known instead of refusing them",
+        Recursive = true,
+    };
+
+    public static readonly Option[] All = [Session, Connect, Config, Set, Output, Quiet, IgnoreUnknown];
+
+    /// <summary>Whether the option's name is followed by a value of its own.</summary>
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--output";
+
+    public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
+    {
+        "json" => true,
+        "text" => false,
+        var other => throw new UsageException($"--output takes text or json, not '{other}'"),
+    };
+
+    /// <summary>Session mode: asked for, or the only one the caller has the rights for.</summary>
+    public static bool IsSession(ParseResult parse) => parse.GetValue(Connect) switch
+    {
+        null => parse.GetValue(Session) || !Environment.IsPrivilegedProcess,
+        "qemu:///session" => true,
+        "qemu:///system" => false,
+        var uri => throw new UsageException($"--connect takes qemu:///system or qemu:///session, not '{uri}': VirshLite runs guests on this machine only"),
+    };
+}

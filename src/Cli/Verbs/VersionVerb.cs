@@ -1,0 +1,35 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>version</c>: this program and the libvirt whose rules it follows.</summary>
+internal static class VersionVerb
+{
+    public static Command Build(Io io)
+    {
+        var command = new VerbCommand("version", "show this program's version and whose rules it follows")
+        {
+            Examples = [("version", ""), ("version --output json", "for a program")],
+        };
+        command.SetAction(parse =>
+        {
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("virshlite", ProductVersion.Text);
+                    json.WriteString("libvirtRules", ProductVersion.Libvirt);
+                    json.WriteString("runtime", Environment.Version.ToString());
+                    json.WriteEndObject();
+                });
+                return;
+            }
+
+            io.Out.WriteLine($"virshlite {ProductVersion.Text}");
+            io.Out.WriteLine($"Following the rules of: libvirt {ProductVersion.Libvirt}");
+        });
+        return command;
+    }
+}
