@@ -50,6 +50,21 @@ public interface IHostFacts
 
     /// <summary>The first DRM render node; null where there is none.</summary>
     string? RenderNode => null;
+
+    /// <summary>The value of a libvirt secret; null where there is none of that uuid.</summary>
+    byte[]? SecretValue(Guid uuid) => null;
+
+    /// <summary>The address that a libvirt network gives its host (its first ip, or that of its bridge or device); null where it is unknown or has none.</summary>
+    string? NetworkAddress(string network) => null;
+
+    /// <summary>A TCP port of that range that is free on all addresses and not among <paramref name="taken"/>; null where there is none.</summary>
+    int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => null;
+
+    /// <summary>The TPM versions that the installed swtpm can do (<c>1.2</c>, <c>2.0</c>); empty where it is not installed.</summary>
+    IReadOnlyList<string> SwtpmVersions => [];
+
+    /// <summary>What a vhost-user program says with <c>--print-capabilities</c>: its features; null where it cannot be run.</summary>
+    IReadOnlyList<string>? VhostUserFeatures(string program) => null;
 }
 
 /// <summary>

@@ -39,6 +39,9 @@ public sealed class TranslationContext
 
     public GuestPaths Paths { get; }
 
+    /// <summary>Numbers of fd sets; those reserved by start passes are used when arguments are built.</summary>
+    public FdSetNumbers FdSets { get; } = new();
+
     /// <summary>What libvirt would log rather than refuse.</summary>
     public List<string> Warnings { get; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using VirshLite.Translator;
 
 namespace VirshLite.Conformance;
@@ -41,6 +42,21 @@ internal sealed partial class PretendedHost : IHostFacts
     public IReadOnlyList<DescriptorFile> FirmwareDescriptors => folder.FirmwareDescriptors;
 
     public IReadOnlyList<DescriptorFile> VhostUserDescriptors => folder.VhostUserDescriptors;
+
+    public IReadOnlyList<string> SwtpmVersions => @case.Swtpm;
+
+    public byte[]? SecretValue(Guid uuid) => "AQCVn5hO6HzFAhAAq0NCv8jtJcIcE+HOBlMQ1A"u8.ToArray();
+
+    public IReadOnlyList<string>? VhostUserFeatures(string program) => Path.GetFileName(program) switch
+    {
+        "test-vhost-user-gpu" => ["render-node", "virgl"],
+        "test-virtiofsd" => ["migrate-precopy"],
+        _ => null,
+    };
+
+    /// <summary>A network's name stands before the semicolon of "network;port".</summary>
+    public string? NetworkAddress(string network) =>
+        folder.Text("networks", network.Split(';')[0] + ".xml") is { } xml ? (string?)XElement.Parse(xml).Element("ip")?.Attribute("address") : null;
 
     public string? EnvironmentVariable(string name) =>
         @case.Environment.TryGetValue(name, out string? value) || Variables.TryGetValue(name, out value) ? value : null;

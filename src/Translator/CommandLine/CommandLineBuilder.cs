@@ -7,8 +7,6 @@ namespace VirshLite.Translator.CommandLine;
 /// <summary>Collects the arguments of one plan. The producers (one a device or section) put them in; <see cref="QemuCommandLine"/> holds their order.</summary>
 public sealed class CommandLineBuilder
 {
-    private int nextFdSet;
-
     public CommandLineBuilder(TranslationContext context, LaunchPlan plan)
     {
         Context = context;
@@ -61,7 +59,7 @@ public sealed class CommandLineBuilder
     }
 
     /// <summary>The next fd set number, counting from 0 over the whole command line.</summary>
-    public int TakeFdSet() => nextFdSet++;
+    public int TakeFdSet() => Context.FdSets.Take();
 
     /// <summary>-add-fd for one descriptor of a set.</summary>
     public void AddFd(int set, PlanResource fd, string opaque) =>
