@@ -12,6 +12,26 @@ public sealed class IoThreads
     /// <summary>&lt;defaultiothread&gt;: bounds of the main loop's thread pool.</summary>
     public IoThreadPool? Default { get; set; }
 
+    /// <summary>All ids, those that only the count asks for included: the lowest numbers that no explicit thread has (completion.md 4.4).</summary>
+    public List<uint> Ids()
+    {
+        var ids = new List<uint>();
+        foreach (IoThread thread in Threads)
+        {
+            ids.Add(thread.Id);
+        }
+
+        for (uint next = 1; ids.Count < Count; next++)
+        {
+            if (!ids.Contains(next))
+            {
+                ids.Add(next);
+            }
+        }
+
+        return ids;
+    }
+
     public IoThread? Find(uint id)
     {
         foreach (IoThread thread in Threads)

@@ -125,8 +125,11 @@ public sealed class NvramStore
 
     public FirmwareFormat? Format { get; set; }
 
-    /// <summary>Path of a local file; null where not given yet, or where the store is elsewhere.</summary>
-    public string? Path { get; set; }
+    /// <summary>Where the variables are; null where not given yet.</summary>
+    public StorageSource? Source { get; set; }
+
+    /// <summary>The source stands in an element of its own (with a type attribute), not as text.</summary>
+    public bool IsSourceElement { get; set; }
 }
 
 public enum BootDevice

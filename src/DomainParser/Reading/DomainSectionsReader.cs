@@ -2,12 +2,153 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>The sections of a domain outside its devices, in document order of no importance.</summary>
+/// <summary>The sections of a domain outside its devices. The order of the calls matters only where one section is checked against another.</summary>
 internal static class DomainSectionsReader
 {
     public static void Read(XmlCursor root, Domain domain)
     {
-        root.IgnoreChildren("name");
-        domain.Name = root.ChildText("name") ?? "";
+        domain.Type = root.RequiredEnum("type", DomainTypeNames.All);
+        Names(root, domain);
+        Memory(root, domain);
+        domain.Vcpus = VcpusReader.Read(root);
+        domain.IoThreads = IoThreadsReader.Read(root);
+        domain.BlkioTune = root.Child("blkiotune") is { } blkio ? TuneReader.BlkioTune(blkio) : null;
+        domain.MemTune = root.Child("memtune") is { } mem ? TuneReader.MemTune(mem) : null;
+        domain.MemoryBacking = root.Child("memoryBacking") is { } backing ? MemoryBackingReader.Read(backing) : null;
+        domain.CpuTune = root.Child("cputune") is { } cpuTune ? CpuTuneReader.Read(cpuTune, domain) : null;
+        domain.Cpu = root.Child("cpu") is { } cpu ? CpuReader.Read(cpu, domain.Vcpus) : null;
+        domain.NumaTune = root.Child("numatune") is { } numaTune ? NumaTuneReader.Read(numaTune, domain) : null;
+        domain.Resource = root.Child("resource") is { } resource ? TuneReader.Resource(resource) : null;
+        domain.Features = root.Child("features") is { } features ? FeaturesReader.Read(features) : new Features();
+        domain.Lifecycle = LifecycleReader.Read(root);
+        domain.PowerManagement = root.Child("pm") is { } pm ? LifecycleReader.PowerManagement(pm) : new PowerManagement();
+        domain.Perf = root.Child("perf") is { } perf ? LifecycleReader.Perf(perf) : null;
+        domain.Clock = root.Child("clock") is { } clock ? ClockReader.Read(clock) : new Clock();
+        OsReader.Read(root, domain);
+        domain.IdMap = root.Child("idmap") is { } idMap ? IdMap(idMap) : null;
+        ThrottleGroups(root, domain);
+        foreach (XmlCursor sysinfo in root.Children("sysinfo"))
+        {
+            domain.Sysinfos.Add(SysinfoReader.Read(sysinfo));
+        }
+
+        SecLabelReader.Read(root, domain);
+        domain.KeyWrap = root.Child("keywrap") is { } keyWrap ? KeyWrap(keyWrap) : null;
+        domain.LaunchSecurity = root.Child("launchSecurity") is { } security ? LaunchSecurityReader.Read(security) : null;
+        domain.QemuNamespace = QemuNamespaceReader.Read(root);
+    }
+
+    private static void Names(XmlCursor root, Domain domain)
+    {
+        domain.Id = root.Int("id");
+        XmlCursor name = root.RequiredChild("name");
+        domain.Name = name.Content;
+        if (domain.Name.Length == 0 || domain.Name.AsSpan().ContainsAny('/', '\n'))
+        {
+            throw name.Error("the name of a domain is not empty and has no '/' or line end in it");
+        }
+
+        if (root.Child("uuid") is { } uuid)
+        {
+            domain.Uuid = UuidText.Parse(uuid, uuid.Content);
+        }
+
+        if (root.Child("genid") is { } genId)
+        {
+            domain.HasGenId = true;
+            domain.GenId = genId.Content.Trim().Length > 0 ? UuidText.Parse(genId, genId.Content) : null;
+        }
+
+        if (root.Child("title") is { } title)
+        {
+            domain.Title = OsReader.Text(root, "title");
+            if (domain.Title?.Contains('\n', StringComparison.Ordinal) == true)
+            {
+                throw title.Error("the title of a domain is one line");
+            }
+        }
+
+        domain.Description = OsReader.Text(root, "description");
+        domain.MetadataXml = root.Child("metadata") is { } metadata ? MetadataReader.Read(metadata) : null;
+    }
+
+    private static void Memory(XmlCursor root, Domain domain)
+    {
+        if (root.Child("maxMemory") is { } maximum)
+        {
+            domain.MaxMemoryKiB = maximum.ContentKiB() is var kib and > 0 ? kib : null;
+            domain.MemorySlots = maximum.UInt("slots") ?? 0;
+            if (domain.MemorySlots > 0 && domain.MaxMemoryKiB is null)
+            {
+                throw maximum.Error("memory slots need a maximum memory size");
+            }
+        }
+
+        if (root.Child("memory") is { } memory)
+        {
+            domain.MemoryKiB = memory.ContentKiB();
+            domain.DumpCore = memory.OnOff("dumpCore");
+        }
+
+        domain.CurrentMemoryKiB = root.Child("currentMemory")?.ContentKiB();
+    }
+
+    private static IdMap IdMap(XmlCursor cursor)
+    {
+        var map = new IdMap();
+        Entries("uid", map.Uids);
+        Entries("gid", map.Gids);
+        return map;
+
+        void Entries(string name, List<IdMapEntry> list)
+        {
+            foreach (XmlCursor child in cursor.Children(name))
+            {
+                list.Add(new IdMapEntry
+                {
+                    Start = child.UInt("start") ?? throw child.Error($"<{name}> needs the attribute 'start'"),
+                    Target = child.UInt("target") ?? throw child.Error($"<{name}> needs the attribute 'target'"),
+                    Count = child.UInt("count") ?? throw child.Error($"<{name}> needs the attribute 'count'"),
+                });
+            }
+        }
+    }
+
+    private static void ThrottleGroups(XmlCursor root, Domain domain)
+    {
+        foreach (XmlCursor child in root.Child("throttlegroups")?.Children("throttlegroup") ?? [])
+        {
+            DiskIoTune? tune = DiskIoTuneReader.Read(child);
+            string name = tune?.GroupName ?? throw child.Error("<throttlegroup> needs a <group_name>");
+            if (domain.ThrottleGroups.Exists(g => g.Name == name))
+            {
+                throw child.Error($"throttle group '{name}' is there more than once");
+            }
+
+            domain.ThrottleGroups.Add(new ThrottleGroup { Position = child.Position, Name = name, Limits = tune.Limits });
+        }
+    }
+
+    private static KeyWrap KeyWrap(XmlCursor cursor)
+    {
+        var keyWrap = new KeyWrap();
+        foreach (XmlCursor cipher in cursor.Children("cipher"))
+        {
+            string name = cipher.RequiredText("name");
+            bool state = cipher.OnOff("state") ?? throw cipher.Error("<cipher> needs the attribute 'state'");
+            switch (name)
+            {
+                case "aes":
+                    keyWrap.Aes = keyWrap.Aes is null ? state : throw cipher.Error("the cipher 'aes' is given more than once");
+                    break;
+                case "dea":
+                    keyWrap.Dea = keyWrap.Dea is null ? state : throw cipher.Error("the cipher 'dea' is given more than once");
+                    break;
+                default:
+                    throw cipher.Error($"unknown cipher '{name}'; aes or dea would be right");
+            }
+        }
+
+        return keyWrap;
     }
 }

@@ -137,6 +137,25 @@ public sealed class XmlCursor
             ? value
             : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
 
+    /// <summary>The element's text as a hexadecimal number, with or without 0x.</summary>
+    public ulong ContentHex(ulong maximum = ulong.MaxValue)
+    {
+        ReadOnlySpan<char> digits = Content.AsSpan().Trim();
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+        {
+            digits = digits[2..];
+        }
+
+        return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value) && value <= maximum
+            ? value
+            : throw Error($"<{Name}> holds '{Content.Trim()}' where a hexadecimal number up to 0x{maximum:x} belongs");
+    }
+
+    public long ContentLong() =>
+        long.TryParse(Content.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            ? value
+            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
+
     public uint ContentUInt() =>
         uint.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
             ? value

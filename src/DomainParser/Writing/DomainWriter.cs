@@ -8,7 +8,7 @@ public static class DomainWriter
     public static string Write(Domain domain)
     {
         var xml = new XmlOutput();
-        xml.Open("domain").Attr("type", DomainTypeNames.All[domain.Type]);
+        xml.Open("domain").Attr("type", DomainTypeNames.All[domain.Type]).Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
         DomainSectionsWriter.WriteBeforeDevices(xml, domain);
         xml.Open("devices");
         xml.Element("emulator", domain.Emulator);

@@ -73,6 +73,13 @@ public sealed class XmlOutput
         return this;
     }
 
+    /// <summary>Ends the element opened last with start and end tag on lines of their own, though nothing was put into it.</summary>
+    public XmlOutput CloseEmptyBlock()
+    {
+        EndStartTag();
+        return Close();
+    }
+
     /// <summary>Ends the element opened last with a text on the same line; an empty text gives an empty element.</summary>
     public XmlOutput CloseWith(string content)
     {

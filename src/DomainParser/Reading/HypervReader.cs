@@ -1,0 +1,81 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;features&gt;&lt;hyperv&gt; (formatdomain, "Hypervisor features").</summary>
+internal static class HypervReader
+{
+    private const uint MinimumSpinlockRetries = 4095;
+    private const int MaximumVendorIdLength = 12;
+
+    public static HypervFeatures Read(XmlCursor cursor)
+    {
+        var hyperv = new HypervFeatures { Position = cursor.Position, Mode = cursor.Enum("mode", HypervModeNames.All) ?? HypervMode.Custom };
+        if (hyperv.Mode == HypervMode.Passthrough)
+        {
+            cursor.TakeAnything();
+            return hyperv;
+        }
+
+        hyperv.Relaxed = State(cursor, "relaxed");
+        hyperv.Vapic = State(cursor, "vapic");
+        hyperv.Spinlocks = State(cursor, "spinlocks");
+        hyperv.VpIndex = State(cursor, "vpindex");
+        hyperv.Runtime = State(cursor, "runtime");
+        hyperv.Synic = State(cursor, "synic");
+        hyperv.Stimer = State(cursor, "stimer");
+        hyperv.Reset = State(cursor, "reset");
+        hyperv.VendorId = State(cursor, "vendor_id");
+        hyperv.Frequencies = State(cursor, "frequencies");
+        hyperv.Reenlightenment = State(cursor, "reenlightenment");
+        hyperv.TlbFlush = State(cursor, "tlbflush");
+        hyperv.Ipi = State(cursor, "ipi");
+        hyperv.Evmcs = State(cursor, "evmcs");
+        hyperv.Avic = State(cursor, "avic");
+        hyperv.EmsrBitmap = State(cursor, "emsr_bitmap");
+        hyperv.XmmInput = State(cursor, "xmm_input");
+        Details(cursor, hyperv);
+        return hyperv;
+    }
+
+    private static bool? State(XmlCursor cursor, string name) => FeaturesReader.State(cursor, name, null);
+
+    private static void Details(XmlCursor cursor, HypervFeatures hyperv)
+    {
+        if (cursor.Child("spinlocks") is { } spinlocks)
+        {
+            uint? retries = spinlocks.UInt("retries");
+            if (hyperv.Spinlocks == true)
+            {
+                hyperv.SpinlockRetries = retries is { } r and >= MinimumSpinlockRetries
+                    ? r
+                    : throw spinlocks.Error($"<spinlocks> needs the attribute 'retries', at least {MinimumSpinlockRetries}");
+            }
+        }
+
+        if (cursor.Child("vendor_id") is { } vendor)
+        {
+            string? value = vendor.NonEmpty("value");
+            if (hyperv.VendorId == true)
+            {
+                hyperv.VendorIdValue = value is { Length: <= MaximumVendorIdLength } && !value.Contains(',', StringComparison.Ordinal)
+                    ? value
+                    : throw vendor.Error($"<vendor_id> needs the attribute 'value': up to {MaximumVendorIdLength} characters without a comma");
+            }
+        }
+
+        if (cursor.Child("stimer") is { } stimer)
+        {
+            bool? direct = State(stimer, "direct");
+            hyperv.StimerDirect = hyperv.Stimer == true ? direct : null;
+        }
+
+        if (cursor.Child("tlbflush") is { } flush)
+        {
+            bool? direct = State(flush, "direct");
+            bool? extended = State(flush, "extended");
+            hyperv.TlbFlushDirect = hyperv.TlbFlush == true ? direct : null;
+            hyperv.TlbFlushExtended = hyperv.TlbFlush == true ? extended : null;
+        }
+    }
+}

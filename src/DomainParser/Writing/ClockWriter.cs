@@ -1,0 +1,58 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;clock&gt;.</summary>
+internal static class ClockWriter
+{
+    public static void Write(XmlOutput xml, Clock clock)
+    {
+        xml.Open("clock").Attr("offset", ClockOffsetNames.All[clock.Offset]);
+        switch (clock.Offset)
+        {
+            case ClockOffset.Utc or ClockOffset.LocalTime:
+                xml.Attr("adjustment", clock.AdjustmentReset ? "reset" : null);
+                break;
+            case ClockOffset.Variable:
+                xml.Attr("adjustment", clock.AdjustmentSeconds).Attr("basis", ClockBasisNames.All[clock.Basis]);
+                break;
+            case ClockOffset.Timezone:
+                xml.Attr("timezone", clock.Timezone);
+                break;
+            default:
+                xml.Attr("start", clock.Start);
+                break;
+        }
+
+        foreach (ClockTimer timer in clock.Timers)
+        {
+            Timer(xml, timer);
+        }
+
+        xml.Close();
+    }
+
+    private static void Timer(XmlOutput xml, ClockTimer timer)
+    {
+        xml.Open("timer").Attr("name", TimerNameNames.All[timer.Name]).YesNo("present", timer.Present).Attr("tickpolicy", timer.TickPolicy, TickPolicyNames.All);
+        if (timer.Name is TimerName.Platform or TimerName.Rtc)
+        {
+            xml.Attr("track", timer.Track, TimerTrackNames.All);
+        }
+
+        if (timer.Name == TimerName.Tsc)
+        {
+            xml.Attr("frequency", timer.FrequencyHz is 0 ? null : timer.FrequencyHz).Attr("mode", timer.Mode, TimerModeNames.All);
+        }
+
+        if (timer.CatchupThreshold != 0 || timer.CatchupSlew != 0 || timer.CatchupLimit != 0)
+        {
+            xml.Open("catchup").Attr("threshold", NotZero(timer.CatchupThreshold)).Attr("slew", NotZero(timer.CatchupSlew));
+            xml.Attr("limit", NotZero(timer.CatchupLimit)).Close();
+        }
+
+        xml.Close();
+    }
+
+    private static uint? NotZero(uint value) => value == 0 ? null : value;
+}

@@ -1,0 +1,197 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;features&gt; in libvirt's order, whatever the order in the document was.</summary>
+internal static class FeaturesWriter
+{
+    public static void Write(XmlOutput xml, Features features) => xml.Group("features", x => Children(x, features));
+
+    private static void Children(XmlOutput xml, Features features)
+    {
+        xml.Empty("acpi", features.Acpi);
+        if (features.Apic)
+        {
+            xml.Open("apic").OnOff("eoi", features.ApicEoi).Close();
+        }
+
+        xml.Empty("pae", features.Pae);
+        State(xml, "hap", features.Hap);
+        xml.Empty("viridian", features.Viridian).Empty("privnet", features.PrivNet);
+        Hyperv(xml, features.Hyperv);
+        Kvm(xml, features.Kvm);
+        State(xml, "pvspinlock", features.PvSpinlock);
+        Capabilities(xml, features.Capabilities);
+        State(xml, "pmu", features.Pmu);
+        State(xml, "vmport", features.VmPort);
+        if (features.Gic)
+        {
+            xml.Open("gic").Attr("version", features.GicVersion, GicVersionNames.All).Close();
+        }
+
+        Smm(xml, features);
+        if (features.IoApic is not null)
+        {
+            xml.Open("ioapic").Attr("driver", features.IoApic, IoApicDriverNames.All).Close();
+        }
+
+        if (features.Hpt)
+        {
+            xml.Open("hpt").Attr("resizing", features.HptResizing, HptResizingNames.All);
+            xml.ElementKiB("maxpagesize", features.HptMaxPageSizeKiB).Close();
+        }
+
+        State(xml, "vmcoreinfo", features.VmCoreInfo);
+        State(xml, "htm", features.Htm);
+        State(xml, "nested-hv", features.NestedHv);
+        if (features.MsrsUnknown is not null)
+        {
+            xml.Open("msrs").Attr("unknown", features.MsrsUnknown, MsrsUnknownNames.All).Close();
+        }
+
+        State(xml, "ccf-assist", features.CcfAssist);
+        Value(xml, "cfpc", features.Cfpc, MitigationLevelNames.All);
+        Value(xml, "sbbc", features.Sbbc, MitigationLevelNames.All);
+        Value(xml, "ibs", features.Ibs, IbsLevelNames.All);
+        if (features.TbCacheKiB is { } kib)
+        {
+            (ulong value, string unit) = PrettySize.Of(kib * 1024);
+            xml.Open("tcg").Open("tb-cache").Attr("unit", unit).CloseWith(value).Close();
+        }
+
+        if (features.AsyncTeardown is not null)
+        {
+            xml.Open("async-teardown").YesNo("enabled", features.AsyncTeardown).Close();
+        }
+
+        State(xml, "ras", features.Ras);
+        State(xml, "ps2", features.Ps2);
+        Value(xml, "aia", features.Aia, AiaModeNames.All);
+    }
+
+    private static void State(XmlOutput xml, string name, bool? state)
+    {
+        if (state is not null)
+        {
+            xml.Open(name).OnOff("state", state).Close();
+        }
+    }
+
+    private static void Value<T>(XmlOutput xml, string name, T? value, EnumNames<T> names)
+        where T : struct, Enum
+    {
+        if (value is not null)
+        {
+            xml.Open(name).Attr("value", value, names).Close();
+        }
+    }
+
+    private static void Smm(XmlOutput xml, Features features)
+    {
+        if (features.Smm is null)
+        {
+            return;
+        }
+
+        xml.Open("smm").OnOff("state", features.Smm);
+        if (features.TsegBytes is { } bytes)
+        {
+            (ulong value, string unit) = PrettySize.Of(bytes);
+            xml.Open("tseg").Attr("unit", unit).CloseWith(value);
+        }
+
+        xml.Close();
+    }
+
+    private static void Hyperv(XmlOutput xml, HypervFeatures? hyperv)
+    {
+        if (hyperv is null)
+        {
+            return;
+        }
+
+        xml.Open("hyperv").Attr("mode", HypervModeNames.All[hyperv.Mode]);
+        if (hyperv.Mode == HypervMode.Passthrough)
+        {
+            // libvirt never writes this element as an empty one
+            xml.CloseEmptyBlock();
+            return;
+        }
+
+        State(xml, "relaxed", hyperv.Relaxed);
+        State(xml, "vapic", hyperv.Vapic);
+        if (hyperv.Spinlocks is not null)
+        {
+            xml.Open("spinlocks").OnOff("state", hyperv.Spinlocks).Attr("retries", hyperv.Spinlocks == true ? hyperv.SpinlockRetries : null).Close();
+        }
+
+        State(xml, "vpindex", hyperv.VpIndex);
+        State(xml, "runtime", hyperv.Runtime);
+        State(xml, "synic", hyperv.Synic);
+        if (hyperv.Stimer is not null)
+        {
+            xml.Open("stimer").OnOff("state", hyperv.Stimer);
+            State(xml, "direct", hyperv.StimerDirect);
+            xml.Close();
+        }
+
+        State(xml, "reset", hyperv.Reset);
+        if (hyperv.VendorId is not null)
+        {
+            xml.Open("vendor_id").OnOff("state", hyperv.VendorId).Attr("value", hyperv.VendorIdValue).Close();
+        }
+
+        State(xml, "frequencies", hyperv.Frequencies);
+        State(xml, "reenlightenment", hyperv.Reenlightenment);
+        if (hyperv.TlbFlush is not null)
+        {
+            xml.Open("tlbflush").OnOff("state", hyperv.TlbFlush);
+            State(xml, "direct", hyperv.TlbFlushDirect);
+            State(xml, "extended", hyperv.TlbFlushExtended);
+            xml.Close();
+        }
+
+        State(xml, "ipi", hyperv.Ipi);
+        State(xml, "evmcs", hyperv.Evmcs);
+        State(xml, "avic", hyperv.Avic);
+        State(xml, "emsr_bitmap", hyperv.EmsrBitmap);
+        State(xml, "xmm_input", hyperv.XmmInput);
+        xml.Close();
+    }
+
+    private static void Kvm(XmlOutput xml, KvmFeatures? kvm)
+    {
+        if (kvm is null)
+        {
+            return;
+        }
+
+        xml.Open("kvm");
+        State(xml, "hidden", kvm.Hidden);
+        State(xml, "hint-dedicated", kvm.HintDedicated);
+        State(xml, "poll-control", kvm.PollControl);
+        State(xml, "pv-ipi", kvm.PvIpi);
+        if (kvm.DirtyRing is not null)
+        {
+            xml.Open("dirty-ring").OnOff("state", kvm.DirtyRing).Attr("size", kvm.DirtyRing == true ? kvm.DirtyRingSize : null).Close();
+        }
+
+        xml.Close();
+    }
+
+    private static void Capabilities(XmlOutput xml, CapabilitiesFeatures? capabilities)
+    {
+        if (capabilities is null)
+        {
+            return;
+        }
+
+        xml.Open("capabilities").Attr("policy", CapabilitiesPolicyNames.All[capabilities.Policy ?? CapabilitiesPolicy.Default]);
+        foreach ((string name, bool on) in capabilities.Items)
+        {
+            State(xml, name, on);
+        }
+
+        xml.Close();
+    }
+}
