@@ -65,7 +65,71 @@ public interface IHostFacts
 
     /// <summary>What a vhost-user program says with <c>--print-capabilities</c>: its features; null where it cannot be run.</summary>
     IReadOnlyList<string>? VhostUserFeatures(string program) => null;
+
+    /// <summary>The value of the secret that is registered for a usage of that type (volume, ceph, iscsi, tls); null where there is none.</summary>
+    byte[]? SecretValue(string usageType, string usage) => null;
+
+    /// <summary>A storage pool; null where the host knows none of that name.</summary>
+    HostStoragePool? StoragePool(string name) => null;
+
+    /// <summary>A volume of an active pool; null where there is none of that name.</summary>
+    HostStorageVolume? StorageVolume(string pool, string volume) => null;
+
+    /// <summary>Whether a path is a CD-ROM drive of the host.</summary>
+    bool IsCdromDrive(string path) => false;
+
+    /// <summary>What is at a path, links followed.</summary>
+    HostPathKind KindOf(string path) => HostPathKind.Missing;
+
+    /// <summary>The first bytes of a file or block device, at most <paramref name="count"/>.</summary>
+    /// <exception cref="DomainParser.DomainException">It cannot be read.</exception>
+    byte[] ReadStart(string path, int count) => [];
+
+    /// <summary>Name (<c>sg0</c>) of the SCSI generic device behind a host adapter's address; null where there is none.</summary>
+    string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => null;
+
+    /// <summary>The host's USB devices.</summary>
+    IReadOnlyList<HostUsbDevice> UsbDevices => [];
+
+    /// <summary>What the installed nbdkit can do (<c>plugin_curl</c>, <c>plugin_ssh</c> …); null where it is not installed.</summary>
+    IReadOnlyList<string>? NbdkitCapabilities => null;
+
+    /// <summary>The number of a user of the host; null where there is none of that name.</summary>
+    uint? UserId(string name) => null;
+
+    uint? GroupId(string name) => null;
 }
+
+/// <summary>A storage pool of the host. <paramref name="Type"/> is the word of its XML (dir, logical, iscsi …); the rest counts for iSCSI pools.</summary>
+public sealed record HostStoragePool(string Type, bool IsActive)
+{
+    /// <summary>Name and port (0 = none) of the pool's source hosts.</summary>
+    public IReadOnlyList<(string Name, uint Port)> Hosts { get; init; } = [];
+
+    /// <summary>The target's iqn.</summary>
+    public string? DevicePath { get; init; }
+
+    public string? AuthUsername { get; init; }
+
+    public DomainParser.Model.SecretReference? AuthSecret { get; init; }
+
+    public string? InitiatorIqn { get; init; }
+}
+
+/// <summary>A volume of a pool. <paramref name="Type"/> is libvirt's word: file, block, dir, network, netdir, ploop.</summary>
+public sealed record HostStorageVolume(string Type, string Path);
+
+public enum HostPathKind
+{
+    Missing,
+    File,
+    Block,
+    Directory,
+    Other,
+}
+
+/// <summary>A USB device of the host.</summary>
+public sealed record HostUsbDevice(uint Bus, uint Device, uint Vendor, uint Product);
 
 /// <summary>
 /// The host's CPU in libvirt's words. On x86 QEMU's own word (<see cref="Capabilities.HostCpuExpansion"/>) goes before it where there is one; this one says what the hardware
