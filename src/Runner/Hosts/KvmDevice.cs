@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace VirshLite.Runner.Hosts;
+
+/// <summary>The kernel's hypervisor as far as capabilities depend on it.</summary>
+internal static partial class KvmDevice
+{
+    public const string Path = "/dev/kvm";
+
+    private const int EntryLength = 40;
+    private const int MostEntries = 256;
+    private const uint GetSupportedCpuid = 0xc008ae05;
+
+    /// <summary>Whether QEMU can use it: readable and writable for the user that it runs as.</summary>
+    public static bool IsUsable(RunAs? runAs) => runAs is null ? FileStatus.IsAccessible(Path, 6) : runAs.CanReadAndWrite(Path);
+
+    /// <summary>
+    /// A checksum of what KVM offers guests by CPUID; 0 where it cannot be had (not x86, no permission).
+    /// Numbers that belong to the CPU that just happens to run this are left out.
+    /// </summary>
+    public static unsafe ulong CpuidChecksum()
+    {
+        if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86))
+        {
+            return 0;
+        }
+
+        SafeFileHandle device;
+        try
+        {
+            device = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+
+        using (device)
+        {
+            byte[] buffer = new byte[8 + (EntryLength * MostEntries)];
+            BinaryPrimitives.WriteInt32LittleEndian(buffer, MostEntries);
+            fixed (byte* data = buffer)
+            {
+                if (Ioctl(device, GetSupportedCpuid, data) != 0)
+                {
+                    return 0;
+                }
+            }
+
+            return Checksum(buffer.AsSpan(8, EntryLength * BinaryPrimitives.ReadInt32LittleEndian(buffer)));
+        }
+    }
+
+    private static ulong Checksum(Span<byte> entries)
+    {
+        ulong hash = 14695981039346656037;
+        for (; entries.Length >= EntryLength; entries = entries[EntryLength..])
+        {
+            uint leaf = BinaryPrimitives.ReadUInt32LittleEndian(entries);
+            if (leaf is 0xb or 0x1f or 0x8000001e or 0x80000026)
+            {
+                continue;
+            }
+
+            if (leaf == 1)
+            {
+                // EBX: the number of the CPU that is asked
+                entries.Slice(16, 4).Clear();
+            }
+
+            foreach (byte value in entries[..EntryLength])
+            {
+                hash = (hash ^ value) * 1099511628211;
+            }
+        }
+
+        return hash;
+    }
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static unsafe partial int Ioctl(SafeFileHandle file, nuint request, byte* argument);
+}

@@ -1,0 +1,172 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using VirshLite.Translator.Capabilities;
+
+namespace VirshLite.Runner.Hosts;
+
+/// <summary>
+/// A QEMU without a machine, started only to be asked what it can do (capabilities.md 1.1). It lives in a directory of its own; both are gone after
+/// <see cref="Dispose"/>. What an earlier probe left behind because it was killed is cleared away by the next.
+/// </summary>
+internal sealed class ProbeProcess : IDisposable
+{
+    private const string Prefix = "qmp-";
+
+    /// <summary>What of the caller's environment QEMU gets to see.</summary>
+    private static readonly string[] PassedOn = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string directory;
+    private ProbeSession? session;
+
+    private ProbeProcess(string directory) => this.directory = directory;
+
+    public IQmpSession Session => session!;
+
+    /// <summary>Starts QEMU and connects to it.</summary>
+    /// <param name="accelerators">As in <c>-machine accel=</c>: <c>kvm:tcg</c> or <c>tcg</c>.</param>
+    /// <param name="workDirectory">Where the probe's directory is made; short enough for a socket's path.</param>
+    /// <param name="runAs">The user that QEMU runs as, for a caller who is root; null = the caller.</param>
+    /// <exception cref="CapabilityProbeException">QEMU does not start; the text has what it says.</exception>
+    public static ProbeProcess Start(string emulator, string accelerators, string workDirectory, RunAs? runAs)
+    {
+        string directory = MakeDirectory(workDirectory, runAs);
+        var process = new ProbeProcess(directory);
+        try
+        {
+            process.Launch(emulator, accelerators, runAs);
+            process.session = new ProbeSession(directory + "/qmp.monitor", Patience);
+            return process;
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        session?.Dispose();
+        Remove(directory);
+    }
+
+    /// <summary>Clears away what probes left behind whose process is no more.</summary>
+    public static void RemoveLeftovers(string workDirectory)
+    {
+        if (!Directory.Exists(workDirectory))
+        {
+            return;
+        }
+
+        foreach (string directory in Directory.EnumerateDirectories(workDirectory, Prefix + "*"))
+        {
+            string owner = Path.GetFileName(directory)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && !Directory.Exists($"/proc/{pid}"))
+            {
+                Remove(directory);
+            }
+        }
+    }
+
+    private void Launch(string emulator, string accelerators, RunAs? runAs)
+    {
+        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (runAs is null)
+        {
+            start.FileName = emulator;
+        }
+        else
+        {
+            start.FileName = "setpriv";
+            foreach (string argument in runAs.SetprivArguments)
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            start.ArgumentList.Add(emulator);
+        }
+
+        string[] arguments =
+        [
+            "-S", "-no-user-config", "-nodefaults", "-nographic", "-machine", "none,accel=" + accelerators,
+            "-qmp", $"unix:{directory}/qmp.monitor,server=on,wait=off", "-pidfile", directory + "/qmp.pid", "-daemonize",
+        ];
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment.Clear();
+        start.Environment["LC_ALL"] = "C";
+        foreach (string name in PassedOn)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            string complaint = process.StandardError.ReadToEnd();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill();
+                throw new CapabilityProbeException($"{emulator} does not start within {Patience.TotalSeconds} seconds.");
+            }
+
+            if (process.ExitCode != 0)
+            {
+                throw new CapabilityProbeException($"{emulator} does not start: {complaint.Trim()}");
+            }
+        }
+        catch (Win32Exception e)
+        {
+            throw new CapabilityProbeException($"{emulator} cannot be run: {e.Message}");
+        }
+    }
+
+    private static string MakeDirectory(string workDirectory, RunAs? runAs)
+    {
+        try
+        {
+            string directory = $"{workDirectory}/{Prefix}{Environment.ProcessId}-{Random.Shared.Next():x}";
+            Directory.CreateDirectory(workDirectory);
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            runAs?.TakeOver(directory);
+            return directory;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CapabilityProbeException($"No directory for QEMU's monitor can be made below {workDirectory}: {e.Message}");
+        }
+    }
+
+    /// <summary>Ends the QEMU of a probe's directory and removes the directory.</summary>
+    private static void Remove(string directory)
+    {
+        try
+        {
+            string pidFile = directory + "/qmp.pid";
+            if (File.Exists(pidFile) &&
+                int.TryParse(File.ReadAllText(pidFile).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) &&
+                File.Exists($"/proc/{pid}/cmdline") &&
+                File.ReadAllText($"/proc/{pid}/cmdline").Contains(pidFile, StringComparison.Ordinal))
+            {
+                using Process qemu = Process.GetProcessById(pid);
+                qemu.Kill();
+            }
+
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            // gone already, or not ours to remove; neither hurts
+        }
+    }
+}
