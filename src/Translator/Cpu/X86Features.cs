@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace VirshLite.Translator.Cpu;
+
+/// <summary>The names of the x86 CPU features, numbered in libvirt's order; read from <see cref="X86FeatureTable"/> when first asked.</summary>
+public static class X86Features
+{
+    private static readonly X86FeatureSource[] SourceTable;
+    private static readonly string[] NameTable;
+    private static readonly Dictionary<string, int> Numbers = new(X86FeatureTable.Count, StringComparer.Ordinal);
+
+    static X86Features()
+    {
+        var names = new string[X86FeatureTable.Count];
+        var sources = new X86FeatureSource[X86FeatureTable.Count];
+        int count = 0;
+        uint mask = 0;
+        X86FeatureSource source = default;
+        foreach (ReadOnlySpan<char> line in X86FeatureTable.Text.AsSpan().EnumerateLines())
+        {
+            if (line[0] != ' ')
+            {
+                (source, mask) = ParseSource(line);
+                continue;
+            }
+
+            foreach (Range range in line.Split(' '))
+            {
+                if (line[range] is { IsEmpty: false } name)
+                {
+                    names[count] = name.ToString();
+                    sources[count] = source with { Bit = BitOperations.TrailingZeroCount(mask) };
+                    Numbers.Add(names[count], count);
+                    mask &= mask - 1;
+                    count++;
+                }
+            }
+        }
+
+        NameTable = names;
+        SourceTable = sources;
+    }
+
+    /// <summary>libvirt's names; the place in the list is the feature's number.</summary>
+    public static IReadOnlyList<string> Names => NameTable;
+
+    /// <summary>Where the hardware says whether it has the feature.</summary>
+    public static IReadOnlyList<X86FeatureSource> Sources => SourceTable;
+
+    /// <summary>The number of a feature by libvirt's name; -1 for an unknown one.</summary>
+    public static int Find(string name) => Numbers.TryGetValue(name, out int number) ? number : -1;
+
+    public static bool IsKnown(string name) => Numbers.ContainsKey(name);
+
+    /// <summary>The numbers of the known ones among some names.</summary>
+    public static X86FeatureSet SetOf(IEnumerable<string> names)
+    {
+        X86FeatureSet set = default;
+        foreach (string name in names)
+        {
+            if (Find(name) is >= 0 and int number)
+            {
+                set.Add(number);
+            }
+        }
+
+        return set;
+    }
+
+    /// <summary>Features that are never handed to QEMU, whatever the policy (cpu.md 6.6).</summary>
+    public static bool IsHostOnly(string name) => name
+        is "cmt" or "mbm_total" or "mbm_local" or "osxsave" or "ospke" or "vmx-ept-uc" or "vmx-ept-wb" or "vmx-invvpid-single-context";
+
+    /// <summary>QEMU's spelling of a feature (cpu.md 8).</summary>
+    public static string ToQemu(string name) => name switch
+    {
+        "cmp_legacy" => "cmp-legacy",
+        "ds_cpl" => "ds-cpl",
+        "fxsr_opt" => "fxsr-opt",
+        "kvm_pv_eoi" => "kvm-pv-eoi",
+        "kvm_pv_unhalt" => "kvm-pv-unhalt",
+        "lahf_lm" => "lahf-lm",
+        "hv-emsr_bitmap" => "hv-emsr-bitmap",
+        "hv-vendor_id" => "hv-vendor-id",
+        "hv-xmm_input" => "hv-xmm-input",
+        "nodeid_msr" => "nodeid-msr",
+        "pclmuldq" => "pclmulqdq",
+        "perfctr_core" => "perfctr-core",
+        "perfctr_nb" => "perfctr-nb",
+        "tsc_adjust" => "tsc-adjust",
+        "vmx-invvpid-single-context-noglobals" => "vmx-invept-single-context-noglobals",
+        _ => name,
+    };
+
+    /// <summary>libvirt's spelling of a property of QEMU's.</summary>
+    public static string FromQemu(string name) => name switch
+    {
+        "cmp-legacy" => "cmp_legacy",
+        "ds-cpl" => "ds_cpl",
+        "fxsr-opt" => "fxsr_opt",
+        "kvm-pv-eoi" => "kvm_pv_eoi",
+        "kvm-pv-unhalt" => "kvm_pv_unhalt",
+        "lahf-lm" => "lahf_lm",
+        "hv-emsr-bitmap" => "hv-emsr_bitmap",
+        "hv-vendor-id" => "hv-vendor_id",
+        "hv-xmm-input" => "hv-xmm_input",
+        "nodeid-msr" => "nodeid_msr",
+        "pclmulqdq" => "pclmuldq",
+        "perfctr-core" => "perfctr_core",
+        "perfctr-nb" => "perfctr_nb",
+        "tsc-adjust" => "tsc_adjust",
+        "vmx-invept-single-context-noglobals" => "vmx-invvpid-single-context-noglobals",
+        _ => name,
+    };
+
+    private static (X86FeatureSource Source, uint Mask) ParseSource(ReadOnlySpan<char> line)
+    {
+        Span<Range> words = stackalloc Range[4];
+        line.Split(words, ' ');
+        ReadOnlySpan<char> place = line[words[1]];
+        int dot = place.IndexOf('.');
+        uint leaf = Hex(dot < 0 ? place : place[..dot]);
+        uint subleaf = dot < 0 ? 0 : Hex(place[(dot + 1)..]);
+        X86Register register = line[words[2]] switch
+        {
+            "eax" => X86Register.Eax,
+            "ebx" => X86Register.Ebx,
+            "ecx" => X86Register.Ecx,
+            _ => X86Register.Edx,
+        };
+        return (new(dot < 0, leaf, subleaf, register, 0), Hex(line[words[3]]));
+    }
+
+    private static uint Hex(ReadOnlySpan<char> digits) => uint.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+}
+
+/// <summary>The bit in which an x86 CPU says that it has a feature.</summary>
+/// <param name="IsMsr">Of a model-specific register (its low half is Eax, its high half Edx); otherwise of CPUID.</param>
+/// <param name="Leaf">CPUID leaf, or number of the model-specific register.</param>
+public readonly record struct X86FeatureSource(bool IsMsr, uint Leaf, uint Subleaf, X86Register Register, int Bit);
+
+public enum X86Register
+{
+    Eax,
+    Ebx,
+    Ecx,
+    Edx,
+}
