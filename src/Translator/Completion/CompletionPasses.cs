@@ -1,22 +1,89 @@
+using VirshLite.Translator.Cpu;
+
 namespace VirshLite.Translator.Completion;
 
-/// <summary>The passes in the order in which they run (completion.md 2).</summary>
+/// <summary>
+/// The passes in the order in which they run. The order is part of the rules (completion.md 2.2 to 2.4): implicit devices see the XML as written, devices see the implicit ones,
+/// addresses come when all devices are there, checks of the whole come last.
+/// </summary>
 public static class CompletionPasses
 {
-    /// <summary>From the XML as written to the stored definition.</summary>
+    /// <summary>From the XML as written to the stored definition (completion.md 2.2).</summary>
     public static readonly IReadOnlyList<ICompletionPass> Definition =
     [
         // while reading: ids and the architecture
         new IdentifiersPass(),
         new ArchitecturePass(),
 
-        // A, D1: everything below may ask the emulator's capabilities and the machine
+        // A: everything below may ask the emulator's capabilities
         new EmulatorPass(),
+
+        // B: indexes of controllers
+
+        // D1: everything below may ask for the machine (GuestMachine)
         new MachinePass(),
+
+        // D2, D3: ACPI of s390, firmware
+
+        // D4: implicit devices
+        new ImplicitDevicesPass(),
+
+        // D5: default CPU
+        new DefaultCpuPass(),
+
+        // D6 to D8: default features, generated VNC sockets, vCPU list
+
+        // D9: what <cpu> leaves open
+        new CpuDefaultsPass(),
+
+        // D10, D11: SMM, guest NUMA nodes
+
+        // E: ports of ISA serials
+
+        // F: each device for itself, kinds in the order of completion.md 2.3
+        new PanicModelPass(),
+
+        // G1 to G4: vCPUs, memory, loader, hugepages
+
+        // G5: controllers and panics that are there twice
+        new PanicUniquePass(),
+
+        // G6: boot order
+        new BootOrderPass(),
+
+        // G7: timers
+
+        // G8 to G11: console compatibility, implied controllers and video, second look at the first video and serial, spice without ports
+
+        // H: addresses, memory slots
+
+        // I: checks of the whole
+        new CpuRulesPass(),
+        new UserAliasPass(),
     ];
 
     /// <summary>From the stored definition to one start: nothing of it shows in the completed XML (completion.md 2.4).</summary>
     public static readonly IReadOnlyList<ICompletionPass> Start =
     [
+        // 1: the user's changes to what QEMU can do
+        new CapabilityOverridesPass(),
+
+        // 2: addresses, aliases, boot indexes
+        new BootIndexPass(),
+
+        // 3: graphics
+
+        // 4: disks, last to first
+
+        // 5 to 7: host devices, networks, character devices
+
+        // 8: firmware once more
+
+        // 9: helpers
+
+        // 10: memory sizes
+
+        // 11: channel paths, CPU, shmem, SEV
+        new CpuUpdate(),
     ];
 }

@@ -51,6 +51,15 @@ public sealed class OptionText
         return this;
     }
 
+    public bool IsEmpty => parts.Count == 0;
+
+    /// <summary>Everything of another option's, behind what is there.</summary>
+    public OptionText Append(OptionText other)
+    {
+        parts.AddRange(other.parts);
+        return this;
+    }
+
     public static string DoubleCommas(string text) => text.Contains(',', StringComparison.Ordinal) ? text.Replace(",", ",,", StringComparison.Ordinal) : text;
 
     public string Render(IFdNumbering numbering)

@@ -1,0 +1,15 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>&lt;qemu:capabilities&gt;: what the user knows better about this QEMU (completion.md 2.4). Added first, then taken away.</summary>
+public sealed class CapabilityOverridesPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        if (context.Domain.QemuNamespace is { } user && (user.AddedCapabilities.Count > 0 || user.RemovedCapabilities.Count > 0))
+        {
+            context.Capabilities = context.Capabilities.WithFlags(user.AddedCapabilities, user.RemovedCapabilities);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>The panic device that fits the machine (completion.md 6.14).</summary>
+public sealed class PanicModelPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        foreach (Panic panic in domain.Panics)
+        {
+            panic.Model ??= Default(domain)
+                ?? throw DomainException.Unsupported($"no model provided for panic device, and {domain.Os.Arch} machine '{domain.Os.Machine}' has no default one", panic.Position);
+        }
+    }
+
+    private static PanicModel? Default(Domain domain)
+    {
+        if (domain.IsPseries())
+        {
+            return PanicModel.Pseries;
+        }
+
+        if (domain.IsS390())
+        {
+            return PanicModel.S390;
+        }
+
+        return domain.IsX86() ? PanicModel.Isa : domain.IsArmVirt() ? PanicModel.Pvpanic : null;
+    }
+}
