@@ -2,7 +2,8 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.Completion;
 
-/// <summary>The boot index that each device gets on the command line: its own order, or the place of its class in &lt;os&gt; (completion.md 3.2).</summary>
+/// <summary>The boot index that each device gets on the command line: its own order, or the place of its class in &lt;os&gt; (completion.md 3.2). A host
+/// device that stands for an interface shares the interface's.</summary>
 public sealed class BootIndexPass : ICompletionPass
 {
     public void Run(TranslationContext context)
@@ -18,14 +19,6 @@ public sealed class BootIndexPass : ICompletionPass
             if (First(domain, domain.Os.BootDevices[i]) is { } device)
             {
                 device.EffectiveBootIndex = (uint)i + 1;
-            }
-        }
-
-        foreach (Hostdev hostdev in domain.Hostdevs)
-        {
-            if (hostdev.Interface is { } net)
-            {
-                hostdev.EffectiveBootIndex = net.EffectiveBootIndex;
             }
         }
     }
