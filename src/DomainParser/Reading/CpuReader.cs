@@ -34,7 +34,7 @@ internal static class CpuReader
 
     private static void Model(XmlCursor cursor, Cpu cpu)
     {
-        if (cursor.Child("model") is { } model)
+        if (cursor.FirstChild("model") is { } model)
         {
             string name = model.Content.Trim();
             cpu.Model = name.Length == 0 ? null : name;

@@ -48,7 +48,7 @@ internal static class DomainSectionsReader
             throw name.Error("the name of a domain is not empty and has no '/' or line end in it");
         }
 
-        if (root.Child("uuid") is { } uuid)
+        if (root.Child("uuid") is { } uuid && uuid.Content.Trim().Length > 0)
         {
             domain.Uuid = UuidText.Parse(uuid, uuid.Content);
         }

@@ -1,0 +1,52 @@
+using VirshLite.DomainParser.Reading;
+
+namespace VirshLite.DomainParser.Tests;
+
+/// <summary>What the readers of the sections outside the devices refuse, and where they point.</summary>
+public class SectionRefusalTests
+{
+    [Theory]
+    [InlineData("<memory>1</memory><memory>2</memory>", 3, "only one <memory>")]
+    [InlineData("<title>two\nlines</title>", 3, "one line")]
+    [InlineData("<uuid>c7a5</uuid>", 3, "not a UUID")]
+    [InlineData("<vcpu current='3'>2</vcpu>", 3, "cannot be online")]
+    [InlineData("<vcpu cpuset='aaa'>1</vcpu>", 3, "numbers below 16384")]
+    [InlineData("<vcpu>2</vcpu><cputune>\n<vcpusched vcpus='0-1' scheduler='rr' priority='1'/>\n<vcpusched vcpus='1' scheduler='batch'/></cputune>", 5, "overlap")]
+    [InlineData("<iothreads>1</iothreads>\n<cputune><iothreadpin iothread='2' cpuset='0'/></cputune>", 4, "no iothread 2")]
+    [InlineData("<cputune><period>10</period></cputune>", 3, "from 1000 to 1000000")]
+    [InlineData("<numatune><memory mode='strict' nodeset='0,^0'/></numatune>", 3, "names no node")]
+    [InlineData("<numatune><memnode cellid='0' nodeset='0'/></numatune>", 3, "guest NUMA cells")]
+    [InlineData("<cpu><numa><cell memory='1'/>\n<cell id='2' memory='1'/></numa></cpu>", 4, "without gaps")]
+    [InlineData("<vcpu>4</vcpu><cpu><numa>\n<cell cpus='0-1' memory='1'/>\n<cell cpus='1-2' memory='1'/></numa></cpu>", 5, "another cell")]
+    [InlineData("<cpu><numa><cell memory='1'><distances>\n<sibling id='2' value='21'/></distances></cell></numa></cpu>", 4, "no NUMA cell 2")]
+    [InlineData("<cpu><feature name='ss'/></cpu>", 3, "need a <model>")]
+    [InlineData("<cpu><model>a</model><feature name='ss'/>\n<feature name='ss'/></cpu>", 4, "more than once")]
+    [InlineData("<features><hyperv><spinlocks state='on' retries='12'/></hyperv></features>", 3, "at least 4095")]
+    [InlineData("<features><kvm><dirty-ring state='on' size='1000'/></kvm></features>", 3, "power of two")]
+    [InlineData("<features><smm state='maybe'/></features>", 3, "'on' or 'off'")]
+    [InlineData("<clock offset='utc' adjustment='soon'/>", 3, "'reset' or a number")]
+    [InlineData("<memoryBacking><hugepages>\n<page size='0'/></hugepages></memoryBacking>", 4, "has a size")]
+    [InlineData("<sysinfo type='smbios'><bios>\n<entry name='date'>999</entry></bios></sysinfo>", 4, "mm/dd/yyyy")]
+    [InlineData("<seclabel type='static' model='dac'/>", 3, "needs <label>")]
+    [InlineData("<seclabel model='dac'/>\n<seclabel model='dac'/>", 4, "already provided")]
+    [InlineData("<launchSecurity type='sev'><policy>xyz</policy></launchSecurity>", 3, "hexadecimal")]
+    [InlineData("<surprise/>", 3, "<surprise> is not known inside <domain>")]
+    [InlineData("<pm>\n<suspend-to-mem enable='no'/></pm>", 4, "attribute 'enable'")]
+    public void A_section_is_refused_with_its_place(string section, int line, string reason)
+    {
+        string xml = $"<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n{section}</domain>";
+        DomainException refusal = Should.Throw<DomainException>(() => DomainReader.Read(xml));
+        refusal.Message.ShouldContain(reason);
+        refusal.Position.Line.ShouldBe(line);
+        refusal.Position.Column.ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData("<domain type='kvm'><os><type>hvm</type></os></domain>", "<name>")]
+    [InlineData("<domain type='xen'><name>x</name><os><type>hvm</type></os></domain>", "qemu, kvm, hvf")]
+    [InlineData("<domain type='kvm'><name>x</name><os><type>exe</type></os></domain>", "<type>hvm</type>")]
+    [InlineData("<domain type='kvm'><name>x</name><os><type arch='pdp11'>hvm</type></os></domain>", "unknown architecture 'pdp11'")]
+    [InlineData("<domain type='kvm'><name>a/b</name><os><type>hvm</type></os></domain>", "no '/'")]
+    public void A_domain_needs_its_names(string xml, string reason) =>
+        Should.Throw<DomainException>(() => DomainReader.Read(xml)).Message.ShouldContain(reason);
+}
