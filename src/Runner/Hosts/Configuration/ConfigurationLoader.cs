@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+using VirshLite.DomainParser;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Hosts.Configuration;
+
+/// <summary>What a command line says about the configuration.</summary>
+public sealed record ConfigurationRequest
+{
+    public bool Session { get; init; }
+
+    /// <summary>Read instead of the usual virshlite.json; must be there.</summary>
+    public string? File { get; init; }
+
+    /// <summary>KEY=VALUE words.</summary>
+    public IReadOnlyList<string> Assignments { get; init; } = [];
+
+    /// <summary>The caller's environment; null = the process's.</summary>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>libvirt's file; null = the usual one of the mode.</summary>
+    public string? QemuConf { get; init; }
+}
+
+/// <summary>
+/// The configuration from its sources: built-in values, libvirt's qemu.conf, virshlite.json, <c>VIRSHLITE_*</c> variables, the command line; the last wins.
+/// Keys of qemu.conf that VirshLite has no use for are passed over; in VirshLite's own sources an unknown key is an error.
+/// </summary>
+public static class ConfigurationLoader
+{
+    private const string Prefix = "VIRSHLITE_";
+
+    /// <exception cref="DomainException">A source is malformed, or a setting is unknown or wrong; the message names the source.</exception>
+    public static HostConfiguration Load(ConfigurationRequest request)
+    {
+        Func<string, string?> environment = request.Environment is { } given ? given.GetValueOrDefault : System.Environment.GetEnvironmentVariable;
+        List<(IConfigurationProvider Provider, string Origin)> sources = Sources(request, environment);
+
+        Settings own = HostDirectories.Own(request.Session, environment);
+        Settings libvirt = HostDirectories.Libvirt(request.Session, environment);
+        string cache = HostDirectories.CacheDirectory(request.Session, environment);
+
+        Dictionary<string, SettingValue> values = Effective(sources);
+        (own, libvirt) = (WithTlsDefaults(own, values), WithTlsDefaults(libvirt, values));
+        foreach (SettingValue value in values.Values)
+        {
+            if (SettingKeys.Shared.TryGetValue(value.Key, out Func<Settings, SettingValue, Settings>? shared))
+            {
+                own = shared(own, value);
+                libvirt = shared(libvirt, value);
+            }
+            else if (SettingKeys.Own.TryGetValue(value.Key, out Func<Settings, SettingValue, Settings>? only))
+            {
+                own = only(own, value);
+                if (value.Key.EndsWith("_device", StringComparison.OrdinalIgnoreCase))
+                {
+                    libvirt = only(libvirt, value);
+                }
+            }
+            else if (value.Key.Equals(SettingKeys.CacheDirectory, StringComparison.OrdinalIgnoreCase))
+            {
+                cache = value.AsAbsolutePath();
+            }
+            else if (value.Key.Equals(SettingKeys.MemoryBackingDirectory, StringComparison.OrdinalIgnoreCase))
+            {
+                own = own with { MemoryBackingDirectory = value.AsAbsolutePath() + "/virshlite" };
+                libvirt = libvirt with { MemoryBackingDirectory = value.AsAbsolutePath() + "/libvirt/qemu" };
+            }
+        }
+
+        return new HostConfiguration { Settings = own, LibvirtSettings = libvirt, CacheDirectory = cache };
+    }
+
+    private static List<(IConfigurationProvider Provider, string Origin)> Sources(ConfigurationRequest request, Func<string, string?> environment)
+    {
+        var builder = new ConfigurationBuilder();
+        var sources = new List<(IConfigurationProvider, string)>();
+
+        string qemuConf = request.QemuConf ?? HostDirectories.QemuConf(request.Session, environment);
+        if (File.Exists(qemuConf))
+        {
+            Add(new QemuConfSource(qemuConf), qemuConf);
+        }
+
+        string file = request.File ?? HostDirectories.OwnConfiguration(request.Session, environment);
+        if (request.File is not null || File.Exists(file))
+        {
+            AddOwn(new JsonStreamConfigurationSource { Stream = Open(file) }, file);
+        }
+
+        if (HasOwnVariables(request.Environment))
+        {
+            AddOwn(
+                request.Environment is { } given
+                    ? new MemoryConfigurationSource { InitialData = given.Where(e => IsOwn(e.Key)).Select(e => KeyValuePair.Create(e.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)e.Value)) }
+                    : new EnvironmentVariablesConfigurationSource { Prefix = Prefix },
+                "the environment (" + Prefix + "...)");
+        }
+
+        if (request.Assignments.Count > 0)
+        {
+            AddOwn(new MemoryConfigurationSource { InitialData = request.Assignments.Select(Assignment) }, "--set");
+        }
+
+        return sources;
+
+        void Add(IConfigurationSource source, string origin)
+        {
+            IConfigurationProvider provider = source.Build(builder);
+            try
+            {
+                provider.Load();
+            }
+            catch (JsonException e)
+            {
+                throw DomainException.Operation(string.Create(CultureInfo.InvariantCulture, $"{origin}:{e.LineNumber + 1}: no JSON: {e.Message.Split(" LineNumber:")[0]}"));
+            }
+            catch (Exception e) when (e is FormatException or InvalidDataException)
+            {
+                throw DomainException.Operation($"{origin}: {(e.InnerException ?? e).Message}");
+            }
+
+            sources.Add((provider, origin));
+        }
+
+        void AddOwn(IConfigurationSource source, string origin)
+        {
+            Add(source, origin);
+            foreach (string key in sources[^1].Item1.GetChildKeys([], null))
+            {
+                if (!SettingKeys.IsKnown(key))
+                {
+                    throw DomainException.Operation($"{origin}: there is no setting '{key.ToLowerInvariant()}'{Nearest(key)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>For every known key that some source gives, the last source's value; a list replaces a list as a whole.</summary>
+    private static Dictionary<string, SettingValue> Effective(List<(IConfigurationProvider Provider, string Origin)> sources)
+    {
+        var values = new Dictionary<string, SettingValue>(StringComparer.OrdinalIgnoreCase);
+        foreach ((IConfigurationProvider provider, string origin) in sources)
+        {
+            foreach (string name in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (!SettingKeys.IsKnown(name))
+                {
+                    continue;
+                }
+
+                string key = name.ToLowerInvariant();
+                List<string>? items = null;
+                foreach (string index in provider.GetChildKeys([], key).Distinct(StringComparer.Ordinal))
+                {
+                    if (provider.TryGet(key + ":" + index, out string? item) && item is not null)
+                    {
+                        (items ??= []).Add(item);
+                    }
+                }
+
+                provider.TryGet(key, out string? text);
+                values[key] = new SettingValue(key, items is null ? text ?? "" : null, items, origin);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>A user of TLS without a directory of its own uses its usual one where that exists, else the default for all; likewise verification and secret.</summary>
+    private static Settings WithTlsDefaults(Settings settings, Dictionary<string, SettingValue> values)
+    {
+        string directory = values.GetValueOrDefault(SettingKeys.DefaultTlsDirectory)?.AsAbsolutePath() ?? "/etc/pki/qemu";
+        settings = settings with
+        {
+            VncTlsCertDirectory = Existing(settings.VncTlsCertDirectory),
+            SpiceTlsCertDirectory = Existing(settings.SpiceTlsCertDirectory),
+            ChardevTlsCertDirectory = Existing(settings.ChardevTlsCertDirectory),
+            NbdTlsCertDirectory = Existing(settings.NbdTlsCertDirectory),
+        };
+        if (values.GetValueOrDefault(SettingKeys.DefaultTlsVerify)?.AsSwitch() is { } verify)
+        {
+            settings = settings with { VncTlsVerify = verify, ChardevTlsVerify = verify };
+        }
+
+        if (values.GetValueOrDefault(SettingKeys.DefaultTlsSecret)?.AsText() is { } secret)
+        {
+            settings = settings with { VncTlsSecretUuid = secret, ChardevTlsSecretUuid = secret, NbdTlsSecretUuid = secret };
+        }
+
+        return settings;
+
+        string Existing(string usual) => Directory.Exists(usual) ? usual : directory;
+    }
+
+    private static bool HasOwnVariables(IReadOnlyDictionary<string, string>? given)
+    {
+        foreach (string name in given is null ? System.Environment.GetEnvironmentVariables().Keys.Cast<string>() : given.Keys)
+        {
+            if (IsOwn(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOwn(string variable) => variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    private static KeyValuePair<string, string?> Assignment(string word)
+    {
+        int equals = word.IndexOf('=');
+        return equals > 0
+            ? KeyValuePair.Create(word[..equals], (string?)word[(equals + 1)..])
+            : throw DomainException.Operation($"--set takes KEY=VALUE, not '{word}'");
+    }
+
+    private static FileStream Open(string file)
+    {
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DomainException.Operation($"{file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}");
+        }
+    }
+
+    private static string Nearest(string key)
+    {
+        string? best = null;
+        int distance = 4;
+        foreach (string known in SettingKeys.All)
+        {
+            int d = EditDistance.Between(key.ToLowerInvariant(), known);
+            if (d < distance)
+            {
+                (best, distance) = (known, d);
+            }
+        }
+
+        return best is null ? "" : $"; did you mean '{best}'?";
+    }
+}
