@@ -23,6 +23,9 @@ internal sealed class CaseRunner
         qemus = new RecordedQemus(Path.Combine(hostRoot, "qemu"));
     }
 
+    /// <summary>Where what came out is kept as ID.args and ID.xml; null = nowhere.</summary>
+    public string? OutputDirectory { get; init; }
+
     public CaseOutcome Run(ConformanceCase @case)
     {
         string phase = "reading";
@@ -57,7 +60,17 @@ internal sealed class CaseRunner
             crash = $"crash while {phase}: {e}";
         }
 
+        Keep(@case.Id + ".args", commandLine);
+        Keep(@case.Id + ".xml", completedXml);
         return Judge(@case, phase, completedXml, commandLine, refusal, crash);
+    }
+
+    private void Keep(string file, string? text)
+    {
+        if (OutputDirectory is not null && text is not null)
+        {
+            File.WriteAllText(Path.Combine(OutputDirectory, file), text);
+        }
     }
 
     private static TranslationOptions OptionsOf(ConformanceCase @case)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VirshLite.Translator;
 
 namespace VirshLite.Conformance;
@@ -7,9 +8,12 @@ internal sealed class HostFolder
 {
     private static readonly string[] DescriptorDirectories = ["usr/share/qemu", "etc/qemu"];
 
+    private readonly Dictionary<string, HostCpu> cpus = [];
+
     public HostFolder(string root)
     {
         Root = root;
+        ReadCpus();
         FirmwareDescriptors = Descriptors("firmware");
         VhostUserDescriptors = Descriptors("vhost-user");
     }
@@ -25,6 +29,20 @@ internal sealed class HostFolder
     {
         string path = Path.Combine([Root, .. parts]);
         return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    /// <summary>The host CPU of that name, always the same object; null where there is none.</summary>
+    public HostCpu? Cpu(string name) => cpus.GetValueOrDefault(name);
+
+    private void ReadCpus()
+    {
+        using JsonDocument document = JsonDocument.Parse(Text("host-cpus.json") ?? "{}");
+        foreach (JsonProperty cpu in document.RootElement.EnumerateObject())
+        {
+            string? vendor = cpu.Value.TryGetProperty("vendor", out JsonElement v) ? v.GetString() : null;
+            string[] features = cpu.Value.TryGetProperty("features", out JsonElement list) ? [.. list.EnumerateArray().Select(f => f.GetString()!)] : [];
+            cpus.Add(cpu.Name, new(cpu.Value.GetProperty("model").GetString()!, vendor, features));
+        }
     }
 
     private List<DescriptorFile> Descriptors(string kind)

@@ -1,9 +1,9 @@
 namespace VirshLite.Conformance;
 
-/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--write-passing]</c></summary>
+/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--write-passing]</c></summary>
 internal static class Program
 {
-    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--write-passing]";
+    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--write-passing]";
 
     private static int Main(string[] arguments)
     {
@@ -11,6 +11,7 @@ internal static class Program
         string? host = null;
         string? area = null;
         string? only = null;
+        string? keep = null;
         bool diff = false;
         bool writePassing = false;
         for (int i = 0; i < arguments.Length; i++)
@@ -20,6 +21,7 @@ internal static class Program
                 case "--host" when i + 1 < arguments.Length: host = arguments[++i]; break;
                 case "--area" when i + 1 < arguments.Length: area = arguments[++i]; break;
                 case "--only" when i + 1 < arguments.Length: only = arguments[++i]; break;
+                case "--keep" when i + 1 < arguments.Length: keep = arguments[++i]; break;
                 case "--diff": diff = true; break;
                 case "--write-passing": writePassing = true; break;
                 case var word when !word.StartsWith('-') && directory is null: directory = word; break;
@@ -36,7 +38,7 @@ internal static class Program
             return 2;
         }
 
-        var runner = new CaseRunner(directory, host ?? directory);
+        var runner = new CaseRunner(directory, host ?? directory) { OutputDirectory = keep };
         List<CaseOutcome> outcomes = [.. ConformanceCase.Load(directory)
             .Where(c => (area is null || c.Area == area) && (only is null || c.Id == only || c.Id.StartsWith(only + ".", StringComparison.Ordinal)))
             .Select(runner.Run)];

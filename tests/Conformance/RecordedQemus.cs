@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Conformance;
@@ -17,6 +18,12 @@ internal sealed class RecordedQemus
         if (@case.Added.Count > 0 || @case.Removed.Count > 0)
         {
             capabilities = capabilities.WithFacts(@case.Added, @case.Removed);
+        }
+
+        if (@case.HostCpu is not null && @case.Architecture is "x86_64" or "i686")
+        {
+            // the case's host CPU decides, not the recorded one
+            capabilities = capabilities.WithHostCpu(DomainType.Kvm, null).WithHostCpu(DomainType.Qemu, null).WithHostCpu(DomainType.Hvf, null);
         }
 
         return @case.Gic is { } versions
