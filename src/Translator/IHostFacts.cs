@@ -1,3 +1,5 @@
+using VirshLite.DomainParser.Model;
+
 namespace VirshLite.Translator;
 
 /// <summary>
@@ -98,6 +100,9 @@ public interface IHostFacts
     uint? UserId(string name) => null;
 
     uint? GroupId(string name) => null;
+
+    /// <summary>A PCI device of the host; null where there is none at that address.</summary>
+    HostPciDevice? PciDevice(PciAddress address) => null;
 }
 
 /// <summary>A storage pool of the host. <paramref name="Type"/> is the word of its XML (dir, logical, iscsi …); the rest counts for iSCSI pools.</summary>
@@ -145,3 +150,6 @@ public sealed record HugepageMount(string Path, ulong PageSizeKiB);
 
 /// <summary>A JSON descriptor; <paramref name="Rank"/> grows with the directory's priority.</summary>
 public sealed record DescriptorFile(int Rank, string Name, string Text);
+
+/// <summary>A PCI device of the host: conventional or PCI Express, and its IOMMU group (null where it has none).</summary>
+public sealed record HostPciDevice(bool IsConventional, uint? IommuGroup);

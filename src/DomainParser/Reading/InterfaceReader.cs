@@ -5,12 +5,6 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;interface&gt; (formatdomain, "Network interfaces"; what is read and dropped: network.md 3).</summary>
 internal static class InterfaceReader
 {
-    private static readonly string[] KnownModels =
-    [
-        "netfront", "rtl8139", "virtio", "e1000", "e1000e", "igb", "virtio-transitional", "virtio-non-transitional", "usb-net", "spapr-vlan", "lan9118",
-        "scm91c111", "vlance", "vmxnet", "vmxnet2", "vmxnet3", "Am79C970A", "Am79C973", "82540EM", "82545EM", "82543GC",
-    ];
-
     public static Interface Read(XmlCursor cursor)
     {
         var nic = new Interface { Type = cursor.Enum("type", InterfaceTypeNames.All) ?? InterfaceType.User };
@@ -65,12 +59,9 @@ internal static class InterfaceReader
             return null;
         }
 
-        foreach (string known in KnownModels)
+        if (InterfaceModels.Canonical(word) is { } known)
         {
-            if (known.Equals(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return known;
-            }
+            return known;
         }
 
         foreach (char c in word)

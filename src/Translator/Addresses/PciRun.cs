@@ -1,0 +1,258 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Addresses;
+
+/// <summary>
+/// One pass over all devices with a set of buses: explicit addresses, what the chipset has in fixed places, then everything else in the order of
+/// addresses.md 2.6. Places found are kept here; <see cref="Store"/> puts them into the devices.
+/// </summary>
+internal sealed class PciRun
+{
+    private readonly TranslationContext context;
+    private readonly Domain domain;
+    private readonly PciDeviceKinds kinds;
+    private readonly Dictionary<Device, PciPlace> places = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Device> multifunction = new(ReferenceEqualityComparer.Instance);
+
+    public PciRun(TranslationContext context, PciDeviceKinds kinds, PciBusSet buses)
+    {
+        this.context = context;
+        this.kinds = kinds;
+        domain = context.Domain;
+        Buses = buses;
+    }
+
+    public PciBusSet Buses { get; }
+
+    /// <summary>Whether a place has still to be found: no address, or an empty PCI one.</summary>
+    public bool Wants(Device device) => device.Address is null or PciAddress { IsEmpty: true } && !places.ContainsKey(device);
+
+    /// <summary>Reserves what the XML says.</summary>
+    public void ReserveExplicit()
+    {
+        foreach (Device device in DeviceWalk.Of(domain))
+        {
+            if (device.Address is not PciAddress { IsEmpty: false } address || IsPiix3BuiltIn(device, address))
+            {
+                continue;
+            }
+
+            PciKind kind = kinds.Of(device);
+            address.Bus = (uint)Buses.ReserveExplicit(address, kind == PciKind.None ? PciKind.Pci : kind, GroupOf(device));
+        }
+    }
+
+    /// <summary>Everything that has no address and wants one.</summary>
+    public void PlaceAll()
+    {
+        foreach (Controller controller in domain.Controllers)
+        {
+            if (controller.Type == ControllerType.Pci && !controller.IsPciRoot)
+            {
+                Place(controller);
+            }
+        }
+
+        PlaceAll(domain.Filesystems, f => f.Driver != FilesystemDriver.Mtp);
+        PlaceAll(domain.Interfaces, n => n.Type != InterfaceType.Hostdev && n.Model != "usb-net");
+        PlaceAll(domain.Sounds, s => s.Model is not (SoundModel.Sb16 or SoundModel.Pcspk or SoundModel.Usb));
+        foreach (Controller controller in domain.Controllers)
+        {
+            PlaceController(controller);
+        }
+
+        foreach (Disk disk in domain.Disks)
+        {
+            PlaceDisk(disk);
+        }
+
+        PlaceAll(domain.Hostdevs, h => h.Source is PciHostdevSource or ScsiHostHostdevSource or MdevHostdevSource { Model: MdevModel.VfioPci });
+        PlaceOne(domain.Memballoon, b => b.Model != MemballoonModel.None);
+        PlaceAll(domain.Rngs, _ => true);
+        PlaceAll(domain.Watchdogs, w => w.Model == WatchdogModel.I6300esb);
+        PlaceAll(domain.Videos, v => v.Model is not (VideoModel.None or VideoModel.Ramfb));
+        PlaceAll(domain.Shmems, _ => true);
+        PlaceAll(domain.Inputs, i => i.Bus == InputBus.Virtio);
+        PlaceAll(domain.Serials, s => s.TargetType == SerialTarget.PciSerial);
+        PlaceOne(domain.Iommu, i => i.Model == IommuModel.Virtio);
+        PlaceOne(domain.Vsock, _ => true);
+        PlaceAll(domain.MemoryDevices, m => m.Model is MemoryModel.VirtioPmem or MemoryModel.VirtioMem);
+        PlaceAll(domain.Cryptos, _ => true);
+        PlaceAll(domain.Panics, p => p.Model == PanicModel.Pvpanic);
+        PlaceOne(domain.Pstore, _ => true);
+    }
+
+    /// <summary>Finds a place for a device that has none.</summary>
+    public void Place(Device device)
+    {
+        if (Wants(device))
+        {
+            places.Add(device, Buses.ReserveNext(kinds.Of(device), GroupOf(device), device.Position));
+        }
+    }
+
+    /// <summary>Puts a device into a place that is its own by the chipset's design.</summary>
+    public void PlaceFixed(Device device, PciPlace place, bool isMultifunction = false)
+    {
+        Buses.ReserveFixed(place, kinds.Of(device));
+        places.Add(device, place);
+        if (isMultifunction)
+        {
+            multifunction.Add(device);
+        }
+    }
+
+    /// <summary>Reserves a function that belongs to no device of the domain.</summary>
+    public void ReserveBuiltIn(PciPlace place) => Buses.ReserveFixed(place, PciKind.Pci);
+
+    /// <summary>Writes the places into the devices; what an open address said about zPCI stays, its multifunction does not.</summary>
+    public void Store()
+    {
+        foreach ((Device device, PciPlace place) in places)
+        {
+            var open = device.Address as PciAddress;
+            device.Address = new PciAddress
+            {
+                Bus = (uint)place.Bus,
+                Slot = (uint)place.Slot,
+                Function = (uint)place.Function,
+                Multifunction = multifunction.Contains(device) ? true : null,
+                ZpciUid = open?.ZpciUid,
+                ZpciFid = open?.ZpciFid,
+                Position = open?.Position ?? default,
+            };
+        }
+    }
+
+    /// <summary>IDE 0 at 0:1.1 and USB 0 at 0:1.2 are functions of the chipset and belong to its step.</summary>
+    private bool IsPiix3BuiltIn(Device device, PciAddress address)
+    {
+        bool isIde = device is Controller { Type: ControllerType.Ide, Index: 0 } && address is { Bus: 0, Slot: 1, Function: 1 };
+        bool isUsb = device is Controller { Type: ControllerType.Usb, Index: 0, Model: null or ControllerModel.Piix3Uhci } && address is { Bus: 0, Slot: 1, Function: 2 };
+        if (!isIde && !isUsb)
+        {
+            return false;
+        }
+
+        if (Buses.Buses.Count == 0 || !Buses.Buses[0].AcceptsExplicit(PciKind.Pci, isBusZero: true))
+        {
+            throw new DomainException(
+                $"the PIIX3's {(isIde ? "IDE" : "USB")} controller cannot be on a bus 0 that takes no conventional PCI devices", address.Position);
+        }
+
+        return true;
+    }
+
+    /// <summary>The isolation group: on pSeries the IOMMU group of a host device + 1, else 0 (addresses.md 2.8).</summary>
+    private uint GroupOf(Device device)
+    {
+        if (!domain.IsPseries())
+        {
+            return 0;
+        }
+
+        PciAddress? host = device switch
+        {
+            Interface { Type: InterfaceType.Hostdev } nic => nic.Source.HostAddress,
+            Hostdev { Source: PciHostdevSource source } => source.Address,
+            _ => null,
+        };
+        return host is not null && context.Host.PciDevice(host)?.IommuGroup is { } group ? group + 1 : 0;
+    }
+
+    private void PlaceController(Controller controller)
+    {
+        if (!Wants(controller))
+        {
+            return;
+        }
+
+        switch (controller.Type)
+        {
+            case ControllerType.Pci or ControllerType.Fdc or ControllerType.Ccid:
+            case ControllerType.Usb when controller.Model == ControllerModel.UsbNone:
+            case ControllerType.Ide when controller.Index == 0:
+            case ControllerType.Scsi when controller.Model == ControllerModel.Ncr53c90:
+                return;
+            case ControllerType.Usb when controller.IsIch9Usb:
+                PlaceIch9(controller);
+                return;
+            default:
+                Place(controller);
+                return;
+        }
+    }
+
+    /// <summary>The four controllers of one EHCI share a slot; each has a function of its own.</summary>
+    private void PlaceIch9(Controller controller)
+    {
+        int function = controller.Model switch
+        {
+            ControllerModel.Ich9Ehci1 => 7,
+            ControllerModel.Ich9Uhci1 => 0,
+            ControllerModel.Ich9Uhci2 => 1,
+            _ => 2,
+        };
+        PciPlace? partner = null;
+        foreach (Controller other in domain.Controllers)
+        {
+            if (other.Type == ControllerType.Usb && other.IsIch9Usb && other.Index == controller.Index)
+            {
+                partner = places.TryGetValue(other, out PciPlace found) ? found
+                    : other.Address is PciAddress { IsEmpty: false } given ? new PciPlace((int)given.Bus, (int)given.Slot, (int)given.Function) : null;
+                if (partner is not null)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (partner is { } place)
+        {
+            PlaceFixed(controller, place with { Function = function });
+        }
+        else
+        {
+            places.Add(controller, Buses.ReserveNext(PciKind.Pci, 0, controller.Position, function));
+        }
+
+        if (controller.Model == ControllerModel.Ich9Uhci1)
+        {
+            multifunction.Add(controller);
+        }
+    }
+
+    private void PlaceDisk(Disk disk)
+    {
+        if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress or VirtioMmioAddress)
+        {
+            return;
+        }
+
+        if (disk.Address is not (null or PciAddress))
+        {
+            throw DomainException.Unsupported($"virtio disk cannot have an address of type '{disk.Address.TypeName}'", disk.Position);
+        }
+
+        Place(disk);
+    }
+
+    private void PlaceAll<T>(List<T> devices, Func<T, bool> isMeant)
+        where T : Device
+    {
+        foreach (T device in devices)
+        {
+            PlaceOne(device, isMeant);
+        }
+    }
+
+    private void PlaceOne<T>(T? device, Func<T, bool> isMeant)
+        where T : Device
+    {
+        if (device is not null && isMeant(device))
+        {
+            Place(device);
+        }
+    }
+}
