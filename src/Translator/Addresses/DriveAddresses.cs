@@ -1,0 +1,120 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Addresses;
+
+/// <summary>Places on IDE, SATA, SCSI and floppy controllers that follow from a disk's target name (addresses.md 4.3).</summary>
+internal static class DriveAddresses
+{
+    private const uint UnitsOfScsi = 7;
+
+    private static readonly string[] Prefixes = ["fd", "hd", "vd", "sd", "xvd", "ubd"];
+
+    /// <summary>The number that the letters of a target name stand for: a = 0, z = 25, aa = 26; null where the name is none.</summary>
+    public static int? TargetIndex(string target)
+    {
+        foreach (string prefix in Prefixes)
+        {
+            if (!target.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            int i = prefix.Length;
+            long index = 0;
+            for (; i < target.Length && char.IsAsciiLetterLower(target[i]); i++)
+            {
+                index = (index * 26) + (target[i] - 'a' + 1);
+                if (index > int.MaxValue)
+                {
+                    return null;
+                }
+            }
+
+            if (i == prefix.Length)
+            {
+                continue;
+            }
+
+            for (; i < target.Length; i++)
+            {
+                if (!char.IsAsciiDigit(target[i]))
+                {
+                    return null;
+                }
+            }
+
+            return (int)(index - 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a disk of a controller bus the place of its name, where it has no address.</summary>
+    public static void AssignDisk(Domain domain, Disk disk)
+    {
+        if (disk.Address is not null || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc))
+        {
+            return;
+        }
+
+        uint index = (uint)(TargetIndex(disk.TargetDev)
+            ?? throw DomainException.Internal($"Unknown disk name '{disk.TargetDev}' and no address specified", disk.Position));
+        DriveAddress address = disk.Bus switch
+        {
+            DiskBus.Scsi => new DriveAddress { Controller = index / UnitsOfScsi, Unit = index % UnitsOfScsi },
+            DiskBus.Ide => new DriveAddress { Controller = index / 4, Bus = index % 4 / 2, Unit = index % 2 },
+            DiskBus.Sata => new DriveAddress { Controller = index / 6, Unit = index % 6 },
+            _ => new DriveAddress { Controller = index / 2, Unit = index % 2 },
+        };
+        if (disk.Bus == DiskBus.Scsi && domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource && h.Address is DriveAddress other && IsSame(address, other)))
+        {
+            throw new DomainException($"using disk target name '{disk.TargetDev}' conflicts with SCSI host device address controller='{address.Controller}' bus='0' target='0' unit='{address.Unit}'", disk.Position);
+        }
+
+        disk.Address = address;
+    }
+
+    /// <summary>Gives a SCSI host device the first unit that no SCSI disk and no other host device has.</summary>
+    public static void AssignScsiHostdev(Domain domain, Hostdev hostdev)
+    {
+        if (hostdev.Source is not ScsiHostdevSource)
+        {
+            return;
+        }
+
+        if (hostdev.Address is null)
+        {
+            hostdev.Address = NextFree(domain);
+            return;
+        }
+
+        if (hostdev.Address is DriveAddress given && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(given, other)))
+        {
+            throw new DomainException($"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by another SCSI disk", hostdev.Position);
+        }
+    }
+
+    private static DriveAddress NextFree(Domain domain)
+    {
+        for (uint controller = 0; ; controller++)
+        {
+            ControllerModel? model = ControllerList.Find(domain.Controllers, ControllerType.Scsi, controller)?.Model;
+            for (uint unit = 0; unit < UnitsOfScsi; unit++)
+            {
+                var address = new DriveAddress { Controller = controller, Unit = unit };
+                if ((model != ControllerModel.LsiSas1068 || unit <= 1) && !IsTaken(domain, address))
+                {
+                    return address;
+                }
+            }
+        }
+    }
+
+    private static bool IsTaken(Domain domain, DriveAddress address) =>
+        domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(address, other))
+        || domain.Hostdevs.Exists(h => h is { Source: ScsiHostdevSource, Address: DriveAddress other } && IsSame(address, other));
+
+    private static bool IsSame(DriveAddress one, DriveAddress other) =>
+        one.Controller == other.Controller && one.Bus == other.Bus && one.Target == other.Target && one.Unit == other.Unit;
+}
