@@ -72,6 +72,12 @@ public sealed class OptionText
                 text.Append(',');
             }
 
+            if (part.Fd is { } fd && numbering.PathOf(fd) is { } path)
+            {
+                text.Append("path=").Append(DoubleCommas(path));
+                continue;
+            }
+
             if (part.Key is not null)
             {
                 text.Append(part.Key).Append('=');
