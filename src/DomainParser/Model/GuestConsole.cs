@@ -3,8 +3,8 @@ namespace VirshLite.DomainParser.Model;
 /// <summary>&lt;console&gt; (formatdomain, "Console"). A console of target type serial only mirrors the serial port at its place in the list.</summary>
 public sealed class GuestConsole : CharacterDevice
 {
-    /// <summary>&lt;target type&gt;; null until completion.</summary>
-    public ConsoleTarget? TargetType { get; set; }
+    /// <summary>&lt;target type&gt;; serial where none is given.</summary>
+    public ConsoleTarget TargetType { get; set; }
 
     /// <summary>Always the place in the list.</summary>
     public uint Port { get; set; }

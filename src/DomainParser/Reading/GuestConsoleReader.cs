@@ -9,11 +9,11 @@ internal static class GuestConsoleReader
     {
         foreach (XmlCursor cursor in devices.Children("console"))
         {
-            var console = new GuestConsole { Source = ChardevReader.Read(cursor), Port = (uint)consoles.Count };
+            var console = new GuestConsole { Source = ChardevReader.Read(cursor), Port = (uint)consoles.Count, TargetType = ConsoleTarget.Serial };
             cursor.IgnoreAttributes("tty");
             if (cursor.Child("target") is { } target)
             {
-                console.TargetType = target.Enum("type", ConsoleTargetNames.All);
+                console.TargetType = target.Enum("type", ConsoleTargetNames.All) ?? ConsoleTarget.Serial;
                 target.UInt("port");
             }
 

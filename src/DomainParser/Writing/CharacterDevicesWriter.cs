@@ -60,7 +60,7 @@ internal static class CharacterDevicesWriter
         }
 
         Open(xml, "console", shown.Source);
-        xml.Open("target").Attr("type", ConsoleTargetNames.All.Of(console.TargetType)).Attr("port", port).Close();
+        xml.Open("target").Attr("type", ConsoleTargetNames.All[console.TargetType]).Attr("port", port).Close();
         DeviceWriter.WriteCommon(xml, shown);
         xml.Close();
     }

@@ -1,0 +1,20 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>The number of streams of virtio sound cards (completion.md 6.5).</summary>
+public sealed class SoundPass : ICompletionPass
+{
+    private const uint DefaultStreams = 2;
+
+    public void Run(TranslationContext context)
+    {
+        foreach (Sound sound in context.Domain.Sounds)
+        {
+            if (sound.Model == SoundModel.Virtio && sound.Streams is null or 0)
+            {
+                sound.Streams = DefaultStreams;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>Model and context id of a vsock (completion.md 6.12).</summary>
+public sealed class VsockPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        if (context.Domain.Vsock is { } vsock)
+        {
+            vsock.Model ??= VirtioModel.Virtio;
+            vsock.AutoCid ??= vsock.Cid == 0;
+        }
+    }
+}
