@@ -27,11 +27,17 @@ public static class CompletionPasses
 
         // D4: implicit devices
         new ImplicitDevicesPass(),
+        new DefaultAudioPass(),
 
         // D5: default CPU
         new DefaultCpuPass(),
 
-        // D6 to D8: default features, generated VNC sockets, vCPU list
+        // D6: default features
+
+        // D7: generated VNC sockets
+        new VncSocketPass(),
+
+        // D8: vCPU list
 
         // D9: what <cpu> leaves open
         new CpuDefaultsPass(),
@@ -39,9 +45,20 @@ public static class CompletionPasses
         // D10, D11: SMM, guest NUMA nodes
 
         // E: ports of ISA serials
+        new IsaSerialPortsPass(),
 
         // F: each device for itself, kinds in the order of completion.md 2.3
+        new SoundPass(),
+        new VideoPass(),
+        new SerialPass(),
+        new ChannelPass(),
+        new InputPass(),
+        new RngPass(),
+        new ShmemPass(),
+        new TpmPass(),
         new PanicModelPass(),
+        new VsockPass(),
+        new PstorePass(),
 
         // G1 to G4: vCPUs, memory, loader, hugepages
 
@@ -54,6 +71,9 @@ public static class CompletionPasses
         // G7: timers
 
         // G8 to G11: console compatibility, implied controllers and video, second look at the first video and serial, spice without ports
+        new ConsoleCompatPass(),
+        new ImpliedVideoPass(),
+        new SpiceListenPass(),
 
         // H: addresses, memory slots
 
