@@ -28,7 +28,7 @@ internal static class DeviceWalk
         devices.AddRange(domain.Channels);
         for (int i = 0; i < domain.Consoles.Count; i++)
         {
-            if (i > 0 || domain.Consoles[i].TargetType is not (null or ConsoleTarget.Serial))
+            if (i > 0 || domain.Consoles[i].TargetType != ConsoleTarget.Serial)
             {
                 devices.Add(domain.Consoles[i]);
             }
