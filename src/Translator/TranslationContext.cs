@@ -42,6 +42,9 @@ public sealed class TranslationContext
     /// <summary>Numbers of fd sets; those reserved by start passes are used when arguments are built.</summary>
     public FdSetNumbers FdSets { get; } = new();
 
+    /// <summary>Block nodes and secrets, filled by the passes of a start.</summary>
+    public Storage.StorageState Storage { get; } = new();
+
     /// <summary>What libvirt would log rather than refuse.</summary>
     public List<string> Warnings { get; } = [];
 }

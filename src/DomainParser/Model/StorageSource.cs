@@ -85,6 +85,9 @@ public sealed class StorageSource
 
     public string? SshKnownHosts { get; set; }
 
+    /// <summary>A backing string inside an image said that the server's key is not checked; XML cannot say so.</summary>
+    public bool SshHostKeyCheckDisabled { get; set; }
+
     /// <summary>The name of a group of file descriptors that the caller hands in instead of opening the file by its path.</summary>
     public string? FdGroup { get; set; }
 

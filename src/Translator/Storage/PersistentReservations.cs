@@ -1,0 +1,37 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.CommandLine;
+
+namespace VirshLite.Translator.Storage;
+
+/// <summary>The guest's own helper for SCSI persistent reservations (storage.md 10).</summary>
+internal static class PersistentReservations
+{
+    public const string ManagedHelperId = "pr-helper0";
+
+    /// <summary>The object of the managed helper, where some image uses it.</summary>
+    public static void AddManagedHelper(CommandLineBuilder builder)
+    {
+        if (IsNeeded(builder.Domain))
+        {
+            builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", ManagedHelperId).Add("path", SocketPath(builder.Context)));
+        }
+    }
+
+    public static string SocketPath(TranslationContext context) => context.Paths.DomainDirectory + "/pr-helper0.sock";
+
+    public static bool IsNeeded(Domain domain)
+    {
+        foreach (Disk disk in domain.Disks)
+        {
+            for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
+            {
+                if (source.Reservations is { Managed: true })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
