@@ -91,7 +91,7 @@ internal static class DriveAddresses
 
         if (hostdev.Address is DriveAddress given && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(given, other)))
         {
-            throw new DomainException($"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by another SCSI disk", hostdev.Position);
+            throw new DomainException($"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by a SCSI disk", hostdev.Position);
         }
     }
 

@@ -48,11 +48,14 @@ public static class CompletionPasses
         new IsaSerialPortsPass(),
 
         // F: each device for itself, kinds in the order of completion.md 2.3
+        new DiskPass(),
         new SoundPass(),
+        new HostdevPass(),
         new VideoPass(),
         new SerialPass(),
         new ChannelPass(),
         new InputPass(),
+        new FilesystemPass(),
         new RngPass(),
         new ShmemPass(),
         new TpmPass(),
@@ -94,8 +97,13 @@ public static class CompletionPasses
         // 3: graphics
 
         // 4: disks, last to first
+        new DiskPreparationPass(),
 
         // 5 to 7: host devices, networks, character devices
+        new HostdevPreparationPass(),
+
+        // fd sets: disks took theirs, character devices follow, then vdpa disks (storage.md 4.1)
+        new VdpaDiskPass(),
 
         // 8: firmware once more
 

@@ -1,11 +1,74 @@
+using System.Globalization;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
+using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Devices;
 
-/// <summary>Floppy options and disks (item 32).</summary>
+/// <summary>Floppy options and disks: images, filters and the device of each (item 32; storage.md 2.5 and 8).</summary>
 internal static class DiskArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        FloppyArguments.Add(builder);
+        foreach (Disk disk in builder.Domain.Disks)
+        {
+            DiskNodes nodes = builder.Context.Storage.Of(disk);
+            if (!nodes.IsPluggedLater)
+            {
+                Add(builder, disk, nodes);
+            }
+        }
+    }
+
+    private static void Add(CommandLineBuilder builder, Disk disk, DiskNodes nodes)
+    {
+        if (disk.Bus == DiskBus.Sd)
+        {
+            SdDriveArguments.Add(builder, disk, nodes);
+            return;
+        }
+
+        if (disk.Source.Type == StorageType.VhostUser)
+        {
+            AddVhostUserChardev(builder, disk);
+        }
+        else if (nodes.Top is { } top)
+        {
+            StorageArguments.AddChain(builder, top);
+            string below = top.EffectiveName;
+            if (nodes.CopyOnRead is { } copyOnRead)
+            {
+                builder.AddBlockdev(StorageNodes.CopyOnRead(nodes));
+                below = copyOnRead;
+            }
+
+            foreach ((string name, string group) in nodes.Filters)
+            {
+                builder.AddBlockdev(StorageNodes.ThrottleFilter(name, group, below));
+                below = name;
+            }
+        }
+
+        ZpciArguments.Add(builder, disk);
+        builder.AddDevice(DiskDeviceProperties.Of(disk, nodes, builder.Context));
+    }
+
+    private static void AddVhostUserChardev(CommandLineBuilder builder, Disk disk)
+    {
+        StorageSource source = disk.Source;
+        OptionText chardev = new OptionText("socket").Add("id", "chr-vu-" + disk.Alias).Escaped("path", source.Path);
+        if (source.ReconnectEnabled is { } enabled)
+        {
+            uint seconds = enabled ? source.ReconnectTimeoutSeconds : 0;
+            chardev = builder.Capabilities.Has(Flags.ChardevReconnectMiliseconds)
+                ? chardev.Add("reconnect-ms", seconds * 1000L)
+                : chardev.Add("reconnect", (long)seconds);
+        }
+
+        builder.Add("-chardev", chardev);
     }
 }
