@@ -8,47 +8,8 @@ internal static class DriveAddresses
 {
     private const uint UnitsOfScsi = 7;
 
-    private static readonly string[] Prefixes = ["fd", "hd", "vd", "sd", "xvd", "ubd"];
-
     /// <summary>The number that the letters of a target name stand for: a = 0, z = 25, aa = 26; null where the name is none.</summary>
-    public static int? TargetIndex(string target)
-    {
-        foreach (string prefix in Prefixes)
-        {
-            if (!target.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            int i = prefix.Length;
-            long index = 0;
-            for (; i < target.Length && char.IsAsciiLetterLower(target[i]); i++)
-            {
-                index = (index * 26) + (target[i] - 'a' + 1);
-                if (index > int.MaxValue)
-                {
-                    return null;
-                }
-            }
-
-            if (i == prefix.Length)
-            {
-                continue;
-            }
-
-            for (; i < target.Length; i++)
-            {
-                if (!char.IsAsciiDigit(target[i]))
-                {
-                    return null;
-                }
-            }
-
-            return (int)(index - 1);
-        }
-
-        return null;
-    }
+    public static int? TargetIndex(string target) => DiskTarget.Index(target) is var index and >= 0 ? index : null;
 
     /// <summary>Gives a disk of a controller bus the place of its name, where it has no address.</summary>
     public static void AssignDisk(Domain domain, Disk disk)
