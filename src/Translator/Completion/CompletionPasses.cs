@@ -23,7 +23,10 @@ public static class CompletionPasses
         // D1: everything below may ask for the machine (GuestMachine)
         new MachinePass(),
 
-        // D2, D3: ACPI of s390, firmware
+        // D2: ACPI of s390
+        new S390AcpiPass(),
+
+        // D3: firmware
 
         // D4: implicit devices
         new ImplicitDevicesPass(),
@@ -81,6 +84,7 @@ public static class CompletionPasses
         // H: addresses, memory slots
 
         // I: checks of the whole
+        new FeatureRulesPass(),
         new CpuRulesPass(),
         new UserAliasPass(),
     ];
