@@ -39,6 +39,9 @@ public sealed class LaunchPlan
     /// <summary>QMP commands between the handshake and <c>cont</c>, in order (startup.md 8).</summary>
     public List<QmpStep> StepsBeforeRunning { get; } = [];
 
+    /// <summary>RLIMIT_MEMLOCK of QEMU in bytes (<see cref="ulong.MaxValue"/> = unlimited); null leaves it as it is (startup.md 5).</summary>
+    public ulong? LockedMemoryBytes { get; set; }
+
     /// <summary>Lines for the user: things libvirt would log as warnings or taints.</summary>
     public List<string> Warnings { get; } = [];
 

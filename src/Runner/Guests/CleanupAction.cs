@@ -1,0 +1,118 @@
+using System.Globalization;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>What undoes one step of a start.</summary>
+public enum CleanupKind
+{
+    /// <summary>Stop the process with this id and start time: SIGTERM, after 10 s SIGKILL.</summary>
+    Process,
+
+    /// <summary>The same for a process and all of its process group.</summary>
+    ProcessGroup,
+
+    /// <summary>Stop the process whose id stands in the file if it runs the named program, then remove the file.</summary>
+    PidFile,
+
+    /// <summary>Remove a file or socket.</summary>
+    File,
+
+    /// <summary>Remove a directory with all that is in it.</summary>
+    Tree,
+
+    /// <summary>Run a command; its failure does not matter.</summary>
+    Command,
+}
+
+/// <summary>
+/// One entry of a guest's <see cref="CleanupJournal"/>: plain data, so that whoever finds it (the launcher, the supervisor, or a later command after both
+/// were killed) can carry it out. Never throws.
+/// </summary>
+public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static CleanupAction Process(ProcessIdentity process) => new(CleanupKind.Process, WordsOf(process));
+
+    public static CleanupAction ProcessGroup(ProcessIdentity process) => new(CleanupKind.ProcessGroup, WordsOf(process));
+
+    public static CleanupAction PidFile(string path, string program) => new(CleanupKind.PidFile, [path, program]);
+
+    public static CleanupAction File(string path) => new(CleanupKind.File, [path]);
+
+    public static CleanupAction Tree(string path) => new(CleanupKind.Tree, [path]);
+
+    public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
+
+    public void Run()
+    {
+        try
+        {
+            switch (Kind)
+            {
+                case CleanupKind.Process:
+                    Stop(Identity());
+                    break;
+                case CleanupKind.ProcessGroup:
+                    StopGroup(Identity());
+                    break;
+                case CleanupKind.PidFile:
+                    StopByPidFile(Words[0], Words[1]);
+                    break;
+                case CleanupKind.File:
+                    Files.Delete(Words[0]);
+                    break;
+                case CleanupKind.Tree:
+                    Directory.Delete(Words[0], recursive: true);
+                    break;
+                case CleanupKind.Command:
+                    CommandRunner.Run(Words[0], [.. Words.Skip(1)], []);
+                    break;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
+        {
+            // teardown goes on with the next step, whatever happens (startup.md 11.3)
+        }
+    }
+
+    private static string[] WordsOf(ProcessIdentity process) =>
+        [process.Pid.ToString(CultureInfo.InvariantCulture), process.StartTicks.ToString(CultureInfo.InvariantCulture)];
+
+    private static void Stop(ProcessIdentity process)
+    {
+        process.Stop(Patience);
+        ChildProcesses.Collect(process.Pid);
+    }
+
+    private static void StopGroup(ProcessIdentity process)
+    {
+        if (process.IsAlive)
+        {
+            _ = Libc.kill(-process.Pid, Libc.SIGTERM);
+        }
+
+        Stop(process);
+    }
+
+    private static void StopByPidFile(string path, string program)
+    {
+        if (System.IO.File.Exists(path) && int.TryParse(System.IO.File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out int pid)
+            && ProcessIdentity.Of(pid) is { } process && RunsProgram(pid, program))
+        {
+            Stop(process);
+        }
+
+        Files.Delete(path);
+    }
+
+    private static bool RunsProgram(int pid, string program)
+    {
+        string[] words = System.IO.File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline")).Split('\0');
+        return words.Any(w => Path.GetFileName(w).StartsWith(Path.GetFileName(program), StringComparison.Ordinal));
+    }
+
+    private ProcessIdentity Identity() =>
+        new(int.Parse(Words[0], CultureInfo.InvariantCulture), ulong.Parse(Words[1], CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,354 @@
+using System.Globalization;
+using System.Text.Json;
+using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>
+/// Everything that can be done with guests; the verbs of Cli call this and nothing below it. A guest is named by its name, its id or its UUID. All errors for the user are
+/// <see cref="DomainParser.DomainException"/>s, mostly <see cref="GuestException"/>.
+/// </summary>
+public sealed class GuestOperations
+{
+    /// <summary>SIGKILL follows SIGTERM after 10 s; a guest that is still there after this is given up (startup.md 11.3).</summary>
+    private static readonly TimeSpan DestroyPatience = TimeSpan.FromSeconds(40);
+
+    private readonly SupervisorProgram supervisor;
+
+    public GuestOperations(Settings settings, SupervisorProgram? supervisor = null)
+    {
+        Store = new GuestStore(settings);
+        this.supervisor = supervisor ?? SupervisorProgram.Default;
+    }
+
+    public GuestStore Store { get; }
+
+    /// <summary>Takes the name for a start and gives the guest its number. Remains of a guest of this name that has ended are tidied up first.</summary>
+    /// <exception cref="GuestException">The guest is active already.</exception>
+    public GuestStart BeginStart(string name)
+    {
+        FileLock held = Store.Lock(name);
+        try
+        {
+            if (Store.Read(name) is { } record)
+            {
+                if (record is { Started: true, IsAlive: true })
+                {
+                    throw new GuestException($"Requested operation is not valid: VM is already active: '{name}' runs with id {record.Id}");
+                }
+
+                TidyUpDead(record);
+            }
+
+            return new GuestStart(Store, supervisor, held, name, Store.NextId());
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All active guests by id. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are started again.</summary>
+    public IReadOnlyList<GuestRecord> List()
+    {
+        var active = new List<GuestRecord>();
+        foreach (GuestRecord record in Store.All())
+        {
+            if (Refreshed(record) is { } current)
+            {
+                active.Add(current);
+            }
+        }
+
+        return active;
+    }
+
+    /// <summary>The active guest of this name, id or UUID; null where there is none.</summary>
+    public GuestRecord? Find(string guest)
+    {
+        bool isId = int.TryParse(guest, NumberStyles.None, CultureInfo.InvariantCulture, out int id);
+        bool isUuid = Guid.TryParse(guest, out Guid uuid);
+        if (!isId && !isUuid)
+        {
+            return Store.Read(guest) is { } named ? Refreshed(named) : null;
+        }
+
+        IReadOnlyList<GuestRecord> active = List();
+        return active.FirstOrDefault(r => isId && r.Id == id)
+            ?? active.FirstOrDefault(r => isUuid && r.Uuid == uuid)
+            ?? active.FirstOrDefault(r => r.Name == guest);
+    }
+
+    /// <exception cref="GuestNotFoundException">No active guest.</exception>
+    public GuestRecord Get(string guest) => Find(guest) ?? throw new GuestNotFoundException(guest);
+
+    /// <summary>The live XML as the guest was started.</summary>
+    public string DomainXml(string guest) => File.ReadAllText(Store.DomainXmlOf(Get(guest).Name));
+
+    /// <summary>Asks the guest to power off: through its agent where asked for, else by the power button.</summary>
+    public void Shutdown(string guest, bool throughAgent = false)
+    {
+        GuestRecord record = Get(guest);
+        if (throughAgent)
+        {
+            GuestAgent.Of(record).Shutdown("powerdown");
+        }
+        else
+        {
+            Ask(record, LifecycleReactions.ShutdownCommand);
+        }
+    }
+
+    /// <summary>Asks the guest to power off and starts it again in the same process when it has.</summary>
+    public void Reboot(string guest, bool throughAgent = false)
+    {
+        GuestRecord record = Get(guest);
+        if (throughAgent)
+        {
+            GuestAgent.Of(record).Shutdown("reboot");
+        }
+        else
+        {
+            Ask(record, LifecycleReactions.RebootCommand);
+        }
+    }
+
+    public void Reset(string guest) => Ask(Get(guest), "system_reset");
+
+    /// <summary>Stops the vCPUs.</summary>
+    public void Suspend(string guest)
+    {
+        GuestRecord record = Get(guest);
+        if (record.State == GuestState.Paused)
+        {
+            throw new GuestException("Requested operation is not valid: domain is already paused");
+        }
+
+        Ask(record, "stop");
+    }
+
+    public void Resume(string guest)
+    {
+        GuestRecord record = Get(guest);
+        switch (record.State)
+        {
+            case GuestState.Running:
+                throw new GuestException("Requested operation is not valid: domain is already running");
+            case GuestState.PmSuspended:
+                throw new GuestException("Requested operation is not valid: domain is pmsuspended");
+        }
+
+        Ask(record, "cont");
+    }
+
+    /// <summary>
+    /// Ends the guest: SIGTERM, SIGKILL after 10 s (never where <paramref name="graceful"/>). Returns when nothing of it is left.
+    /// </summary>
+    public void Destroy(string guest, bool graceful = false)
+    {
+        GuestRecord record = Get(guest);
+        using (QmpClient? client = SupervisorConnection.Open(Store, supervisor, record))
+        {
+            if (client is not null)
+            {
+                try
+                {
+                    client.Execute(LifecycleReactions.DestroyCommand, graceful ? """{"graceful":true}""" : null);
+                    WaitForEnd(client, DestroyPatience);
+                }
+                catch (Exception e) when (e is QmpClosedException or TimeoutException)
+                {
+                    // the supervisor is gone; the rest is done here
+                }
+            }
+        }
+
+        using FileLock held = Store.Lock(record.Name);
+        if (Store.Read(record.Name) is { } left && left.Id == record.Id)
+        {
+            if (graceful && left.IsAlive)
+            {
+                throw new GuestException($"Failed to terminate process {left.Qemu!.Value.Pid} with SIGTERM: Device or resource busy");
+            }
+
+            GuestLog.ShuttingDown(left.LogFile, "destroyed");
+            Store.TidyUp(left.Name);
+        }
+    }
+
+    /// <summary>Sends QMP as it is and gives back QEMU's reply as it is.</summary>
+    public string MonitorCommand(string guest, string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new GuestException("a QMP command is a JSON object, e.g. {\"execute\":\"query-status\"}");
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new GuestException($"this is not JSON: {e.Message}", e);
+        }
+
+        return With(Get(guest), client => client.ExecuteRaw(json));
+    }
+
+    /// <summary>Sends one QMP command by name, <paramref name="arguments"/> as a JSON object; gives back the value of <c>return</c>.</summary>
+    public JsonElement Execute(string guest, string command, string? arguments = null) => With(Get(guest), client => client.Execute(command, arguments));
+
+    /// <summary>A line for QEMU's human monitor; gives back what it prints.</summary>
+    public string HumanMonitorCommand(string guest, string line)
+    {
+        string arguments = $$"""{"command-line":"{{JsonEncodedText.Encode(line)}}"}""";
+        return Execute(guest, "human-monitor-command", arguments).GetString() ?? "";
+    }
+
+    /// <summary>Sends JSON to the guest's agent and gives back its reply.</summary>
+    public string AgentCommand(string guest, string json, TimeSpan timeout) => GuestAgent.Of(Get(guest)).Command(json, timeout);
+
+    /// <summary>Makes sure that a supervisor minds the guest.</summary>
+    public void Attach(string guest)
+    {
+        GuestRecord record = Get(guest);
+        using QmpClient client = SupervisorConnection.Open(Store, supervisor, record) ?? throw new GuestNotFoundException(guest);
+    }
+
+    /// <summary>Events of the guest as they come, until it ends or <paramref name="timeout"/> passes without one.</summary>
+    public IEnumerable<QmpEvent> Events(string guest, TimeSpan timeout)
+    {
+        using QmpClient client = SupervisorConnection.Open(Store, supervisor, Get(guest)) ?? throw new GuestNotFoundException(guest);
+        while (true)
+        {
+            QmpEvent? happened;
+            try
+            {
+                happened = client.WaitForEvent(timeout);
+            }
+            catch (QmpClosedException)
+            {
+                yield break;
+            }
+
+            if (happened is null)
+            {
+                yield break;
+            }
+
+            yield return happened;
+        }
+    }
+
+    /// <summary>Waits until the guest has ended and nothing of it is left; false where it still runs after <paramref name="timeout"/>.</summary>
+    public bool WaitForEnd(string guest, TimeSpan timeout)
+    {
+        if (Find(guest) is not { } record)
+        {
+            return true;
+        }
+
+        using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
+        return client is null || WaitForEnd(client, timeout);
+    }
+
+    /// <summary>Connects the caller's terminal to the guest's console until Ctrl+] is typed or the console closes.</summary>
+    /// <param name="guest">Name, id or UUID.</param>
+    /// <param name="alias">The device, e.g. <c>serial0</c>; null = the first that a person can use.</param>
+    /// <param name="ready">Called once connected, before the terminal changes its mode.</param>
+    public void Console(string guest, string? alias = null, Action<ConsoleEndpoint>? ready = null) => GuestConsoleSession.Run(Get(guest), alias, ready);
+
+    private static bool WaitForEnd(QmpClient client, TimeSpan timeout)
+    {
+        long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        try
+        {
+            while (Environment.TickCount64 < end)
+            {
+                client.WaitForEvent(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64)));
+            }
+
+            return false;
+        }
+        catch (QmpClosedException)
+        {
+            return true;
+        }
+    }
+
+    private void Ask(GuestRecord record, string command) => With(record, client => client.Execute(command));
+
+    private T With<T>(GuestRecord record, Func<QmpClient, T> action)
+    {
+        using QmpClient client = SupervisorConnection.Open(Store, supervisor, record) ?? throw new GuestNotFoundException(record.Name);
+        try
+        {
+            return action(client);
+        }
+        catch (QmpClosedException e)
+        {
+            throw new GuestException($"guest '{record.Name}' ended before it answered", e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new GuestException($"guest '{record.Name}' does not answer on its monitor", e);
+        }
+    }
+
+    /// <summary>The record as it is now: dead guests are tidied up, unminded ones get a supervisor that brings their state up to date.</summary>
+    private GuestRecord? Refreshed(GuestRecord record)
+    {
+        if (!record.Started)
+        {
+            return StillStarting(record) ? record : null;
+        }
+
+        if (record.IsAlive && record.Supervisor is { } minder && minder.IsAlive)
+        {
+            return record;
+        }
+
+        if (!record.IsAlive)
+        {
+            using FileLock held = Store.Lock(record.Name);
+            if (Store.Read(record.Name) is { IsAlive: false } dead)
+            {
+                TidyUpDead(dead);
+            }
+
+            return null;
+        }
+
+        // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
+        using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
+        client?.Execute("query-status");
+        return Store.Read(record.Name);
+    }
+
+    /// <summary>True while its launcher holds the lock; the remains of a launcher that was killed are tidied up.</summary>
+    private bool StillStarting(GuestRecord record)
+    {
+        using FileLock? held = Store.TryLock(record.Name);
+        if (held is null)
+        {
+            return true;
+        }
+
+        if (Store.Read(record.Name) is { Started: false } left)
+        {
+            TidyUpDead(left);
+        }
+
+        return false;
+    }
+
+    private void TidyUpDead(GuestRecord record)
+    {
+        GuestLog.ShuttingDown(record.LogFile, record.Started ? "crashed" : "failed");
+        Store.TidyUp(record.Name);
+    }
+}

@@ -1,0 +1,68 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>What is known of an active guest; kept in its state directory, written by the launcher first and by the supervisor from then on.</summary>
+public sealed record GuestRecord
+{
+    public required string Name { get; init; }
+
+    public required Guid Uuid { get; init; }
+
+    /// <summary>1, 2, 3 … over all starts since the host's boot.</summary>
+    public required int Id { get; init; }
+
+    public GuestState State { get; init; }
+
+    /// <summary>virsh's word for how it came to the state: booted, user, unknown, ioerror, panicked …</summary>
+    public string Reason { get; init; } = "unknown";
+
+    /// <summary>False while the start is under way.</summary>
+    public bool Started { get; init; }
+
+    /// <summary>Milliseconds since the epoch.</summary>
+    public long StartedAt { get; init; }
+
+    /// <summary>QEMU; null before it runs.</summary>
+    public ProcessIdentity? Qemu { get; init; }
+
+    public ProcessIdentity? Supervisor { get; init; }
+
+    public string Binary { get; init; } = "";
+
+    /// <summary>QEMU's own monitor; the supervisor is connected to it.</summary>
+    public string MonitorSocket { get; init; } = "";
+
+    /// <summary>The supervisor's QMP socket, for everybody else.</summary>
+    public string SupervisorSocket { get; init; } = "";
+
+    public string LogFile { get; init; } = "";
+
+    public string DomainDirectory { get; init; } = "";
+
+    public LifecycleAction OnPoweroff { get; init; }
+
+    public LifecycleAction OnReboot { get; init; }
+
+    public LifecycleAction OnCrash { get; init; }
+
+    /// <summary>Where dumps of crashed guests go.</summary>
+    public string DumpDirectory { get; init; } = "";
+
+    public uint Vcpus { get; init; }
+
+    public ulong MaxMemoryKiB { get; init; }
+
+    public ulong MemoryKiB { get; init; }
+
+    /// <summary>QEMU's greeting, handed on to the clients of the supervisor.</summary>
+    public string Greeting { get; init; } = "";
+
+    public IReadOnlyList<ConsoleEndpoint> Consoles { get; init; } = [];
+
+    public IReadOnlyList<GuestLink> Links { get; init; } = [];
+
+    /// <summary>True while QEMU runs.</summary>
+    public bool IsAlive => Qemu is { } qemu && qemu.IsAlive;
+}

@@ -1,0 +1,19 @@
+using VirshLite.DomainParser;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>The state of a guest; the words are virsh's.</summary>
+public enum GuestState
+{
+    Running,
+    Paused,
+    InShutdown,
+    ShutOff,
+    Crashed,
+    PmSuspended,
+}
+
+public static class GuestStateNames
+{
+    public static readonly EnumNames<GuestState> All = new("running", "paused", "in shutdown", "shut off", "crashed", "pmsuspended");
+}

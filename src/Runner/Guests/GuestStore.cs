@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using VirshLite.Runner.Native;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>
+/// The state directory: <c>guests/NAME/</c> holds the record, the live XML and the cleanup journal of one active guest; <c>guests/NAME.lock</c> is held by whoever starts
+/// or tidies it up. A guest without a directory is not active.
+/// </summary>
+public sealed class GuestStore
+{
+    private readonly string root;
+
+    public GuestStore(Settings settings)
+    {
+        Settings = settings;
+        root = settings.StateDirectory + "/guests";
+    }
+
+    public Settings Settings { get; }
+
+    /// <summary>Waits until nobody else starts or tidies up the guest.</summary>
+    public FileLock Lock(string name)
+    {
+        Files.MakeDirectory(root, 0x1C0 /* 0700 */);
+        return FileLock.Take(DirectoryOf(name) + ".lock");
+    }
+
+    /// <summary>null where another process has it.</summary>
+    public FileLock? TryLock(string name)
+    {
+        Files.MakeDirectory(root, 0x1C0);
+        return FileLock.TryTake(DirectoryOf(name) + ".lock");
+    }
+
+    public string DirectoryOf(string name) => root + "/" + Encode(name);
+
+    public string DomainXmlOf(string name) => DirectoryOf(name) + "/domain.xml";
+
+    public string SupervisorLockOf(string name) => DirectoryOf(name) + ".supervisor";
+
+    public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + "/undo");
+
+    /// <summary>The record as it stands, whether QEMU still lives or not.</summary>
+    public GuestRecord? Read(string name) => ReadFrom(DirectoryOf(name));
+
+    public void Write(GuestRecord record)
+    {
+        string directory = DirectoryOf(record.Name);
+        Files.MakeDirectory(directory, 0x1C0);
+        Files.WriteAtomically(directory + "/state.json", GuestRecordJson.Write(record), 0x180);
+    }
+
+    public void WriteDomainXml(string name, string xml) => Files.WriteAtomically(DomainXmlOf(name), Encoding.UTF8.GetBytes(xml), 0x180);
+
+    /// <summary>All records, by id.</summary>
+    public IReadOnlyList<GuestRecord> All()
+    {
+        var records = new List<GuestRecord>();
+        if (Directory.Exists(root))
+        {
+            foreach (string directory in Directory.EnumerateDirectories(root))
+            {
+                if (ReadFrom(directory) is { } record)
+                {
+                    records.Add(record);
+                }
+            }
+        }
+
+        records.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return records;
+    }
+
+    /// <summary>Undoes all that the guest's start did and forgets the guest. The caller holds the guest's lock.</summary>
+    public void TidyUp(string name)
+    {
+        JournalOf(name).RunAll();
+        Files.Delete(SupervisorLockOf(name));
+        Forget(name);
+    }
+
+    /// <summary>Removes the record.</summary>
+    public void Forget(string name)
+    {
+        try
+        {
+            Directory.Delete(DirectoryOf(name), recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // nothing to forget
+        }
+    }
+
+    /// <summary>The next number, counted over all guests since the host's boot.</summary>
+    public int NextId()
+    {
+        Files.MakeDirectory(root, 0x1C0);
+        using FileLock held = FileLock.Take(root + ".lock");
+        string counter = Settings.StateDirectory + "/next-id";
+        int id = File.Exists(counter) && int.TryParse(File.ReadAllText(counter), CultureInfo.InvariantCulture, out int stored) ? stored : 1;
+        Files.WriteAtomically(counter, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), 0x180);
+        return id;
+    }
+
+    private static GuestRecord? ReadFrom(string directory)
+    {
+        try
+        {
+            return GuestRecordJson.Read(File.ReadAllBytes(directory + "/state.json"));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A file name for any guest name: slashes, a leading dot and the like become %XX.</summary>
+    private static string Encode(string name)
+    {
+        bool plain = name.Length > 0 && name[0] != '.' && name.IndexOfAny(['/', '%', '\0', '\n']) < 0;
+        if (plain && !name.EndsWith(".lock", StringComparison.Ordinal) && !name.EndsWith(".supervisor", StringComparison.Ordinal))
+        {
+            return name;
+        }
+
+        var text = new StringBuilder();
+        foreach (byte b in Encoding.UTF8.GetBytes(name))
+        {
+            if (b is (byte)'/' or (byte)'%' or (byte)'.' or < 32)
+            {
+                text.Append('%').Append(b.ToString("X2", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                text.Append((char)b);
+            }
+        }
+
+        return text.ToString();
+    }
+}

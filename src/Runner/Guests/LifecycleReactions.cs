@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Text.Json;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>
+/// What the supervisor does on QEMU's events and on requests of this program (startup.md 11): keeps the guest's state on file, and turns a shutdown, a reset, a
+/// panic or an I/O error into what on_poweroff, on_reboot and on_crash ask for.
+/// </summary>
+internal sealed class LifecycleReactions
+{
+    public const string ShutdownCommand = "virshlite-shutdown";
+    public const string RebootCommand = "virshlite-reboot";
+    public const string DestroyCommand = "virshlite-destroy";
+
+    private static readonly TimeSpan PatienceBeforeKill = TimeSpan.FromSeconds(10);
+
+    private readonly GuestStore store;
+    private readonly Action<byte[]> toQemu;
+    private bool fakeReboot;
+    private bool shutdownSeen;
+    private string? stopReason;
+    private string? askedStop;
+    private long? killAt;
+    private int dumps;
+
+    public LifecycleReactions(GuestStore store, GuestRecord record, Action<byte[]> toQemu)
+    {
+        this.store = store;
+        this.toQemu = toQemu;
+        Record = record;
+    }
+
+    public GuestRecord Record { get; private set; }
+
+    /// <summary>The word for the log when QEMU is gone.</summary>
+    public string EndReason => stopReason ?? (shutdownSeen ? "shutdown" : "crashed");
+
+    /// <summary>Until SIGKILL is due after a SIGTERM; -1 = nothing is due.</summary>
+    public int MillisecondsToDeadline() => killAt is { } at ? (int)Math.Clamp(at - Environment.TickCount64, 0, int.MaxValue) : -1;
+
+    public void ActOnDeadline()
+    {
+        if (killAt is { } at && Environment.TickCount64 >= at)
+        {
+            killAt = null;
+            Record.Qemu?.Kill();
+        }
+    }
+
+    /// <summary>Commands of this program's own; null for those that are QEMU's.</summary>
+    public string? OwnCommand(string command, JsonElement arguments)
+    {
+        switch (command)
+        {
+            case ShutdownCommand when Record.OnPoweroff == LifecycleAction.Restart:
+            case RebootCommand:
+                fakeReboot = true;
+                Send("system_powerdown");
+                return "{}";
+            case ShutdownCommand:
+                fakeReboot = false;
+                Send("system_powerdown");
+                return "{}";
+            case DestroyCommand:
+                bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g) && g.GetBoolean();
+                stopReason = "destroyed";
+                Terminate(kill: !graceful);
+                return "{}";
+            case "stop":
+                askedStop = "user";
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Asks QEMU how it is; the answer comes to <see cref="OnReply"/>.</summary>
+    public void AskState() => Send("query-status");
+
+    public void OnReply(string id, JsonElement reply)
+    {
+        if (reply.TryGetProperty("error", out JsonElement error))
+        {
+            GuestLog.Line(Record.LogFile, $"virshlite: {id}: {error.GetProperty("desc").GetString()}");
+            if (id == "dump-guest-memory")
+            {
+                AfterDump();
+            }
+
+            return;
+        }
+
+        if (id == "query-status" && reply.GetProperty("return").TryGetProperty("status", out JsonElement status))
+        {
+            OnStatus(status.GetString()!);
+        }
+        else if (id == "dump-guest-memory")
+        {
+            AfterDump();
+        }
+    }
+
+    public void OnEvent(QmpEvent happened)
+    {
+        switch (happened.Name)
+        {
+            case "SHUTDOWN":
+                OnShutdown();
+                break;
+            case "RESET":
+                fakeReboot = false;
+                break;
+            case "STOP":
+                if (Record.State is GuestState.Running or GuestState.PmSuspended)
+                {
+                    SetState(GuestState.Paused, askedStop ?? "unknown");
+                }
+
+                askedStop = null;
+                break;
+            case "RESUME":
+                if (!shutdownSeen)
+                {
+                    SetState(GuestState.Running, "unpaused");
+                }
+
+                break;
+            case "GUEST_PANICKED":
+                OnPanic(happened);
+                break;
+            case "WATCHDOG" when happened.Text("action") == "pause":
+                SetState(GuestState.Paused, "watchdog");
+                break;
+            case "BLOCK_IO_ERROR":
+                OnBlockError(happened);
+                break;
+            case "SUSPEND" or "SUSPEND_DISK":
+                SetState(GuestState.PmSuspended, "guest");
+                break;
+            case "WAKEUP":
+                SetState(GuestState.Running, "wakeup");
+                break;
+        }
+    }
+
+    private void OnStatus(string status)
+    {
+        switch (status)
+        {
+            case "shutdown":
+                OnShutdown();
+                break;
+            case "running":
+                SetState(GuestState.Running, Record.State == GuestState.Running ? Record.Reason : "unpaused");
+                break;
+            case "paused" or "prelaunch" or "suspended" or "io-error" or "watchdog":
+                if (status == "suspended")
+                {
+                    SetState(GuestState.PmSuspended, "guest");
+                }
+                else if (Record.State != GuestState.Paused)
+                {
+                    SetState(GuestState.Paused, status switch { "io-error" => "I/O error", "watchdog" => "watchdog", _ => "unknown" });
+                }
+
+                break;
+            case "guest-panicked":
+                SetState(GuestState.Crashed, "panicked");
+                break;
+        }
+    }
+
+    private void OnShutdown()
+    {
+        if (shutdownSeen)
+        {
+            return;
+        }
+
+        if (fakeReboot || (Record.OnPoweroff == LifecycleAction.Restart && stopReason is null))
+        {
+            Restart();
+            return;
+        }
+
+        shutdownSeen = true;
+        stopReason ??= "shutdown";
+        SetState(GuestState.InShutdown, "user");
+        Terminate(kill: true);
+    }
+
+    private void Restart()
+    {
+        fakeReboot = false;
+        Send("system_reset");
+        Send("cont");
+        SetState(GuestState.Running, "booted");
+    }
+
+    private void OnPanic(QmpEvent happened)
+    {
+        SetState(GuestState.Crashed, "panicked");
+        GuestLog.Line(Record.LogFile, "panic " + (happened.Data.ValueKind == JsonValueKind.Object ? happened.Data.GetRawText() : ""));
+        switch (Record.OnCrash)
+        {
+            case LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart:
+                Dump();
+                break;
+            case LifecycleAction.Restart:
+                Restart();
+                break;
+            case LifecycleAction.Preserve:
+                break;
+            default:
+                stopReason = "crashed";
+                Terminate(kill: true);
+                break;
+        }
+    }
+
+    /// <summary>A dump of the memory; what follows waits for its end.</summary>
+    private void Dump()
+    {
+        Files.MakeDirectory(Record.DumpDirectory, 0x1C0);
+        string path = string.Create(CultureInfo.InvariantCulture, $"{Record.DumpDirectory}/{Record.Id}-{Record.Name}-{DateTime.Now:yyyy-MM-dd-HH:mm:ss}{(dumps == 0 ? "" : "-" + dumps)}");
+        dumps++;
+        string encoded = JsonEncodedText.Encode(path).ToString();
+        Send("dump-guest-memory", $$"""{"paging":false,"protocol":"file:{{encoded}}"}""");
+    }
+
+    private void AfterDump()
+    {
+        if (Record.OnCrash == LifecycleAction.CoredumpRestart)
+        {
+            Restart();
+        }
+        else
+        {
+            stopReason = "crashed";
+            Terminate(kill: true);
+        }
+    }
+
+    private void OnBlockError(QmpEvent happened)
+    {
+        GuestLog.Line(Record.LogFile, $"IO error device='{happened.Text("device")}' node-name='{happened.Text("node-name")}' reason='{happened.Text("reason")}'");
+        if (happened.Text("action") == "stop")
+        {
+            SetState(GuestState.Paused, "I/O error");
+        }
+    }
+
+    private void Terminate(bool kill)
+    {
+        Record.Qemu?.Terminate();
+        if (kill)
+        {
+            killAt = Environment.TickCount64 + (long)PatienceBeforeKill.TotalMilliseconds;
+        }
+    }
+
+    private void SetState(GuestState state, string reason)
+    {
+        if (Record.State != state || Record.Reason != reason)
+        {
+            Record = Record with { State = state, Reason = reason };
+            store.Write(Record);
+        }
+    }
+
+    private void Send(string command, string? arguments = null) => toQemu(QmpClient.Command(command, arguments, command));
+}

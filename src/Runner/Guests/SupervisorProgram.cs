@@ -1,0 +1,79 @@
+using System.Globalization;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>
+/// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME</c>. It inherits its listening socket as descriptor 3,
+/// the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
+/// </summary>
+public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
+{
+    public const string Verb = "supervise";
+    public const int ListenerNumber = 3;
+    public const int LockNumber = 4;
+    public const int MonitorNumber = 5;
+
+    /// <summary>A small heap and no thread for background collections: a supervisor has next to nothing to remember.</summary>
+    private static readonly KeyValuePair<string, string>[] RuntimeSettings =
+    [
+        new("DOTNET_gcConcurrent", "0"),
+        new("DOTNET_GCHeapHardLimit", "0x2000000"),
+        new("DOTNET_GCgen0size", "0x40000"),
+        new("DOTNET_GCHeapCount", "1"),
+        new("DOTNET_TieredPGO", "0"),
+    ];
+
+    /// <summary>The running program itself, or the one that stands beside the running code.</summary>
+    public static SupervisorProgram Default
+    {
+        get
+        {
+            if (Environment.ProcessPath is { } own && Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal))
+            {
+                return new SupervisorProgram(own, []);
+            }
+
+            string beside = Path.Combine(AppContext.BaseDirectory, "virshlite");
+            return File.Exists(beside)
+                ? new SupervisorProgram(beside, [])
+                : new SupervisorProgram(Environment.ProcessPath ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "virshlite.dll")]);
+        }
+    }
+
+    /// <summary>
+    /// Starts a supervisor for the guest; it can be connected to at once, since its socket listens already. Does nothing where one lives: <paramref name="held"/> is the lock
+    /// that the supervisor keeps as long as it lives.
+    /// </summary>
+    internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
+    {
+        using FileDescriptor listener = UnixSockets.Listen(record.SupervisorSocket, 0x180 /* 0600 */, backlog: 16, nonBlocking: true);
+        using FileDescriptor log = Files.OpenOutput(record.LogFile, append: true, 0x180);
+        var descriptors = new List<HandedDescriptor> { new(listener, ListenerNumber), new(held.Descriptor, LockNumber) };
+        if (monitor is not null)
+        {
+            descriptors.Add(new(monitor, MonitorNumber));
+        }
+
+        ProcessSpawner.Spawn(new SpawnRequest(Program, [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, monitor is null ? "attach" : "inherit"])
+        {
+            Environment = [.. OwnEnvironment(), .. RuntimeSettings],
+            Descriptors = descriptors,
+            Output = log,
+            NewSession = true,
+            WorkingDirectory = "/",
+        });
+        held.LeaveToHeir();
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> OwnEnvironment()
+    {
+        foreach (string name in (string[])["PATH", "HOME", "USER", "LOGNAME", "LANG", "DOTNET_ROOT", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH"])
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                yield return new(name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Helpers;
+
+/// <summary>
+/// The processes that have to run before QEMU: swtpm, virtiofsd, passt, dbus-daemon, qemu-pr-helper, vhost-user-gpu (startup.md 7). Each is started, waited for
+/// until it is ready, and noted in the journal.
+/// </summary>
+internal sealed class HelperProcesses : IDisposable
+{
+    /// <summary>The number under which a helper finds its socket; stands for <c>{fd}</c> in its arguments.</summary>
+    private const int SocketNumber = 3;
+
+    private const string SocketWord = "{fd}";
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, FileDescriptor> sockets = [];
+    private readonly LaunchPlan plan;
+    private readonly CleanupJournal journal;
+
+    public HelperProcesses(LaunchPlan plan, CleanupJournal journal)
+    {
+        this.plan = plan;
+        this.journal = journal;
+    }
+
+    public void StartAll()
+    {
+        foreach (PlannedHelper helper in plan.Helpers)
+        {
+            Start(helper);
+        }
+    }
+
+    /// <summary>QEMU's end of the socket pair shared with a helper.</summary>
+    public FileDescriptor TakeSocket(string helper) =>
+        sockets.Remove(helper, out FileDescriptor? socket) ? socket : throw new GuestException($"internal error: {helper} has no socket for QEMU");
+
+    public void Dispose()
+    {
+        foreach (FileDescriptor socket in sockets.Values)
+        {
+            socket.Dispose();
+        }
+    }
+
+    private void Start(PlannedHelper helper)
+    {
+        foreach (PlannedDirectory directory in helper.Directories)
+        {
+            Files.MakeDirectory(directory.Path, directory.Mode);
+        }
+
+        string program = CommandRunner.FindProgram(helper.Program)
+            ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
+        SetUp(helper);
+        string log = helper.LogFile ?? plan.Paths.LogFile;
+        Files.MakeDirectory(Path.GetDirectoryName(log)!, 0x1ED /* 0755 */);
+        using FileDescriptor output = Files.OpenOutput(log, append: true, 0x180 /* 0600 */);
+        using FileDescriptor? socket = SocketFor(helper);
+        string[] arguments = [.. helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))];
+        GuestLog.Line(plan.Paths.LogFile, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
+        Announce(helper, program);
+        if (helper.WaitForSocket is { } stale)
+        {
+            Files.Delete(stale);
+        }
+
+        long logStart = new FileInfo(log).Length;
+        int pid = ProcessSpawner.Spawn(new SpawnRequest(program, arguments)
+        {
+            Descriptors = socket is null ? [] : [new HandedDescriptor(socket, SocketNumber)],
+            Output = output,
+            NewSession = true,
+            WorkingDirectory = "/",
+        });
+        if (helper.Daemonises)
+        {
+            if (ChildProcesses.Wait(pid) is { Success: false } status)
+            {
+                throw Failure(helper, log, logStart, status.ToString());
+            }
+        }
+        else if (ProcessIdentity.Of(pid) is { } process)
+        {
+            journal.Add(CleanupAction.ProcessGroup(process));
+            if (helper.PidFile is { } pidFile)
+            {
+                journal.Add(CleanupAction.File(pidFile));
+                Files.WriteAtomically(pidFile, Encoding.ASCII.GetBytes(pid.ToString(System.Globalization.CultureInfo.InvariantCulture)), 0x1A4 /* 0644 */);
+            }
+        }
+
+        WaitUntilReady(helper, pid, log, logStart);
+    }
+
+    /// <summary>What a helper that puts itself into the background leaves behind is known before it runs.</summary>
+    private void Announce(PlannedHelper helper, string program)
+    {
+        if (helper.WaitForSocket is { } socket)
+        {
+            journal.Add(CleanupAction.File(socket));
+        }
+
+        if (helper.Daemonises && helper.PidFile is { } pidFile)
+        {
+            journal.Add(CleanupAction.PidFile(pidFile, program));
+        }
+    }
+
+    private FileDescriptor? SocketFor(PlannedHelper helper)
+    {
+        if (helper.ListenSocket is { } path)
+        {
+            Files.MakeDirectory(Path.GetDirectoryName(path)!, HostPreparation.DirectoryMode);
+            journal.Add(CleanupAction.File(path));
+            return UnixSockets.Listen(path);
+        }
+
+        if (plan.Resources.Any(r => r is HelperSocket shared && shared.Helper == helper.Label))
+        {
+            (FileDescriptor forQemu, FileDescriptor forHelper) = UnixSockets.Pair();
+            sockets.Add(helper.Label, forQemu);
+            return forHelper;
+        }
+
+        return null;
+    }
+
+    private static void SetUp(PlannedHelper helper)
+    {
+        if (helper.SetupCommand is not { Count: > 0 } setup)
+        {
+            return;
+        }
+
+        string? state = helper.SetupOnlyWhenMissing;
+        bool missing = state is null || (Directory.Exists(state) ? !Directory.EnumerateFileSystemEntries(state).Any() : !File.Exists(state));
+        if (!missing)
+        {
+            return;
+        }
+
+        CommandResult result = CommandRunner.Run(setup[0], [.. setup.Skip(1)], []);
+        if (!result.Status.Success)
+        {
+            string text = (result.Error + result.Output).Trim();
+            throw new GuestException($"internal error: Could not run '{setup[0]}'. exitstatus: {result.Status.Code}; {text}");
+        }
+    }
+
+    private static void WaitUntilReady(PlannedHelper helper, int pid, string log, long logStart)
+    {
+        if (helper.WaitForSocket is not { } path)
+        {
+            return;
+        }
+
+        long end = Environment.TickCount64 + (long)ReadyWithin.TotalMilliseconds;
+        while (!File.Exists(path))
+        {
+            if (!helper.Daemonises && ChildProcesses.Collect(pid) is { } status)
+            {
+                throw Failure(helper, log, logStart, status.ToString());
+            }
+
+            if (Environment.TickCount64 > end)
+            {
+                throw Failure(helper, log, logStart, $"its socket '{path}' did not show up");
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+
+    private static GuestException Failure(PlannedHelper helper, string log, long logStart, string what)
+    {
+        string said = GuestLog.Tail(log, logStart);
+        return new GuestException($"internal error: {helper.Label} did not start: {what}{(said.Length > 0 ? ": " + said : "")}");
+    }
+}

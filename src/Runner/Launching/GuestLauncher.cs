@@ -1,0 +1,243 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Networking;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Launching;
+
+/// <summary>
+/// Carries out one plan: prepares the host, starts helpers and QEMU, brings the guest up over QMP and hands it to its supervisor (startup.md 3). Every step is noted
+/// in the guest's journal first; when one fails, the journal is run backwards and nothing is left but the log.
+/// </summary>
+internal sealed class GuestLauncher
+{
+    private readonly GuestStore store;
+    private readonly SupervisorProgram supervisor;
+    private readonly LaunchPlan plan;
+    private readonly StartOptions options;
+    private readonly Settings settings;
+    private readonly CleanupJournal journal;
+    private GuestRecord record;
+    private long logStart;
+    private bool greeted;
+    private volatile bool interrupted;
+
+    public GuestLauncher(GuestStore store, SupervisorProgram supervisor, LaunchPlan plan, StartOptions options)
+    {
+        this.store = store;
+        this.supervisor = supervisor;
+        this.plan = plan;
+        this.options = options;
+        settings = plan.Paths.Settings;
+        journal = store.JournalOf(plan.Domain.Name);
+        record = NewRecord(plan);
+    }
+
+    /// <summary>Runs the plan to the end; the caller holds the guest's lock.</summary>
+    /// <exception cref="DomainException">The start failed; nothing is left of it.</exception>
+    public GuestRecord Run()
+    {
+        using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        try
+        {
+            plan.Warnings.ForEach(w => options.Warn?.Invoke(w));
+            Start();
+            return record;
+        }
+        catch (Exception e)
+        {
+            string said = e is QmpClosedException ? WhatQemuSaid() : "";
+            Undo();
+            if (interrupted)
+            {
+                throw new GuestException("the start was interrupted; nothing is left of it", e);
+            }
+
+            throw e switch
+            {
+                NativeException => new GuestException(e.Message, e),
+                QmpClosedException => new GuestException((greeted ? "internal error: qemu unexpectedly closed the monitor: " : "internal error: process exited while connecting to monitor: ") + said, e),
+                TimeoutException or IOException or UnauthorizedAccessException => new GuestException(e.Message, e),
+                _ => Rethrown(e),
+            };
+        }
+    }
+
+    private static Exception Rethrown(Exception e) => e is DomainException ? e : new InvalidOperationException("the start failed in a way that is an error of this program", e);
+
+    private static GuestRecord NewRecord(LaunchPlan plan)
+    {
+        Domain domain = plan.Domain;
+        GuestPaths paths = plan.Paths;
+        return new GuestRecord
+        {
+            Name = domain.Name,
+            Uuid = domain.Uuid ?? Guid.Empty,
+            Id = paths.Id,
+            State = GuestState.Paused,
+            Reason = "starting up",
+            Binary = plan.Binary,
+            MonitorSocket = paths.MonitorSocket,
+            SupervisorSocket = paths.DomainDirectory + "/virshlite.sock",
+            LogFile = paths.LogFile,
+            DomainDirectory = paths.DomainDirectory,
+            OnPoweroff = domain.Lifecycle.OnPoweroff ?? LifecycleAction.Destroy,
+            OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
+            OnCrash = domain.Lifecycle.OnCrash ?? LifecycleAction.Destroy,
+            DumpDirectory = paths.Settings.LibDirectory + "/dump",
+            Vcpus = domain.Vcpus.OnlineCount,
+            MaxMemoryKiB = domain.MemoryKiB ?? 0,
+            MemoryKiB = domain.CurrentMemoryKiB ?? domain.MemoryKiB ?? 0,
+        };
+    }
+
+    private void Start()
+    {
+        HostPreparation.CheckRequirements(plan);
+        FileOwner? owner = FileOwner.Of(settings);
+        HostPreparation.MakePermanentDirectories(settings);
+        store.Write(record);
+        options.Progress?.Invoke("preparing files and directories");
+        HostPreparation.MakeDirectories(plan, owner, journal);
+        HostPreparation.MakeFiles(plan, owner, journal);
+        using var helpers = new HelperProcesses(plan, journal);
+        if (plan.Helpers.Count > 0)
+        {
+            options.Progress?.Invoke("starting helper processes");
+            helpers.StartAll();
+        }
+
+        options.Progress?.Invoke("opening devices");
+        int warnings = plan.Warnings.Count;
+        using var resources = new ResourceOpener(plan, settings, owner, journal);
+        resources.OpenAll(helpers);
+        plan.Warnings.Skip(warnings).ToList().ForEach(w => options.Warn?.Invoke(w));
+        StopIfInterrupted();
+
+        ProcessIdentity qemu = StartQemu(resources, owner);
+        using FileDescriptor? processEnd = qemu.OpenPidFd();
+        using var monitor = QmpClient.Connect(plan.Paths.MonitorSocket, processEnd);
+        StopIfInterrupted();
+        string greeting = monitor.Handshake(Timeout.InfiniteTimeSpan);
+        greeted = true;
+        BringUp(monitor);
+        foreach ((InterfacePlan network, string device) in resources.Interfaces)
+        {
+            HostInterface.Activate(network, device);
+        }
+
+        Finish(monitor, resources, greeting);
+    }
+
+    private ProcessIdentity StartQemu(ResourceOpener resources, FileOwner? owner)
+    {
+        options.Progress?.Invoke("starting QEMU");
+        var numbering = new DenseNumbering(plan);
+        List<string> arguments = PlanRenderer.Arguments(plan, numbering, options.Syntax);
+        using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, 0x180 /* 0600 */);
+        string command = CommandText.Lines(plan.Environment, plan.Binary, arguments);
+        string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
+        Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
+        logStart = new FileInfo(plan.Paths.LogFile).Length;
+        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(numbering), log, owner);
+        journal.Add(CleanupAction.Process(qemu));
+        record = record with { Qemu = qemu };
+        string pidFile = $"{settings.StateDirectory}/{Path.GetFileName(store.DirectoryOf(record.Name))}.pid";
+        journal.Add(CleanupAction.File(pidFile));
+        QemuProcess.WritePidFile(pidFile, qemu);
+        return qemu;
+    }
+
+    /// <summary>startup.md 8: what a guest needs told before it runs.</summary>
+    private void BringUp(QmpClient monitor)
+    {
+        options.Progress?.Invoke("setting up the guest over QMP");
+        record = record with { Consoles = ConsoleEndpoints.Of(plan.Domain, () => monitor.Execute("query-chardev")) };
+        ThreadTuning.Apply(plan.Domain, monitor, record.Qemu!.Value);
+        foreach (QmpStep step in plan.StepsBeforeRunning)
+        {
+            try
+            {
+                monitor.Execute(step.Command, step.Arguments is { } arguments ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null);
+            }
+            catch (QmpException e) when (!step.IgnoreErrors)
+            {
+                throw step.Purpose is { } purpose ? new GuestException($"internal error: {purpose}: {e.Description}", e) : e;
+            }
+            catch (QmpException)
+            {
+                // libvirt goes on as well
+            }
+        }
+    }
+
+    private void Finish(QmpClient monitor, ResourceOpener resources, string greeting)
+    {
+        if (!options.Paused)
+        {
+            monitor.Execute("cont");
+        }
+
+        record = record with
+        {
+            State = options.Paused ? GuestState.Paused : GuestState.Running,
+            Reason = options.Paused ? "user" : "booted",
+            Started = true,
+            StartedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+            Greeting = greeting,
+            Links = GuestLinks.Of(plan.Domain, resources.Interfaces),
+        };
+        store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain));
+        journal.Add(CleanupAction.File(record.SupervisorSocket));
+        store.Write(record);
+        supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
+    }
+
+    private void Undo()
+    {
+        store.TidyUp(record.Name);
+        if (logStart > 0)
+        {
+            GuestLog.ShuttingDown(plan.Paths.LogFile, "failed");
+        }
+    }
+
+    private string WhatQemuSaid()
+    {
+        string said = GuestLog.Tail(plan.Paths.LogFile, logStart);
+        return said.Length > 0 ? said : "QEMU ended without a word; see " + plan.Paths.LogFile;
+    }
+
+    private void Interrupt(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        interrupted = true;
+        record.Qemu?.Kill();
+    }
+
+    private void StopIfInterrupted()
+    {
+        if (interrupted)
+        {
+            throw new GuestException("interrupted");
+        }
+    }
+
+    private sealed class NoDescriptors : IFdNumbering
+    {
+        public static readonly NoDescriptors Instance = new();
+
+        public int NumberOf(PlanResource resource) => throw new InvalidOperationException("a QMP step names no descriptors");
+    }
+}

@@ -1,0 +1,24 @@
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Launching;
+
+/// <summary>How one start is to go.</summary>
+public sealed record StartOptions
+{
+    /// <summary>The guest is left paused.</summary>
+    public bool Paused { get; init; }
+
+    public CommandSyntax Syntax { get; init; } = CommandSyntax.Auto;
+
+    /// <summary>The program's version, for the log.</summary>
+    public string Version { get; init; } = "0";
+
+    /// <summary>QEMU's version, for the log.</summary>
+    public string QemuVersion { get; init; } = "";
+
+    /// <summary>Told each step as it begins (opening devices, starting helpers …), for --verbose.</summary>
+    public Action<string>? Progress { get; init; }
+
+    /// <summary>Told each warning: what libvirt would log rather than refuse.</summary>
+    public Action<string>? Warn { get; init; }
+}

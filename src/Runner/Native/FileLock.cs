@@ -1,0 +1,74 @@
+namespace VirshLite.Runner.Native;
+
+/// <summary>
+/// An exclusive lock on a file, held until disposed or until the process ends. The file may be removed by its holder while locked: a waiter that gets
+/// a lock on a removed file tries again with the new one.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private readonly string path;
+    private readonly FileDescriptor file;
+
+    private FileLock(string path, FileDescriptor file)
+    {
+        this.path = path;
+        this.file = file;
+    }
+
+    /// <summary>Waits for the lock.</summary>
+    public static FileLock Take(string path) => TryTake(path, wait: true)!;
+
+    /// <summary>null where another process holds it and <paramref name="wait"/> is false.</summary>
+    public static FileLock? TryTake(string path, bool wait = false)
+    {
+        while (true)
+        {
+            FileDescriptor file = Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, 0x180 /* 0600 */);
+            while (Libc.flock(file.Number, Libc.LOCK_EX | (wait ? 0 : Libc.LOCK_NB)) < 0)
+            {
+                int errno = Errno.Last;
+                if (errno == Errno.EAGAIN)
+                {
+                    file.Dispose();
+                    return null;
+                }
+
+                if (errno != Errno.EINTR)
+                {
+                    file.Dispose();
+                    throw new NativeException($"Cannot lock '{path}'", errno);
+                }
+            }
+
+            if (IsStillAt(file, path))
+            {
+                return new FileLock(path, file);
+            }
+
+            file.Dispose();
+        }
+    }
+
+    /// <summary>The locked descriptor: a process that inherits it holds the lock as well.</summary>
+    public FileDescriptor Descriptor => file;
+
+    /// <summary>Lets go without removing the file; whoever inherited the descriptor still holds the lock.</summary>
+    public void LeaveToHeir() => file.Dispose();
+
+    /// <summary>Releases the lock and removes its file.</summary>
+    public void Dispose()
+    {
+        if (!file.IsClosed)
+        {
+            Files.Delete(path);
+            file.Dispose();
+        }
+    }
+
+    private static bool IsStillAt(FileDescriptor file, string path)
+    {
+        // the link of a removed file ends in " (deleted)"
+        string? target = File.ResolveLinkTarget($"/proc/self/fd/{file.Number}", returnFinalTarget: false)?.FullName;
+        return target is not null && !target.EndsWith(" (deleted)", StringComparison.Ordinal) && File.Exists(path);
+    }
+}

@@ -1,0 +1,153 @@
+namespace VirshLite.Runner.Native;
+
+/// <summary>Files and descriptors. Every call throws <see cref="NativeException"/> with the path in its text; interrupted calls are repeated.</summary>
+public static class Files
+{
+    public static FileDescriptor OpenRead(string path) => Open(path, Libc.O_RDONLY, 0);
+
+    public static FileDescriptor OpenReadWrite(string path) => Open(path, Libc.O_RDWR, 0);
+
+    public static FileDescriptor OpenWrite(string path) => Open(path, Libc.O_WRONLY, 0);
+
+    /// <summary>Created where missing; appended to, or emptied.</summary>
+    public static FileDescriptor OpenOutput(string path, bool append, int mode) =>
+        Open(path, Libc.O_WRONLY | Libc.O_CREAT | (append ? Libc.O_APPEND : Libc.O_TRUNC), (uint)mode);
+
+    /// <summary>A new file; it must not exist.</summary>
+    public static FileDescriptor CreateNew(string path, int mode) => Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL, (uint)mode);
+
+    /// <summary>null instead of an exception; the reason is in <paramref name="errno"/>.</summary>
+    public static FileDescriptor? TryOpenReadWrite(string path, out int errno)
+    {
+        int fd = Libc.open(path, Libc.O_RDWR | Libc.O_CLOEXEC, 0);
+        errno = fd < 0 ? Errno.Last : 0;
+        return fd < 0 ? null : new FileDescriptor(fd);
+    }
+
+    public static void Write(FileDescriptor file, ReadOnlySpan<byte> data, string path)
+    {
+        while (data.Length > 0)
+        {
+            nint written = Libc.write(file.Number, ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data), data.Length);
+            if (written < 0)
+            {
+                if (Errno.Last == Errno.EINTR)
+                {
+                    continue;
+                }
+
+                throw NativeException.Last($"Cannot write '{path}'");
+            }
+
+            data = data[(int)written..];
+        }
+    }
+
+    /// <summary>Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one.</summary>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> data, int mode, bool durable = false)
+    {
+        string temporary = path + ".new";
+        try
+        {
+            using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, (uint)mode))
+            {
+                Write(file, data, path);
+                if (durable && Libc.fsync(file.Number) < 0)
+                {
+                    throw NativeException.Last($"Cannot write '{path}'");
+                }
+            }
+
+            if (Libc.rename(temporary, path) < 0)
+            {
+                throw NativeException.Last($"Cannot rename '{temporary}' to '{path}'");
+            }
+        }
+        catch (NativeException)
+        {
+            Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Makes the directory and the missing ones above it; true where it was not there before.</summary>
+    public static bool MakeDirectory(string path, int mode)
+    {
+        if (Libc.mkdir(path, (uint)mode) == 0)
+        {
+            return true;
+        }
+
+        int error = Errno.Last;
+        if (error == Errno.EEXIST)
+        {
+            return false;
+        }
+
+        if (error == Errno.ENOENT && Path.GetDirectoryName(path) is { Length: > 1 } parent)
+        {
+            MakeDirectory(parent, 0x1ED /* 0755 */);
+            if (Libc.mkdir(path, (uint)mode) == 0)
+            {
+                return true;
+            }
+
+            error = Errno.Last;
+        }
+
+        throw new NativeException($"Cannot create directory '{path}'", error);
+    }
+
+    /// <summary>Removes a file; one that is not there is fine.</summary>
+    public static void Delete(string path) => _ = Libc.unlink(path);
+
+    public static void SetMode(string path, int mode)
+    {
+        if (Libc.chmod(path, (uint)mode) < 0)
+        {
+            throw NativeException.Last($"Cannot change the mode of '{path}'");
+        }
+    }
+
+    public static void SetOwner(string path, uint user, uint group)
+    {
+        if (Libc.chown(path, user, group) < 0)
+        {
+            throw NativeException.Last($"unable to set user and group to '{user}:{group}' on '{path}'");
+        }
+    }
+
+    public static void SetSize(FileDescriptor file, ulong bytes, string path)
+    {
+        if (Libc.ftruncate(file.Number, (long)bytes) < 0)
+        {
+            throw NativeException.Last($"Cannot set the size of '{path}'");
+        }
+    }
+
+    /// <summary>A copy with a number of at least <paramref name="lowest"/>.</summary>
+    public static FileDescriptor Duplicate(FileDescriptor file, int lowest)
+    {
+        int copy = Libc.fcntl(file.Number, Libc.F_DUPFD_CLOEXEC, lowest);
+        return copy < 0 ? throw NativeException.Last("Cannot duplicate a descriptor") : new FileDescriptor(copy);
+    }
+
+    /// <summary>Takes over a descriptor that this process was started with, and keeps it from this process's own children.</summary>
+    public static FileDescriptor Inherited(int number)
+    {
+        _ = Libc.fcntl(number, Libc.F_SETFD, Libc.FD_CLOEXEC);
+        return new FileDescriptor(number);
+    }
+
+    public static FileDescriptor Open(string path, int flags, uint mode)
+    {
+        int fd;
+        do
+        {
+            fd = Libc.open(path, flags | Libc.O_CLOEXEC, mode);
+        }
+        while (fd < 0 && Errno.Last == Errno.EINTR);
+
+        return fd < 0 ? throw NativeException.Last($"Cannot open '{path}'") : new FileDescriptor(fd);
+    }
+}

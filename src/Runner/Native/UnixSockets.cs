@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace VirshLite.Runner.Native;
+
+/// <summary>Stream sockets of the Unix family (startup.md 2, error texts as there).</summary>
+public static class UnixSockets
+{
+    /// <summary>The longest path a socket address holds.</summary>
+    public const int LongestPath = 107;
+
+    /// <summary>Removes what is at the path, binds, listens and sets the mode; the file stays when the descriptor is closed.</summary>
+    public static FileDescriptor Listen(string path, int mode = 0x1FD /* 0775 */, int backlog = 1, bool nonBlocking = false)
+    {
+        byte[] address = Address(path);
+        Files.Delete(path);
+        var socket = Create(nonBlocking);
+        if (Libc.bind(socket.Number, ref address[0], (uint)address.Length) < 0)
+        {
+            var error = NativeException.Last($"Unable to bind to UNIX socket path '{path}'");
+            socket.Dispose();
+            throw error;
+        }
+
+        try
+        {
+            Files.SetMode(path, mode);
+            if (Libc.listen(socket.Number, backlog) < 0)
+            {
+                throw NativeException.Last($"Unable to listen to UNIX socket path '{path}'");
+            }
+
+            return socket;
+        }
+        catch (NativeException)
+        {
+            socket.Dispose();
+            Files.Delete(path);
+            throw;
+        }
+    }
+
+    public static FileDescriptor Connect(string path) =>
+        TryConnect(path, out int errno) ?? throw new NativeException($"Cannot connect to '{path}'", errno);
+
+    public static FileDescriptor? TryConnect(string path, out int errno)
+    {
+        byte[] address = Address(path);
+        FileDescriptor socket = Create(nonBlocking: false);
+        while (Libc.connect(socket.Number, ref address[0], (uint)address.Length) < 0)
+        {
+            errno = Errno.Last;
+            if (errno != Errno.EINTR)
+            {
+                socket.Dispose();
+                return null;
+            }
+        }
+
+        errno = 0;
+        return socket;
+    }
+
+    public static FileDescriptor? TryAccept(FileDescriptor listener)
+    {
+        int fd = Libc.accept4(listener.Number, 0, 0, Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK);
+        return fd < 0 ? null : new FileDescriptor(fd);
+    }
+
+    public static (FileDescriptor First, FileDescriptor Second) Pair(bool datagram = false)
+    {
+        Span<int> pair = stackalloc int[2];
+        int type = (datagram ? Libc.SOCK_DGRAM : Libc.SOCK_STREAM) | Libc.SOCK_CLOEXEC;
+        return Libc.socketpair(Libc.AF_UNIX, type, 0, ref MemoryMarshal.GetReference(pair)) < 0
+            ? throw NativeException.Last("Cannot create a socket pair")
+            : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
+    }
+
+    /// <summary>Receives one descriptor sent along with data; null where the peer closed without sending one.</summary>
+    public static unsafe FileDescriptor? ReceiveDescriptor(FileDescriptor socket)
+    {
+        byte data = 0;
+        var vector = new Libc.IoVector { Base = (nint)(&data), Length = 1 };
+        byte* control = stackalloc byte[64];
+        var message = new Libc.MessageHeader { Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = 64 };
+        nint count;
+        do
+        {
+            count = Libc.recvmsg(socket.Number, ref message, Libc.MSG_CMSG_CLOEXEC);
+        }
+        while (count < 0 && Errno.Last == Errno.EINTR);
+
+        // cmsghdr: length (8), level (4), type (4), then the descriptor
+        return count <= 0 || message.ControlLength < 20 ? null : new FileDescriptor(*(int*)(control + 16));
+    }
+
+    private static FileDescriptor Create(bool nonBlocking)
+    {
+        int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC | (nonBlocking ? Libc.SOCK_NONBLOCK : 0), 0);
+        return fd < 0 ? throw NativeException.Last("Unable to create a UNIX socket") : new FileDescriptor(fd);
+    }
+
+    private static byte[] Address(string path)
+    {
+        int length = Encoding.UTF8.GetByteCount(path);
+        if (length > LongestPath)
+        {
+            throw new NativeException($"UNIX socket path '{path}' too long", Errno.EINVAL);
+        }
+
+        byte[] address = new byte[2 + length + 1];
+        address[0] = Libc.AF_UNIX;
+        Encoding.UTF8.GetBytes(path, address.AsSpan(2));
+        return address;
+    }
+}

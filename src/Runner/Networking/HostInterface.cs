@@ -1,0 +1,206 @@
+using System.Globalization;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
+using VirshLite.Translator;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Networking;
+
+/// <summary>Makes, connects and configures the host's end of one tap-like interface (network.md 8.2 to 8.9), in libvirt's order.</summary>
+internal static class HostInterface
+{
+    /// <summary>The device with its queues open; it vanishes with them, and what does not is in the journal.</summary>
+    public static OpenedInterface Open(InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
+    {
+        switch (plan.Kind)
+        {
+            case TapKind.Macvtap:
+                OpenedInterface macvtap = Macvtap.Create(plan, settings, journal);
+                return Configured(macvtap, () => Shape(macvtap.Name, plan, transmitIsInbound: false, settings));
+            case TapKind.Ethernet:
+                return OpenEthernet(plan, settings, journal);
+            case TapKind.Bridge when settings.Privileged:
+                OpenedInterface tap = TapDevice.Create(plan, settings);
+                return Configured(tap, () => ConnectToBridge(tap.Name, plan, domain, settings, journal));
+            default:
+                return BridgeHelper.Open(plan);
+        }
+    }
+
+    /// <summary>What has to wait until just before the guest runs (network.md 8.7).</summary>
+    public static void Activate(InterfacePlan plan, string name)
+    {
+        Interface definition = plan.Interface;
+        if (plan.Kind == TapKind.Macvtap)
+        {
+            using var lower = new NetworkDevice(plan.Link!);
+            lower.SetUp();
+            using var device = new NetworkDevice(name);
+            device.SetUp();
+        }
+        else if (plan.Kind == TapKind.Ethernet)
+        {
+            HostAddresses.Apply(name, definition.Source);
+        }
+        else if (plan.LibvirtManagesMacTable)
+        {
+            CommandRunner.Run("bridge", "fdb", "add", definition.Mac!, "dev", name, "master", "static");
+        }
+    }
+
+    private static OpenedInterface OpenEthernet(InterfacePlan plan, Settings settings, CleanupJournal journal)
+    {
+        Interface definition = plan.Interface;
+        bool managed = definition.TargetManaged != false;
+        OpenedInterface opened = managed ? TapDevice.Create(plan, settings) : TapDevice.OpenExisting(plan, settings);
+        return Configured(opened, () =>
+        {
+            if (managed)
+            {
+                using var device = new NetworkDevice(opened.Name);
+                device.SetMac(MacAddress.OfTap(definition.Mac!));
+                device.SetUp();
+            }
+
+            if (definition.DownScriptPath is { Length: > 0 } down)
+            {
+                journal.Add(CleanupAction.Command(down, opened.Name));
+            }
+
+            if (definition.ScriptPath is { Length: > 0 } script)
+            {
+                InterfaceScript.Run(script, opened.Name);
+            }
+
+            if (settings.Privileged)
+            {
+                Shape(opened.Name, plan, transmitIsInbound: true, settings);
+            }
+
+            if (managed)
+            {
+                SetOwnMtu(opened.Name, definition);
+            }
+        });
+    }
+
+    private static void ConnectToBridge(string name, InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
+    {
+        Interface definition = plan.Interface;
+        VirtualPort? port = definition.Resolution is { } resolution ? resolution.VirtualPort : definition.VirtualPort;
+        Vlan? vlan = definition.Resolution is { } resolved ? resolved.Vlan : definition.Vlan;
+        bool isolated = (definition.Resolution is { } r ? r.PortIsolated : definition.PortIsolated) == true;
+        using var bridge = new NetworkDevice(plan.Link ?? throw new GuestException("internal error: Missing bridge name"));
+        using var tap = new NetworkDevice(name);
+        tap.SetMac(MacAddress.OfTap(definition.Mac!));
+        tap.SetMtu(bridge.GetMtu());
+        switch (port?.Type)
+        {
+            case "openvswitch":
+                OpenVswitch.AddPort(bridge.Name, name, definition.Mac!, domain, port, vlan, journal);
+                break;
+            case "midonet":
+                BindToMidonet(name, port, journal);
+                break;
+            default:
+                bridge.AddPort(tap);
+                if (vlan is { Tags.Count: > 0 })
+                {
+                    BridgeVlan.Apply(name, vlan);
+                }
+
+                if (isolated)
+                {
+                    bridge.SetPortOption(tap, "isolated", "1");
+                }
+
+                break;
+        }
+
+        tap.SetUp();
+        if (definition.CoalesceRxFrames is > 0 and { } frames)
+        {
+            tap.SetReceiveCoalescing(frames);
+        }
+
+        if (plan.LibvirtManagesMacTable)
+        {
+            bridge.SetPortOption(tap, "learning", "0");
+            bridge.SetPortOption(tap, "unicast_flood", "0");
+        }
+
+        bool isOvs = port?.Type == "openvswitch";
+        if (!isOvs)
+        {
+            QueueDiscipline.SetNoQueue(tap.Index);
+        }
+
+        Bandwidth? bandwidth = definition.Resolution is { } b ? b.Bandwidth : definition.Bandwidth;
+        if (bandwidth is not null && isOvs)
+        {
+            OpenVswitch.SetBandwidth(name, domain, bandwidth);
+        }
+        else if (bandwidth is not null)
+        {
+            TrafficControl.Apply(name, bandwidth, transmitIsInbound: true);
+        }
+
+        SetOwnMtu(name, definition);
+    }
+
+    private static void BindToMidonet(string name, VirtualPort port, CleanupJournal journal)
+    {
+        string id = port.InterfaceId?.ToString() ?? throw new GuestException("internal error: a midonet virtualport needs an interfaceid");
+        journal.Add(CleanupAction.Command("mm-ctl", "--unbind-port", id));
+        CommandResult result = CommandRunner.Run("mm-ctl", "--bind-port", id, name);
+        if (!result.Status.Success)
+        {
+            throw new GuestException($"internal error: Unable to bind port {name} to the virtual port {id}: {result.Error.Trim()}");
+        }
+    }
+
+    private static void Shape(string name, InterfacePlan plan, bool transmitIsInbound, Settings settings)
+    {
+        Bandwidth? bandwidth = plan.Interface.Resolution is { } resolution ? resolution.Bandwidth : plan.Interface.Bandwidth;
+        if (!settings.Privileged)
+        {
+            if (bandwidth is not null)
+            {
+                throw new GuestException("unsupported configuration: Network bandwidth tuning is not available in session mode");
+            }
+
+            return;
+        }
+
+        using var device = new NetworkDevice(name);
+        QueueDiscipline.SetNoQueue(device.Index);
+        if (bandwidth is not null)
+        {
+            TrafficControl.Apply(name, bandwidth, transmitIsInbound);
+        }
+    }
+
+    private static void SetOwnMtu(string name, Interface definition)
+    {
+        if (definition.Mtu is > 0 and { } mtu)
+        {
+            using var device = new NetworkDevice(name);
+            device.SetMtu(checked((int)mtu));
+        }
+    }
+
+    private static OpenedInterface Configured(OpenedInterface opened, Action configure)
+    {
+        try
+        {
+            configure();
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+}

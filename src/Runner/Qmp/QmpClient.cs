@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Qmp;
+
+/// <summary>
+/// One connection to a QMP server, used from one thread: commands go out one at a time, replies are matched by id, events that come in between are kept.
+/// </summary>
+public sealed class QmpClient : IDisposable
+{
+    private readonly FileDescriptor socket;
+    private readonly FileDescriptor? processEnd;
+    private readonly JsonFramer framer = new();
+    private readonly byte[] buffer = new byte[16384];
+    private uint lastId;
+
+    /// <summary><paramref name="processEnd"/> is a pidfd of QEMU, so that its death is noticed although its socket was never accepted.</summary>
+    public QmpClient(FileDescriptor socket, FileDescriptor? processEnd = null)
+    {
+        this.socket = socket;
+        this.processEnd = processEnd;
+    }
+
+    public FileDescriptor Socket => socket;
+
+    /// <summary>Events received and not yet looked at, oldest first.</summary>
+    public Queue<QmpEvent> Events { get; } = new();
+
+    public static QmpClient Connect(string path, FileDescriptor? processEnd = null) => new(UnixSockets.Connect(path), processEnd);
+
+    /// <summary>Reads the greeting and leaves the negotiation mode; gives back the greeting as QEMU sent it.</summary>
+    /// <exception cref="QmpClosedException">QEMU ended before it was ready.</exception>
+    /// <exception cref="TimeoutException">No greeting in time.</exception>
+    public string Handshake(TimeSpan timeout)
+    {
+        string? greeting = null;
+        long end = Deadline(timeout);
+        while (greeting is null)
+        {
+            ReadOnlySpan<byte> json = NextMessage(end);
+            using JsonDocument message = Parse(json);
+            if (message.RootElement.TryGetProperty("QMP", out _))
+            {
+                greeting = Encoding.UTF8.GetString(json);
+            }
+        }
+
+        Execute("qmp_capabilities", timeout: timeout);
+        return greeting;
+    }
+
+    /// <summary>Sends one command and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the reply's <c>return</c>.</summary>
+    /// <exception cref="QmpException">QEMU refused.</exception>
+    public JsonElement Execute(string command, string? arguments = null, TimeSpan? timeout = null)
+    {
+        string id = "virshlite-" + (++lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Send(Command(command, arguments, id));
+        long end = Deadline(timeout ?? TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using JsonDocument message = Parse(NextMessage(end));
+            JsonElement root = message.RootElement;
+            if (TakeEvent(root) || !root.TryGetProperty("id", out JsonElement given) || given.ValueKind != JsonValueKind.String || given.GetString() != id)
+            {
+                continue;
+            }
+
+            if (root.TryGetProperty("error", out JsonElement error))
+            {
+                throw new QmpException(command, error.GetProperty("class").GetString()!, error.GetProperty("desc").GetString()!);
+            }
+
+            return root.GetProperty("return").Clone();
+        }
+    }
+
+    /// <summary>Sends raw text and gives back the whole reply, error or not, without our id.</summary>
+    public string ExecuteRaw(string json, TimeSpan? timeout = null)
+    {
+        Send(Encoding.UTF8.GetBytes(json + "\n"));
+        long end = Deadline(timeout ?? TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            ReadOnlySpan<byte> bytes = NextMessage(end);
+            using JsonDocument message = Parse(bytes);
+            if (!TakeEvent(message.RootElement))
+            {
+                return Encoding.UTF8.GetString(bytes);
+            }
+        }
+    }
+
+    /// <summary>The next event, one already received first; null where none comes in time.</summary>
+    public QmpEvent? WaitForEvent(TimeSpan timeout)
+    {
+        long end = Deadline(timeout);
+        while (Events.Count == 0)
+        {
+            try
+            {
+                using JsonDocument message = Parse(NextMessage(end));
+                TakeEvent(message.RootElement);
+            }
+            catch (TimeoutException)
+            {
+                return null;
+            }
+        }
+
+        return Events.Dequeue();
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    /// <summary>One command as a line of JSON.</summary>
+    public static byte[] Command(string command, string? arguments, string? id)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("execute", command);
+            if (arguments is not null)
+            {
+                writer.WritePropertyName("arguments");
+                writer.WriteRawValue(arguments);
+            }
+
+            if (id is not null)
+            {
+                writer.WriteString("id", id);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static JsonDocument Parse(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        return JsonDocument.ParseValue(ref reader);
+    }
+
+    private static long Deadline(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+
+    private bool TakeEvent(JsonElement root)
+    {
+        if (!root.TryGetProperty("event", out JsonElement name))
+        {
+            return false;
+        }
+
+        Events.Enqueue(new QmpEvent(name.GetString()!, root.TryGetProperty("data", out JsonElement data) ? data.Clone() : default));
+        return true;
+    }
+
+    private void Send(ReadOnlySpan<byte> data)
+    {
+        while (data.Length > 0)
+        {
+            nint sent = Libc.send(socket.Number, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
+            if (sent >= 0)
+            {
+                data = data[(int)sent..];
+                continue;
+            }
+
+            switch (Errno.Last)
+            {
+                case Errno.EINTR:
+                    break;
+                case Errno.EPIPE or Errno.ECONNRESET:
+                    throw new QmpClosedException();
+                default:
+                    throw NativeException.Last("Cannot write to the monitor");
+            }
+        }
+    }
+
+    private ReadOnlySpan<byte> NextMessage(long end)
+    {
+        while (true)
+        {
+            if (framer.TryTake(out ReadOnlySpan<byte> json))
+            {
+                return json;
+            }
+
+            TimeSpan wait = end == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
+            switch (Poller.WaitReadable(socket, processEnd, wait))
+            {
+                case -1:
+                    throw new TimeoutException("QEMU did not answer on its monitor in time");
+                case 1:
+                    throw new QmpClosedException();
+            }
+
+            nint count = Libc.read(socket.Number, ref buffer[0], buffer.Length);
+            if (count > 0)
+            {
+                framer.Feed(buffer.AsSpan(0, (int)count));
+            }
+            else if (count == 0 || Errno.Last is Errno.ECONNRESET)
+            {
+                throw new QmpClosedException();
+            }
+            else if (Errno.Last is not (Errno.EINTR or Errno.EAGAIN))
+            {
+                throw NativeException.Last("Cannot read from the monitor");
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace VirshLite.Runner.Qmp;
+
+/// <summary>An event of QEMU; <paramref name="Data"/> is undefined where it carries none.</summary>
+public sealed record QmpEvent(string Name, JsonElement Data)
+{
+    /// <summary>A text or number of the data; null where absent.</summary>
+    public string? Text(string key) =>
+        Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(key, out JsonElement value) ? value.ToString() : null;
+}
