@@ -13,6 +13,7 @@ internal static class VerbList
     [
         new("version", VersionVerb.Build),
         new("completion", CompletionVerb.Build),
+        new("hello-image", HelloImageVerb.Build),
     ];
 
     public static Verb? Find(string name) => Array.Find(All, v => v.Name == name);
