@@ -44,6 +44,12 @@ public interface IHostFacts
     /// <summary>The nodes that numad advises for automatic placement; null: no advice can be had.</summary>
     IReadOnlyList<uint>? AutomaticNodes(uint vcpus, ulong memoryMiB) => null;
 
+    /// <summary>The CPUs that go with <see cref="AutomaticNodes"/>; null: those of the nodes.</summary>
+    IReadOnlyList<uint>? AutomaticCpus(uint vcpus, ulong memoryMiB) => null;
+
+    /// <summary>The host's own SMBIOS strings, for &lt;smbios mode='host'&gt;; null where they cannot be read.</summary>
+    DomainParser.Model.Sysinfo? Smbios => null;
+
     /// <summary>Firmware descriptors, lowest directory first, as (directory rank, file name, text); an empty text masks its namesakes.</summary>
     IReadOnlyList<DescriptorFile> FirmwareDescriptors => [];
 

@@ -21,6 +21,9 @@ public sealed class CommandLineBuilder
 
     public QemuCapabilities Capabilities => Context.Capabilities;
 
+    /// <summary>The machine type in QEMU's own table; null where it is not listed.</summary>
+    public QemuMachine? Machine => Capabilities.FindMachine(Domain.Type, Domain.Os.Machine!);
+
     /// <summary>Set once -mem-prealloc was put out (core-arguments.md 9).</summary>
     public bool MemPreallocEmitted { get; set; }
 

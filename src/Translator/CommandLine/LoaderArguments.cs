@@ -1,3 +1,5 @@
+using VirshLite.DomainParser.Model;
+
 namespace VirshLite.Translator.CommandLine;
 
 /// <summary>-bios or secure pflash (item 12).</summary>
@@ -5,5 +7,14 @@ internal static class LoaderArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        switch (builder.Domain.Os.Loader)
+        {
+            case { Type: LoaderType.Rom, Path: { } path }:
+                builder.Add("-bios", path);
+                break;
+            case { Type: LoaderType.Pflash, Secure: true }:
+                builder.Add("-global", "driver=cfi.pflash01,property=secure,value=on");
+                break;
+        }
     }
 }

@@ -1,3 +1,6 @@
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Plan;
+
 namespace VirshLite.Translator.CommandLine;
 
 /// <summary>-run-with and -msg (items 62-63).</summary>
@@ -5,5 +8,14 @@ internal static class TailArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        if (builder.Domain.Features.AsyncTeardown is { } teardown && builder.Capabilities.Has(Flags.RunWithAsyncTeardown))
+        {
+            builder.Add("-run-with", new OptionText().Add("async-teardown", teardown));
+        }
+
+        if (builder.Context.Settings.LogTimestamp)
+        {
+            builder.Add("-msg", "timestamp=on");
+        }
     }
 }

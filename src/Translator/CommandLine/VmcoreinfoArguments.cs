@@ -1,3 +1,5 @@
+using VirshLite.Translator.Plan;
+
 namespace VirshLite.Translator.CommandLine;
 
 /// <summary>Vmcoreinfo (item 53).</summary>
@@ -5,5 +7,9 @@ internal static class VmcoreinfoArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        if (builder.Domain.Features.VmCoreInfo == true)
+        {
+            builder.AddDevice(new PropertyBag().Add("driver", "vmcoreinfo"));
+        }
     }
 }
