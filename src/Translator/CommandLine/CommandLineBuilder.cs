@@ -27,6 +27,9 @@ public sealed class CommandLineBuilder
     /// <summary>Set once -mem-prealloc was put out (core-arguments.md 9).</summary>
     public bool MemPreallocEmitted { get; set; }
 
+    /// <summary>The block nodes of the firmware's flash chips, code first.</summary>
+    public List<string> PflashNodes { get; } = [];
+
     /// <summary>An option without value.</summary>
     public void Add(string option) => Plan.Arguments.Add(new(option));
 

@@ -32,7 +32,11 @@ internal static class MachineArguments
             option.Add(old ? "memory-encryption" : "confidential-guest-support", "lsec0");
         }
 
-        option.Add("pflash0", FirmwareBlockdevArguments.CodeNode(domain)).Add("pflash1", FirmwareBlockdevArguments.VariablesNode(builder));
+        for (int i = 0; i < builder.PflashNodes.Count; i++)
+        {
+            option.Add($"pflash{i}", builder.PflashNodes[i]);
+        }
+
         if (domain.Cpu?.Numa is { HasHmat: true })
         {
             option.Add("hmat", "on");
