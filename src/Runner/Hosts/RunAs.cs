@@ -29,39 +29,28 @@ public sealed partial class RunAs
         "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--",
     ];
 
-    /// <summary>
-    /// Looks a user and a group up in <c>/etc/passwd</c> and <c>/etc/group</c>; numbers are taken too, with or without libvirt's leading '+'.
-    /// Null where there is no such user or group.
-    /// </summary>
+    /// <summary>Looks a user and a group up; numbers are taken too, with or without libvirt's leading '+'. Null where there is no such user or group.</summary>
+    /// <param name="group">Null: the user's primary group.</param>
     public static RunAs? Find(string user, string? group)
     {
         string name = user.TrimStart('+');
-        string[]? account = Lines("/etc/passwd").FirstOrDefault(x => x.Length > 3 && (x[0] == name || x[2] == name));
-        if (account is null && !uint.TryParse(name, CultureInfo.InvariantCulture, out _))
+        uint? uid = Accounts.UserId(name) ?? (uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null);
+        if (uid is null)
         {
             return null;
         }
 
-        name = account?[0] ?? name;
-        uint uid = uint.Parse(account?[2] ?? name, CultureInfo.InvariantCulture);
-        List<string[]> all = [.. Lines("/etc/group").Where(x => x.Length > 3)];
-        string? gid = group?.TrimStart('+') ?? account?[3];
-        gid = all.Find(x => x[0] == gid)?[2] ?? gid;
-        if (!uint.TryParse(gid, CultureInfo.InvariantCulture, out uint primary))
+        (string Name, uint Gid)? account = Accounts.User(uid.Value);
+        string? groupName = group?.TrimStart('+');
+        uint? gid = groupName is null
+            ? account?.Gid
+            : Accounts.GroupId(groupName) ?? (uint.TryParse(groupName, NumberStyles.None, CultureInfo.InvariantCulture, out uint other) ? other : null);
+        if (gid is null)
         {
             return null;
         }
 
-        var groups = new HashSet<uint> { primary };
-        foreach (string[] line in all)
-        {
-            if (line[3].Split(',').Contains(name) && uint.TryParse(line[2], CultureInfo.InvariantCulture, out uint number))
-            {
-                groups.Add(number);
-            }
-        }
-
-        return new(name, uid, primary, groups);
+        return new(account?.Name ?? name, uid.Value, gid.Value, account is { } known ? [.. Accounts.GroupsOf(known.Name, gid.Value)] : [gid.Value]);
     }
 
     /// <summary>Whether that user may read and write a file, by its owner, group and mode.</summary>
@@ -86,8 +75,6 @@ public sealed partial class RunAs
     }
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string[]> Lines(string path) => File.Exists(path) ? File.ReadLines(path).Select(x => x.Split(':')) : [];
 
     [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Chown(string path, uint uid, uint gid);

@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Hosts.Facts;
+
+/// <summary>Programs that a guest may need beside QEMU, and what they say they can do.</summary>
+internal static class HelperPrograms
+{
+    private const string UsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A program by its absolute path, or on PATH.</summary>
+    public static string? Find(string name)
+    {
+        if (name.Contains('/', StringComparison.Ordinal))
+        {
+            return IsProgram(name) ? name : null;
+        }
+
+        string? path = Environment.GetEnvironmentVariable("PATH");
+        foreach (string directory in (string.IsNullOrEmpty(path) ? UsualPath : path).Split(':', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string candidate = $"{directory.TrimEnd('/')}/{name}";
+            if (candidate[0] == '/' && IsProgram(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a program prints; null where it cannot be run, fails or does not end.</summary>
+    public static string? Output(string program, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                return null;
+            }
+
+            return process.ExitCode == 0 ? output.GetAwaiter().GetResult() : null;
+        }
+        catch (Exception e) when (e is Win32Exception or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Those that <c>swtpm_setup --print-capabilities</c> names; both where it is too old to name any.</summary>
+    public static IReadOnlyList<string> SwtpmVersions(IHostFacts host)
+    {
+        if (host.FindProgram("swtpm") is null || host.FindProgram("swtpm_setup") is not { } setup)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> features = Features(setup) ?? [];
+        List<string> versions = [];
+        foreach (string version in (ReadOnlySpan<string>)["1.2", "2.0"])
+        {
+            if (features.Contains("tpm-" + version))
+            {
+                versions.Add(version);
+            }
+        }
+
+        return versions.Count > 0 ? versions : ["1.2", "2.0"];
+    }
+
+    /// <summary>What a program lists as "features" when asked with <c>--print-capabilities</c>.</summary>
+    public static IReadOnlyList<string>? VhostUserFeatures(string program) => Find(program) is { } path ? Features(path) : null;
+
+    /// <summary>The plugins and filters that are there, by their files: <c>plugin_curl</c>, <c>plugin_ssh</c>, <c>filter_readahead</c>.</summary>
+    public static IReadOnlyList<string>? NbdkitCapabilities(IHostFacts host)
+    {
+        if (host.FindProgram("nbdkit") is not { } nbdkit || Output(nbdkit, "--dump-config") is not { } configuration)
+        {
+            return null;
+        }
+
+        var capabilities = new List<string>();
+        foreach (string line in configuration.Split('\n'))
+        {
+            (string kind, string[] names) = line.Split('=')[0] switch
+            {
+                "plugindir" => ("plugin", new[] { "curl", "ssh" }),
+                "filterdir" => ("filter", new[] { "readahead" }),
+                _ => ("", []),
+            };
+            string directory = line[(line.IndexOf('=') + 1)..].Trim();
+            foreach (string name in names)
+            {
+                if (File.Exists($"{directory}/nbdkit-{name}-{kind}.so"))
+                {
+                    capabilities.Add($"{kind}_{name}");
+                }
+            }
+        }
+
+        return capabilities;
+    }
+
+    private static IReadOnlyList<string>? Features(string program)
+    {
+        if (Output(program, "--print-capabilities") is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            var features = new List<string>();
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("features", out JsonElement list))
+            {
+                foreach (JsonElement feature in list.EnumerateArray())
+                {
+                    features.Add(feature.GetString() ?? "");
+                }
+            }
+
+            return features;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsProgram(string path) => FileStatus.IsAccessible(path, 1) && !Directory.Exists(path);
+}

@@ -1,0 +1,51 @@
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Hosts.Facts;
+
+/// <summary>The host's files below a root: the empty one for the host itself, a directory in tests. What cannot be read is as good as missing.</summary>
+internal sealed class HostFiles(string root)
+{
+    public string At(string path) => root + path;
+
+    public string? Text(string path, int most = 64 * 1024) => KernelFiles.Read(root + path, most);
+
+    /// <summary>A small file's words in one line.</summary>
+    public string? Line(string path) => Text(path, 4096)?.Trim();
+
+    /// <summary>A small file that holds a hexadecimal number without prefix.</summary>
+    public uint? Hex(string path) =>
+        uint.TryParse(Line(path), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
+
+    public uint? Number(string path) =>
+        uint.TryParse(Line(path), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
+
+    public bool Exists(string path) => File.Exists(root + path) || Directory.Exists(root + path);
+
+    /// <summary>Names in a directory, sorted ordinally; empty where there is none.</summary>
+    public IReadOnlyList<string> Names(string directory)
+    {
+        try
+        {
+            string[] paths = Directory.GetFileSystemEntries(root + directory);
+            string[] names = Array.ConvertAll(paths, x => Path.GetFileName(x));
+            Array.Sort(names, StringComparer.Ordinal);
+            return names;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    public HostPathKind KindOf(string path)
+    {
+        const uint TypeMask = 0xf000;
+        return FileStatus.Of(root + path) is not { } status ? HostPathKind.Missing : (status.Mode & TypeMask) switch
+        {
+            0x8000 => HostPathKind.File,
+            0x6000 => HostPathKind.Block,
+            0x4000 => HostPathKind.Directory,
+            _ => HostPathKind.Other,
+        };
+    }
+}

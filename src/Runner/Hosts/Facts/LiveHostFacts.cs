@@ -1,0 +1,176 @@
+using System.Runtime.InteropServices;
+using VirshLite.DomainParser;
+using VirshLite.Runner.Hosts.Facts;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Hosts;
+
+/// <summary>
+/// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived process.
+/// </summary>
+public sealed partial class LiveHostFacts : IHostFacts
+{
+    private readonly HostFiles files;
+    private readonly Settings settings;
+    private readonly string[] configurations;
+    private readonly Lazy<byte[]> masterKey = new(() => RandomBytes(32));
+    private readonly Lazy<HostCpu?> cpu;
+    private readonly Lazy<IReadOnlyList<HugepageMount>> hugepages;
+    private readonly Lazy<IReadOnlyList<uint>> nodes;
+    private readonly Lazy<IReadOnlyList<DescriptorFile>> firmware;
+    private readonly Lazy<IReadOnlyList<DescriptorFile>> vhostUser;
+    private readonly Lazy<IReadOnlyList<HostUsbDevice>> usb;
+    private readonly Lazy<IReadOnlyList<string>> swtpm;
+    private readonly Lazy<IReadOnlyList<string>?> nbdkit;
+
+    /// <param name="settings">System or session mode, and VirshLite's own directory of definitions, which goes before libvirt's.</param>
+    public LiveHostFacts(Settings settings)
+        : this(settings, new HostFiles(""))
+    {
+    }
+
+    /// <param name="files">Where /proc, /sys, /etc … are: a test has them elsewhere.</param>
+    internal LiveHostFacts(Settings settings, HostFiles files)
+    {
+        this.settings = settings;
+        this.files = files;
+        configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
+        cpu = new(() => HostCpuReader.Read(Architecture, files));
+        hugepages = new(() => HostMemory.HugepageMounts(files));
+        nodes = new(() => HostNuma.Nodes(files));
+        firmware = new(() => HostDescriptors.Read(files, "firmware", settings.Privileged));
+        vhostUser = new(() => HostDescriptors.Read(files, "vhost-user", settings.Privileged));
+        usb = new(() => HostDevices.UsbDevices(files));
+        swtpm = new(() => HelperPrograms.SwtpmVersions(this));
+        nbdkit = new(() => HelperPrograms.NbdkitCapabilities(this));
+    }
+
+    public string Architecture => LiveCapabilities.HostArchitecture;
+
+    public HostCpu? Cpu => cpu.Value;
+
+    public long NowSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+    public int TimeZoneOffsetSeconds => (int)TimeZoneInfo.Local.GetUtcOffset(DateTime.UtcNow).TotalSeconds;
+
+    public byte[] MasterKey => masterKey.Value;
+
+    public IReadOnlyList<HugepageMount> HugepageMounts => hugepages.Value;
+
+    public IReadOnlyList<uint> NumaNodes => nodes.Value;
+
+    public IReadOnlyList<DescriptorFile> FirmwareDescriptors => firmware.Value;
+
+    public IReadOnlyList<DescriptorFile> VhostUserDescriptors => vhostUser.Value;
+
+    public string? RenderNode => HostDevices.RenderNode(files);
+
+    public IReadOnlyList<HostUsbDevice> UsbDevices => usb.Value;
+
+    public IReadOnlyList<string> SwtpmVersions => swtpm.Value;
+
+    public IReadOnlyList<string>? NbdkitCapabilities => nbdkit.Value;
+
+    public string? EnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name);
+
+    public string? FindProgram(string name) => HelperPrograms.Find(name);
+
+    public void Random(Span<byte> buffer) => FillRandom(buffer);
+
+    public IReadOnlyList<uint> CpusOfNode(uint node) => HostNuma.CpusOf(files, node);
+
+    public IReadOnlyList<uint>? AutomaticNodes(uint vcpus, ulong memoryMiB) => HostNuma.Advice(this, vcpus, memoryMiB);
+
+    public byte[]? SecretValue(Guid uuid) => First(x => HostSecrets.Value(files, x, uuid));
+
+    public byte[]? SecretValue(string usageType, string usage) => First(x => HostSecrets.Value(files, x, usageType, usage));
+
+    public string? NetworkAddress(string network) => First(x => HostNetworks.Address(files, x, network));
+
+    public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken);
+
+    public IReadOnlyList<string>? VhostUserFeatures(string program) => HelperPrograms.VhostUserFeatures(program);
+
+    public HostStoragePool? StoragePool(string name) => First(x => HostStorage.Pool(files, x, name, settings.Privileged));
+
+    public HostStorageVolume? StorageVolume(string pool, string volume) => First(x => HostStorage.Volume(files, x, pool, volume));
+
+    public bool IsCdromDrive(string path) => HostDevices.IsCdromDrive(files.At(path));
+
+    public HostPathKind KindOf(string path) => files.KindOf(path);
+
+    public byte[] ReadStart(string path, int count)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(files.At(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            byte[] buffer = new byte[count];
+            int length = 0;
+            while (length < count && RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and int read)
+            {
+                length += read;
+            }
+
+            return length == count ? buffer : buffer[..length];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DomainException.Operation($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => HostDevices.ScsiGenericName(files, adapter, bus, target, unit);
+
+    public uint? UserId(string name) => Accounts.UserId(name);
+
+    public uint? GroupId(string name) => Accounts.GroupId(name);
+
+    private static byte[] RandomBytes(int count)
+    {
+        byte[] bytes = new byte[count];
+        FillRandom(bytes);
+        return bytes;
+    }
+
+    /// <summary>The kernel's randomness, without loading a cryptographic library for it.</summary>
+    private static void FillRandom(Span<byte> buffer)
+    {
+        while (buffer.Length > 0)
+        {
+            nint filled = GetRandom(ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
+            if (filled > 0)
+            {
+                buffer = buffer[(int)filled..];
+            }
+        }
+    }
+
+    /// <summary>Where libvirt keeps what was defined: domains, and below it networks.</summary>
+    private static string LibvirtConfiguration(bool privileged)
+    {
+        if (privileged)
+        {
+            return "/etc/libvirt/qemu";
+        }
+
+        string? configuration = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+        return (string.IsNullOrEmpty(configuration) ? Environment.GetEnvironmentVariable("HOME") + "/.config" : configuration) + "/libvirt/qemu";
+    }
+
+    private T? First<T>(Func<string, T?> find)
+        where T : class
+    {
+        foreach (string configuration in configurations)
+        {
+            if (find(configuration) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrandom")]
+    private static partial nint GetRandom(ref byte buffer, nint length, uint flags);
+}
