@@ -109,6 +109,9 @@ public interface IHostFacts
 
     /// <summary>A PCI device of the host; null where there is none at that address.</summary>
     HostPciDevice? PciDevice(PciAddress address) => null;
+
+    /// <summary>The libvirt network of that name; null where there is none.</summary>
+    HostNetwork? Network(string name) => null;
 }
 
 /// <summary>A storage pool of the host. <paramref name="Type"/> is the word of its XML (dir, logical, iscsi …); the rest counts for iSCSI pools.</summary>
@@ -159,3 +162,16 @@ public sealed record DescriptorFile(int Rank, string Name, string Text);
 
 /// <summary>A PCI device of the host: conventional or PCI Express, and its IOMMU group (null where it has none).</summary>
 public sealed record HostPciDevice(bool IsConventional, uint? IommuGroup);
+
+/// <summary>A libvirt network of the host and who uses the devices of its pool.</summary>
+public sealed record HostNetwork(VirtualNetwork Definition, bool IsActive)
+{
+    /// <summary>The pool of a macvtap network with its number of users, in order; a physical function already taken apart. Null: the definition's devices, unused.</summary>
+    public IReadOnlyList<(string Device, int Users)>? Devices { get; init; }
+
+    /// <summary>The virtual functions of a hostdev network that nobody uses, in order. Null: all that the definition names.</summary>
+    public IReadOnlyList<PciAddress>? FreeFunctions { get; init; }
+
+    /// <summary>A port that was allocated beforehand: it is taken as it is.</summary>
+    public InterfaceResolution? Port { get; init; }
+}

@@ -21,7 +21,7 @@ internal static class InterfaceConnectionReader
             throw port.Unsupported($"<virtualport> element unsupported for <interface type='{InterfaceTypeNames.All[nic.Type]}'>");
         }
 
-        nic.VirtualPort = ReadVirtualPort(port, isTypeRequired: nic.Type != InterfaceType.Network);
+        nic.VirtualPort = ReadVirtualPort(port, isTypeRequired: nic.Type != InterfaceType.Network, isComplete: nic.Type != InterfaceType.Network);
     }
 
     public static Vlan ReadVlan(XmlCursor cursor)
@@ -72,7 +72,8 @@ internal static class InterfaceConnectionReader
         return inbound is null && outbound is null ? null : new Bandwidth(inbound, outbound);
     }
 
-    public static VirtualPort ReadVirtualPort(XmlCursor cursor, bool isTypeRequired)
+    /// <param name="isComplete">Everything that the type needs must be there; a network's or portgroup's share may be a part.</param>
+    public static VirtualPort ReadVirtualPort(XmlCursor cursor, bool isTypeRequired, bool isComplete)
     {
         var port = new VirtualPort { Type = cursor.Text("type") };
         if (port.Type is null && isTypeRequired)
@@ -95,11 +96,11 @@ internal static class InterfaceConnectionReader
             port.InterfaceId = Id(parameters, "interfaceid");
         }
 
-        CheckParameters(cursor, port);
+        CheckParameters(cursor, port, isComplete);
         return port;
     }
 
-    private static void CheckParameters(XmlCursor cursor, VirtualPort port)
+    private static void CheckParameters(XmlCursor cursor, VirtualPort port, bool isComplete)
     {
         bool isQbg = port.ManagerId is not null || port.TypeId is not null || port.TypeIdVersion is not null || port.InstanceId is not null;
         string? extra = port.Type switch
@@ -113,6 +114,11 @@ internal static class InterfaceConnectionReader
         if (extra is not null)
         {
             throw cursor.Error($"extra {extra} unsupported in <virtualport type='{port.Type}'>");
+        }
+
+        if (!isComplete)
+        {
+            return;
         }
 
         if (port.Type == "802.1Qbg" && (port.ManagerId is null || port.TypeId is null || port.TypeIdVersion is null))

@@ -19,6 +19,8 @@ public static class CompletionPasses
         new EmulatorPass(),
 
         // B: indexes of controllers
+        new HostdevControllersPass(),
+        new ControllerIndexPass(),
 
         // D1: everything below may ask for the machine (GuestMachine)
         new MachinePass(),
@@ -30,6 +32,7 @@ public static class CompletionPasses
 
         // D4: implicit devices
         new ImplicitDevicesPass(),
+        new DefaultControllersPass(),
         new DefaultAudioPass(),
 
         // D5: default CPU
@@ -52,9 +55,13 @@ public static class CompletionPasses
 
         // F: each device for itself, kinds in the order of completion.md 2.3
         new DiskPass(),
+        new DriveAddressPass(),
+        new InterfacePass(),
         new SoundPass(),
         new HostdevPass(),
+        new HostdevAddressPass(),
         new VideoPass(),
+        new ControllerModelPass(),
         new SerialPass(),
         new ChannelPass(),
         new InputPass(),
@@ -78,12 +85,16 @@ public static class CompletionPasses
 
         // G8 to G11: console compatibility, implied controllers and video, second look at the first video and serial, spice without ports
         new ConsoleCompatPass(),
+        new ImpliedControllersPass(),
         new ImpliedVideoPass(),
+        new ControllerModelPass(),
         new SpiceListenPass(),
 
         // H: addresses, memory slots
+        new AddressPass(isStart: false),
 
         // I: checks of the whole
+        new InterfaceRulesPass(),
         new FeatureRulesPass(),
         new CpuRulesPass(),
         new UserAliasPass(),
@@ -95,7 +106,10 @@ public static class CompletionPasses
         // 1: the user's changes to what QEMU can do
         new CapabilityOverridesPass(),
 
-        // 2: addresses, aliases, boot indexes
+        // 2: networks (an interface that becomes a host device is named as one), addresses, aliases, boot indexes
+        new NetworkPass(),
+        new AddressPass(isStart: true),
+        new AliasPass(),
         new BootIndexPass(),
 
         // 3: graphics

@@ -1,4 +1,6 @@
+using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices;
 
@@ -7,5 +9,11 @@ internal static class HubArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        foreach (Hub hub in builder.Domain.Hubs)
+        {
+            PropertyBag device = new PropertyBag().Add("driver", "usb-hub").Add("id", hub.Alias);
+            AddressProperties.Add(device, hub, builder.Context);
+            builder.AddDevice(device);
+        }
     }
 }

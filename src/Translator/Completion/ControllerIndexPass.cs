@@ -1,0 +1,91 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>Indexes that the XML leaves out, and start ports of USB companions (addresses.md 1.3).</summary>
+public sealed class ControllerIndexPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        bool isReordered = false;
+        for (int i = 0; i < domain.Controllers.Count; i++)
+        {
+            Controller controller = domain.Controllers[i];
+            if (controller.Index is not null)
+            {
+                continue;
+            }
+
+            if (i > 0 && controller.Type == ControllerType.Usb && controller.IsIch9Usb)
+            {
+                controller.Index = IndexOfGroup(domain, i);
+                isReordered = true;
+            }
+
+            controller.Index ??= LowestFree(domain, controller.Type);
+        }
+
+        foreach (Controller controller in domain.Controllers)
+        {
+            if (controller.Type == ControllerType.Usb)
+            {
+                controller.MasterStartPort ??= StartPort(controller.Model);
+            }
+        }
+
+        if (isReordered)
+        {
+            Controller[] controllers = [.. domain.Controllers];
+            domain.Controllers.Clear();
+            foreach (Controller controller in controllers)
+            {
+                ControllerList.Insert(domain.Controllers, controller);
+            }
+        }
+    }
+
+    /// <summary>The start port that companions of an ich9 EHCI have by nature; null for all others.</summary>
+    internal static uint? StartPort(ControllerModel? model) => model switch
+    {
+        ControllerModel.Ich9Uhci1 => 0,
+        ControllerModel.Ich9Uhci2 => 2,
+        ControllerModel.Ich9Uhci3 => 4,
+        _ => null,
+    };
+
+    /// <summary>The index of the ich9 controller before it, unless its group has this model already.</summary>
+    private static uint? IndexOfGroup(Domain domain, int place)
+    {
+        Controller controller = domain.Controllers[place];
+        for (int i = place - 1; i >= 0; i--)
+        {
+            Controller before = domain.Controllers[i];
+            if (before.Type != ControllerType.Usb)
+            {
+                continue;
+            }
+
+            if (!before.IsIch9Usb)
+            {
+                return null;
+            }
+
+            bool isUsed = domain.Controllers.Exists(c => c.Type == ControllerType.Usb && c.Model == controller.Model && c.Index == before.Index);
+            return isUsed ? null : before.Index;
+        }
+
+        return null;
+    }
+
+    private static uint LowestFree(Domain domain, ControllerType type)
+    {
+        uint index = 0;
+        while (ControllerList.Find(domain.Controllers, type, index) is not null)
+        {
+            index++;
+        }
+
+        return index;
+    }
+}
