@@ -55,11 +55,9 @@ public static class CompletionPasses
 
         // F: each device for itself, kinds in the order of completion.md 2.3
         new DiskPass(),
-        new DriveAddressPass(),
         new InterfacePass(),
         new SoundPass(),
         new HostdevPass(),
-        new HostdevAddressPass(),
         new VideoPass(),
         new ControllerModelPass(),
         new SerialPass(),
