@@ -19,7 +19,7 @@ internal static class CpuCompatibility
         {
             if (feature.Policy == CpuFeaturePolicy.Forbid && full.Lists(feature.Name))
             {
-                throw DomainException.Unsupported($"Host CPU provides forbidden features: {feature.Name}", feature.Position);
+                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: Host CPU provides forbidden features: {feature.Name}", feature.Position);
             }
         }
     }
@@ -172,8 +172,8 @@ internal static class CpuCompatibility
 
         if (missing.Count > 0)
         {
-            throw DomainException.Operation(
-                $"guest CPU doesn't match specification: missing features: {string.Join(',', missing)}", cpu.Position);
+            throw DomainException.Unsupported(
+                $"the CPU is incompatible with host CPU: Host CPU does not provide required features: {string.Join(", ", missing)}", cpu.Position);
         }
     }
 
