@@ -68,6 +68,9 @@ public interface IHostFacts
     /// <summary>A TCP port of that range that is free on all addresses and not among <paramref name="taken"/>; null where there is none.</summary>
     int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => null;
 
+    /// <summary>A vsock context id that no guest has, from 3 upward.</summary>
+    uint FindFreeVsockCid() => 3;
+
     /// <summary>The TPM versions that the installed swtpm can do (<c>1.2</c>, <c>2.0</c>); empty where it is not installed.</summary>
     IReadOnlyList<string> SwtpmVersions => [];
 

@@ -43,6 +43,8 @@ internal sealed partial class PretendedHost : IHostFacts
 
     public IReadOnlyList<DescriptorFile> VhostUserDescriptors => folder.VhostUserDescriptors;
 
+    public uint FindFreeVsockCid() => 42;
+
     public IReadOnlyList<string> SwtpmVersions => @case.Swtpm;
 
     public byte[]? SecretValue(Guid uuid) => "AQCVn5hO6HzFAhAAq0NCv8jtJcIcE+HOBlMQ1A"u8.ToArray();

@@ -68,6 +68,7 @@ public static class CompletionPasses
         new ShmemPass(),
         new TpmPass(),
         new PanicModelPass(),
+        new RedirdevPass(),
         new VsockPass(),
         new PstorePass(),
 
