@@ -74,6 +74,9 @@ public interface IHostFacts
     /// <summary>The TPM versions that the installed swtpm can do (<c>1.2</c>, <c>2.0</c>); empty where it is not installed.</summary>
     IReadOnlyList<string> SwtpmVersions => [];
 
+    /// <summary>Where the control socket of swtpm is, if somebody else has put it; null = its usual place.</summary>
+    string? SwtpmSocket => null;
+
     /// <summary>What a vhost-user program says with <c>--print-capabilities</c>: its features; null where it cannot be run.</summary>
     IReadOnlyList<string>? VhostUserFeatures(string program) => null;
 

@@ -24,6 +24,8 @@ public sealed record Settings
 
     public string SwtpmStateDirectory { get; init; } = "/var/lib/libvirt/swtpm";
 
+    public string SwtpmLogDirectory { get; init; } = "/var/log/swtpm/libvirt/qemu";
+
     /// <summary>Where configuration of older sessions kept its channels; such generated paths are dropped from XML.</summary>
     public string ConfigDirectory { get; init; } = "/etc/libvirt/qemu";
 

@@ -45,6 +45,8 @@ internal sealed partial class PretendedHost : IHostFacts
 
     public uint FindFreeVsockCid() => 42;
 
+    public string? SwtpmSocket => "/dev/test";
+
     public IReadOnlyList<string> SwtpmVersions => @case.Swtpm;
 
     public byte[]? SecretValue(Guid uuid) => "AQCVn5hO6HzFAhAAq0NCv8jtJcIcE+HOBlMQ1A"u8.ToArray();

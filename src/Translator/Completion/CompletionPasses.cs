@@ -112,6 +112,7 @@ public static class CompletionPasses
         new BootIndexPass(),
 
         // 3: graphics
+        new GraphicsPreparationPass(),
 
         // 4: disks, last to first
         new DiskPreparationPass(),
@@ -120,6 +121,7 @@ public static class CompletionPasses
         new HostdevPreparationPass(),
 
         // fd sets: disks took theirs, character devices follow, then vdpa disks (storage.md 4.1)
+        new ChardevFdSetsPass(),
         new VdpaDiskPass(),
 
         // 8: firmware once more
@@ -129,6 +131,7 @@ public static class CompletionPasses
         // 10: memory sizes
 
         // 11: channel paths, CPU, shmem, SEV
+        new ChannelPathPass(),
         new CpuUpdate(),
     ];
 }

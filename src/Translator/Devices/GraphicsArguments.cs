@@ -1,11 +1,74 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices;
 
-/// <summary>Graphics (item 43).</summary>
+/// <summary>Graphics in XML order (item 43, devices.md 4). Each type but the simplest has a file of its own.</summary>
 internal static class GraphicsArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
+        RefuseSecondOfAKind(builder.Domain.Graphics);
+        foreach (Graphics graphics in builder.Domain.Graphics)
+        {
+            switch (graphics)
+            {
+                case VncGraphics vnc:
+                    VncArguments.Add(builder, vnc);
+                    break;
+                case SpiceGraphics spice:
+                    SpiceArguments.Add(builder, spice);
+                    break;
+                case SdlGraphics sdl:
+                    AddSdl(builder, sdl);
+                    break;
+                case EglHeadlessGraphics egl:
+                    builder.Add("-display", new OptionText("egl-headless").Escaped("rendernode", egl.RenderNode));
+                    break;
+                case DbusGraphics dbus:
+                    DbusArguments.Add(builder, dbus);
+                    break;
+                default:
+                    throw DomainException.Unsupported(
+                        $"unsupported graphics type '{GraphicsTypeNames.All[graphics.Type]}'; vnc, spice, sdl, dbus or egl-headless would be right", graphics.Position);
+            }
+        }
+    }
+
+    private static void AddSdl(CommandLineBuilder builder, SdlGraphics sdl)
+    {
+        if (sdl.Xauth is not null)
+        {
+            builder.Plan.SetEnvironment("XAUTHORITY", sdl.Xauth);
+        }
+
+        if (sdl.Display is not null)
+        {
+            builder.Plan.SetEnvironment("DISPLAY", sdl.Display);
+        }
+
+        if (sdl.Fullscreen)
+        {
+            builder.Add("-full-screen");
+        }
+
+        builder.Add("-display", new OptionText("sdl").Add("gl", sdl.Gl));
+    }
+
+    private static void RefuseSecondOfAKind(List<Graphics> graphics)
+    {
+        uint seen = 0;
+        foreach (Graphics one in graphics)
+        {
+            uint bit = 1u << (int)one.Type;
+            if ((seen & bit) != 0)
+            {
+                throw DomainException.Unsupported($"only 1 graphics device of each type (sdl, vnc, spice, headless, dbus) is supported; '{GraphicsTypeNames.All[one.Type]}' stands here twice", one.Position);
+            }
+
+            seen |= bit;
+        }
     }
 }

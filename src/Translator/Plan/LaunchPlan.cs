@@ -113,6 +113,14 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     public IReadOnlyList<string>? SetupCommand { get; init; }
 
     public string? SetupOnlyWhenMissing { get; init; }
+
+    /// <summary>Runs to its end before the helper at each start, behind the setup (swtpm_setup --reconfigure).</summary>
+    public IReadOnlyList<string>? ReconfigureCommand { get; init; }
+
+    /// <summary>
+    /// A secret for the helper and its setup commands. Each word <c>{secret}</c> in their arguments stands for the reading end of a pipe of its own that holds these bytes.
+    /// </summary>
+    public byte[]? Secret { get; init; }
 }
 
 /// <summary>A path that has to be there and usable; <paramref name="Why"/> names the device that needs it.</summary>
