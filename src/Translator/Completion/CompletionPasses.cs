@@ -94,6 +94,7 @@ public static class CompletionPasses
 
         // I: checks of the whole
         new InterfaceRulesPass(),
+        new MachineRulesPass(),
         new FeatureRulesPass(),
         new CpuRulesPass(),
         new UserAliasPass(),
