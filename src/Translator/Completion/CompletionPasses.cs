@@ -97,6 +97,7 @@ public static class CompletionPasses
         new MachineRulesPass(),
         new FeatureRulesPass(),
         new CpuRulesPass(),
+        new StorageRulesPass(),
         new UserAliasPass(),
     ];
 

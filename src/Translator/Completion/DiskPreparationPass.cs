@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Completion;
@@ -12,6 +13,11 @@ public sealed class DiskPreparationPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         List<Disk> disks = context.Domain.Disks;
+        foreach (Disk disk in disks)
+        {
+            CheckStart(disk, context);
+        }
+
         for (int i = disks.Count - 1; i >= 0; i--)
         {
             Disk disk = disks[i];
@@ -35,6 +41,28 @@ public sealed class DiskPreparationPass : ICompletionPass
             }
 
             context.Storage.Add(disk, Prepare(disk, top!, context));
+        }
+    }
+
+    /// <summary>What a definition may hold and a start may not (storage.md 17.9).</summary>
+    private static void CheckStart(Disk disk, TranslationContext context)
+    {
+        if (disk.Bus == DiskBus.Fdc && context.Domain.IsPseries())
+        {
+            throw DomainException.Unsupported("PowerPC pseries machines do not support floppy device", disk.Position);
+        }
+
+        for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
+        {
+            if (source is { Type: StorageType.Network, Protocol: StorageProtocol.Vxhs })
+            {
+                throw DomainException.Unsupported("VxHS protocol is not supported with this QEMU binary", disk.Position);
+            }
+
+            if (source.Type == StorageType.Nvme && !context.Capabilities.Has(Flags.DriveNvme))
+            {
+                throw DomainException.Unsupported("NVMe disk is not supported with this QEMU binary", disk.Position);
+            }
         }
     }
 

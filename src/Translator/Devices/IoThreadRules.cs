@@ -1,0 +1,45 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Devices;
+
+/// <summary>&lt;iothreads&gt; of a disk's or virtio-scsi controller's driver against its queues and the domain's threads (storage.md 17.4 item 10).</summary>
+internal static class IoThreadRules
+{
+    public static void CheckMapping(IReadOnlyList<IoThreadQueues> mapping, uint queues, Domain domain, SourcePosition position)
+    {
+        if (mapping.Count == 0)
+        {
+            return;
+        }
+
+        bool hasQueues = mapping[0].Queues.Count > 0;
+        var seen = new HashSet<uint>();
+        var taken = new HashSet<uint>();
+        foreach (IoThreadQueues iothread in mapping)
+        {
+            Require(seen.Add(iothread.Id), position, $"iothread '{iothread.Id}' is used several times in the iothread to queue mapping");
+            CheckExists(iothread.Id, domain, position);
+            Require(iothread.Queues.Count > 0 == hasQueues, position, "queues must be given for all iothreads of a mapping or for none");
+            foreach (uint queue in iothread.Queues)
+            {
+                Require(queues != 0, position, "an iothread to queue mapping with explicit queues requires 'queues' in the driver");
+                Require(queue < queues, position, $"iothread queue '{queue}' must be between 0 and {queues - 1}");
+                Require(taken.Add(queue), position, $"queue '{queue}' is assigned to several iothreads");
+            }
+        }
+
+        Require(!hasQueues || taken.Count == queues, position, $"{queues - (uint)taken.Count} of {queues} queues are missing in the iothread to queue mapping");
+    }
+
+    public static void CheckExists(uint id, Domain domain, SourcePosition position) =>
+        Require(domain.IoThreads?.Ids().Contains(id) == true, position, $"iothread '{id}' is not defined in iothreadid: <iothreads> has too few");
+
+    private static void Require(bool holds, SourcePosition position, string otherwise)
+    {
+        if (!holds)
+        {
+            throw DomainException.Unsupported(otherwise, position);
+        }
+    }
+}
