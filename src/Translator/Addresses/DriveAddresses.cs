@@ -14,7 +14,7 @@ internal static class DriveAddresses
     /// <summary>Gives a disk of a controller bus the place of its name, where it has no address.</summary>
     public static void AssignDisk(Domain domain, Disk disk)
     {
-        if (disk.Address is not null || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc))
+        if (disk.Address is not null || disk.TargetDev.Length == 0 || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc))
         {
             return;
         }
