@@ -45,6 +45,15 @@ public sealed class Controller : Device
     /// <summary>&lt;master startport=&gt; of a USB companion; null for a controller that stands alone.</summary>
     public uint? MasterStartPort { get; set; }
 
+    /// <summary>The start port that companions of an ich9 EHCI have by nature; null for all other models.</summary>
+    public static uint? NaturalStartPort(ControllerModel? model) => model switch
+    {
+        ControllerModel.Ich9Uhci1 => 0,
+        ControllerModel.Ich9Uhci2 => 2,
+        ControllerModel.Ich9Uhci3 => 4,
+        _ => null,
+    };
+
     /// <summary>What only PCI controllers have.</summary>
     public PciControllerOptions Pci { get; } = new();
 

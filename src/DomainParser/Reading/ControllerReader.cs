@@ -19,6 +19,9 @@ internal static class ControllerReader
                 break;
             case ControllerType.Usb:
                 controller.Ports = cursor.UInt("ports");
+
+                // at once: a companion is one already when its master looks for its place in the list
+                controller.MasterStartPort = Controller.NaturalStartPort(controller.Model);
                 if (cursor.Child("master") is { } master)
                 {
                     controller.MasterStartPort = master.UInt("startport") ?? throw master.Error("<master> needs the attribute 'startport'");

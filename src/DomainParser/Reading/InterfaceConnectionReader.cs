@@ -10,7 +10,14 @@ internal static class InterfaceConnectionReader
         nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
         nic.Bandwidth = cursor.Child("bandwidth") is { } bandwidth ? ReadBandwidth(bandwidth) : null;
         nic.PortIsolated = cursor.Child("port")?.YesNo("isolated");
-        nic.FilterRef = cursor.Child("filterref") is { } filter ? ReadFilterRef(filter) : null;
+        if (cursor.Child("filterref") is { } filter)
+        {
+            FilterRef? read = ReadFilterRef(filter);
+
+            // libvirt reads it only where it can have an effect
+            nic.FilterRef = nic.Type is InterfaceType.Ethernet or InterfaceType.Network or InterfaceType.Bridge ? read : null;
+        }
+
         if (cursor.Child("virtualport") is not { } port)
         {
             return;

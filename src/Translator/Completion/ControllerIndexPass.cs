@@ -2,7 +2,7 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.Completion;
 
-/// <summary>Indexes that the XML leaves out, and start ports of USB companions (addresses.md 1.3).</summary>
+/// <summary>Indexes that the XML leaves out (addresses.md 1.3).</summary>
 public sealed class ControllerIndexPass : ICompletionPass
 {
     public void Run(TranslationContext context)
@@ -26,14 +26,6 @@ public sealed class ControllerIndexPass : ICompletionPass
             controller.Index ??= LowestFree(domain, controller.Type);
         }
 
-        foreach (Controller controller in domain.Controllers)
-        {
-            if (controller.Type == ControllerType.Usb)
-            {
-                controller.MasterStartPort ??= StartPort(controller.Model);
-            }
-        }
-
         if (isReordered)
         {
             Controller[] controllers = [.. domain.Controllers];
@@ -44,15 +36,6 @@ public sealed class ControllerIndexPass : ICompletionPass
             }
         }
     }
-
-    /// <summary>The start port that companions of an ich9 EHCI have by nature; null for all others.</summary>
-    internal static uint? StartPort(ControllerModel? model) => model switch
-    {
-        ControllerModel.Ich9Uhci1 => 0,
-        ControllerModel.Ich9Uhci2 => 2,
-        ControllerModel.Ich9Uhci3 => 4,
-        _ => null,
-    };
 
     /// <summary>The index of the ich9 controller before it, unless its group has this model already.</summary>
     private static uint? IndexOfGroup(Domain domain, int place)

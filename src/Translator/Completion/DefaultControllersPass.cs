@@ -68,7 +68,7 @@ public sealed class DefaultControllersPass : ICompletionPass
             foreach (ControllerModel model in (ReadOnlySpan<ControllerModel>)
                 [ControllerModel.Ich9Ehci1, ControllerModel.Ich9Uhci1, ControllerModel.Ich9Uhci2, ControllerModel.Ich9Uhci3])
             {
-                var controller = new Controller { Type = ControllerType.Usb, Index = 0, Model = model, MasterStartPort = ControllerIndexPass.StartPort(model) };
+                var controller = new Controller { Type = ControllerType.Usb, Index = 0, Model = model, MasterStartPort = Controller.NaturalStartPort(model) };
                 ControllerList.Insert(domain.Controllers, controller);
             }
         }

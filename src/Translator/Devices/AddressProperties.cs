@@ -51,7 +51,7 @@ internal static class AddressProperties
             return bag.Add("romfile", "");
         }
 
-        return bag.Add("rombar", rom.Bar is { } bar ? (bar ? 1 : 0) : (int?)null).Add("romfile", string.IsNullOrEmpty(rom.File) ? null : rom.File);
+        return bag.Add("rombar", rom.Bar is { } bar ? (bar ? 1 : 0) : (int?)null).Add("romfile", rom.File);
     }
 
     /// <summary>QEMU's name of the PCI bus that an address is on.</summary>
