@@ -14,6 +14,9 @@ public static class CompletionPasses
         // while reading: ids and the architecture
         new IdentifiersPass(),
         new ArchitecturePass(),
+        new LifecyclePass(),
+        new IoThreadsPass(),
+        new NumaTunePass(),
 
         // A: everything below may ask the emulator's capabilities
         new EmulatorPass(),
@@ -29,6 +32,7 @@ public static class CompletionPasses
         new S390AcpiPass(),
 
         // D3: firmware
+        new FirmwarePass(),
 
         // D4: implicit devices
         new ImplicitDevicesPass(),
@@ -39,16 +43,21 @@ public static class CompletionPasses
         new DefaultCpuPass(),
 
         // D6: default features
+        new GicPass(),
+        new IoApicPass(),
 
         // D7: generated VNC sockets
         new VncSocketPass(),
 
         // D8: vCPU list
+        new VcpuListPass(),
 
         // D9: what <cpu> leaves open
         new CpuDefaultsPass(),
 
         // D10, D11: SMM, guest NUMA nodes
+        new SmmRulesPass(),
+        new NumaNodesPass(),
 
         // E: ports of ISA serials
         new IsaSerialPortsPass(),
@@ -68,11 +77,16 @@ public static class CompletionPasses
         new ShmemPass(),
         new TpmPass(),
         new PanicModelPass(),
+        new MemoryDevicePass(),
         new RedirdevPass(),
         new VsockPass(),
         new PstorePass(),
 
         // G1 to G4: vCPUs, memory, loader, hugepages
+        new VcpuDefaultsPass(),
+        new MemoryTotalsPass(),
+        new LoaderTypePass(),
+        new HugePagesPass(),
 
         // G5: controllers and panics that are there twice
         new PanicUniquePass(),
@@ -81,6 +95,7 @@ public static class CompletionPasses
         new BootOrderPass(),
 
         // G7: timers
+        new TimerRulesPass(),
 
         // G8 to G11: console compatibility, implied controllers and video, second look at the first video and serial, spice without ports
         new ConsoleCompatPass(),
@@ -127,13 +142,16 @@ public static class CompletionPasses
         new VdpaDiskPass(),
 
         // 8: firmware once more
+        new StartFirmwarePass(),
 
         // 9: helpers
 
         // 10: memory sizes
+        new MemoryAlignmentPass(),
 
         // 11: channel paths, CPU, shmem, SEV
         new ChannelPathPass(),
         new CpuUpdate(),
+        new SevPlatformPass(),
     ];
 }

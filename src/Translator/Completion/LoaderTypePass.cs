@@ -1,0 +1,15 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Completion;
+
+/// <summary>A firmware path that no rule knew better is a ROM image (completion.md 2.2, G3).</summary>
+public sealed class LoaderTypePass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        if (context.Domain.Os.Loader is { Path: not null } loader)
+        {
+            loader.Type ??= LoaderType.Rom;
+        }
+    }
+}
