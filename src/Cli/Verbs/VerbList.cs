@@ -11,6 +11,20 @@ internal static class VerbList
 {
     public static readonly Verb[] All =
     [
+        new("start", StartVerb.Build),
+        new("list", ListVerb.Build),
+        new("domstate", DomstateVerb.Build),
+        new("dominfo", DominfoVerb.Build),
+        new("shutdown", ShutdownVerb.Build),
+        new("reboot", RebootVerb.Build),
+        new("reset", ResetVerb.Build),
+        new("destroy", DestroyVerb.Build),
+        new("suspend", SuspendVerb.Build),
+        new("resume", ResumeVerb.Build),
+        new("console", ConsoleVerb.Build),
+        new("dumpxml", DumpxmlVerb.Build),
+        new("domxml-to-native", DomxmlToNativeVerb.Build),
+        new("qemu-monitor-command", QemuMonitorCommandVerb.Build),
         new("version", VersionVerb.Build),
         new("completion", CompletionVerb.Build),
         new("hello-image", HelloImageVerb.Build),

@@ -21,6 +21,8 @@ public sealed class GuestStore
 
     public Settings Settings { get; }
 
+    private string CounterFile => Settings.StateDirectory + "/next-id";
+
     /// <summary>Waits until nobody else starts or tidies up the guest.</summary>
     public FileLock Lock(string name)
     {
@@ -100,11 +102,13 @@ public sealed class GuestStore
     {
         Files.MakeDirectory(root, 0x1C0);
         using FileLock held = FileLock.Take(root + ".lock");
-        string counter = Settings.StateDirectory + "/next-id";
-        int id = File.Exists(counter) && int.TryParse(File.ReadAllText(counter), CultureInfo.InvariantCulture, out int stored) ? stored : 1;
-        Files.WriteAtomically(counter, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), 0x180);
+        int id = PeekNextId();
+        Files.WriteAtomically(CounterFile, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), 0x180);
         return id;
     }
+
+    /// <summary>The number that the next start would get.</summary>
+    public int PeekNextId() => File.Exists(CounterFile) && int.TryParse(File.ReadAllText(CounterFile), CultureInfo.InvariantCulture, out int stored) ? stored : 1;
 
     private static GuestRecord? ReadFrom(string directory)
     {

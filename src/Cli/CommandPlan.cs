@@ -1,0 +1,20 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Cli;
+
+/// <summary>A domain taken all the way to its plan.</summary>
+internal static class CommandPlan
+{
+    /// <param name="context">The domain and what its translation needs.</param>
+    /// <param name="between">Changes the completed domain before it is planned.</param>
+    public static LaunchPlan Of(TranslationContext context, Action<Domain>? between = null)
+    {
+        Translation.Complete(context);
+        between?.Invoke(context.Domain);
+        LaunchPlan plan = Translation.Plan(context);
+        plan.Warnings.InsertRange(0, context.Warnings);
+        return plan;
+    }
+}

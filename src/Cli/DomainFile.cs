@@ -1,0 +1,77 @@
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
+
+namespace VirshLite.Cli;
+
+/// <summary>Domain XML from a file or from standard input (<c>-</c>).</summary>
+internal static class DomainFile
+{
+    private const string StandardInput = "standard input";
+
+    /// <exception cref="DomainException">The text is refused; <see cref="Io.InputName"/> then has the file's name.</exception>
+    public static Domain Read(string file, Io io, bool ignoreUnknown)
+    {
+        string text = ReadText(file);
+        return Parse(text, file is "-" ? StandardInput : file, io, ignoreUnknown);
+    }
+
+    public static Domain Parse(string text, string name, Io io, bool ignoreUnknown)
+    {
+        io.InputName = name;
+        var context = new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = ignoreUnknown });
+        Domain domain = DomainReader.Read(text, context);
+        foreach (string warning in context.Warnings)
+        {
+            io.Error.WriteLine("warning: " + warning);
+        }
+
+        return domain;
+    }
+
+    public static string ReadText(string file)
+    {
+        try
+        {
+            if (file is "-" or "/dev/stdin")
+            {
+                using var reader = new StreamReader(Console.OpenStandardInput());
+                return reader.ReadToEnd();
+            }
+
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DomainException.Operation($"failed to open file '{file}': there is no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw DomainException.Operation($"failed to open file '{file}': {(Directory.Exists(file) ? "it is a directory" : "permission denied")}");
+        }
+    }
+
+    /// <summary>
+    /// Paths that the XML gives without a leading slash are taken from the directory of the XML file, so that examples and checkouts work wherever they are.
+    /// libvirt refuses or hands on such paths; what it accepts is not touched.
+    /// </summary>
+    public static void ResolveRelativePaths(Domain domain, string file)
+    {
+        string directory = file is "-" or "/dev/stdin" ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file))!;
+        foreach (Disk disk in domain.Disks)
+        {
+            if (disk.Source is { Type: StorageType.File } source)
+            {
+                source.Path = Absolute(source.Path, directory);
+            }
+        }
+
+        domain.Os.Kernel = Absolute(domain.Os.Kernel, directory);
+        domain.Os.Initrd = Absolute(domain.Os.Initrd, directory);
+        domain.Os.Dtb = Absolute(domain.Os.Dtb, directory);
+    }
+
+    private static string? Absolute(string? path, string directory) =>
+        string.IsNullOrEmpty(path) || path.StartsWith('/') ? path : Path.GetFullPath(path, directory);
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Hosts.Configuration;
+using VirshLite.Translator;
+
+namespace VirshLite.Cli;
+
+/// <summary>This host as one command sees it: the configuration, the QEMU binaries, the facts, the guests. Each part is looked at when it is first needed.</summary>
+internal sealed class Host
+{
+    private readonly ParseResult parse;
+    private readonly Io io;
+    private HostConfiguration? configuration;
+    private LiveCapabilities? capabilities;
+    private GuestOperations? guests;
+
+    public Host(ParseResult parse, Io io)
+    {
+        this.parse = parse;
+        this.io = io;
+        IsSession = GlobalOptions.IsSession(parse);
+        if (!IsSession && !Environment.IsPrivilegedProcess)
+        {
+            throw new UsageException("system mode needs root; without it guests run in session mode (--session)");
+        }
+    }
+
+    public bool IsSession { get; }
+
+    public HostConfiguration Configuration => configuration ??= ConfigurationLoader.Load(new ConfigurationRequest
+    {
+        Session = IsSession,
+        File = parse.GetValue(GlobalOptions.Config),
+        Assignments = parse.GetValue(GlobalOptions.Set) ?? [],
+    });
+
+    public Settings Settings => Configuration.Settings;
+
+    public GuestOperations Guests => guests ??= new GuestOperations(Settings);
+
+    public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunsAs());
+
+    /// <summary>What the translation of a domain works with.</summary>
+    public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null) =>
+        new(domain, Capabilities.Get, new LiveHostFacts(settings), settings, options);
+
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+        {
+            io.Error.WriteLine("warning: " + warning);
+        }
+    }
+
+    private RunAs? RunsAs()
+    {
+        if (IsSession || Settings.User is not { Length: > 0 } user)
+        {
+            return null;
+        }
+
+        return RunAs.Find(user, Settings.Group) ?? throw DomainException.Operation($"the user '{user}'{(Settings.Group is { } group ? $" or the group '{group}'" : "")} of the configuration does not exist here");
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>destroy GUEST</c>: ends the guest at once, as if its plug were pulled.</summary>
+internal static class DestroyVerb
+{
+    public static Command Build(Io io)
+    {
+        var graceful = new Option<bool>("--graceful") { Description = "never SIGKILL: give up if QEMU does not end by itself" };
+        var command = new VerbCommand("destroy", "end a guest at once; its disks stay")
+        {
+            Examples = [("destroy hello", ""), ("destroy server --graceful", "lets QEMU write out its caches, however long that takes")],
+        };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        command.Options.Add(graceful);
+        command.SetAction(parse =>
+        {
+            string name = guest.Of(parse);
+            new Host(parse, io).Guests.Destroy(name, parse.GetValue(graceful));
+            Confirmation.Say(io, parse, $"Domain '{name}' destroyed");
+        });
+        return command;
+    }
+}

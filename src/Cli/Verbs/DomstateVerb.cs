@@ -1,0 +1,40 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.Runner.Guests;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>domstate GUEST</c>: running, paused …</summary>
+internal static class DomstateVerb
+{
+    public static Command Build(Io io)
+    {
+        var reason = new Option<bool>("--reason") { Description = "also say how it came to that" };
+        var command = new VerbCommand("domstate", "show a guest's state")
+        {
+            Examples = [("domstate hello", "running"), ("domstate hello --reason", "running (booted)")],
+        };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        command.Options.Add(reason);
+        command.SetAction(parse =>
+        {
+            GuestRecord record = new Host(parse, io).Guests.Get(guest.Of(parse));
+            string state = GuestStateNames.All[record.State];
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("state", state);
+                    json.WriteString("reason", record.Reason);
+                    json.WriteEndObject();
+                });
+                return;
+            }
+
+            io.Out.WriteLine(parse.GetValue(reason) ? $"{state} ({record.Reason})" : state);
+            Confirmation.End(io, parse);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>resume GUEST</c>: lets a suspended or paused guest go on.</summary>
+internal static class ResumeVerb
+{
+    public static Command Build(Io io)
+    {
+        var command = new VerbCommand("resume", "let a suspended or paused guest go on")
+        {
+            Examples = [("start --paused server.xml", "a guest that waits"), ("resume server", "")],
+        };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        command.SetAction(parse =>
+        {
+            string name = guest.Of(parse);
+            new Host(parse, io).Guests.Resume(name);
+            Confirmation.Say(io, parse, $"Domain '{name}' resumed");
+        });
+        return command;
+    }
+}
