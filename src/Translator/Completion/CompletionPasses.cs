@@ -24,6 +24,7 @@ public static class CompletionPasses
         // B: indexes of controllers
         new HostdevControllersPass(),
         new ControllerIndexPass(),
+        new UsbPresencePass(),
 
         // D1: everything below may ask for the machine (GuestMachine)
         new MachinePass(),
@@ -69,6 +70,7 @@ public static class CompletionPasses
         new HostdevPass(),
         new VideoPass(),
         new ControllerModelPass(),
+        new PciControllerPass(),
         new SerialPass(),
         new ChannelPass(),
         new InputPass(),
@@ -108,6 +110,8 @@ public static class CompletionPasses
         new AddressPass(isStart: false),
 
         // I: checks of the whole
+        new AddressRulesPass(),
+        new ControllerRulesPass(),
         new InterfaceRulesPass(),
         new MachineRulesPass(),
         new FeatureRulesPass(),
