@@ -50,10 +50,7 @@ internal static class ChardevReader
     {
         source.IgnoreAttributes("path", "mode", "host", "service", "tls", "append", "channel", "master", "slave", "index", "tlsFromConfig");
         List<DeviceSecLabel> labels = [];
-        foreach (XmlCursor label in source.Children("seclabel"))
-        {
-            labels.Add(DeviceSecLabelReader.Read(label));
-        }
+        DeviceSecLabelReader.ReadInto(source, labels);
 
         ChardevReconnect? reconnect = ReadReconnect(source);
         switch (chardev.Type)

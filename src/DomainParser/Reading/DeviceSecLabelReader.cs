@@ -5,7 +5,20 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;seclabel&gt; inside a device's source.</summary>
 internal static class DeviceSecLabelReader
 {
-    public static DeviceSecLabel Read(XmlCursor cursor)
+    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data, and a label that says nothing is dropped.</summary>
+    public static void ReadInto(XmlCursor source, List<DeviceSecLabel> labels)
+    {
+        foreach (XmlCursor cursor in source.Children("seclabel"))
+        {
+            DeviceSecLabel label = Read(cursor);
+            if (label.LabelSkip != true && (label.Relabel is not null || label.Label is not null))
+            {
+                labels.Add(label);
+            }
+        }
+    }
+
+    private static DeviceSecLabel Read(XmlCursor cursor)
     {
         var label = new DeviceSecLabel
         {
@@ -14,9 +27,17 @@ internal static class DeviceSecLabelReader
             LabelSkip = cursor.YesNo("labelskip"),
             Label = cursor.ChildText("label"),
         };
-        if (label.Label is not null && label.Relabel == false)
+        if (label.Label is not null)
         {
-            throw cursor.Error("a <label> cannot stand in a <seclabel> with relabel='no'");
+            label.Relabel ??= true;
+            if (label.Relabel == false)
+            {
+                throw cursor.Error("a <label> cannot stand in a <seclabel> with relabel='no'");
+            }
+        }
+        else if (label is { Relabel: true, LabelSkip: not true })
+        {
+            throw cursor.Error($"Cannot specify relabel if label is missing. model={label.Model}");
         }
 
         return label;

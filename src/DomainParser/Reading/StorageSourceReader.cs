@@ -49,13 +49,11 @@ internal static class StorageSourceReader
         source.Reservations = Reservations(cursor.Child("reservations"));
         source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         source.Slice = Slice(cursor.Child("slices"));
-        foreach (XmlCursor label in cursor.Children("seclabel"))
+        var labels = new List<DeviceSecLabel>();
+        DeviceSecLabelReader.ReadInto(cursor, labels);
+        if (source.Type != StorageType.Network)
         {
-            DeviceSecLabel read = DeviceSecLabelReader.Read(label);
-            if (source.Type != StorageType.Network)
-            {
-                source.SecLabels.Add(read);
-            }
+            source.SecLabels.AddRange(labels);
         }
 
         if (cursor.Child("dataStore") is { } dataStore)
