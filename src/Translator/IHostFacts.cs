@@ -14,6 +14,12 @@ public interface IHostFacts
     /// <summary>The host's own CPU; null where it cannot be told (cpu.md 3: it counts on x86 and ppc64 only).</summary>
     HostCpu? Cpu => null;
 
+    /// <summary>The width of the host CPU's physical addresses in bits; 0 = unknown. For reports.</summary>
+    uint PhysicalAddressBits => 0;
+
+    /// <summary>The most vCPUs that KVM gives a guest; 0 = unknown. For reports.</summary>
+    uint MaxKvmVcpus => 0;
+
     /// <summary>A variable of the caller's environment.</summary>
     string? EnvironmentVariable(string name) => null;
 

@@ -12,6 +12,8 @@ internal static partial class KvmDevice
     private const int EntryLength = 40;
     private const int MostEntries = 256;
     private const uint GetSupportedCpuid = 0xc008ae05;
+    private const uint CheckExtension = 0xae03;
+    private const int MaxVcpusExtension = 66;
 
     /// <summary>Whether QEMU can use it: readable and writable for the user that it runs as.</summary>
     public static bool IsUsable(RunAs? runAs) => runAs is null ? FileStatus.IsAccessible(Path, 6) : runAs.CanReadAndWrite(Path);
@@ -51,6 +53,18 @@ internal static partial class KvmDevice
 
             return Checksum(buffer.AsSpan(8, EntryLength * BinaryPrimitives.ReadInt32LittleEndian(buffer)));
         }
+    }
+
+    /// <summary>The most vCPUs of a guest; 0 where KVM cannot be asked.</summary>
+    public static unsafe uint MaxVcpus()
+    {
+        if (!FileStatus.IsAccessible(Path, 6))
+        {
+            return 0;
+        }
+
+        using SafeFileHandle device = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        return (uint)Math.Max(Ioctl(device, CheckExtension, (byte*)MaxVcpusExtension), 0);
     }
 
     private static ulong Checksum(Span<byte> entries)

@@ -53,16 +53,16 @@ public sealed class HostCpuModels
             return entry.Models;
         }
 
-        HostCpuModels models = Derive(domain, tables, host);
+        HostCpuModels models = Derive(domain, tables, host, context.Capabilities.Has(Flags.CpuUnavailableFeatures));
         Known.AddOrUpdate(tables, new(host, models));
         return models;
     }
 
-    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host)
+    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host, bool takesMsrFeatures)
     {
         if (domain.IsX86())
         {
-            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host) : FromX86Host(host);
+            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host, takesMsrFeatures) : FromX86Host(host);
         }
 
         if (domain.IsS390())
@@ -79,13 +79,15 @@ public sealed class HostCpuModels
         return None;
     }
 
-    private static HostCpuModels FromX86Expansion(DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host)
+    private static HostCpuModels FromX86Expansion(
+        DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host, bool takesMsrFeatures)
     {
         X86FeatureSet all = default;
         X86FeatureSet unmigratable = default;
         foreach (CpuProperty property in expansion.Properties)
         {
-            if (property is { Type: CpuPropertyType.Boolean, Boolean: true } && X86Features.Find(X86Features.FromQemu(property.Name)) is >= 0 and int feature)
+            if (property is { Type: CpuPropertyType.Boolean, Boolean: true } && X86Features.Find(X86Features.FromQemu(property.Name)) is >= 0 and int feature
+                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr))
             {
                 all.Add(feature);
                 if (property.Migratable == false)

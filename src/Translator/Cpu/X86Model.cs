@@ -20,6 +20,9 @@ public sealed class X86Model
 
     public string Name { get; }
 
+    /// <summary>The versioned name that this one stands for; null where it has no other, or is itself such a name.</summary>
+    public string? CanonicalName { get; init; }
+
     /// <summary>Intel, AMD or Hygon; null for models of no vendor.</summary>
     public string? Vendor { get; }
 

@@ -88,7 +88,10 @@ public static class X86Models
         X86Signature[] signatures = words[at + 1] == "-" ? [] : Array.ConvertAll(words[at + 1].Split(','), ReadSignature);
         string flags = words[at + 2];
         string[] removed = Array.ConvertAll(words[(at + 3)..], word => word[1..]);
-        var model = new X86Model(words[0], vendor, signatures, flags.Contains('G'), flags.Contains('C'), removed, features);
+        var model = new X86Model(words[0], vendor, signatures, flags.Contains('G'), flags.Contains('C'), removed, features)
+        {
+            CanonicalName = at > 1 ? words[1][1..] : null,
+        };
         Table.Add(model);
         ByName.Add(model.Name, model);
         for (int i = 1; i < at; i++)

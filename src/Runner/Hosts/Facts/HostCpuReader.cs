@@ -19,6 +19,13 @@ internal static partial class HostCpuReader
         _ => null,
     };
 
+    /// <summary>What CPUID says; 0 on other architectures.</summary>
+    public static uint PhysicalAddressBits()
+    {
+        const int Leaf = unchecked((int)0x80000008);
+        return X86Base.IsSupported && (uint)X86Base.CpuId(unchecked((int)0x80000000), 0).Eax >= 0x80000008 ? (uint)X86Base.CpuId(Leaf, 0).Eax & 0xff : 0;
+    }
+
     private static HostCpu? ReadX86()
     {
         X86FeatureSet features = default;

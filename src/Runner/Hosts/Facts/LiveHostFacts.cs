@@ -49,6 +49,10 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public HostCpu? Cpu => cpu.Value;
 
+    public uint PhysicalAddressBits => HostCpuReader.PhysicalAddressBits();
+
+    public uint MaxKvmVcpus => KvmDevice.MaxVcpus();
+
     public long NowSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     public int TimeZoneOffsetSeconds => (int)TimeZoneInfo.Local.GetUtcOffset(DateTime.UtcNow).TotalSeconds;
