@@ -247,13 +247,19 @@ public sealed class GuestOperations
     /// <summary>Waits until the guest has ended and nothing of it is left; false where it still runs after <paramref name="timeout"/>.</summary>
     public bool WaitForEnd(string guest, TimeSpan timeout)
     {
-        if (Find(guest) is not { } record)
+        GuestRecord? record = Find(guest);
+        if (record is not null)
         {
-            return true;
+            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
+            if (client is not null && !WaitForEnd(client, timeout))
+            {
+                return false;
+            }
         }
 
-        using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
-        return client is null || WaitForEnd(client, timeout);
+        // whoever tidies up holds the lock until all is done
+        Store.Lock(record?.Name ?? guest).Dispose();
+        return true;
     }
 
     /// <summary>Connects the caller's terminal to the guest's console until Ctrl+] is typed or the console closes.</summary>

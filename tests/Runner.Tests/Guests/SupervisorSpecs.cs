@@ -125,4 +125,21 @@ public sealed class SupervisorSpecs
 
         answers.ShouldAllBe(a => a == "g");
     }
+
+    [SkippableFact]
+    public void A_native_supervisor_needs_at_most_20_MiB()
+    {
+        Skip.If(TestGuest.NativeProgram is null, "VIRSHLITE_NATIVE names no native build");
+        using var test = new TestGuest();
+        test.Start();
+        for (int i = 0; i < 200; i++)
+        {
+            test.Operations.Execute("g", "query-qmp-schema");
+        }
+
+        int pid = test.Store.Read("g")!.Supervisor!.Value.Pid;
+        string line = File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        int kib = int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+        kib.ShouldBeLessThan(20 * 1024, File.ReadAllText($"/proc/{pid}/status"));
+    }
 }

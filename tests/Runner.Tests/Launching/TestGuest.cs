@@ -22,8 +22,11 @@ internal sealed class TestGuest : IDisposable
         Root = Path.Combine(Path.GetTempPath(), $"vlt-{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
         Directory.CreateDirectory(Root);
         Settings = GuestDirectories.Below(new Settings { Privileged = GuestDirectories.IsRoot }, Root);
-        Operations = new GuestOperations(Settings);
+        Operations = new GuestOperations(Settings, NativeProgram is { } native ? new SupervisorProgram(native, []) : null);
     }
+
+    /// <summary>The native build of the program, where VIRSHLITE_NATIVE names one; else supervisors run the managed one.</summary>
+    public static string? NativeProgram => Environment.GetEnvironmentVariable("VIRSHLITE_NATIVE") is { Length: > 0 } path ? path : null;
 
     public string Root { get; }
 

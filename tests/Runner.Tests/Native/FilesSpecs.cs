@@ -1,0 +1,57 @@
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Tests.Hosts;
+
+namespace VirshLite.Runner.Tests.Native;
+
+public sealed class FilesSpecs
+{
+    [Fact]
+    public void A_full_disk_leaves_no_half_file()
+    {
+        var error = Should.Throw<NativeException>(() =>
+        {
+            using FileDescriptor full = Files.OpenWrite("/dev/full");
+            Files.Write(full, new byte[100], "/dev/full");
+        });
+
+        error.Message.ShouldBe("Cannot write '/dev/full': No space left on device");
+    }
+
+    [Fact]
+    public void An_atomic_write_replaces_the_file_and_sets_its_mode()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.File("a", "old");
+
+        Files.WriteAtomically(path, "new"u8, 0x180);
+
+        File.ReadAllText(path).ShouldBe("new");
+        File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.GetFiles(directory.Path).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Socket_paths_have_a_limit_and_errors_have_names()
+    {
+        using var directory = new TemporaryDirectory();
+        string tooLong = directory.Path + "/" + new string('x', 107 - directory.Path.Length);
+        Should.Throw<NativeException>(() => UnixSockets.Listen(tooLong)).Message.ShouldStartWith($"UNIX socket path '{tooLong}' too long");
+        UnixSockets.Listen(tooLong[..^1]).Dispose();
+
+        Should.Throw<NativeException>(() => UnixSockets.Listen(directory.Path + "/no/socket")).Message
+            .ShouldBe($"Unable to bind to UNIX socket path '{directory.Path}/no/socket': No such file or directory");
+    }
+
+    [Fact]
+    public void A_stale_socket_is_replaced_and_its_mode_set()
+    {
+        using var directory = new TemporaryDirectory();
+        string path = directory.Path + "/s";
+        UnixSockets.Listen(path).Dispose();
+
+        using FileDescriptor listener = UnixSockets.Listen(path);
+
+        File.GetUnixFileMode(path).ShouldBe((UnixFileMode)0x1FD);
+        UnixSockets.Connect(path).Dispose();
+    }
+}
