@@ -81,6 +81,7 @@ public static class CompletionPasses
         new PanicModelPass(),
         new MemoryDevicePass(),
         new RedirdevPass(),
+        new IommuPass(),
         new VsockPass(),
         new PstorePass(),
 
@@ -117,6 +118,7 @@ public static class CompletionPasses
         new FeatureRulesPass(),
         new CpuRulesPass(),
         new StorageRulesPass(),
+        new DeviceRulesPass(),
         new UserAliasPass(),
     ];
 
@@ -125,6 +127,7 @@ public static class CompletionPasses
     [
         // 1: the user's changes to what QEMU can do
         new CapabilityOverridesPass(),
+        new DeviceRulesPass(),
 
         // 2: networks (an interface that becomes a host device is named as one), addresses, aliases, boot indexes
         new NetworkPass(),

@@ -14,13 +14,13 @@ internal static class SerialArguments
         foreach (Serial serial in builder.Domain.Serials)
         {
             string chardev = ChardevArguments.Add(builder, serial.Source, serial);
+            Require(serial, builder.Capabilities);
             if (IsPlatformDevice(serial))
             {
                 builder.Add("-serial", "chardev:" + chardev);
                 continue;
             }
 
-            Require(serial, builder.Capabilities);
             PropertyBag bag = new PropertyBag().Add("driver", SerialModelNames.All[serial.Model!.Value]).Add("chardev", chardev).Add("id", serial.Alias);
             switch (serial.Model)
             {
@@ -57,6 +57,7 @@ internal static class SerialArguments
             SerialModel.UsbSerial => Flags.UsbSerial,
             SerialModel.PciSerial => Flags.PciSerial,
             SerialModel.SpaprVty => Flags.SpaprVty,
+            SerialModel.Pl011 => Flags.Pl011,
             SerialModel.SclpConsole => Flags.S390Sclp,
             SerialModel.SclpLmConsole => Flags.Sclplmconsole,
             _ => null,
