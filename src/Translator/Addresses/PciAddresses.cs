@@ -19,7 +19,7 @@ internal static class PciAddresses
             AddControllers(context, kinds, count);
         }
 
-        var run = new PciRun(context, kinds, new PciBusSet(context, CountBuses(domain), mayGrow: false));
+        var run = new PciRun(context, kinds, new PciBusSet(context, CountBuses(domain), mayGrow: false), isTrial: false);
         run.ReserveExplicit();
         if (!domain.HasPci())
         {
@@ -38,7 +38,7 @@ internal static class PciAddresses
     private static void AddControllers(TranslationContext context, PciDeviceKinds kinds, int count)
     {
         Domain domain = context.Domain;
-        var run = new PciRun(context, kinds, new PciBusSet(context, count, mayGrow: true));
+        var run = new PciRun(context, kinds, new PciBusSet(context, count, mayGrow: true), isTrial: true);
         run.ReserveExplicit();
         if (domain.HasPci())
         {

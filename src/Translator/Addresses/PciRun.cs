@@ -15,8 +15,14 @@ internal sealed class PciRun
     private readonly Dictionary<Device, PciPlace> places = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Device> multifunction = new(ReferenceEqualityComparer.Instance);
 
-    public PciRun(TranslationContext context, PciDeviceKinds kinds, PciBusSet buses)
+    private readonly bool isTrial;
+
+    /// <param name="isTrial">
+    /// Only fixed places are remembered. What is searched for twice takes two places then: a primary video that did not get its own slot, companions of an EHCI.
+    /// </param>
+    public PciRun(TranslationContext context, PciDeviceKinds kinds, PciBusSet buses, bool isTrial)
     {
+        this.isTrial = isTrial;
         this.context = context;
         this.kinds = kinds;
         domain = context.Domain;
@@ -88,7 +94,7 @@ internal sealed class PciRun
     {
         if (Wants(device))
         {
-            places.Add(device, Buses.ReserveNext(kinds.Of(device), GroupOf(device), device.Position));
+            Remember(device, Buses.ReserveNext(kinds.Of(device), GroupOf(device), device.Position));
         }
     }
 
@@ -161,6 +167,14 @@ internal sealed class PciRun
         return host is not null && context.Host.PciDevice(host)?.IommuGroup is { } group ? group + 1 : 0;
     }
 
+    private void Remember(Device device, PciPlace place)
+    {
+        if (!isTrial)
+        {
+            places.Add(device, place);
+        }
+    }
+
     private void PlaceController(Controller controller)
     {
         if (!Wants(controller))
@@ -210,11 +224,13 @@ internal sealed class PciRun
 
         if (partner is { } place)
         {
-            PlaceFixed(controller, place with { Function = function });
+            place = place with { Function = function };
+            Buses.ReserveFixed(place, PciKind.Pci);
+            Remember(controller, place);
         }
         else
         {
-            places.Add(controller, Buses.ReserveNext(PciKind.Pci, 0, controller.Position, function));
+            Remember(controller, Buses.ReserveNext(PciKind.Pci, 0, controller.Position, function));
         }
 
         if (controller.Model == ControllerModel.Ich9Uhci1)
