@@ -62,12 +62,14 @@ internal static class CpuTuneReader
         foreach (XmlCursor child in cursor.Children("vcpupin"))
         {
             uint vcpu = child.UInt("vcpu") ?? throw child.Error("<vcpupin> needs the attribute 'vcpu'");
+            NumberSet cpus = CpuSet(child);
             if (vcpu >= domain.Vcpus.Maximum)
             {
-                throw child.Error($"there is no vCPU {vcpu}: the guest has {domain.Vcpus.Maximum}, counted from 0");
+                // as libvirt does: such a pin is left over from a guest that had more vCPUs
+                continue;
             }
 
-            if (!tune.VcpuPins.TryAdd(vcpu, CpuSet(child)))
+            if (!tune.VcpuPins.TryAdd(vcpu, cpus))
             {
                 throw child.Error($"vCPU {vcpu} is pinned more than once");
             }
@@ -123,7 +125,7 @@ internal static class CpuTuneReader
 
                 if (!tune.VcpuScheds.TryAdd(vcpu, scheduler))
                 {
-                    throw child.Error($"the schedulers of vCPU {vcpu} overlap");
+                    throw child.Error($"'vcpusched' attributes 'vcpus' must not overlap: vCPU {vcpu} stands in several");
                 }
             }
         }
@@ -136,7 +138,7 @@ internal static class CpuTuneReader
                 RequireIoThread(child, domain, id);
                 if (!tune.IoThreadScheds.TryAdd(id, scheduler))
                 {
-                    throw child.Error($"the schedulers of iothread {id} overlap");
+                    throw child.Error($"'iothreadsched' attributes 'iothreads' must not overlap: iothread {id} stands in several");
                 }
             }
         }

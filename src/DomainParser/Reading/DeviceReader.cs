@@ -35,7 +35,7 @@ internal static class DeviceReader
             throw boot.Error("boot order counts from 1");
         }
 
-        device.LoadParm = boot.NonEmpty("loadparm")?.ToUpperInvariant();
+        device.LoadParm = boot.Text("loadparm") is { } loadparm ? LoadParm(boot, loadparm) : null;
     }
 
     /// <summary>&lt;rom enabled= bar= file=&gt; of the devices that take one (devices.md 1.4).</summary>
@@ -73,6 +73,24 @@ internal static class DeviceReader
             PagePerVq = driver.OnOff("page_per_vq"),
         };
         return options.IsEmpty ? null : options;
+    }
+
+    private static string LoadParm(XmlCursor boot, string text)
+    {
+        if (text.Length is 0 or > 8)
+        {
+            throw boot.Error($"loadparm value '{text}' must be between 1 and 8 characters long");
+        }
+
+        foreach (char c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or ' '))
+            {
+                throw boot.Error($"loadparm value '{text}' has a '{c}' in it, where chars of the set [a-zA-Z0-9.] and blank spaces are expected");
+            }
+        }
+
+        return text.ToUpperInvariant();
     }
 
     private static string? UserAlias(string? name)

@@ -48,7 +48,7 @@ public static class DomainReader
         }
         catch (XmlException e)
         {
-            throw new DomainException(e.Message, new SourcePosition(e.LineNumber, e.LinePosition));
+            throw new DomainException($"{options.FileName} is not well-formed XML, where each start tag has its end tag: {e.Message}", new SourcePosition(e.LineNumber, e.LinePosition));
         }
     }
 }

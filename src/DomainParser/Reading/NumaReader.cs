@@ -124,7 +124,7 @@ internal static class NumaReader
             uint value = child.UInt("value") ?? throw child.Error("<sibling> needs the attribute 'value'");
             if (sibling >= numa.Cells.Count)
             {
-                throw child.Error($"there is no NUMA cell {sibling}");
+                throw child.Error($"a sibling's id {sibling} in NUMA cell {id} does not refer to a cell: there are {numa.Cells.Count}, counted from 0");
             }
 
             if (value is < LocalDistance or > MaximumDistance || (value == LocalDistance) != (sibling == id))

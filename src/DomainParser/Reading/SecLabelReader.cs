@@ -11,20 +11,17 @@ internal static class SecLabelReader
         foreach (XmlCursor cursor in cursors)
         {
             SecLabel label = Label(cursor);
-            if (label.Model is null && cursors.Count > 1)
+            if (label.Model is not null && domain.SecLabels.Exists(l => l.Model == label.Model))
             {
-                throw cursor.Error("several security labels need the attribute 'model' each");
-            }
-
-            foreach (SecLabel other in domain.SecLabels)
-            {
-                if (other.Model == label.Model)
-                {
-                    throw cursor.Error($"seclabel for model {label.Model} is already provided");
-                }
+                throw cursor.Error($"seclabel for model {label.Model} is already provided");
             }
 
             domain.SecLabels.Add(label);
+        }
+
+        if (cursors.Count > 1 && domain.SecLabels.Find(l => l.Model is null) is { } nameless)
+        {
+            throw new DomainException("missing security model when using multiple labels: each needs the attribute 'model'", nameless.Position);
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class XmlCursor
 
         return DomainParser.NumberSet.TryParse(text, out NumberSet set)
             ? set
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
+            : throw Error($"cannot parse '{text}', the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
     }
 
     public ulong ContentULong() =>

@@ -18,7 +18,7 @@ internal static class FirmwareBlockdevArguments
         }
 
         var code = new StorageSource { Position = loader.Position, Type = StorageType.File, Path = path, Format = Format(loader.Format) };
-        AddImage(builder, code, "libvirt-pflash0", loader.Readonly ?? true, alwaysFormat: true);
+        AddImage(builder, code, "libvirt-pflash0", loader.Readonly ?? false, alwaysFormat: true);
         if (os.Nvram is not { Source: { } source } nvram)
         {
             return;

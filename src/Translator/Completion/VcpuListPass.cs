@@ -9,6 +9,11 @@ public sealed class VcpuListPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Vcpus vcpus = context.Domain.Vcpus;
+        if (context.Domain.Cpu?.Topology is { } topology)
+        {
+            Topology(context.Domain, topology);
+        }
+
         if (vcpus.Individual.Count == 0)
         {
             return;
@@ -37,7 +42,21 @@ public sealed class VcpuListPass : ICompletionPass
         }
 
         Order(vcpus);
-        Granularity(context.Domain);
+    }
+
+    private static void Topology(Domain domain, CpuTopology topology)
+    {
+        ulong product = (ulong)topology.Sockets * topology.Dies * topology.Clusters * topology.Cores * topology.Threads;
+        if (product != domain.Vcpus.Maximum)
+        {
+            throw DomainException.Unsupported($"CPU topology doesn't match maximum vcpu count: it makes {product}, the count is {domain.Vcpus.Maximum}", topology.Position);
+        }
+
+        // on pSeries all threads of a core come and go together
+        if (domain.IsPseries() && domain.Vcpus.OnlineCount % topology.Threads != 0)
+        {
+            throw DomainException.Unsupported($"vCPUs count must be a multiple of the vCPU hotplug granularity ({topology.Threads})", domain.Vcpus.Position);
+        }
     }
 
     private static void Boot(Vcpus vcpus)
@@ -93,24 +112,6 @@ public sealed class VcpuListPass : ICompletionPass
             }
 
             before = order;
-        }
-    }
-
-    /// <summary>On pSeries all threads of a core come and go together.</summary>
-    private static void Granularity(Domain domain)
-    {
-        if (!domain.IsPseries() || domain.Cpu?.Topology is not { Threads: > 1 } topology)
-        {
-            return;
-        }
-
-        foreach (Vcpu vcpu in domain.Vcpus.Individual)
-        {
-            Vcpu? first = domain.Vcpus.Individual.Find(v => v.Id == vcpu.Id / topology.Threads * topology.Threads);
-            if (first is not null && first.Enabled != vcpu.Enabled)
-            {
-                throw DomainException.Unsupported($"vCPU '{vcpu.Id}' belongs to a core whose first thread is in another state: vCPUs are plugged by whole cores of {topology.Threads} threads", vcpu.Position);
-            }
         }
     }
 }

@@ -43,14 +43,14 @@ internal static class FirmwareRules
             throw DomainException.Unsupported("cannot use feature-based firmware autoselection when firmware autoselection is disabled: firmware='efi' would enable it", os.Position);
         }
 
-        if (os.Loader is null)
+        if (os.Loader is null && os.Nvram is null)
         {
             return;
         }
 
-        if (os.Loader.Path is null)
+        if (os.Loader?.Path is null)
         {
-            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader.Position);
+            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram!.Position);
         }
 
         if (os.Loader.Type != LoaderType.Pflash && (os.Loader.Stateless == false || os.Nvram is not null))
