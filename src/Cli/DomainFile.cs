@@ -36,7 +36,7 @@ internal static class DomainFile
         {
             if (file is "-" or "/dev/stdin")
             {
-                using var reader = new StreamReader(Console.OpenStandardInput());
+                using var reader = new StreamReader(new DescriptorStream(0));
                 return reader.ReadToEnd();
             }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace VirshLite.Cli.Output;
 
 /// <summary>
-/// Where a verb's words go. The process's own streams are opened as plain streams: the set-up of <see cref="Console"/>'s writers costs a short command more than its work.
+/// Where a verb's words go, and whether colours make sense there.
 /// </summary>
 internal sealed class Io : IDisposable
 {
@@ -24,20 +24,13 @@ internal sealed class Io : IDisposable
     /// <summary>The file or guest whose XML is being worked on, for error messages.</summary>
     public string? InputName { get; set; }
 
-    public static Io OfProcess() => new(Writer(Console.OpenStandardOutput(), false), Writer(Console.OpenStandardError(), true), !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "");
+    public static Io OfProcess() => new(Writer(1, false), Writer(2, true), DescriptorStream.IsTerminal(1) && Environment.GetEnvironmentVariable("NO_COLOR") is null or "");
 
     public void Dispose()
     {
-        try
-        {
-            Out.Flush();
-            Error.Flush();
-        }
-        catch (IOException)
-        {
-            // the reader went away (virshlite list | head)
-        }
+        Out.Flush();
+        Error.Flush();
     }
 
-    private static StreamWriter Writer(Stream stream, bool autoFlush) => new(stream, new UTF8Encoding(false), bufferSize: 4096) { AutoFlush = autoFlush };
+    private static StreamWriter Writer(int descriptor, bool autoFlush) => new(new DescriptorStream(descriptor), new UTF8Encoding(false), bufferSize: 4096) { AutoFlush = autoFlush };
 }
