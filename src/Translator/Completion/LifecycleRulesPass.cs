@@ -21,6 +21,11 @@ public sealed class LifecycleRulesPass : ICompletionPass
             throw DomainException.Unsupported("uid and gid should be mapped both");
         }
 
+        foreach (ThrottleGroup group in domain.ThrottleGroups)
+        {
+            ThrottleLimitsRules.Check(group.Limits, group.Position);
+        }
+
         LaunchSecurity(context);
         if (domain.KeyWrap is not null && !domain.IsS390())
         {

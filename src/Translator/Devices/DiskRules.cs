@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Completion;
 
 namespace VirshLite.Translator.Devices;
 
@@ -75,13 +76,8 @@ internal static class DiskRules
             return;
         }
 
-        Require(!Both(l.TotalBytesSec, l.ReadBytesSec, l.WriteBytesSec), disk, "total and read/write bytes_sec cannot be set at the same time");
-        Require(!Both(l.TotalIopsSec, l.ReadIopsSec, l.WriteIopsSec), disk, "total and read/write iops_sec cannot be set at the same time");
-        Require(!Both(l.TotalBytesSecMax, l.ReadBytesSecMax, l.WriteBytesSecMax), disk, "total and read/write bytes_sec_max cannot be set at the same time");
-        Require(!Both(l.TotalIopsSecMax, l.ReadIopsSecMax, l.WriteIopsSecMax), disk, "total and read/write iops_sec_max cannot be set at the same time");
+        ThrottleLimitsRules.Check(l, disk.Position);
     }
-
-    private static bool Both(ulong total, ulong read, ulong write) => total != 0 && (read != 0 || write != 0);
 
     private static void VirtioOnly(Disk disk)
     {
