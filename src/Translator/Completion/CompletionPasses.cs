@@ -153,6 +153,9 @@ public static class CompletionPasses
         new ChardevFdSetsPass(),
         new VdpaDiskPass(),
 
+        // images: those that only their headers name are numbered behind all others
+        new ImageChainPass(),
+
         // 8: firmware once more
         new StartFirmwarePass(),
 

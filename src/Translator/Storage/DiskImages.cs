@@ -39,6 +39,10 @@ internal static class DiskImages
         return image;
     }
 
+    /// <summary>A data file that a header named; it takes its owner's flag.</summary>
+    public static ImageNode PrepareDataFile(Disk disk, StorageSource source, ImageNode owner, TranslationContext context) =>
+        WithDiskSettings(ImagePreparation.Prepare(source, NextPrefix(context), owner.ReadOnly, context), disk, isTop: owner.DetectZeroes is not null);
+
     public static ImageNode WithDiskSettings(ImageNode image, Disk disk, bool isTop)
     {
         image.Cache = disk.Cache;
