@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
@@ -5,17 +6,30 @@ namespace VirshLite.DomainParser.Reading;
 
 /// <summary>
 /// &lt;metadata&gt;: kept as it is, except that its layout is made regular the way libvirt does it: two blanks a level, an element that holds text stays on
-/// one line. Children without a namespace, and all but the first of one namespace, are dropped.
+/// one line. Children without a namespace, and all but the first of one namespace, are dropped, and so is what is no element.
 /// </summary>
 internal static class MetadataReader
 {
     private const int Level = 1;
 
-    /// <summary>The element as lines, indented for its place in &lt;domain&gt;, without a line end; null where nothing is in it.</summary>
+    /// <summary>The element as lines, indented for its place in &lt;domain&gt;, without a line end; null where no element is in it.</summary>
     public static string? Read(XmlCursor cursor)
     {
         cursor.TakeAnything();
+        if (!cursor.Element.HasElements)
+        {
+            return null;
+        }
+
         var metadata = new XElement(cursor.Element);
+        foreach (XNode node in metadata.Nodes().ToList())
+        {
+            if (node is not XElement)
+            {
+                node.Remove();
+            }
+        }
+
         var seen = new HashSet<string>();
         foreach (XElement child in metadata.Elements().ToList())
         {
@@ -27,11 +41,6 @@ internal static class MetadataReader
 
         Declare(cursor.Element, metadata);
         DropBlanks(metadata);
-        if (!metadata.Nodes().Any())
-        {
-            return null;
-        }
-
         var text = new StringBuilder();
         text.Append(' ', Level * 2);
         Write(text, metadata, Level, format: true);
@@ -139,9 +148,9 @@ internal static class MetadataReader
 
     private static void Escape(StringBuilder text, string value, bool inAttribute)
     {
-        foreach (char c in value)
+        foreach (Rune rune in value.EnumerateRunes())
         {
-            switch (c)
+            switch (rune.Value)
             {
                 case '<': text.Append("&lt;"); break;
                 case '>': text.Append("&gt;"); break;
@@ -150,7 +159,8 @@ internal static class MetadataReader
                 case '"' when inAttribute: text.Append("&quot;"); break;
                 case '\n' when inAttribute: text.Append("&#10;"); break;
                 case '\t' when inAttribute: text.Append("&#9;"); break;
-                default: text.Append(c); break;
+                case > 127 when inAttribute: text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';'); break;
+                default: text.Append(rune); break;
             }
         }
     }

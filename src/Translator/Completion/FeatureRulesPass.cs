@@ -12,7 +12,6 @@ public sealed class FeatureRulesPass : ICompletionPass
         Domain domain = context.Domain;
         Features features = domain.Features;
         QemuCapabilities capabilities = context.Capabilities;
-        CheckAcpi(context);
 
         if (!domain.IsX86())
         {
@@ -45,15 +44,6 @@ public sealed class FeatureRulesPass : ICompletionPass
         CheckPmu(domain);
         CheckAccelerator(domain);
         CheckPs2(domain, capabilities);
-    }
-
-    private static void CheckAcpi(TranslationContext context)
-    {
-        Domain domain = context.Domain;
-        if (domain.Features.Acpi && context.Capabilities.FindMachine(domain.Type, domain.Os.Machine!)?.Acpi == false)
-        {
-            throw DomainException.Unsupported($"machine type '{domain.Os.Machine}' does not support ACPI", domain.Features.Position);
-        }
     }
 
     private static void CheckPmu(Domain domain)

@@ -17,6 +17,11 @@ public sealed class MachineRulesPass : ICompletionPass
                 $"Maximum CPUs greater than specified machine type limit {machine.MaxCpus}: {domain.Vcpus.Maximum} are asked for", domain.Vcpus.Position);
         }
 
+        if (machine?.Acpi == false && domain.Features.Acpi)
+        {
+            throw DomainException.Unsupported($"machine type '{domain.Os.Machine}' does not support ACPI", domain.Features.Position);
+        }
+
         if (domain.HasGenId && !context.Capabilities.Has(Flags.Vmgenid))
         {
             throw DomainException.Unsupported("<genid> needs a QEMU with the vmgenid device", domain.Os.Position);

@@ -49,7 +49,7 @@ internal static class SoundArguments
                 throw DomainException.Unsupported($"sound card model '{SoundModelNames.All[sound.Model]}' is not supported by qemu", sound.Position);
         }
 
-        if (sound.Model != SoundModel.Sb16)
+        if (sound.Model != SoundModel.Sb16 || sound.Address is IsaAddress)
         {
             AddressProperties.Add(bag, sound, builder.Context);
         }

@@ -53,7 +53,7 @@ internal static class FirmwareRules
             throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram!.Position);
         }
 
-        if (os.Loader.Type != LoaderType.Pflash && (os.Loader.Stateless == false || os.Nvram is not null))
+        if (os.Loader.Type != LoaderType.Pflash && os.Loader.Stateless == false)
         {
             throw DomainException.Unsupported("only pflash loader type permits NVRAM", os.Loader.Position);
         }
