@@ -62,7 +62,7 @@ internal sealed class PciBusSet
 
         if (address.Domain != 0)
         {
-            throw new DomainException($"invalid PCI address {Text(address)}: only PCI domain 0 is available", position);
+            throw new DomainException($"Invalid PCI address {Text(address)}. Only PCI domain 0 is available", position);
         }
 
         int bus = (int)address.Bus;
@@ -73,24 +73,25 @@ internal sealed class PciBusSet
 
         if (bus >= buses.Count)
         {
-            throw new DomainException($"invalid PCI address {Text(address)}: bus must be <= {buses.Count - 1}", position);
+            throw new DomainException($"Invalid PCI address {Text(address)}. bus must be <= 0x{buses.Count - 1:x2}", position);
         }
 
         PciBus place = buses[bus];
         if (!place.AcceptsExplicit(kind, bus == 0))
         {
             throw new DomainException(
-                $"PCI controller at index {bus} ({ControllerModelNames.All[place.Model]}) doesn't support the device at {Text(address)}: {PciKinds.Word(kind)} does not fit there", position);
+                $"The device at PCI address {Text(address)} cannot be plugged into the PCI controller with index='{bus}'. It requires a controller that accepts {PciKinds.Word(kind)}.", position);
         }
 
         if (address.Slot < place.FirstSlot || address.Slot > place.LastSlot)
         {
-            throw new DomainException($"invalid PCI address {Text(address)}: slot must be from 0x{place.FirstSlot:x} to 0x{place.LastSlot:x}", position);
+            string limit = address.Slot < place.FirstSlot ? $">= {place.FirstSlot}" : $"<= {place.LastSlot}";
+            throw new DomainException($"Invalid PCI address {Text(address)}. slot must be {limit}", position);
         }
 
         if (address.Function > 7)
         {
-            throw new DomainException($"invalid PCI address {Text(address)}: function must be <= 7", position);
+            throw new DomainException($"Invalid PCI address {Text(address)}. function must be <= 7", position);
         }
 
         if (place.IsTaken((int)address.Slot, (int)address.Function))
@@ -210,7 +211,7 @@ internal sealed class PciBusSet
             return wanted;
         }
 
-        throw DomainException.Unsupported($"a PCI slot is needed to connect {PciKinds.Word(kind)}, but none is available, and it cannot be automatically added", position);
+        throw DomainException.Internal($"a PCI slot is needed to connect {PciKinds.Word(kind)}, but none is available, and it cannot be automatically added", position);
     }
 
     private void AddBuses(ControllerModel model, int count)

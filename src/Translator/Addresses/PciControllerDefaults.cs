@@ -31,7 +31,7 @@ internal static class PciControllerDefaults
                 pci.ChassisNr ??= index;
                 if (address is not null && index <= address.Bus)
                 {
-                    throw new DomainException($"PCI controller at index {index} (0x{index:x2}) has bus='0x{address.Bus:x2}', but bus must be less than index", controller.Position);
+                    throw DomainException.Unsupported($"PCI controller at index {index} (0x{index:x2}) has bus='0x{address.Bus:x2}', but index must be larger than bus", controller.Position);
                 }
 
                 break;

@@ -58,7 +58,7 @@ internal static class PciKinds
     /// <summary>Words for messages.</summary>
     public static string Word(PciKind kind) => (kind & ~PciKind.Integrated) switch
     {
-        PciKind.Pci => "a conventional PCI device",
+        PciKind.Pci => "a standard PCI device",
         PciKind.Pcie => "a PCI Express device",
         PciKind.PciBridge => "a pci-bridge",
         PciKind.DmiToPciBridge => "a dmi-to-pci-bridge",

@@ -144,8 +144,12 @@ internal sealed class UsbAddresses
         }
 
         string path = string.Join('.', address.Port);
-        UsbPorts parent = bus.ParentOf(address.Port)
-            ?? throw new DomainException($"there is no hub on the way to port {path} in USB address bus: {address.Bus} port: {path}", address.Position);
+        (UsbPorts? parent, uint missing) = bus.ParentOf(address.Port);
+        if (parent is null)
+        {
+            throw new DomainException($"there is no hub at port {missing} in USB address bus: {address.Bus} port: {path}", address.Position);
+        }
+
         uint port = address.Port[^1];
         if (!parent.Has(port))
         {
@@ -170,7 +174,7 @@ internal sealed class UsbAddresses
                 continue;
             }
 
-            UsbPorts parent = bus.ParentOf(path)!;
+            UsbPorts parent = bus.ParentOf(path).Parent!;
             parent.Take(path[^1]);
             device.Address = new UsbAddress { Bus = index, Port = path };
             return (parent, path[^1]);

@@ -14,8 +14,8 @@ internal sealed class UsbPorts
         hubs = new UsbPorts?[count];
     }
 
-    /// <summary>The controller or hub that the last port of a path belongs to; null where a port before it carries no hub.</summary>
-    public UsbPorts? ParentOf(IReadOnlyList<uint> path)
+    /// <summary>The controller or hub that the last port of a path belongs to; null where a port before it carries no hub, and that port.</summary>
+    public (UsbPorts? Parent, uint Missing) ParentOf(IReadOnlyList<uint> path)
     {
         UsbPorts at = this;
         for (int i = 0; i < path.Count - 1; i++)
@@ -23,13 +23,13 @@ internal sealed class UsbPorts
             uint port = path[i];
             if (port < 1 || port > at.hubs.Length || at.hubs[port - 1] is not { } hub)
             {
-                return null;
+                return (null, port);
             }
 
             at = hub;
         }
 
-        return at;
+        return (at, 0);
     }
 
     /// <summary>False where there is no such port.</summary>
