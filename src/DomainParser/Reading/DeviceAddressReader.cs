@@ -103,7 +103,7 @@ internal static class DeviceAddressReader
         {
             if (parts.Length > 4 || !uint.TryParse(parts[i], System.Globalization.NumberStyles.None, null, out port[i]))
             {
-                throw cursor.Error($"'{text}' is not a USB port: one to four numbers joined by dots would be right");
+                throw cursor.Error($"cannot parse '{text}', the attribute 'port' of a USB <address>: one to four numbers joined by dots would be right");
             }
         }
 

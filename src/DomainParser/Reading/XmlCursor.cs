@@ -373,7 +373,7 @@ public sealed class XmlCursor
         return Int128.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out Int128 value)
             && value >= minimum && value <= maximum
             ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a whole number from {minimum} to {maximum} would be right");
+            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of element <{Name}>: expected a whole number from {minimum} to {maximum}");
     }
 
     private ulong Scaled(string text, string unit)
