@@ -84,7 +84,8 @@ internal static class TpmRules
             }
         }
 
-        IReadOnlyList<string> versions = context.Host.SwtpmVersions;
+        // tpm-spapr is 2.0 by definition, and what swtpm says about it is not asked
+        IReadOnlyList<string> versions = tpm.Model == TpmModel.TpmSpapr ? [] : context.Host.SwtpmVersions;
         string version = TpmVersionNames.All[tpm.Version!.Value];
         if (versions.Count > 0 && !versions.Contains(version))
         {
