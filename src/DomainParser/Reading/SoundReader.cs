@@ -14,7 +14,9 @@ internal static class SoundReader
         }
         else if (sound.Model == SoundModel.Virtio)
         {
-            sound.Streams = cursor.UInt("streams");
+            sound.Streams = cursor.UInt("streams") is var streams && streams != 0
+                ? streams
+                : throw cursor.Error("invalid value for attribute 'streams' of <sound>: zero is not permitted");
         }
 
         if (sound.Model is SoundModel.Ich6 or SoundModel.Ich9)

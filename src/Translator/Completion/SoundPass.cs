@@ -11,9 +11,9 @@ public sealed class SoundPass : ICompletionPass
     {
         foreach (Sound sound in context.Domain.Sounds)
         {
-            if (sound.Model == SoundModel.Virtio && sound.Streams is null or 0)
+            if (sound.Model == SoundModel.Virtio)
             {
-                sound.Streams = DefaultStreams;
+                sound.Streams ??= DefaultStreams;
             }
         }
     }

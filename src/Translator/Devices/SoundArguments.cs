@@ -49,13 +49,8 @@ internal static class SoundArguments
                 throw DomainException.Unsupported($"sound card model '{SoundModelNames.All[sound.Model]}' is not supported by qemu", sound.Position);
         }
 
-        if (sound.Model != SoundModel.Sb16 || sound.Address is IsaAddress)
-        {
-            AddressProperties.Add(bag, sound, builder.Context);
-        }
-
         ZpciArguments.Add(builder, sound);
-        builder.AddDevice(bag);
+        builder.AddDevice(AddressProperties.Add(bag, sound, builder.Context));
         if (sound.Model is SoundModel.Ich6 or SoundModel.Ich9)
         {
             AddCodecs(builder, sound, audio);
