@@ -44,9 +44,12 @@ internal sealed class Host
 
     public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunsAs());
 
-    /// <summary>What the translation of a domain works with.</summary>
+    /// <summary>
+    /// What the translation of a domain works with. XML that somebody hands in is a new definition, as it is for <c>virsh create</c>, <c>define</c> and
+    /// <c>domxml-to-native</c> (measured: libvirt 11.3).
+    /// </summary>
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null) =>
-        new(domain, Capabilities.Get, new LiveHostFacts(settings), settings, options);
+        new(domain, Capabilities.Get, new LiveHostFacts(settings), settings, (options ?? new()) with { AbiUpdate = true });
 
     public void Warn(IEnumerable<string> warnings)
     {
