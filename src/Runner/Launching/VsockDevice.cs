@@ -35,4 +35,17 @@ internal static class VsockDevice
         device.Dispose();
         throw new GuestException("internal error: no free guest cid for vsock");
     }
+
+    /// <summary>The first id that no guest has now; 3 where the host has no such device, and the start says so.</summary>
+    public static uint FindFreeCid()
+    {
+        if (!File.Exists(Path))
+        {
+            return FirstCid;
+        }
+
+        (FileDescriptor device, uint cid) = Open(null);
+        device.Dispose();
+        return cid;
+    }
 }

@@ -19,6 +19,40 @@ internal sealed class HostFiles(string root)
     public uint? Number(string path) =>
         uint.TryParse(Line(path), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
 
+    /// <summary>A file's beginning; empty where it cannot be read.</summary>
+    public byte[] Bytes(string path, int most)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(root + path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            byte[] buffer = new byte[most];
+            int length = 0;
+            while (length < most && RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and int read)
+            {
+                length += read;
+            }
+
+            return buffer[..length];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The last part of what a symbolic link leads to; null where there is no link.</summary>
+    public string? LinkName(string path)
+    {
+        try
+        {
+            return new FileInfo(root + path).LinkTarget is { } target ? Path.GetFileName(target.TrimEnd('/')) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public bool Exists(string path) => File.Exists(root + path) || Directory.Exists(root + path);
 
     /// <summary>Names in a directory, sorted ordinally; empty where there is none.</summary>

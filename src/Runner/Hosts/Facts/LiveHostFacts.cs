@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
+using VirshLite.Runner.Launching;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts;
@@ -13,8 +15,10 @@ public sealed partial class LiveHostFacts : IHostFacts
     private readonly HostFiles files;
     private readonly Settings settings;
     private readonly string[] configurations;
+    private readonly HostNetworks networks;
     private readonly Lazy<byte[]> masterKey = new(() => RandomBytes(32));
     private readonly Lazy<HostCpu?> cpu;
+    private readonly Lazy<Sysinfo?> smbios;
     private readonly Lazy<IReadOnlyList<HugepageMount>> hugepages;
     private readonly Lazy<IReadOnlyList<uint>> nodes;
     private readonly Lazy<IReadOnlyList<DescriptorFile>> firmware;
@@ -35,6 +39,8 @@ public sealed partial class LiveHostFacts : IHostFacts
         this.settings = settings;
         this.files = files;
         configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
+        networks = new(files, settings.Privileged);
+        smbios = new(() => HostSmbios.Read(files));
         cpu = new(() => HostCpuReader.Read(Architecture, files));
         hugepages = new(() => HostMemory.HugepageMounts(files));
         nodes = new(() => HostNuma.Nodes(files));
@@ -63,6 +69,8 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public IReadOnlyList<uint> NumaNodes => nodes.Value;
 
+    public Sysinfo? Smbios => smbios.Value;
+
     public IReadOnlyList<DescriptorFile> FirmwareDescriptors => firmware.Value;
 
     public IReadOnlyList<DescriptorFile> VhostUserDescriptors => vhostUser.Value;
@@ -89,7 +97,13 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public byte[]? SecretValue(string usageType, string usage) => First(x => HostSecrets.Value(files, x, usageType, usage));
 
-    public string? NetworkAddress(string network) => First(x => HostNetworks.Address(files, x, network));
+    public string? NetworkAddress(string network) => First(x => networks.Address(x, network));
+
+    public HostNetwork? Network(string name) => First(x => networks.Find(x, name));
+
+    public HostPciDevice? PciDevice(PciAddress address) => HostPci.Find(files, address);
+
+    public uint FindFreeVsockCid() => VsockDevice.FindFreeCid();
 
     public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken);
 

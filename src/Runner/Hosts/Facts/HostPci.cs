@@ -1,0 +1,66 @@
+using System.Globalization;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator;
+
+namespace VirshLite.Runner.Hosts.Facts;
+
+/// <summary>PCI devices of the host.</summary>
+internal static class HostPci
+{
+    private const string Directory = "/sys/bus/pci/devices";
+    private const int ConventionalConfigSize = 256;
+    private const byte ExpressCapability = 0x10;
+
+    public static HostPciDevice? Find(HostFiles files, PciAddress address)
+    {
+        string device = $"{Directory}/{Text(address)}";
+        if (!files.Exists(device))
+        {
+            return null;
+        }
+
+        uint? group = uint.TryParse(files.LinkName(device + "/iommu_group"), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
+        return new(!IsExpress(files, device + "/config"), group);
+    }
+
+    /// <summary>As in sysfs: 0000:03:00.1.</summary>
+    public static string Text(PciAddress address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}");
+
+    /// <summary>The address of a name in sysfs; null for anything else.</summary>
+    public static PciAddress? Parse(string? name)
+    {
+        string[] parts = (name ?? "").Split(':', '.');
+        return parts.Length == 4 && Hex(parts[0]) is { } domain && Hex(parts[1]) is { } bus && Hex(parts[2]) is { } slot && Hex(parts[3]) is { } function
+            ? new() { Domain = domain, Bus = bus, Slot = slot, Function = function }
+            : null;
+    }
+
+    private static uint? Hex(string text) => uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value) ? value : null;
+
+    /// <summary>
+    /// The device has the PCI Express capability. Without privileges only the first 64 bytes can be read; then the size of the configuration space tells.
+    /// </summary>
+    private static bool IsExpress(HostFiles files, string path)
+    {
+        byte[] config = files.Bytes(path, ConventionalConfigSize);
+        if (config.Length < ConventionalConfigSize)
+        {
+            return FileStatus.Of(files.At(path)) is { } status && status.Size > ConventionalConfigSize;
+        }
+
+        // bit 4 of the status register: there is a list of capabilities
+        int at = (config[6] & 0x10) != 0 ? config[0x34] & 0xfc : 0;
+        for (int steps = 0; at >= 0x40 && steps < 48; steps++)
+        {
+            if (config[at] == ExpressCapability)
+            {
+                return true;
+            }
+
+            at = config[at + 1] & 0xfc;
+        }
+
+        return false;
+    }
+}
