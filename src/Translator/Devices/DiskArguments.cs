@@ -1,9 +1,5 @@
-using System.Globalization;
-using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.CommandLine;
-using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Devices;
@@ -55,20 +51,22 @@ internal static class DiskArguments
 
         ZpciArguments.Add(builder, disk);
         builder.AddDevice(DiskDeviceProperties.Of(disk, nodes, builder.Context));
+        if (nodes.Top is not null)
+        {
+            DiskThrottling.Add(builder, disk);
+        }
     }
 
     private static void AddVhostUserChardev(CommandLineBuilder builder, Disk disk)
     {
         StorageSource source = disk.Source;
-        OptionText chardev = new OptionText("socket").Add("id", "chr-vu-" + disk.Alias).Escaped("path", source.Path);
+        var chardev = new ChardevSource { Type = ChardevType.Unix, Mode = ChardevMode.Connect, Path = source.Path };
         if (source.ReconnectEnabled is { } enabled)
         {
-            uint seconds = enabled ? source.ReconnectTimeoutSeconds : 0;
-            chardev = builder.Capabilities.Has(Flags.ChardevReconnectMiliseconds)
-                ? chardev.Add("reconnect-ms", seconds * 1000L)
-                : chardev.Add("reconnect", (long)seconds);
+            chardev.Reconnect = new ChardevReconnect { Enabled = enabled, TimeoutSeconds = source.ReconnectTimeoutSeconds };
         }
 
-        builder.Add("-chardev", chardev);
+        ChardevArguments.AddPlain(builder, chardev, "chr-vu-" + disk.Alias, disk.Alias!);
+        builder.Plan.Requirements.Add(new(source.Path!, $"vhost-user disk {disk.TargetDev}"));
     }
 }

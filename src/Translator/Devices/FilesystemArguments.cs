@@ -1,4 +1,3 @@
-using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
@@ -61,6 +60,7 @@ internal static class FilesystemArguments
         }
 
         builder.Add("-fsdev", fsdev);
+        builder.Plan.Requirements.Add(new(filesystem.Source!, $"file system {filesystem.Alias}"));
         ZpciArguments.Add(builder, filesystem);
         PropertyBag device = new PropertyBag().Add("driver", VirtioDriver.Name("virtio-9p", filesystem, builder.Context, filesystem.Model));
         VirtioDriver.AddOptions(device, filesystem.VirtioOptions);
@@ -71,7 +71,13 @@ internal static class FilesystemArguments
     private static void AddVirtiofs(CommandLineBuilder builder, Filesystem filesystem)
     {
         string chardev = "chr-vu-" + filesystem.Alias;
-        builder.Add("-chardev", new OptionText("socket").Add("id", chardev).Escaped("path", SocketPath(filesystem, builder.Context)));
+        if (filesystem.Socket is null)
+        {
+            VirtiofsdHelper.Add(builder, filesystem);
+        }
+
+        var socket = new ChardevSource { Type = ChardevType.Unix, Mode = ChardevMode.Connect, Path = SocketPath(filesystem, builder.Context) };
+        ChardevArguments.AddPlain(builder, socket, chardev, filesystem.Alias!);
         ZpciArguments.Add(builder, filesystem);
         PropertyBag device = new PropertyBag().Add("driver", VirtioDriver.Name("vhost-user-fs", filesystem, builder.Context, filesystem.Model));
         VirtioDriver.AddOptions(device, filesystem.VirtioOptions);
@@ -82,6 +88,7 @@ internal static class FilesystemArguments
 
     private static void AddMtp(CommandLineBuilder builder, Filesystem filesystem)
     {
+        builder.Plan.Requirements.Add(new(filesystem.Source!, $"file system {filesystem.Alias}"));
         PropertyBag device = new PropertyBag()
             .Add("driver", "usb-mtp").Add("id", filesystem.Alias).Add("rootdir", filesystem.Source).Add("desc", filesystem.Target).Add("readonly", filesystem.ReadOnly);
         builder.AddDevice(AddressProperties.Add(device, filesystem, builder.Context));

@@ -50,10 +50,12 @@ internal static class HostdevArguments
             throw DomainException.Internal($"invalid PCI passthrough type '{HostdevDriverNames.All[hostdev.Driver.Value]}': 'vfio' would be right", hostdev.Position);
         }
 
+        string address = ProtocolProperties.HostAddress(pci.Address);
+        builder.Plan.Requirements.Add(new("/sys/bus/pci/devices/" + address, $"host device {hostdev.Alias}"));
         ZpciArguments.Add(builder, hostdev);
         PropertyBag device = new PropertyBag()
             .Add("driver", pci.RamFb == true ? "vfio-pci-nohotplug" : "vfio-pci")
-            .Add("host", ProtocolProperties.HostAddress(pci.Address))
+            .Add("host", address)
             .Add("id", hostdev.Alias)
             .AddPositive("bootindex", hostdev.EffectiveBootIndex)
             .Add("failover_pair_id", hostdev.Teaming?.Persistent ?? hostdev.Interface?.Teaming?.Persistent)
@@ -126,11 +128,13 @@ internal static class HostdevArguments
 
     private static void AddMdev(CommandLineBuilder builder, Hostdev hostdev, MdevHostdevSource mdev)
     {
+        string sysfs = $"/sys/bus/mdev/devices/{mdev.Uuid:D}";
+        builder.Plan.Requirements.Add(new(sysfs, $"mediated device {hostdev.Alias}"));
         string driver = mdev is { Model: MdevModel.VfioPci, RamFb: true } ? "vfio-pci-nohotplug" : MdevModelNames.All[mdev.Model];
         PropertyBag device = new PropertyBag()
             .Add("driver", driver)
             .Add("id", hostdev.Alias)
-            .Add("sysfsdev", $"/sys/bus/mdev/devices/{mdev.Uuid:D}")
+            .Add("sysfsdev", sysfs)
             .Add("display", OnOff(mdev.Display))
             .Add("ramfb", mdev.RamFb == true ? true : null)
             .AddPositive("bootindex", hostdev.EffectiveBootIndex)

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Storage;
 
@@ -13,11 +14,17 @@ internal static class PersistentReservations
     {
         if (IsNeeded(builder.Domain))
         {
-            builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", ManagedHelperId).Add("path", SocketPath(builder.Context)));
+            string socket = SocketPath(builder.Context);
+            builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", ManagedHelperId).Add("path", socket));
+            builder.Plan.Helpers.Add(new PlannedHelper("qemu-pr-helper", Program(builder.Context.Host), ["-k", socket]) { WaitForSocket = socket });
         }
     }
 
     public static string SocketPath(TranslationContext context) => context.Paths.DomainDirectory + "/pr-helper0.sock";
+
+    /// <summary>On PATH, or where distributions keep QEMU's helpers.</summary>
+    private static string Program(IHostFacts host) =>
+        host.FindProgram("qemu-pr-helper") ?? host.FindProgram("/usr/libexec/qemu-pr-helper") ?? host.FindProgram("/usr/lib/qemu/qemu-pr-helper") ?? "qemu-pr-helper";
 
     public static bool IsNeeded(Domain domain)
     {
