@@ -39,6 +39,24 @@ internal static class VirtiofsdHelper
             words.Add("--xattr");
         }
 
+        AddCommon(words, filesystem, binary);
+        return words;
+    }
+
+    private static List<string> OldArguments(Filesystem filesystem)
+    {
+        VirtiofsBinary binary = filesystem.Binary ?? new VirtiofsBinary();
+        string options = "source=" + OptionText.DoubleCommas(filesystem.Source!);
+        options += binary.Cache is { } cache ? ",cache=" + VirtiofsCacheNames.All[cache] : "";
+        options += binary.Sandbox is { } sandbox ? ",sandbox=" + VirtiofsSandboxNames.All[sandbox] : "";
+        options += Switch("xattr", binary.Xattr) + Switch("flock", binary.Flock) + Switch("posix_lock", binary.LockPosix);
+        List<string> words = ["--fd={fd}", "-o", options];
+        AddCommon(words, filesystem, binary);
+        return words;
+    }
+
+    private static void AddCommon(List<string> words, Filesystem filesystem, VirtiofsBinary binary)
+    {
         if (binary.ThreadPoolSize is { } threads)
         {
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--thread-pool-size={threads}"));
@@ -56,22 +74,6 @@ internal static class VirtiofsdHelper
             words.Add("--readonly");
         }
 
-        return words;
-    }
-
-    private static List<string> OldArguments(Filesystem filesystem)
-    {
-        VirtiofsBinary binary = filesystem.Binary ?? new VirtiofsBinary();
-        if (filesystem.ReadOnly || binary.ThreadPoolSize is not null || filesystem.UidMap.Count > 0)
-        {
-            throw DomainException.Unsupported("this virtiofsd is too old for readonly, thread_pool and idmap", filesystem.Position);
-        }
-
-        string options = "source=" + OptionText.DoubleCommas(filesystem.Source!);
-        options += binary.Cache is { } cache ? ",cache=" + VirtiofsCacheNames.All[cache] : "";
-        options += binary.Sandbox is { } sandbox ? ",sandbox=" + VirtiofsSandboxNames.All[sandbox] : "";
-        options += Switch("xattr", binary.Xattr) + Switch("flock", binary.Flock) + Switch("posix_lock", binary.LockPosix);
-        return ["--fd={fd}", "-o", options];
     }
 
     private static string Switch(string name, bool? on) => on switch { true => "," + name, false => ",no_" + name, null => "" };
