@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs;
 using VirshLite.DomainParser;
+using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli;
 
@@ -26,7 +27,7 @@ internal static class Application
         }
         catch (DomainException e)
         {
-            return Fail(io, ErrorText.Of(e, io.InputName), e.Kind == RefusalKind.Operation ? ExitCode.Failed : ExitCode.Refused);
+            return Fail(io, ErrorText.Of(e, io.InputName), e is GuestNotFoundException ? ExitCode.NoSuchGuest : e.Kind == RefusalKind.Operation ? ExitCode.Failed : ExitCode.Refused);
         }
         catch (UsageException e)
         {
@@ -42,6 +43,9 @@ internal static class Application
         }
     }
 
+    /// <summary>The arguments taken apart, nothing done yet.</summary>
+    internal static ParseResult Parse(string[] args, Io io) => Root(args, io).Parse(args);
+
     private static int Invoke(string[] args, Io io)
     {
         if (args.Length == 0)
@@ -50,7 +54,7 @@ internal static class Application
             return ExitCode.Usage;
         }
 
-        ParseResult parse = Root(args, io).Parse(args);
+        ParseResult parse = Parse(args, io);
         if (parse.Action is ParseErrorAction)
         {
             throw Mistake(parse);

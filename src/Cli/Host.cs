@@ -59,7 +59,8 @@ internal sealed class Host
         }
     }
 
-    private RunAs? RunsAs()
+    /// <summary>The user that guests run as; null = the caller.</summary>
+    public RunAs? RunsAs()
     {
         if (IsSession || Settings.User is not { Length: > 0 } user)
         {

@@ -22,6 +22,13 @@ public class CommandComparerSpecs
     }
 
     [Fact]
+    public void A_passed_socket_equals_its_path()
+    {
+        Compare("-chardev socket,id=c,fd=3,server=on", "-chardev socket,id=c,path=/x,server=on").ShouldBeEmpty();
+        Compare("-chardev socket,id=c,path=/y,server=on", "-chardev socket,id=c,path=/x,server=on").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_changed_option_tells_its_properties()
     {
         CommandDifference difference = Compare("-device virtio-net-pci,id=net0,mac=a,vectors=4", "-device virtio-net-pci,mac=b,id=net0,mq=on").ShouldHaveSingleItem();

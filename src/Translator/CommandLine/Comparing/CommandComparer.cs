@@ -170,8 +170,15 @@ public static class CommandComparer
         }
 
         var rest = new List<KeyValuePair<string, string>>(right.Properties.Items);
+        bool fdForPath = !options.PerRunValues && StandForEachOther(left, right);
+        rest.RemoveAll(p => fdForPath && p.Key is ("fd" or "path"));
         foreach ((string name, string value) in left.Properties.Items)
         {
+            if (fdForPath && name is ("fd" or "path"))
+            {
+                continue;
+            }
+
             int at = rest.FindIndex(p => p.Key == name && p.Value == value);
             at = at >= 0 ? at : rest.FindIndex(p => p.Key == name);
             if (at < 0)
@@ -195,6 +202,11 @@ public static class CommandComparer
 
         return differences;
     }
+
+    /// <summary>A socket's descriptor on one side, its path on the other: a start passes the one, a preview shows the other.</summary>
+    private static bool StandForEachOther(ParsedOption left, ParsedOption right) =>
+        left.Name == "-chardev"
+        && ((left.Properties["fd"] is not null && right.Properties["path"] is not null) || (left.Properties["path"] is not null && right.Properties["fd"] is not null));
 
     private static bool SameText(string left, string right, ComparingOptions options) =>
         left == right

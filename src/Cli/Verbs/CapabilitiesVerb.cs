@@ -1,0 +1,45 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Capabilities.Reports;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>capabilities</c>: what was found out about the QEMU of this host.</summary>
+internal static class CapabilitiesVerb
+{
+    public static Command Build(Io io)
+    {
+        var refresh = new Option<bool>("--refresh") { Description = "ask QEMU again instead of using what is known" };
+        var command = new VerbCommand("capabilities", "show what the QEMU of this host can do")
+        {
+            Examples =
+            [
+                ("capabilities", ""),
+                ("capabilities --output json", "for a program"),
+                ("capabilities --emulator /opt/qemu/bin/qemu-system-x86_64", "another binary"),
+            ],
+        };
+        EmulatorChoice choice = EmulatorChoice.AddTo(command, withMachine: false);
+        command.Options.Add(refresh);
+        command.SetAction(parse =>
+        {
+            var host = new Host(parse, io);
+            QemuCapabilities capabilities = choice.Capabilities(host, parse);
+            if (parse.GetValue(refresh))
+            {
+                capabilities = host.Capabilities.Probe(capabilities.EmulatorPath);
+            }
+
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, json => CapabilityReport.WriteJson(capabilities, json));
+            }
+            else
+            {
+                CapabilityReport.WriteText(capabilities, io.Out);
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Capabilities.Reports;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>cpu-models</c>: which CPU models a guest can have on this host, and what the others lack here.</summary>
+internal static class CpuModelsVerb
+{
+    public static Command Build(Io io)
+    {
+        var names = new Option<bool>("--name") { Description = "names only" };
+        var command = new VerbCommand("cpu-models", "list the CPU models that guests can have here")
+        {
+            Examples =
+            [
+                ("cpu-models", "those that run first, then the others with what is missing"),
+                ("cpu-models x86_64", "names only, as virsh lists them"),
+                ("cpu-models --virttype qemu --output json", "for a program"),
+            ],
+        };
+        var arch = new Argument<string?>("ARCH") { Description = "guest architecture; given so, names only are listed, as with virsh", Arity = ArgumentArity.ZeroOrOne };
+        command.Arguments.Add(arch);
+        EmulatorChoice choice = EmulatorChoice.AddTo(command, withMachine: false);
+        command.Options.Add(names);
+        command.SetAction(parse =>
+        {
+            QemuCapabilities capabilities = choice.Capabilities(new Host(parse, io), parse);
+            if (parse.GetValue(arch) is { } wanted && !Architectures.Serves(capabilities.Arch, wanted))
+            {
+                throw DomainParser.DomainException.Operation($"{capabilities.EmulatorPath} runs {capabilities.Arch} guests, not {wanted}; another binary can be named with --emulator");
+            }
+
+            DomainType type = choice.Type(parse) ?? capabilities.MainType;
+            IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), Architectures.IsX86(capabilities.Arch));
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, json => CpuModelReport.WriteJson(models, json));
+            }
+            else if (parse.GetValue(names) || parse.GetValue(arch) is not null)
+            {
+                foreach (CpuModelEntry model in models)
+                {
+                    io.Out.WriteLine(model.Name);
+                }
+            }
+            else
+            {
+                CpuModelReport.WriteText(models, io.Out);
+            }
+        });
+        return command;
+    }
+}

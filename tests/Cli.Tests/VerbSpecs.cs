@@ -1,0 +1,114 @@
+using System.Text.Json;
+using VirshLite.Cli.Output;
+
+namespace VirshLite.Cli.Tests;
+
+public sealed class VerbSpecs : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("virshlite-test-");
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    [Fact]
+    public void An_empty_list_looks_as_virshs()
+    {
+        Run("list").Output.ShouldBe(" Id   Name   State\n--------------------\n\n");
+        Run("list", "--quiet").Output.ShouldBe("");
+        Run("list", "--output", "json").Output.ShouldBe("[]\n");
+        Run("list", "--all", "--name").Output.ShouldBe("\n");
+    }
+
+    [Fact]
+    public void A_table_is_as_wide_as_its_cells()
+    {
+        var table = new TextTable("Id", "Name", "State");
+        table.Add("1", "a", "running");
+
+        table.ToString(quiet: false).ShouldBe(" Id   Name   State\n----------------------\n 1    a      running\n");
+        table.ToString(quiet: true).ShouldBe(" 1   a   running\n");
+    }
+
+    [Fact]
+    public void A_file_is_dumped_in_libvirts_layout_without_passwords()
+    {
+        string file = Write(
+            "g.xml",
+            "<domain type='qemu'><memory unit='MiB'>1</memory><name>g</name><os><type arch='x86_64'>hvm</type></os><devices><graphics type='vnc' port='5901' passwd='secret'/></devices></domain>");
+
+        string text = Run("dumpxml", file).Output;
+
+        text.ShouldStartWith("<domain type='qemu'>\n  <name>g</name>\n");
+        text.ShouldContain("<memory unit='KiB'>1024</memory>");
+        text.ShouldNotContain("secret");
+        Run("dumpxml", "--security-info", "--xml", file).Output.ShouldContain("passwd='secret'");
+    }
+
+    [Fact]
+    public void Saved_command_lines_are_compared()
+    {
+        string left = Write("left.args", "/usr/bin/qemu -name guest=a -device VGA,id=video0,vgamem_mb=16 -S\n");
+        string right = Write("right.args", "/usr/bin/qemu \\\n-name guest=a \\\n-device '{\"driver\":\"VGA\",\"id\":\"video0\",\"vgamem_mb\":32}'\n");
+
+        CommandRun run = Run("diff", left, right);
+
+        run.Code.ShouldBe(1);
+        run.Output.ShouldBe($"--- {left}\n+++ {right}\n~ -device video0\n    - vgamem_mb: 16\n    + vgamem_mb: 32\n- -S\n");
+        Run("diff", left, left).ShouldBe(new CommandRun(0, "", ""));
+        Run("diff", "--brief", left, right).ShouldBe(new CommandRun(1, "", ""));
+    }
+
+    [Fact]
+    public void Syntax_alone_is_a_difference_only_when_strict()
+    {
+        string left = Write("left.args", "/usr/bin/qemu -device VGA,id=video0");
+        string right = Write("right.args", "/usr/bin/qemu -device '{\"driver\":\"VGA\",\"id\":\"video0\"}'");
+
+        Run("diff", left, right).Code.ShouldBe(0);
+        CommandRun strict = Run("diff", "--strict", left, right);
+        strict.Code.ShouldBe(1);
+        strict.Output.ShouldContain("- -device VGA,id=video0\n+ -device '{");
+    }
+
+    [Fact]
+    public void Differences_come_as_JSON_too()
+    {
+        string left = Write("left.args", "/usr/bin/qemu -m 1");
+        string right = Write("right.args", "/usr/bin/qemu -m 2");
+
+        using JsonDocument document = JsonDocument.Parse(Run("diff", left, right, "--output", "json").Output);
+
+        document.RootElement.GetProperty("same").GetBoolean().ShouldBeFalse();
+        JsonElement difference = document.RootElement.GetProperty("differences")[0];
+        difference.GetProperty("kind").GetString().ShouldBe("changed");
+        difference.GetProperty("properties")[0].GetProperty("right").GetString().ShouldBe("2");
+    }
+
+    [Fact]
+    public void Text_that_is_no_command_is_refused_with_its_name()
+    {
+        string file = Write("empty.args", "\n");
+
+        CommandRun run = Run("diff", file, file);
+
+        run.Code.ShouldBe(3);
+        run.Error.ShouldStartWith(file + ": error: no command line was found");
+    }
+
+    [Fact]
+    public void The_version_is_told_for_programs()
+    {
+        using JsonDocument document = JsonDocument.Parse(Run("version", "--output", "json").Output);
+
+        document.RootElement.GetProperty("libvirtRules").GetString().ShouldBe("11.3.0");
+    }
+
+    private CommandRun Run(params string[] args) =>
+        CommandRun.Of([.. args, .. args[0] is "version" ? (string[])[] : ["--session", "--set", "state_directory=" + directory.FullName, "--set", "log_directory=" + directory.FullName]]);
+
+    private string Write(string name, string text)
+    {
+        string file = Path.Combine(directory.FullName, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+}
