@@ -62,7 +62,11 @@ internal sealed class HelperProcesses : IDisposable
         Files.MakeDirectory(Path.GetDirectoryName(log)!, 0x1ED /* 0755 */);
         using FileDescriptor output = Files.OpenOutput(log, append: true, 0x180 /* 0600 */);
         using FileDescriptor? socket = SocketFor(helper);
-        string[] arguments = [.. helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))];
+        using var secrets = new SecretStreams(
+            helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
+            helper.Secret,
+            SocketNumber + 1);
+        IReadOnlyList<string> arguments = secrets.Arguments;
         GuestLog.Line(plan.Paths.LogFile, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
         Announce(helper, program);
         if (helper.WaitForSocket is { } stale)
@@ -73,7 +77,7 @@ internal sealed class HelperProcesses : IDisposable
         long logStart = new FileInfo(log).Length;
         int pid = ProcessSpawner.Spawn(new SpawnRequest(program, arguments)
         {
-            Descriptors = socket is null ? [] : [new HandedDescriptor(socket, SocketNumber)],
+            Descriptors = socket is null ? secrets.Descriptors : [new HandedDescriptor(socket, SocketNumber), .. secrets.Descriptors],
             Output = output,
             NewSession = true,
             WorkingDirectory = "/",
@@ -133,23 +137,27 @@ internal sealed class HelperProcesses : IDisposable
 
     private static void SetUp(PlannedHelper helper)
     {
-        if (helper.SetupCommand is not { Count: > 0 } setup)
-        {
-            return;
-        }
-
         string? state = helper.SetupOnlyWhenMissing;
         bool missing = state is null || (Directory.Exists(state) ? !Directory.EnumerateFileSystemEntries(state).Any() : !File.Exists(state));
-        if (!missing)
+        if (helper.SetupCommand is { Count: > 0 } setup && missing)
         {
-            return;
+            RunSetup(setup, helper.Secret);
         }
 
-        CommandResult result = CommandRunner.Run(setup[0], [.. setup.Skip(1)], []);
+        if (helper.ReconfigureCommand is { Count: > 0 } reconfigure)
+        {
+            RunSetup(reconfigure, helper.Secret);
+        }
+    }
+
+    private static void RunSetup(IReadOnlyList<string> command, byte[]? secret)
+    {
+        using var secrets = new SecretStreams(command.Skip(1), secret, SocketNumber);
+        CommandResult result = CommandRunner.Run(command[0], secrets.Arguments, secrets.Descriptors);
         if (!result.Status.Success)
         {
             string text = (result.Error + result.Output).Trim();
-            throw new GuestException($"internal error: Could not run '{setup[0]}'. exitstatus: {result.Status.Code}; {text}");
+            throw new GuestException($"internal error: Could not run '{command[0]}'. exitstatus: {result.Status.Code}; {text}");
         }
     }
 
