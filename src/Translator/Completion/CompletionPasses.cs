@@ -111,9 +111,9 @@ public static class CompletionPasses
         new AddressPass(isStart: false),
 
         // I: checks of the whole
-        new AddressRulesPass(),
         new ControllerRulesPass(),
         new InterfaceRulesPass(),
+        new AddressRulesPass(),
         new MachineRulesPass(),
         new FeatureRulesPass(),
         new OsRulesPass(),

@@ -115,7 +115,7 @@ internal static class HostdevRules
 
     private static void Teaming(Hostdev hostdev)
     {
-        if (hostdev.Teaming is { } teaming)
+        if (hostdev is { Interface: null, Teaming: { } teaming })
         {
             Require(hostdev.Source is PciHostdevSource, hostdev, "teaming is supported only for PCI host devices");
             Require(teaming.IsTransient && teaming.Persistent is not null, hostdev, "teaming hostdev devices must have type='transient' and name a 'persistent' interface");

@@ -11,12 +11,15 @@ internal static class InterfaceRules
     /// <summary>What shows in the definition alone.</summary>
     public static void Check(Interface nic, TranslationContext context)
     {
+        CheckIsolation(nic, nic.Type, nic.PortIsolated, nic.VirtualPort?.Type);
+        CheckVirtioOptions(nic);
+        CheckBackendUse(nic);
         CheckAddresses(nic);
-        CheckHostSide(nic);
-        CheckModel(nic);
-        CheckBackend(nic, context);
-        CheckDriver(nic, context);
         CheckTeaming(nic);
+        CheckHostSide(nic);
+        CheckSupport(nic, context);
+        CheckModel(nic);
+        CheckDriver(nic, context);
     }
 
     /// <summary>What shows once a type='network' has been resolved.</summary>
@@ -60,14 +63,23 @@ internal static class InterfaceRules
             throw Refuse(nic, "bandwidth settings are not supported for hostdev interfaces");
         }
 
-        if ((nic.Resolution is { } isolated ? isolated.PortIsolated : nic.PortIsolated) != true)
+        CheckIsolation(nic, type, nic.Resolution is { } resolved ? resolved.PortIsolated : nic.PortIsolated, port);
+        if (nic.ScriptPath is not null && type != InterfaceType.Ethernet)
+        {
+            throw DomainException.Unsupported($"scripts are not supported on interfaces of type {word}", nic.Position);
+        }
+    }
+
+    private static void CheckIsolation(Interface nic, InterfaceType type, bool? isIsolated, string? port)
+    {
+        if (isIsolated != true)
         {
             return;
         }
 
-        if (!isBridged)
+        if (type is not (InterfaceType.Network or InterfaceType.Bridge))
         {
-            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with type='{word}'");
+            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with type='{InterfaceTypeNames.All[type]}'");
         }
 
         if (port is not null)
@@ -143,11 +155,6 @@ internal static class InterfaceRules
             throw DomainException.Unsupported($"unmanaged target dev is not supported on interfaces of type '{word}'", nic.Position);
         }
 
-        if (nic.ScriptPath is not null && nic.ActualType != InterfaceType.Ethernet)
-        {
-            throw DomainException.Unsupported($"scripts are not supported on interfaces of type {word}", nic.Position);
-        }
-
         bool isPasst = nic.Type == InterfaceType.User && nic.Backend.Type == InterfaceBackendType.Passt;
         if (nic.Mtu is > 0 && !isPasst
             && nic.Type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Ethernet or InterfaceType.VhostUser))
@@ -168,19 +175,18 @@ internal static class InterfaceRules
             throw DomainException.Unsupported(
                 $"invalid model for interface of type '{InterfaceTypeNames.All[nic.Type]}': '{nic.Model}' - must be 'virtio'", nic.Position);
         }
+    }
 
-        if (nic.Address is not (null or PciAddress) && nic.Rom is not null)
+    private static void CheckVirtioOptions(Interface nic)
+    {
+        if (!nic.IsVirtio && nic.Virtio is { } options)
         {
-            throw DomainException.Unsupported("ROM tuning is only supported for PCI devices", nic.Position);
-        }
-
-        if (nic.Address is not (null or PciAddress) && nic.AcpiIndex != 0)
-        {
-            throw DomainException.Unsupported("ACPI index is only supported for PCI devices", nic.Position);
+            string? name = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null ? "packed driver" : "page_per_vq";
+            throw DomainException.Unsupported($"{name} option is only supported for virtio devices", nic.Position);
         }
     }
 
-    private static void CheckBackend(Interface nic, TranslationContext context)
+    private static void CheckBackendUse(Interface nic)
     {
         bool isPasst = nic.Backend.Type == InterfaceBackendType.Passt;
         if (isPasst && nic.Type is not (InterfaceType.User or InterfaceType.VhostUser))
@@ -193,7 +199,11 @@ internal static class InterfaceRules
             throw DomainException.Unsupported(
                 "The <portForward> element can only be used with the 'passt' backend of interface type='user' or type='vhostuser'", nic.Position);
         }
+    }
 
+    private static void CheckSupport(Interface nic, TranslationContext context)
+    {
+        bool isPasst = nic.Backend.Type == InterfaceBackendType.Passt;
         if (nic.Type == InterfaceType.User && !context.Capabilities.Has(isPasst ? Flags.NetdevStream : Flags.NetdevUser))
         {
             throw DomainException.Unsupported($"the '{InterfaceBackendTypeNames.All[nic.Backend.Type]}' network backend is not supported with this QEMU binary", nic.Position);
@@ -212,12 +222,6 @@ internal static class InterfaceRules
 
     private static void CheckDriver(Interface nic, TranslationContext context)
     {
-        if (!nic.IsVirtio && nic.Virtio is { } options)
-        {
-            string? name = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null ? "packed driver" : "page_per_vq";
-            throw DomainException.Unsupported($"{name} option is only supported for virtio devices", nic.Position);
-        }
-
         if (nic.Driver is not { } driver)
         {
             return;
