@@ -137,6 +137,9 @@ public sealed class LiveHostFactsSpecs : IDisposable
         host.KindOf("/nothing").ShouldBe(HostPathKind.Missing);
         host.ReadStart("/image", 4).ShouldBe("0123"u8.ToArray());
         host.ReadStart("/image", 99).Length.ShouldBe(10);
+        root.File("big", new string('x', 100_000));
+        host.ReadStart("/big", 70_000).Length.ShouldBe(70_000);
+        host.ReadStart("/big", 1_000_000).Length.ShouldBe(100_000);
         Should.Throw<DomainParser.DomainException>(() => host.ReadStart("/nothing", 4));
     }
 

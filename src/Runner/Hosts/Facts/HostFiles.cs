@@ -20,25 +20,7 @@ internal sealed class HostFiles(string root)
         uint.TryParse(Line(path), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
 
     /// <summary>A file's beginning; empty where it cannot be read.</summary>
-    public byte[] Bytes(string path, int most)
-    {
-        try
-        {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(root + path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            byte[] buffer = new byte[most];
-            int length = 0;
-            while (length < most && RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and int read)
-            {
-                length += read;
-            }
-
-            return buffer[..length];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    public byte[] Bytes(string path, int most) => KernelFiles.ReadBytes(root + path, most) ?? [];
 
     /// <summary>The last part of what a symbolic link leads to; null where there is no link.</summary>
     public string? LinkName(string path)

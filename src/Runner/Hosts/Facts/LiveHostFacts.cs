@@ -117,25 +117,8 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public HostPathKind KindOf(string path) => files.KindOf(path);
 
-    public byte[] ReadStart(string path, int count)
-    {
-        try
-        {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(files.At(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            byte[] buffer = new byte[count];
-            int length = 0;
-            while (length < count && RandomAccess.Read(file, buffer.AsSpan(length), length) is > 0 and int read)
-            {
-                length += read;
-            }
-
-            return length == count ? buffer : buffer[..length];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DomainException.Operation($"{path} cannot be read: {e.Message}");
-        }
-    }
+    public byte[] ReadStart(string path, int count) =>
+        KernelFiles.ReadBytes(files.At(path), count) ?? throw DomainException.Operation($"{path} cannot be read");
 
     public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => HostDevices.ScsiGenericName(files, adapter, bus, target, unit);
 
