@@ -171,13 +171,13 @@ internal sealed class MemoryBackend
             return false;
         }
 
-        if (!Preallocates || globalPrealloc)
+        if (globalPrealloc)
         {
             return false;
         }
 
-        Properties.Add("prealloc", true).Add("prealloc-threads", context.Domain.MemoryBacking?.AllocationThreads);
-        return true;
+        Properties.Add("prealloc", Preallocates ? true : null).Add("prealloc-threads", context.Domain.MemoryBacking?.AllocationThreads);
+        return Preallocates;
     }
 
     private void HostNodes(bool preallocated)

@@ -75,7 +75,7 @@ internal static class SmbiosArguments
         if (sysinfo.Chassis is { } chassis)
         {
             builder.Add("-smbios", Type(3)
-                .Escaped("manufacturer", chassis.Manufacturer).Escaped("version", chassis.Version).Escaped("serial", chassis.Serial)
+                .Escaped("manufacturer", chassis.Manufacturer ?? "").Escaped("version", chassis.Version).Escaped("serial", chassis.Serial)
                 .Escaped("asset", chassis.Asset).Escaped("sku", chassis.Sku));
         }
 

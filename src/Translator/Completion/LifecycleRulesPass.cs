@@ -27,9 +27,9 @@ public sealed class LifecycleRulesPass : ICompletionPass
         }
 
         LaunchSecurity(context);
-        if (domain.KeyWrap is not null && !domain.IsS390())
+        if (domain.KeyWrap is { Aes: not null } or { Dea: not null } && !domain.IsS390())
         {
-            context.Warnings.Add("<keywrap> has a meaning on s390x only");
+            throw DomainException.Unsupported("'aes-key-wrap'/'dea-key-wrap' is not available on this architecture: <keywrap> is for s390x");
         }
 
         IoThreads(context);
@@ -44,6 +44,14 @@ public sealed class LifecycleRulesPass : ICompletionPass
             if (action == LifecycleAction.RenameRestart || (action == LifecycleAction.Preserve && i < 2))
             {
                 throw DomainException.Unsupported($"qemu driver doesn't support the '{LifecycleActionNames.All.Of(action)}' action for 'on_reboot'/'on_poweroff'{(i == 2 ? "/'on_crash'" : "")}");
+            }
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            if (actions[i] is LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart)
+            {
+                throw DomainException.Unsupported($"lifecycle event '{(i == 0 ? "poweroff" : "reboot")}' doesn't support '{LifecycleActionNames.All.Of(actions[i])}' action");
             }
         }
 

@@ -28,6 +28,11 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
             Node(domain, device);
             Address(domain, device);
             Model(context.Capabilities, device);
+            if (device is { Model: MemoryModel.Nvdimm, Uuid: not null } && !domain.IsPpc64())
+            {
+                throw DomainException.Unsupported("UUID is not supported for NVDIMM device", device.Position);
+            }
+
             slots += device.Model is MemoryModel.Dimm or MemoryModel.Nvdimm ? 1u : 0;
         }
 
