@@ -34,6 +34,12 @@ internal static class InterfaceSourceReader
     private static void ReadByType(XmlCursor source, Interface nic)
     {
         InterfaceSource read = nic.Source;
+        if (nic.Type is InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Hostdev)
+        {
+            // live XML of an interface that came through a network still names it
+            source.IgnoreAttributes("network", "portgroup", "portid");
+        }
+
         switch (nic.Type)
         {
             case InterfaceType.Network:

@@ -13,8 +13,10 @@ internal static class DeviceAddressWriter
             case PciAddress pci:
                 if (!pci.IsEmpty || pci.Function != 0)
                 {
-                    xml.Hex("domain", pci.Domain, 4).Hex("bus", pci.Bus, 2).Hex("slot", pci.Slot, 2).Hex("function", pci.Function, 1).OnOff("multifunction", pci.Multifunction);
+                    xml.Hex("domain", pci.Domain, 4).Hex("bus", pci.Bus, 2).Hex("slot", pci.Slot, 2).Hex("function", pci.Function, 1);
                 }
+
+                xml.OnOff("multifunction", pci.Multifunction);
 
                 if (pci.HasZpci)
                 {

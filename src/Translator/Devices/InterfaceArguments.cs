@@ -20,6 +20,7 @@ internal static class InterfaceArguments
             {
                 NetdevArguments.Add(builder, nic);
                 AddCard(builder, nic);
+                AddSteps(builder, nic);
             }
         }
     }
@@ -52,6 +53,23 @@ internal static class InterfaceArguments
         AddressProperties.Add(device, nic, builder.Context);
         AddressProperties.AddRom(device, nic);
         builder.AddDevice(device);
+    }
+
+    /// <summary>What QEMU is told before the guest runs (network.md 7).</summary>
+    private static void AddSteps(CommandLineBuilder builder, Interface nic)
+    {
+        if (nic.LinkUp == false)
+        {
+            builder.Plan.StepsBeforeRunning.Add(new("set_link", new PropertyBag().Add("name", nic.Alias).Add("up", false)) { Purpose = $"taking the link of {nic.Alias} down" });
+        }
+
+        bool isTap = nic.ActualType is InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet;
+        bool isTrusted = (nic.Resolution is { } resolution ? resolution.TrustGuestRxFilters : nic.TrustGuestRxFilters) == true;
+        if (isTap && isTrusted && nic.Model == "virtio")
+        {
+            // QEMU sends the event of a change only to somebody who has asked before
+            builder.Plan.StepsBeforeRunning.Add(new("query-rx-filter", new PropertyBag().Add("name", nic.Alias), IgnoreErrors: true));
+        }
     }
 
     /// <summary>ARM boards have cards of their own that take no -device (network.md 6.4).</summary>

@@ -70,6 +70,13 @@ public class InterfaceCommandSpecs
     public void What_an_interface_cannot_be(string xml, string message) =>
         Should.Throw<DomainException>(() => Plan(xml)).Message.ShouldContain(message);
 
+    [Fact]
+    public void A_link_that_is_down_is_taken_down_before_the_guest_runs()
+    {
+        LaunchPlan plan = Plan("<interface type='user'><link state='down'/></interface>");
+        plan.StepsBeforeRunning.ShouldContain(s => s.Command == "set_link");
+    }
+
     private static LaunchPlan Plan(string devices)
     {
         TranslationContext context = CompletedDomain.Context("pc", devices, abiUpdate: true);
