@@ -129,7 +129,7 @@ public sealed class SupervisorSpecs
     [SkippableFact]
     public void A_native_supervisor_needs_at_most_20_MiB()
     {
-        Skip.If(TestGuest.NativeProgram is null, "VIRSHLITE_NATIVE names no native build");
+        Skip.If(TestGuest.NativeProgram is null, "TEST_VIRSHLITE_NATIVE names no native build");
         using var test = new TestGuest();
         test.Start();
         for (int i = 0; i < 200; i++)

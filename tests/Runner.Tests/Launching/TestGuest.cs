@@ -2,7 +2,6 @@ using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
-using VirshLite.Runner.Native;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
 
@@ -25,8 +24,8 @@ internal sealed class TestGuest : IDisposable
         Operations = new GuestOperations(Settings, NativeProgram is { } native ? new SupervisorProgram(native, []) : null);
     }
 
-    /// <summary>The native build of the program, where VIRSHLITE_NATIVE names one; else supervisors run the managed one.</summary>
-    public static string? NativeProgram => Environment.GetEnvironmentVariable("VIRSHLITE_NATIVE") is { Length: > 0 } path ? path : null;
+    /// <summary>The native build of the program, where TEST_VIRSHLITE_NATIVE names one; else supervisors run the managed one.</summary>
+    public static string? NativeProgram => Environment.GetEnvironmentVariable("TEST_VIRSHLITE_NATIVE") is { Length: > 0 } path ? path : null;
 
     public string Root { get; }
 
@@ -100,12 +99,9 @@ internal sealed class TestGuest : IDisposable
     {
         foreach (string name in started.Distinct())
         {
-            if (Store.Read(name) is { } record)
+            if (Store.Read(name) is not null && Operations.Find(name) is not null)
             {
-                record.Supervisor?.Kill();
-                record.Qemu?.Kill();
-                using FileLock held = Store.Lock(name);
-                Store.TidyUp(name);
+                Operations.Destroy(name);
             }
         }
 
