@@ -99,7 +99,7 @@ public sealed class DiskPreparationPass : ICompletionPass
         {
             if (!top.IsEmpty)
             {
-                nodes.Top = DiskImages.WithDiskSettings(ImagePreparation.PrepareLegacy(top, disk.Alias!, disk.ReadOnly, context), disk, isTop: true);
+                nodes.Top = DiskImages.WithDiskSettings(ImagePreparation.PrepareLegacy(top, disk.Alias!, disk.ReadOnly, context), disk);
             }
 
             return nodes;

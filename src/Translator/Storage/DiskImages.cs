@@ -24,7 +24,7 @@ internal static class DiskImages
     /// <summary>One image with its data file, with the next free numbers.</summary>
     public static ImageNode PrepareImage(Disk disk, StorageSource source, bool readOnly, bool isTop, TranslationContext context)
     {
-        ImageNode image = WithDiskSettings(ImagePreparation.Prepare(source, NextPrefix(context), readOnly, context), disk, isTop);
+        ImageNode image = WithDiskSettings(ImagePreparation.Prepare(source, NextPrefix(context), readOnly, context), disk);
         image.IsChainEnd = source.IsChainEnd;
         image.IsHostCdrom = source.Type == StorageType.Block && disk.DeviceKind == DiskDevice.Cdrom && image.Format == StorageFormat.Raw
             && context.Host.IsCdromDrive(source.Path ?? "");
@@ -33,7 +33,7 @@ internal static class DiskImages
             StorageSource resolved = data is { Type: StorageType.Volume, PoolVolume: not null } ? PoolVolumes.Resolve(data, context.Host) : data;
 
             // the XML's data file takes its owner's flag as it is at parse time: under the top image, writable
-            image.DataFile = WithDiskSettings(ImagePreparation.Prepare(resolved, NextPrefix(context), !isTop, context), disk, isTop);
+            image.DataFile = WithDiskSettings(ImagePreparation.Prepare(resolved, NextPrefix(context), !isTop, context), disk);
         }
 
         return image;
@@ -41,20 +41,16 @@ internal static class DiskImages
 
     /// <summary>A data file that a header named; it takes its owner's flag.</summary>
     public static ImageNode PrepareDataFile(Disk disk, StorageSource source, ImageNode owner, TranslationContext context) =>
-        WithDiskSettings(ImagePreparation.Prepare(source, NextPrefix(context), owner.ReadOnly, context), disk, isTop: owner.DetectZeroes is not null);
+        WithDiskSettings(ImagePreparation.Prepare(source, NextPrefix(context), owner.ReadOnly, context), disk);
 
-    public static ImageNode WithDiskSettings(ImageNode image, Disk disk, bool isTop)
+    public static ImageNode WithDiskSettings(ImageNode image, Disk disk)
     {
         image.Cache = disk.Cache;
         image.Io = disk.Io;
         image.Discard = disk.Discard;
         image.DiscardNoUnref = disk.DiscardNoUnref;
         image.IsFloppy = disk.DeviceKind == DiskDevice.Floppy;
-        if (isTop)
-        {
-            image.DetectZeroes = disk.DetectZeroes;
-        }
-
+        image.DetectZeroes = disk.DetectZeroes;
         return image;
     }
 
