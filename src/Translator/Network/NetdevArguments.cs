@@ -58,7 +58,7 @@ internal static class NetdevArguments
 
     private static void AddTap(CommandLineBuilder builder, PropertyBag netdev, Interface nic)
     {
-        InterfacePlan plan = TapPlan.Of(nic);
+        InterfacePlan plan = TapPlan.Of(nic, builder.Context);
         var taps = new PlanResource[plan.Queues];
         for (int queue = 0; queue < plan.Queues; queue++)
         {

@@ -24,8 +24,8 @@ internal static class CompletedDomain
         return context;
     }
 
-    public static TranslationContext Context(string machine, string devices, bool abiUpdate, IHostFacts? host = null) =>
-        new(DomainReader.Read(Xml(machine, devices)), _ => TestQemu.Modern, host ?? new TestHost(), new Settings(), new TranslationOptions { AbiUpdate = abiUpdate });
+    public static TranslationContext Context(string machine, string devices, bool abiUpdate, IHostFacts? host = null, Settings? settings = null) =>
+        new(DomainReader.Read(Xml(machine, devices)), _ => TestQemu.Modern, host ?? new TestHost(), settings ?? new Settings(), new TranslationOptions { AbiUpdate = abiUpdate });
 
     /// <summary>bus:slot.function in hexadecimal, or null for a device without a PCI address.</summary>
     public static string? Place(Device device) =>

@@ -71,6 +71,18 @@ public class InterfaceCommandSpecs
         Should.Throw<DomainException>(() => Plan(xml)).Message.ShouldContain(message);
 
     [Fact]
+    public void In_session_mode_the_bridge_helper_gives_one_descriptor_whatever_the_queues()
+    {
+        const string xml = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver queues='4'/></interface>";
+        TranslationContext context = CompletedDomain.Context("pc", xml, abiUpdate: true, settings: new Settings { Privileged = false });
+        Translation.Complete(context);
+        LaunchPlan plan = Translation.Plan(context);
+
+        plan.Resources.OfType<TapQueue>().Count().ShouldBe(1);
+        string.Join(' ', PlanRenderer.Arguments(plan, new DenseNumbering(plan))).ShouldContain("\"mq\":true,\"vectors\":10");
+    }
+
+    [Fact]
     public void A_link_that_is_down_is_taken_down_before_the_guest_runs()
     {
         LaunchPlan plan = Plan("<interface type='user'><link state='down'/></interface>");
