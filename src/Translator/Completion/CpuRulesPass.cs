@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Translator.Completion;
 
@@ -15,6 +16,16 @@ public sealed class CpuRulesPass : ICompletionPass
         }
 
         bool isHostCpu = cpu.Mode is CpuMode.HostPassthrough or CpuMode.Maximum;
+        if (cpu.Mode == CpuMode.Maximum && !context.Capabilities.Has(Flags.CpuMax))
+        {
+            throw DomainException.Unsupported("maximum CPU is not supported by QEMU binary", cpu.Position);
+        }
+
+        if (cpu.Migratable == true && !context.Capabilities.Has(Flags.CpuMigratable))
+        {
+            throw DomainException.Unsupported("the CPU attribute 'migratable' is not supported by QEMU binary", cpu.Position);
+        }
+
         if (cpu.Cache is { } cache)
         {
             CheckCache(domain, cpu, cache, isHostCpu);

@@ -48,6 +48,6 @@ public sealed class DefaultCpuPass : ICompletionPass
             return true;
         }
 
-        return domain.Type == DomainType.Qemu && (domain.IsArm() || domain.IsRiscv() || domain.IsLoongArch());
+        return domain.Type == DomainType.Qemu && (domain.IsArm() || domain.Os.Arch is "riscv64" or "loongarch64");
     }
 }

@@ -11,6 +11,7 @@ public sealed class UsbPresencePass : ICompletionPass
         Domain domain = context.Domain;
         bool isDisabled = false;
         bool hasOther = false;
+        int count = 0;
         bool hasMaster = false;
         bool hasCompanion = false;
         foreach (Controller controller in domain.Controllers)
@@ -21,7 +22,7 @@ public sealed class UsbPresencePass : ICompletionPass
             }
 
             isDisabled |= controller.Model == ControllerModel.UsbNone;
-            hasOther |= controller.Model != ControllerModel.UsbNone;
+            hasOther |= count++ > 0;
             hasMaster |= controller.MasterStartPort is null;
             hasCompanion |= controller.MasterStartPort is not null;
         }

@@ -6,6 +6,10 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>Which CPU modes a guest can have (cpu.md 6.1).</summary>
 public static class CpuModeSupport
 {
+    /// <summary>Whether libvirt knows anything of the architecture's CPUs: guests of others start without &lt;cpu&gt; only (measured: libvirt 11.3).</summary>
+    public static bool IsKnown(Domain domain) =>
+        domain.IsX86() || domain.IsS390() || domain.IsPpc64() || domain.IsArm() || domain.Os.Arch is "riscv64" or "loongarch64";
+
     public static bool IsSupported(TranslationContext context, CpuMode mode)
     {
         Domain domain = context.Domain;

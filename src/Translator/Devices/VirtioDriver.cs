@@ -8,7 +8,9 @@ namespace VirshLite.Translator.Devices;
 /// <summary>QEMU's driver name of a virtio device and the options that all virtio devices share (devices.md 1.3).</summary>
 internal static class VirtioDriver
 {
-    /// <summary><paramref name="baseName"/> with the suffixes of the device's bus and model.</summary>
+    /// <summary>
+    /// <paramref name="baseName"/> with the suffixes of the device's bus and model. As libvirt does, a model is named on every bus, though QEMU knows it on PCI only.
+    /// </summary>
     /// <exception cref="DomainException">The device's address is of no kind that virtio devices can have.</exception>
     public static string Name(string baseName, Device device, TranslationContext context, VirtioModel? model = null)
     {
@@ -23,11 +25,6 @@ internal static class VirtioDriver
         if (model is null or VirtioModel.Virtio)
         {
             return baseName + bus;
-        }
-
-        if (device.Address is not PciAddress)
-        {
-            throw DomainException.Unsupported("virtio (non-)transitional models are not supported for address type=" + device.Address.TypeName, device.Position);
         }
 
         if (context.Capabilities.Has(Flags.VirtioPciNonTransitional))
