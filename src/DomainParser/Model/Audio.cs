@@ -85,8 +85,6 @@ public sealed class AudioStream
 
     /// <summary>pulseaudio, pipewire: microseconds.</summary>
     public uint? Latency { get; set; }
-
-    public bool HasSettings => Frequency is not null || Channels is not null || Format is not null;
 }
 
 public enum AudioType

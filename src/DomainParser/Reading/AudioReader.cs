@@ -63,7 +63,7 @@ internal static class AudioReader
         };
         if (stream.FixedSettings == true && stream.MixingEngine != true)
         {
-            throw cursor.Error("fixedSettings='yes' needs mixingEngine='yes'");
+            throw cursor.Error("fixed audio settings require the mixing engine: fixedSettings='yes' needs mixingEngine='yes'");
         }
 
         if (cursor.Child("settings") is { } settings)

@@ -31,7 +31,7 @@ internal static class AudioWriter
                 .Attr("serverName", stream.ServerName).Attr("clientName", stream.ClientName).Attr("connectPorts", stream.ConnectPorts)
                 .YesNo("exactName", stream.ExactName)
                 .Attr("dev", stream.Dev).Attr("bufferCount", stream.BufferCount).YesNo("tryPoll", stream.TryPoll);
-            if (stream.HasSettings)
+            if (stream.FixedSettings == true)
             {
                 inner.Open("settings").Attr("frequency", stream.Frequency).Attr("channels", stream.Channels)
                     .Attr("format", AudioFormatNames.All.Of(stream.Format)).Close();

@@ -120,7 +120,6 @@ public static class CompletionPasses
         new LifecycleRulesPass(),
         new MemoryRulesPass(),
         new MemoryDeviceRulesPass(),
-        new IommuRulesPass(),
         new CpuRulesPass(),
         new StorageRulesPass(),
         new DeviceRulesPass(),

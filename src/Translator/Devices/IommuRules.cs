@@ -77,7 +77,7 @@ internal static class IommuRules
 
     private static void CheckAttributes(Iommu iommu, TranslationContext context)
     {
-        if (iommu.InterruptRemapping == true && context.Domain.Features.IoApic is not (null or IoApicDriver.Qemu))
+        if (iommu.InterruptRemapping == true && context.Domain.Features.IoApic != IoApicDriver.Qemu)
         {
             throw DomainException.Unsupported("IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')", iommu.Position);
         }
