@@ -78,6 +78,11 @@ internal sealed class ComparedCommand
         if (asStarted)
         {
             DomainFile.ResolveRelativePaths(domain!, word);
+            if (other.guest is { } running)
+            {
+                DomainFile.TakeIdentityOf(running, domain!);
+            }
+
             int id = other.guest?.Id ?? host.Guests.Store.PeekNextId();
             context = host.Context(domain!, host.Settings, new TranslationOptions { GuestId = id, ForStart = other.guest is null });
         }

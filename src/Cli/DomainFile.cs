@@ -2,6 +2,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli;
 
@@ -70,6 +71,19 @@ internal static class DomainFile
         domain.Os.Kernel = Absolute(domain.Os.Kernel, directory);
         domain.Os.Initrd = Absolute(domain.Os.Initrd, directory);
         domain.Os.Dtb = Absolute(domain.Os.Dtb, directory);
+    }
+
+    /// <summary>What the XML leaves to chance a running guest has drawn already: its UUID and MAC addresses.</summary>
+    public static void TakeIdentityOf(GuestRecord running, Domain domain)
+    {
+        domain.Uuid ??= running.Uuid;
+        if (running.Links.Count == domain.Interfaces.Count)
+        {
+            for (int i = 0; i < domain.Interfaces.Count; i++)
+            {
+                domain.Interfaces[i].Mac ??= running.Links[i].Mac;
+            }
+        }
     }
 
     private static string? Absolute(string? path, string directory) =>

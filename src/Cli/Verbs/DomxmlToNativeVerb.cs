@@ -107,6 +107,10 @@ internal static class DomxmlToNativeVerb
         {
             DomainFile.ResolveRelativePaths(domain, file);
             record = host.Guests.Find(domain.Name);
+            if (record is not null)
+            {
+                DomainFile.TakeIdentityOf(record, domain);
+            }
         }
 
         int id = record?.Id ?? host.Guests.Store.PeekNextId();
