@@ -3,6 +3,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
 using VirshLite.Translator;
 using VirshLite.Translator.CommandLine.Parsing;
 using VirshLite.Translator.Plan;
@@ -94,6 +95,7 @@ internal sealed class ComparedCommand
         bool[] hadMac = [.. domain!.Interfaces.Select(i => i.Mac is not null)];
         bool hadUuid = domain.Uuid is not null;
         LaunchPlan plan = CommandPlan.Of(context);
+        VhostNetGrant.ApplyWhereOptional(plan);
         NoteGenerated(plan.Domain, hadUuid, hadMac);
         return new(plan.Environment, plan.Binary, PlanRenderer.Arguments(plan, new DenseNumbering(plan)));
     }

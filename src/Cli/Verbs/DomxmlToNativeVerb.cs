@@ -2,6 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
 
@@ -100,7 +101,9 @@ internal static class DomxmlToNativeVerb
 
         if (!asStarted)
         {
-            return CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings), asVirsh ? VirshInterfaces.Reduce : null);
+            LaunchPlan shown = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings), asVirsh ? VirshInterfaces.Reduce : null);
+            VhostNetGrant.ApplyWhereOptional(shown);
+            return shown;
         }
 
         if (input.File is { } file)
@@ -114,6 +117,8 @@ internal static class DomxmlToNativeVerb
         }
 
         int id = record?.Id ?? host.Guests.Store.PeekNextId();
-        return CommandPlan.Of(host.Context(domain, host.Settings, new TranslationOptions { GuestId = id, ForStart = true }));
+        LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Settings, new TranslationOptions { GuestId = id, ForStart = true }));
+        VhostNetGrant.Apply(plan);
+        return plan;
     }
 }

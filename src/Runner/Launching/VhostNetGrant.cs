@@ -53,7 +53,7 @@ public static class VhostNetGrant
 
         if (refused is not null)
         {
-            TakeOut(plan, opened);
+            TakeOut(plan, resource => resource is VhostNet && !opened.ContainsKey(resource.Name));
         }
 
         return opened;
@@ -68,17 +68,34 @@ public static class VhostNetGrant
         }
     }
 
-    private static void TakeOut(LaunchPlan plan, Dictionary<string, FileDescriptor> opened)
+    /// <summary>For command lines that are only shown: where vhost-net is wanted but not asked for by name, this host decides; asked for by name, it stays.</summary>
+    public static void ApplyWhereOptional(LaunchPlan plan)
     {
-        bool Lost(PlanResource resource) => resource is VhostNet && !opened.ContainsKey(resource.Name);
+        var usable = new Dictionary<string, bool>();
+        TakeOut(plan, resource => resource is VhostNet { Required: false } vhost && !IsUsable(vhost.DevicePath));
+
+        bool IsUsable(string device)
+        {
+            if (!usable.TryGetValue(device, out bool known))
+            {
+                using FileDescriptor? file = Files.TryOpenReadWrite(device, out int _);
+                usable.Add(device, known = file is not null);
+            }
+
+            return known;
+        }
+    }
+
+    private static void TakeOut(LaunchPlan plan, Func<PlanResource, bool> lost)
+    {
         foreach (PlanArgument argument in plan.Arguments)
         {
             if (argument.Value is BagValue { Form: BagForm.Netdev } bag)
             {
-                bag.Properties.KeepFds(fd => !Lost(fd), whenNoneIsLeft: "vhost");
+                bag.Properties.KeepFds(fd => !lost(fd), whenNoneIsLeft: "vhost");
             }
         }
 
-        plan.Resources.RemoveAll(Lost);
+        plan.Resources.RemoveAll(r => lost(r));
     }
 }
