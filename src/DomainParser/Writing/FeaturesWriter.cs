@@ -55,8 +55,7 @@ internal static class FeaturesWriter
         Value(xml, "ibs", features.Ibs, IbsLevelNames.All);
         if (features.TbCacheKiB is { } kib)
         {
-            (ulong value, string unit) = PrettySize.Of(kib * 1024);
-            xml.Open("tcg").Open("tb-cache").Attr("unit", unit).CloseWith(value).Close();
+            xml.Open("tcg").ElementKiB("tb-cache", kib).Close();
         }
 
         if (features.AsyncTeardown is not null)

@@ -59,7 +59,15 @@ internal static class SysinfoWriter
             xml.Open("oemStrings");
             foreach (string text in strings)
             {
-                xml.Element("entry", text);
+                if (text.Length == 0)
+                {
+                    // libvirt never writes this element as an empty one
+                    xml.Raw("<entry></entry>", indent: true);
+                }
+                else
+                {
+                    xml.Element("entry", text);
+                }
             }
 
             xml.Close();

@@ -12,6 +12,11 @@ internal static class MachineArguments
     {
         Domain domain = builder.Domain;
         var option = new OptionText(domain.Os.Machine!).Add("usb", "off");
+        if (domain.KeyWrap is { Aes: not null } or { Dea: not null } && !domain.IsS390())
+        {
+            throw DomainException.Unsupported("'aes-key-wrap'/'dea-key-wrap' is not available on this architecture: <keywrap> is for s390x");
+        }
+
         option.Add("aes-key-wrap", domain.KeyWrap?.Aes).Add("dea-key-wrap", domain.KeyWrap?.Dea);
         Features(builder, option);
         if (domain.Iommu is { Model: IommuModel.SmmuV3 })

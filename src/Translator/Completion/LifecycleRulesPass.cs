@@ -27,11 +27,6 @@ public sealed class LifecycleRulesPass : ICompletionPass
         }
 
         LaunchSecurity(context);
-        if (domain.KeyWrap is { Aes: not null } or { Dea: not null } && !domain.IsS390())
-        {
-            throw DomainException.Unsupported("'aes-key-wrap'/'dea-key-wrap' is not available on this architecture: <keywrap> is for s390x");
-        }
-
         IoThreads(context);
     }
 
