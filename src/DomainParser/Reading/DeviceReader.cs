@@ -32,7 +32,7 @@ internal static class DeviceReader
         device.BootOrder = boot.UInt("order") ?? throw boot.Error("<boot> needs the attribute 'order', counting from 1");
         if (device.BootOrder == 0)
         {
-            throw boot.Error("boot order counts from 1");
+            throw boot.Error("Zero is not permitted as value of the attribute 'order' in element 'boot': it counts from 1");
         }
 
         device.LoadParm = boot.Text("loadparm") is { } loadparm ? LoadParm(boot, loadparm) : null;

@@ -19,7 +19,7 @@ internal static class DiskDriverReader
         disk.ReadErrorPolicy = driver.Enum("rerror_policy", DiskErrorPolicyNames.All);
         if (disk.ReadErrorPolicy == DiskErrorPolicy.Enospace)
         {
-            throw driver.Error("'enospace' is not a value of the attribute 'rerror_policy'; stop, report or ignore would be right");
+            throw driver.Error("Invalid disk read error policy: 'enospace'; stop, report or ignore would be right");
         }
 
         disk.Io = driver.Enum("io", DiskIoNames.All);
@@ -33,7 +33,7 @@ internal static class DiskDriverReader
         disk.QueueSize = driver.UInt("queue_size") ?? 0;
         if (driver.UInt("iothread") is { } iothread)
         {
-            disk.IoThread = iothread != 0 ? iothread : throw driver.Error("iothread ids count from 1");
+            disk.IoThread = iothread != 0 ? iothread : throw driver.Error("Zero is not permitted as value of the attribute 'iothread' in element 'driver': ids count from 1");
         }
 
         disk.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);

@@ -183,14 +183,14 @@ internal static class DiskReader
                 return;
             }
 
-            XmlCursor format = cursor.RequiredChild("format");
+            XmlCursor format = cursor.Child("format") ?? throw cursor.Error("missing disk backing store format: <format type=…/>");
             var store = new StorageSource
             {
                 Type = cursor.RequiredEnum("type", StorageTypeNames.All),
                 Format = format.RequiredEnum("type", StorageFormatNames.All),
                 MetadataCacheMaxSize = StorageSourceReader.MetadataCache(format),
             };
-            StorageSourceReader.Read(cursor.RequiredChild("source"), store);
+            StorageSourceReader.Read(cursor.Child("source") ?? throw cursor.Error("missing disk backing store source: <source …/>"), store);
             above.Backing = store;
             above = store;
         }

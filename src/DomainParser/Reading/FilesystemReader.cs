@@ -28,10 +28,8 @@ internal static class FilesystemReader
             throw cursor.Error("missing 'source' element for filesystem: <source dir=…/> or <source socket=…/> would be right");
         }
 
-        if (cursor.Child("target") is { } target)
-        {
-            filesystem.Target = target.Text("dir") ?? "";
-        }
+        filesystem.Target = cursor.Child("target")?.NonEmpty("dir")
+            ?? throw cursor.Error($"missing target information for device {filesystem.Source ?? filesystem.Socket}: <target dir=…/> is needed");
 
         if (cursor.Child("idmap") is { } idmap)
         {

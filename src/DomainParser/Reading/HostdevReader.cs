@@ -37,7 +37,7 @@ internal static class HostdevReader
     private static HostdevSource Subsystem(XmlCursor cursor)
     {
         string type = cursor.RequiredText("type");
-        XmlCursor source = cursor.RequiredChild("source");
+        XmlCursor source = cursor.Child("source") ?? throw cursor.Error("Missing <source> element in hostdev device");
         if (type != "scsi" && (cursor.Text("sgio") is not null || cursor.Text("rawio") is not null))
         {
             throw cursor.Unsupported("'sgio' and 'rawio' are only for host devices of type 'scsi'");
@@ -88,7 +88,7 @@ internal static class HostdevReader
             usb.Vendor = (uint)(vendor.AutoBase("id", 0xffff) ?? throw vendor.Error("<vendor> needs the attribute 'id'"));
             if (usb.Vendor == 0)
             {
-                throw vendor.Error("0 is not the id of a vendor");
+                throw vendor.Error("Zero is not permitted as value of the attribute 'id' in element 'vendor'");
             }
 
             if (product is null)
@@ -188,7 +188,7 @@ internal static class HostdevReader
 
     private static MdevHostdevSource Mdev(XmlCursor cursor, XmlCursor source)
     {
-        XmlCursor address = source.Child("address") ?? throw source.Error("a mediated device needs <address uuid=…/> in its source");
+        XmlCursor address = source.Child("address") ?? throw source.Error("Missing <address> element in the source of a mediated device: <address uuid=…/>");
         string uuid = address.NonEmpty("uuid") ?? throw address.Error("the address of a mediated device needs the attribute 'uuid'");
         return new MdevHostdevSource
         {

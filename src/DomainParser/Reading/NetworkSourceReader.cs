@@ -12,7 +12,8 @@ internal static class NetworkSourceReader
         source.Tls = cursor.YesNo("tls");
         source.TlsHostname = cursor.NonEmpty("tlsHostname");
         SetName(cursor, source, cursor.NonEmpty("name"));
-        source.Query = cursor.NonEmpty("query");
+        bool http = protocol is StorageProtocol.Http or StorageProtocol.Https;
+        source.Query = cursor.NonEmpty("query") is { } query && Takes(http, "query", cursor, protocol) ? query : null;
         Hosts(cursor, source);
         source.SnapshotName = cursor.Child("snapshot")?.NonEmpty("name");
         source.ConfigFile = cursor.Child("config")?.NonEmpty("file");
@@ -21,32 +22,63 @@ internal static class NetworkSourceReader
             source.Auth = StorageSourceReader.Auth(auth);
         }
 
-        if (cursor.Child("ssl") is { } ssl)
+        Curl(cursor, source, protocol, http);
+        if (cursor.Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
         {
-            source.SslVerify = ssl.YesNo("verify");
-        }
-
-        foreach (XmlCursor cookie in cursor.Child("cookies")?.Children("cookie") ?? [])
-        {
-            source.Cookies.Add(new StorageCookie { Name = cookie.RequiredText("name"), Value = cookie.Content });
-        }
-
-        if (cursor.Child("readahead") is { } readahead)
-        {
-            source.Readahead = readahead.ULong("size") is { } size and > 0 ? size : throw readahead.Error("<readahead> needs 'size', in bytes and above 0");
-        }
-
-        if (cursor.Child("timeout") is { } timeout)
-        {
-            source.TimeoutSeconds = timeout.ULong("seconds") is { } seconds and > 0 ? seconds : throw timeout.Error("<timeout> needs 'seconds', above 0");
-        }
-
-        if (cursor.Child("reconnect") is { } reconnect)
-        {
-            source.ReconnectDelaySeconds = reconnect.UInt("delay") ?? throw reconnect.Error("<reconnect> of a network source needs the attribute 'delay'");
+            source.ReconnectDelaySeconds = delay;
         }
 
         Identity(cursor, source);
+    }
+
+    /// <summary>Options of the protocols that QEMU speaks through libcurl.</summary>
+    private static void Curl(XmlCursor cursor, StorageSource source, StorageProtocol protocol, bool http)
+    {
+        bool curl = http || protocol is StorageProtocol.Ftp or StorageProtocol.Ftps;
+        if (cursor.Child("ssl") is { } ssl && ssl.YesNo("verify") is { } verify && Takes(protocol is StorageProtocol.Https or StorageProtocol.Ftps, "<ssl>", ssl, protocol))
+        {
+            source.SslVerify = verify;
+        }
+
+        if (cursor.Child("cookies") is { } cookies)
+        {
+            List<StorageCookie> list = [];
+            foreach (XmlCursor cookie in cookies.Children("cookie"))
+            {
+                string name = cookie.RequiredText("name");
+                list.Add(new StorageCookie
+                {
+                    Name = name,
+                    Value = cookie.Content.Length > 0 ? cookie.Content : throw cookie.Error($"missing value for cookie '{name}'"),
+                });
+            }
+
+            if (Takes(http, "<cookies>", cookies, protocol))
+            {
+                source.Cookies.AddRange(list);
+            }
+        }
+
+        if (cursor.Child("readahead") is { } readahead && readahead.ULong("size") is { } size && Takes(curl, "<readahead>", readahead, protocol))
+        {
+            source.Readahead = size;
+        }
+
+        if (cursor.Child("timeout") is { } timeout && timeout.ULong("seconds") is { } seconds && Takes(curl, "<timeout>", timeout, protocol))
+        {
+            source.TimeoutSeconds = seconds;
+        }
+    }
+
+    /// <summary>libvirt reads over options of other protocols without a word; here a warning says so.</summary>
+    private static bool Takes(bool takes, string what, XmlCursor cursor, StorageProtocol protocol)
+    {
+        if (!takes)
+        {
+            cursor.Context.Warnings.Add($"{cursor.Context.Options.FileName}:{cursor.Position}: {what} means nothing with protocol '{StorageProtocolNames.All[protocol]}'; ignored");
+        }
+
+        return takes;
     }
 
     /// <summary>Sets name of a network source; gluster and rbd names fall into volume and path (completion.md 6.1).</summary>
@@ -71,7 +103,7 @@ internal static class NetworkSourceReader
         int slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == name.Length - 1)
         {
-            throw cursor.Error($"'{name}' is no source of protocol '{StorageProtocolNames.All[source.Protocol.Value]}': volume or pool, a slash and the image would be right");
+            throw cursor.Error($"path '{name}' can't be split into pool name and image name, or volume and path, as protocol '{StorageProtocolNames.All[source.Protocol.Value]}' needs it: a slash between them would be right");
         }
 
         source.NetworkVolume = name[..slash];
@@ -86,7 +118,8 @@ internal static class NetworkSourceReader
             var host = new StorageHost { Transport = child.Enum("transport", StorageTransportNames.All) ?? StorageTransport.Tcp };
             string? socket = child.NonEmpty("socket");
             host.Name = child.NonEmpty("name");
-            host.Port = child.NonEmpty("port") is null ? 0 : child.UInt("port") ?? 0;
+            uint port = child.UInt("port") ?? 0;
+            host.Port = port <= ushort.MaxValue ? port : throw child.Error($"port '{port}' out of range: at most 65535 would be right");
             if (host.Transport == StorageTransport.Unix)
             {
                 host.Socket = socket ?? throw child.Error("a host with transport='unix' needs the attribute 'socket'");
@@ -123,7 +156,7 @@ internal static class NetworkSourceReader
         }
         else if (source.Protocol == StorageProtocol.Ssh)
         {
-            source.SshUser = identity.NonEmpty("username");
+            source.SshUser = identity.RequiredText("username");
             source.SshKeyFile = identity.NonEmpty("keyfile");
             source.SshAgentSocket = identity.NonEmpty("agentsock");
             if (source.SshKeyFile is null && source.SshAgentSocket is null)

@@ -164,7 +164,7 @@ internal static class StorageSourceReader
         {
             Managed = managed,
             Namespace = cursor.ULong("namespace") ?? throw cursor.Error("an nvme source needs the attribute 'namespace'"),
-            Address = DeviceAddressReader.ReadHostPci(cursor.RequiredChild("address")),
+            Address = DeviceAddressReader.ReadHostPci(cursor.Child("address") ?? throw cursor.Error("NVMe disk source is missing address: <address domain= bus= slot= function=/>")),
         };
     }
 
@@ -198,7 +198,7 @@ internal static class StorageSourceReader
             return new StorageReservations { Managed = true };
         }
 
-        XmlCursor source = cursor.RequiredChild("source");
+        XmlCursor source = cursor.Child("source") ?? throw cursor.Error("missing connection type for <reservations/>: <source type='unix' path=… mode='client'/>");
         if (source.RequiredText("type") != "unix")
         {
             throw source.Unsupported("the source of <reservations> has type='unix'");

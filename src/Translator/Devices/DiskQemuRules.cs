@@ -90,7 +90,7 @@ internal static class DiskQemuRules
 
         bool isScsi = disk.Bus == DiskBus.Scsi;
         bool isAta = disk.Bus is DiskBus.Ide or DiskBus.Sata;
-        Require(disk.Wwn is null || isScsi || disk.Bus == DiskBus.Ide || disk.Bus == DiskBus.Sata, disk, "Only ide and scsi disk support wwn");
+        Require(disk.Wwn is null || isScsi || disk.Bus == DiskBus.Ide, disk, "Only ide and scsi disk support wwn");
         Require(disk.Vendor is null || isScsi, disk, "Only scsi disk supports 'vendor'");
         Require(disk.Product is null || isScsi || isAta, disk, "Only scsi, ide and sata disks support 'product'");
         Lun(disk, capabilities);

@@ -183,7 +183,7 @@ internal static class DiskRules
             $"disk startupPolicy '{word}' is not allowed for disk of '{StorageTypeNames.All[disk.Source.Type]}' type");
         Require(
             policy != DiskStartupPolicy.Requisite || disk.DeviceKind is DiskDevice.Cdrom or DiskDevice.Floppy, disk,
-            $"disk device type '{DiskDeviceNames.All[disk.DeviceKind]}' doesn't support startupPolicy 'requisite'");
+            $"disk startupPolicy 'requisite' is allowed only for cdrom or floppy, not for '{DiskDeviceNames.All[disk.DeviceKind]}'");
     }
 
     private static void Name(Disk disk)

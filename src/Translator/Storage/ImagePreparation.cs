@@ -96,7 +96,7 @@ internal static class ImagePreparation
     private static void Secrets(ImageNode image, string prefix, string encryptionPrefix, TranslationContext context)
     {
         StorageSource source = image.Source;
-        if (source is { Type: StorageType.Network, Auth: { } auth } && image.NbdkitSocket is null)
+        if (source.Auth is { } auth && image.NbdkitSocket is null)
         {
             string usage = source.Protocol == StorageProtocol.Rbd ? "ceph" : "iscsi";
             image.AuthSecret = new(prefix + "-auth-secret0", SecretValue(auth.Secret, usage, context, source.Position));

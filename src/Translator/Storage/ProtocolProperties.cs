@@ -195,16 +195,19 @@ internal static class ProtocolProperties
     /// <summary>proto://host:port/path[?query] with the path percent-encoded.</summary>
     private static string Url(StorageSource source, StorageHost host)
     {
-        if (host.Transport != StorageTransport.Tcp)
+        var url = new StringBuilder();
+        url.Append(Word(source.Protocol));
+        if (host.Transport == StorageTransport.Tcp)
         {
-            throw DomainException.Internal($"only TCP transport is supported with protocol '{Word(source.Protocol)}'", source.Position);
+            string name = host.Name ?? "";
+            bool isIpv6 = name.Contains(':', StringComparison.Ordinal);
+            url.Append("://").Append(isIpv6 ? "[" : "").Append(name).Append(isIpv6 ? "]" : "").Append(':').Append(PortOf(host));
+        }
+        else
+        {
+            url.Append('+').Append(StorageTransportNames.All[host.Transport]).Append("://");
         }
 
-        var url = new StringBuilder();
-        url.Append(Word(source.Protocol)).Append("://");
-        string name = host.Name ?? "";
-        bool isIpv6 = name.Contains(':', StringComparison.Ordinal);
-        url.Append(isIpv6 ? "[" : "").Append(name).Append(isIpv6 ? "]" : "").Append(':').Append(PortOf(host));
         string path = source.Path ?? "";
         if (!path.StartsWith('/'))
         {
