@@ -21,17 +21,13 @@ public sealed class ChannelPass : ICompletionPass
     private static bool IsGenerated(string path, string targetName, TranslationContext context)
     {
         Settings settings = context.Settings;
-        string canonical = Canonical(path);
-        return Rest(canonical, Canonical(settings.ChannelDirectory) + "/", context.Domain.Name, targetName)
-            || Rest(canonical, settings.LibDirectory + "/channel/", context.Domain.Name, targetName)
-            || Rest(canonical, settings.ConfigDirectory + "/qemu/channel/", context.Domain.Name, targetName)
-            || Rest(canonical, settings.ConfigDirectory + "/channel/", context.Domain.Name, targetName);
+        return IsBelow(path, settings.ChannelDirectory + "/", targetName)
+            || IsBelow(path, settings.LibDirectory + "/channel/", targetName)
+            || IsBelow(path, settings.ConfigDirectory + "/qemu/channel/", targetName)
+            || IsBelow(path, settings.ConfigDirectory + "/channel/", targetName);
     }
 
-    /// <summary>/var/run is another name of /run.</summary>
-    private static string Canonical(string path) => path.StartsWith("/var/run/", StringComparison.Ordinal) ? path[4..] : path;
-
-    private static bool Rest(string path, string directory, string domainName, string targetName)
+    private static bool IsBelow(string path, string directory, string targetName)
     {
         if (!path.StartsWith(directory, StringComparison.Ordinal))
         {
@@ -44,9 +40,10 @@ public sealed class ChannelPass : ICompletionPass
             rest = rest[7..];
         }
 
-        if (rest.StartsWith(domainName) && rest[domainName.Length..].StartsWith("."))
+        // any guest's name counts: the XML may be a copy
+        if (rest.EndsWith(targetName) && rest[..^targetName.Length] is [_, .., '.'] prefix && !prefix.Contains('/'))
         {
-            return rest[(domainName.Length + 1)..].SequenceEqual(targetName);
+            return true;
         }
 
         int slash = rest.IndexOf('/');
