@@ -22,12 +22,17 @@ internal static class GraphicsReader
         return graphics;
     }
 
-    /// <summary>passwd, passwdValidTo and connected, from the start tag at hand.</summary>
+    /// <summary>passwd and, where there is one, passwdValidTo and connected, from the start tag at hand.</summary>
     public static void ReadAuth(XmlCursor cursor, GraphicsAuth auth)
     {
         auth.Password = cursor.Text("passwd");
-        string? validTo = cursor.NonEmpty("passwdValidTo");
-        auth.ValidTo = auth.Password is null ? null : validTo;
+        cursor.IgnoreAttributes("passwdValidTo", "connected");
+        if (auth.Password is null)
+        {
+            return;
+        }
+
+        auth.ValidTo = cursor.NonEmpty("passwdValidTo");
         auth.Connected = cursor.Enum("connected", GraphicsConnectedNames.All);
         if (auth.ValidTo is not null && !IsTimestamp(auth.ValidTo))
         {

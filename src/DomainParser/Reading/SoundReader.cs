@@ -32,7 +32,9 @@ internal static class SoundReader
             sound.AudioId = AudioReader.ReadId(audio);
         }
 
-        sound.Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver"));
+        // the other models have no use for the options of virtio, and libvirt forgets them
+        VirtioOptions? virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver"));
+        sound.Virtio = sound.Model == SoundModel.Virtio ? virtio : null;
         DeviceReader.ReadCommon(cursor, sound);
         return sound;
     }

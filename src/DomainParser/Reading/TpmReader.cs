@@ -74,7 +74,7 @@ internal static class TpmReader
             };
             if (tpm.Profile.Source is null && tpm.Profile.Name is null)
             {
-                throw profile.Error("<profile> needs the attribute 'source' or 'name'");
+                tpm.Profile = null;
             }
         }
     }

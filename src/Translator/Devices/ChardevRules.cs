@@ -72,7 +72,7 @@ internal static class ChardevRules
 
     private static void CheckReconnect(ChardevSource source, Device device)
     {
-        if (source.Reconnect is not { Enabled: true } reconnect)
+        if (source.Reconnect is not { } reconnect)
         {
             return;
         }
@@ -82,7 +82,7 @@ internal static class ChardevRules
             throw DomainException.Internal("chardev reconnect is possible only for connect mode", device.Position);
         }
 
-        if (reconnect.TimeoutSeconds == 0)
+        if (reconnect is { Enabled: true, TimeoutSeconds: 0 })
         {
             throw new DomainException("chardev reconnect source timeout cannot be '0'", device.Position);
         }

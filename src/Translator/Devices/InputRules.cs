@@ -25,6 +25,11 @@ internal static class InputRules
 
     private static void CheckInput(Input input, TranslationContext context)
     {
+        if (input.Model is not null && input.Bus != InputBus.Virtio)
+        {
+            throw DomainException.Unsupported("only bus 'virtio' is supported for an input with a model", input.Position);
+        }
+
         if (input.Type == InputType.Evdev)
         {
             if (input.Bus is not null)
@@ -33,11 +38,6 @@ internal static class InputRules
             }
 
             return;
-        }
-
-        if (input.Model is not null && input.Bus != InputBus.Virtio)
-        {
-            throw DomainException.Unsupported("only input devices on the virtio bus have a model", input.Position);
         }
 
         if (input.Model is VirtioModel.VirtioTransitional or VirtioModel.VirtioNonTransitional)
