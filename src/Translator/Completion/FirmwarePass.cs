@@ -1,4 +1,4 @@
-using VirshLite.Translator.Firmware;
+using VirshLite.Translator.FirmwareSearch;
 
 namespace VirshLite.Translator.Completion;
 

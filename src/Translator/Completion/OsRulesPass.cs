@@ -16,7 +16,7 @@ public sealed class OsRulesPass : ICompletionPass
             throw DomainException.Unsupported("bootloader is not supported by QEMU", os.Position);
         }
 
-        Firmware(domain);
+        CheckFirmware(domain);
         AcpiTables(os);
         if (os.BiosUseSerial == true)
         {
@@ -37,10 +37,10 @@ public sealed class OsRulesPass : ICompletionPass
         Sysinfo(domain);
     }
 
-    private static void Firmware(Domain domain)
+    private static void CheckFirmware(Domain domain)
     {
         Os os = domain.Os;
-        bool uefi = os.Firmware == DomainParser.Model.Firmware.Efi || os.Loader?.Type == LoaderType.Pflash;
+        bool uefi = os.Firmware == Firmware.Efi || os.Loader?.Type == LoaderType.Pflash;
         if (uefi && !domain.Features.Acpi && domain.IsX86())
         {
             throw DomainException.Unsupported("UEFI requires ACPI on this architecture: <features><acpi/></features>", os.Position);

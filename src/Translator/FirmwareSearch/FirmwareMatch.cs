@@ -1,7 +1,7 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
 
-namespace VirshLite.Translator.Firmware;
+namespace VirshLite.Translator.FirmwareSearch;
 
 /// <summary>Whether a descriptor does what a domain asks for (completion.md 3.3, "A descriptor matches when all hold").</summary>
 internal static class FirmwareMatch
@@ -17,8 +17,8 @@ internal static class FirmwareMatch
     {
         string? wanted = os.Firmware switch
         {
-            DomainParser.Model.Firmware.Efi => "uefi",
-            DomainParser.Model.Firmware.Bios => "bios",
+            Firmware.Efi => "uefi",
+            Firmware.Bios => "bios",
             _ => os.Loader?.Type switch
             {
                 LoaderType.Pflash => "uefi",

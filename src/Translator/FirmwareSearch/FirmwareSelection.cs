@@ -1,7 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Translator.Firmware;
+namespace VirshLite.Translator.FirmwareSearch;
 
 /// <summary>Works out a guest's firmware: checks what is asked for, finds it on the host, writes it into the domain (completion.md 3.3).</summary>
 internal static class FirmwareSelection
@@ -116,16 +116,16 @@ internal static class FirmwareSelection
         os.Nvram.TemplateFormat = isLocal ? FirmwareDescriptor.KnownFormat(descriptor.TemplateFormat) : null;
     }
 
-    private static DomainParser.Model.Firmware? FirstKnown(FirmwareDescriptor descriptor)
+    private static Firmware? FirstKnown(FirmwareDescriptor descriptor)
     {
         foreach (string type in descriptor.Interfaces)
         {
             switch (type)
             {
                 case "uefi":
-                    return DomainParser.Model.Firmware.Efi;
+                    return Firmware.Efi;
                 case "bios":
-                    return DomainParser.Model.Firmware.Bios;
+                    return Firmware.Bios;
             }
         }
 

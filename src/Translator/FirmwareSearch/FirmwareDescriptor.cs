@@ -1,6 +1,6 @@
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Translator.Firmware;
+namespace VirshLite.Translator.FirmwareSearch;
 
 /// <summary>One usable firmware descriptor (QEMU's firmware.json; completion.md 3.3).</summary>
 internal sealed record FirmwareDescriptor

@@ -1,7 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Translator.Firmware;
+namespace VirshLite.Translator.FirmwareSearch;
 
 /// <summary>Combinations of firmware settings that contradict one another (completion.md 8).</summary>
 internal static class FirmwareRules
@@ -17,7 +17,7 @@ internal static class FirmwareRules
         {
             Manual(os, abiUpdate);
         }
-        else if (os.Firmware == DomainParser.Model.Firmware.Bios)
+        else if (os.Firmware == Firmware.Bios)
         {
             Bios(os);
         }

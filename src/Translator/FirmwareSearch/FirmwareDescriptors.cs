@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace VirshLite.Translator.Firmware;
+namespace VirshLite.Translator.FirmwareSearch;
 
 /// <summary>
 /// The host's firmware descriptors in the order in which they are tried: by file name; a file hides those of the same name in lower directories, an empty one hides them all,
