@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Guests;
@@ -29,7 +30,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     {
         get
         {
-            if (Environment.ProcessPath is { } own && Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal))
+            // the native binary is its own supervisor under whatever name it was installed
+            if (Environment.ProcessPath is { } own && (!RuntimeFeature.IsDynamicCodeSupported || Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal)))
             {
                 return new SupervisorProgram(own, []);
             }

@@ -26,7 +26,7 @@ public static class HostDirectories
             };
         }
 
-        string state = RuntimeDirectory(environment) + "/virshlite";
+        string state = environment("XDG_RUNTIME_DIR") is { Length: > 0 } ? RuntimeDirectory(environment) + "/virshlite" : SessionCache(environment) + "/run";
         string data = Xdg(environment, "XDG_DATA_HOME", ".local/share") + "/virshlite";
         return new Settings
         {
