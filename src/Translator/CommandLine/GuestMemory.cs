@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.CommandLine;
 
@@ -8,6 +9,8 @@ internal static class GuestMemory
 {
     /// <summary>Huge pages of this size are no huge pages.</summary>
     public const ulong SystemPageKiB = 4;
+
+    private const int OwnerOnly = 0b111_000_000;
 
     /// <summary>Memory without the memory devices, in KiB.</summary>
     public static ulong InitialKiB(Domain domain)
@@ -71,6 +74,15 @@ internal static class GuestMemory
         }
 
         throw DomainException.Internal($"Unable to find any usable hugetlbfs mount for {sizeKiB} KiB", position);
+    }
+
+    /// <summary>The guest's own directory for memory files, to be made before the start (startup.md 2).</summary>
+    public static void PlanDirectory(CommandLineBuilder builder, string path)
+    {
+        if (!builder.Plan.Directories.Exists(d => d.Path == path))
+        {
+            builder.Plan.Directories.Add(new PlannedDirectory(path, OwnerOnly));
+        }
     }
 
     /// <summary>The host nodes that memory of a guest node (null: all of it) is bound to; null where it may come from anywhere.</summary>

@@ -55,10 +55,13 @@ internal static class MemoryArguments
 
         if (page is { } huge)
         {
-            builder.Add("-mem-path", GuestMemory.HugePageDirectory(builder.Context, huge.SizeKiB, backing!.Position));
+            string directory = GuestMemory.HugePageDirectory(builder.Context, huge.SizeKiB, backing!.Position);
+            GuestMemory.PlanDirectory(builder, directory);
+            builder.Add("-mem-path", directory);
         }
         else if (backing?.Source == MemorySource.File)
         {
+            GuestMemory.PlanDirectory(builder, builder.Context.Paths.MemoryDirectory);
             builder.Add("-mem-path", builder.Context.Paths.MemoryDirectory + "/ram");
         }
     }

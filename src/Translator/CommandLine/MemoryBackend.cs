@@ -17,6 +17,7 @@ internal sealed class MemoryBackend
     private readonly MemoryDevice? device;
     private readonly (ulong SizeKiB, bool Required)? hugePage;
     private readonly MemoryAccess? access;
+    private string? directory;
 
     private MemoryBackend(CommandLineBuilder builder, string id, uint? node, MemoryDevice? device)
     {
@@ -53,6 +54,11 @@ internal sealed class MemoryBackend
     /// <summary>Puts out the thread context and the backend.</summary>
     public void AddTo(CommandLineBuilder builder)
     {
+        if (directory is not null)
+        {
+            GuestMemory.PlanDirectory(builder, directory);
+        }
+
         if (ThreadContext is not null)
         {
             builder.AddObject(ThreadContext);
@@ -145,10 +151,15 @@ internal sealed class MemoryBackend
 
     private PropertyBag File()
     {
-        string path = device?.Path
-            ?? (hugePage is { } page
+        string? path = device?.Path;
+        if (path is null)
+        {
+            directory = hugePage is { } page
                 ? GuestMemory.HugePageDirectory(context, page.SizeKiB, context.Domain.MemoryBacking?.Position ?? default)
-                : $"{context.Paths.MemoryDirectory}/{device?.Alias ?? id}");
+                : context.Paths.MemoryDirectory;
+            path = hugePage is null ? $"{directory}/{device?.Alias ?? id}" : directory;
+        }
+
         bool? discard = device?.Path is null ? device?.Discard ?? Cell()?.Discard ?? (context.Domain.MemoryBacking is { Discard: true } ? true : null) : null;
         return CommandLineBuilder.Object("memory-backend-file", id)
             .Add("mem-path", path)
