@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Translator.Completion;
 
@@ -10,7 +11,8 @@ public sealed class NumaNodesPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (context.Options.AbiUpdate && GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null && !domain.IsS390Ccw())
+        if (context.Options.AbiUpdate && GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null
+            && CpuModeSupport.IsKnown(domain) && !domain.IsS390Ccw())
         {
             AddNode(domain);
         }

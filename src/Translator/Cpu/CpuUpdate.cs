@@ -32,11 +32,6 @@ public sealed class CpuUpdate : ICompletionPass
                 cpu.Position);
         }
 
-        if (domain.IsPpc64())
-        {
-            cpu.Model = Ppc64Model(cpu.Model);
-        }
-
         CheckAgainstHost(context, cpu);
         if (cpu.Mode is CpuMode.Custom or CpuMode.HostModel)
         {
@@ -53,14 +48,6 @@ public sealed class CpuUpdate : ICompletionPass
             SetDeprecated(context, cpu, deprecated);
         }
     }
-
-    /// <summary>Names of older definitions.</summary>
-    private static string? Ppc64Model(string? name) => name switch
-    {
-        "POWER7_v2.1" or "POWER7_v2.3" or "POWER7+_v2.1" => "POWER7",
-        "POWER8_v1.0" => "POWER8",
-        _ => name,
-    };
 
     private static void CheckAgainstHost(TranslationContext context, DomainParser.Model.Cpu cpu)
     {
@@ -111,7 +98,7 @@ public sealed class CpuUpdate : ICompletionPass
 
         if (context.Capabilities.Accelerator(domain.Type).FindCpu(cpu.Model!) is null)
         {
-            throw DomainException.Unsupported($"CPU model '{cpu.Model}' is not supported by hypervisor", cpu.Position);
+            throw DomainException.Unsupported($"cannot translate CPU model {cpu.Model} to a supported model", cpu.Position);
         }
     }
 
