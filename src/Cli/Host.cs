@@ -5,6 +5,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
+using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator;
 
 namespace VirshLite.Cli;
@@ -17,6 +18,7 @@ internal sealed class Host
     private HostConfiguration? configuration;
     private LiveCapabilities? capabilities;
     private GuestOperations? guests;
+    private NetworkOperations? networks;
 
     public Host(ParseResult parse, Io io)
     {
@@ -41,6 +43,8 @@ internal sealed class Host
     public Settings Settings => Configuration.Settings;
 
     public GuestOperations Guests => guests ??= new GuestOperations(Settings);
+
+    public NetworkOperations Networks => networks ??= new NetworkOperations(Settings);
 
     public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunsAs());
 

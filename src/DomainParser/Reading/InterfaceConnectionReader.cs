@@ -3,9 +3,9 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.DomainParser.Reading;
 
 /// <summary>What says how an interface behaves on the host's network: vlan, virtualport, bandwidth, port isolation, filterref.</summary>
-internal static class InterfaceConnectionReader
+public static class InterfaceConnectionReader
 {
-    public static void Read(XmlCursor cursor, Interface nic)
+    internal static void Read(XmlCursor cursor, Interface nic)
     {
         nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
         nic.Bandwidth = cursor.Child("bandwidth") is { } bandwidth ? ReadBandwidth(bandwidth) : null;

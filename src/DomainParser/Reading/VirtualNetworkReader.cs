@@ -31,7 +31,8 @@ public static class VirtualNetworkReader
         return Read(new XmlCursor(root, new ReadingContext(new ReadingOptions())));
     }
 
-    private static VirtualNetwork Read(XmlCursor cursor)
+    /// <summary>The same from an element under reading; a stricter reader asks it for the rest.</summary>
+    public static VirtualNetwork Read(XmlCursor cursor)
     {
         if (cursor.Name != "network")
         {

@@ -14,7 +14,8 @@ internal static class NetworkResolver
         {
             if (context.Options.ForStart)
             {
-                throw DomainException.Operation($"Network not found: no network with matching name '{name}'", nic.Position);
+                throw DomainException.Operation(
+                    $"Network not found: no network with matching name '{name}'; `virshlite net-start FILE` brings one up from its XML", nic.Position);
             }
 
             context.Warnings.Add($"network '{name}' is not known on this host; a bridge behind NAT is assumed");
@@ -36,7 +37,8 @@ internal static class NetworkResolver
 
         if (context.Options.ForStart && !host.IsActive)
         {
-            throw DomainException.Operation($"network '{name}' is not active", nic.Position);
+            string reason = host.Definition.Bridge is { } bridge ? $": its bridge '{bridge}' does not exist" : "";
+            throw DomainException.Operation($"network '{name}' is not active{reason}; `virshlite net-start {name}` brings it up", nic.Position);
         }
 
         return Resolve(nic, host, name);

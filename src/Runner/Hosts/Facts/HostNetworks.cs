@@ -8,10 +8,10 @@ using VirshLite.Translator;
 namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>
-/// libvirt's networks: as they are defined (<c>networks/NAME.xml</c>), and as a running libvirt has started them (<c>/run/libvirt/network</c>). Without a libvirt a network
-/// counts as active where what it needs is there: its bridge, or the devices that it gives out (network.md 4).
+/// libvirt's networks: as they are defined (<c>networks/NAME.xml</c>), as a running libvirt has started them (<c>/run/libvirt/network</c>), and as
+/// <c>virshlite net-start</c> has. Without either a network counts as active where what it needs is there: its bridge, or the devices that it gives out (network.md 4).
 /// </summary>
-internal sealed class HostNetworks(HostFiles files, bool privileged)
+internal sealed class HostNetworks(HostFiles files, bool privileged, string ownState)
 {
     private const string State = "/run/libvirt/network";
     private const string Interfaces = "/sys/class/net";
@@ -66,6 +66,12 @@ internal sealed class HostNetworks(HostFiles files, bool privileged)
     private XElement? Load(string configuration, string name, out bool running)
     {
         running = false;
+        if (Definitions.Named(files, ownState, name) is { } own)
+        {
+            running = own.Element("bridge")?.Attribute("name")?.Value is not { } bridge || files.Exists($"{Interfaces}/{bridge}");
+            return own;
+        }
+
         if (Definitions.Named(files, configuration + "/networks", name) is not { } definition)
         {
             return null;

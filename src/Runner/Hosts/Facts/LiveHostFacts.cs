@@ -3,6 +3,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Launching;
+using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts;
@@ -39,7 +40,7 @@ public sealed partial class LiveHostFacts : IHostFacts
         this.settings = settings;
         this.files = files;
         configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
-        networks = new(files, settings.Privileged);
+        networks = new(files, settings.Privileged, NetworkFiles.DirectoryOf(settings));
         smbios = new(() => HostSmbios.Read(files));
         cpu = new(() => HostCpuReader.Read(Architecture, files));
         hugepages = new(() => HostMemory.HugepageMounts(files));
@@ -147,7 +148,7 @@ public sealed partial class LiveHostFacts : IHostFacts
     }
 
     /// <summary>Where libvirt keeps what was defined: domains, and below it networks.</summary>
-    private static string LibvirtConfiguration(bool privileged)
+    internal static string LibvirtConfiguration(bool privileged)
     {
         if (privileged)
         {
