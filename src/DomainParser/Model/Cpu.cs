@@ -5,6 +5,11 @@ public sealed class Cpu
 {
     public SourcePosition Position { get; set; }
 
+    /// <summary>
+    /// There is no &lt;cpu&gt; element: completion gave the guest a NUMA node, which has its place here. libvirt does not write it out (measured: libvirt 11.3).
+    /// </summary>
+    public bool IsImplicit { get; init; }
+
     /// <summary>Custom where the attribute is absent.</summary>
     public CpuMode Mode { get; set; }
 

@@ -7,7 +7,7 @@ internal static class CpuWriter
 {
     public static void Write(XmlOutput xml, Cpu? cpu)
     {
-        if (cpu is null or { HasNoModel: true, VendorId: null, Topology: null, Cache: null, MaxPhysAddr: null, Numa: null })
+        if (cpu is null or { IsImplicit: true } or { HasNoModel: true, VendorId: null, Topology: null, Cache: null, MaxPhysAddr: null, Numa: null })
         {
             return;
         }

@@ -2,7 +2,6 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.CommandLine;
-using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Translator.Completion;
 
@@ -18,7 +17,7 @@ public sealed class MemoryRulesPass : ICompletionPass
             throw DomainException.Unsupported("HMAT is not supported with this QEMU", numa.Position);
         }
 
-        if (GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null && CpuModeSupport.IsKnown(domain) && !domain.IsPpc64() && !domain.IsS390Ccw())
+        if (GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null && !domain.IsPpc64() && !domain.IsS390Ccw())
         {
             throw DomainException.Unsupported("at least one numa node has to be configured when enabling memory hotplug");
         }

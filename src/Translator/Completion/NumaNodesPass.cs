@@ -1,7 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
-using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Translator.Completion;
 
@@ -11,8 +10,7 @@ public sealed class NumaNodesPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (context.Options.AbiUpdate && GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null
-            && CpuModeSupport.IsKnown(domain) && !domain.IsS390Ccw())
+        if (context.Options.AbiUpdate && GuestMemory.HasHotplug(domain) && domain.Cpu?.Numa is null && !domain.IsS390Ccw())
         {
             AddNode(domain);
         }
@@ -31,7 +29,7 @@ public sealed class NumaNodesPass : ICompletionPass
             throw new DomainException("the memory devices are together larger than the guest's memory", domain.MemoryDevices[0].Position);
         }
 
-        domain.Cpu ??= new DomainParser.Model.Cpu();
+        domain.Cpu ??= new DomainParser.Model.Cpu { IsImplicit = true };
         domain.Cpu.Numa = new Numa { Cells = { new NumaCell { MemoryKiB = (domain.MemoryKiB ?? 0) - devices } } };
         foreach (MemoryDevice device in domain.MemoryDevices)
         {

@@ -13,7 +13,7 @@ public sealed class CpuUpdate : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (domain.Cpu is not null && !CpuModeSupport.IsKnown(domain))
+        if (domain.Cpu is { IsImplicit: false } && !CpuModeSupport.IsKnown(domain))
         {
             throw DomainException.Unsupported(
                 $"'{domain.Os.Arch}' architecture is not supported by CPU driver: its guests cannot have a <cpu>", domain.Cpu.Position);
