@@ -16,7 +16,7 @@ internal static class RngWriter
         xml.Open("backend").Attr("model", RngBackendNames.All[rng.Backend]);
         if (rng.EgdSource is { } source)
         {
-            ChardevWriter.WriteType(xml, source);
+            ChardevWriter.WriteType(xml, source).EndStart();
             ChardevWriter.WriteChildren(xml, source);
             xml.Close();
         }

@@ -55,6 +55,13 @@ public sealed class XmlOutput
     public XmlOutput Hex(string name, ulong? value, int digits) =>
         Attr(name, value is { } v ? "0x" + v.ToString("x" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null);
 
+    /// <summary>Ends the start tag, so that the element gets an end tag of its own on a line of its own even where nothing follows inside.</summary>
+    public XmlOutput EndStart()
+    {
+        EndStartTag();
+        return this;
+    }
+
     /// <summary>Ends the element opened last: as an empty element if nothing was put into it.</summary>
     public XmlOutput Close()
     {

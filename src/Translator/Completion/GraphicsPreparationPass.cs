@@ -118,7 +118,7 @@ public sealed class GraphicsPreparationPass : ICompletionPass
 
         if (tls)
         {
-            if (!settings.SpiceTls)
+            if (context.Options.ForStart && !settings.SpiceTls)
             {
                 throw DomainException.Unsupported("Auto allocation of spice TLS port requested but spice TLS is disabled in qemu.conf", spice.Position);
             }

@@ -78,9 +78,14 @@ internal static class TpmRules
                     $"TPM 1.2 is not supported with {(context.Domain.IsX86() ? $"model '{TpmModelNames.All[tpm.Model!.Value]}'" : $"architecture {context.Domain.Os.Arch}")}", tpm.Position);
             }
 
-            if (tpm.ActivePcrBanks != 0 || tpm.Profile is not null)
+            if (tpm.ActivePcrBanks != 0)
             {
-                throw DomainException.Unsupported("<active_pcr_banks/> and <profile/> require TPM version '2.0'", tpm.Position);
+                throw new DomainException("<active_pcr_banks/> requires TPM version '2.0'", tpm.Position);
+            }
+
+            if (tpm.Profile?.Source is not null)
+            {
+                throw new DomainException("<profile/> requires TPM version '2.0'", tpm.Position);
             }
         }
 

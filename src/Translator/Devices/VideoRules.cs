@@ -72,9 +72,9 @@ internal static class VideoRules
             throw DomainException.Unsupported($"video type '{Name(video)}' is only valid as primary video device", video.Position);
         }
 
-        if (video.Heads is > 1 && video.Model is not (VideoModel.Qxl or VideoModel.Virtio))
+        if (video.Heads != 1 && video.Model is not (VideoModel.Qxl or VideoModel.Virtio))
         {
-            throw DomainException.Unsupported($"multiple heads are not supported for video type '{Name(video)}'", video.Position);
+            throw DomainException.Unsupported($"video type '{Name(video)}' doesn't support multiple 'heads': heads='1' would be right", video.Position);
         }
 
         if (video.Backend == VideoBackend.VhostUser && video.Model != VideoModel.Virtio)
