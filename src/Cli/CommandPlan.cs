@@ -13,8 +13,6 @@ internal static class CommandPlan
     {
         Translation.Complete(context);
         between?.Invoke(context.Domain);
-        LaunchPlan plan = Translation.Plan(context);
-        plan.Warnings.InsertRange(0, context.Warnings);
-        return plan;
+        return Translation.Plan(context);
     }
 }

@@ -105,6 +105,9 @@ public interface IHostFacts
     /// <exception cref="DomainParser.DomainException">It cannot be read.</exception>
     byte[] ReadStart(string path, int count) => [];
 
+    /// <summary>Bytes in a file; 0 where it is none.</summary>
+    ulong LengthOf(string path) => 0;
+
     /// <summary>Name (<c>sg0</c>) of the SCSI generic device behind a host adapter's address; null where there is none.</summary>
     string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => null;
 

@@ -65,7 +65,8 @@ internal sealed class HelperProcesses : IDisposable
         using var secrets = new SecretStreams(
             helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
             helper.Secret,
-            SocketNumber + 1);
+            SocketNumber + 1,
+            helper.SecondSecret);
         IReadOnlyList<string> arguments = secrets.Arguments;
         GuestLog.Line(plan.Paths.LogFile, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
         Announce(helper, program);

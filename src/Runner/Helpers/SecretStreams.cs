@@ -10,26 +10,18 @@ namespace VirshLite.Runner.Helpers;
 internal sealed class SecretStreams : IDisposable
 {
     private const string Word = "{secret}";
+    private const string SecondWord = "{secret2}";
 
     private readonly List<FileDescriptor> ends = [];
     private readonly List<HandedDescriptor> descriptors = [];
     private readonly List<string> arguments = [];
 
     /// <param name="firstNumber">The number of the first stream in the new process; the others follow.</param>
-    public SecretStreams(IEnumerable<string> arguments, byte[]? secret, int firstNumber)
+    public SecretStreams(IEnumerable<string> arguments, byte[]? secret, int firstNumber, byte[]? second = null)
     {
         foreach (string argument in arguments)
         {
-            string text = argument;
-            int at;
-            while (secret is not null && (at = text.IndexOf(Word, StringComparison.Ordinal)) >= 0)
-            {
-                int number = firstNumber + ends.Count;
-                text = text[..at] + number.ToString(CultureInfo.InvariantCulture) + text[(at + Word.Length)..];
-                Add(secret, number);
-            }
-
-            this.arguments.Add(text);
+            this.arguments.Add(Filled(Filled(argument, Word, secret, firstNumber), SecondWord, second, firstNumber));
         }
     }
 
@@ -43,6 +35,19 @@ internal sealed class SecretStreams : IDisposable
         {
             end.Dispose();
         }
+    }
+
+    private string Filled(string text, string word, byte[]? secret, int firstNumber)
+    {
+        int at;
+        while (secret is not null && (at = text.IndexOf(word, StringComparison.Ordinal)) >= 0)
+        {
+            int number = firstNumber + ends.Count;
+            text = text[..at] + number.ToString(CultureInfo.InvariantCulture) + text[(at + word.Length)..];
+            Add(secret, number);
+        }
+
+        return text;
     }
 
     // a secret is far smaller than what a socket holds, so that writing it cannot block

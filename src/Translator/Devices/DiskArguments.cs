@@ -13,11 +13,17 @@ internal static class DiskArguments
         foreach (Disk disk in builder.Domain.Disks)
         {
             DiskNodes nodes = builder.Context.Storage.Of(disk);
-            if (!nodes.IsPluggedLater)
+            if (nodes.IsPluggedLater)
+            {
+                TransientDisk.AddPlugged(builder, disk, nodes);
+            }
+            else
             {
                 Add(builder, disk, nodes);
             }
         }
+
+        TransientDisk.AddReset(builder);
     }
 
     private static void Add(CommandLineBuilder builder, Disk disk, DiskNodes nodes)
@@ -35,25 +41,35 @@ internal static class DiskArguments
         else if (nodes.Top is { } top)
         {
             StorageArguments.AddChain(builder, top);
-            string below = top.EffectiveName;
-            if (nodes.CopyOnRead is { } copyOnRead)
-            {
-                builder.AddBlockdev(StorageNodes.CopyOnRead(nodes));
-                below = copyOnRead;
-            }
-
-            foreach ((string name, string group) in nodes.Filters)
-            {
-                builder.AddBlockdev(StorageNodes.ThrottleFilter(name, group, below));
-                below = name;
-            }
+            AddFilters(builder, nodes);
         }
 
         ZpciArguments.Add(builder, disk);
         builder.AddDevice(DiskDeviceProperties.Of(disk, nodes, builder.Context));
-        if (nodes.Top is not null)
+        if (nodes.Top is { } image)
         {
             DiskThrottling.Add(builder, disk);
+            if (disk.Transient)
+            {
+                TransientDisk.AddOverlay(builder, disk, image);
+            }
+        }
+    }
+
+    /// <summary>The nodes between a disk's top image and its device.</summary>
+    public static void AddFilters(CommandLineBuilder builder, DiskNodes nodes)
+    {
+        string below = nodes.Top!.EffectiveName;
+        if (nodes.CopyOnRead is { } copyOnRead)
+        {
+            builder.AddBlockdev(StorageNodes.CopyOnRead(nodes));
+            below = copyOnRead;
+        }
+
+        foreach ((string name, string group) in nodes.Filters)
+        {
+            builder.AddBlockdev(StorageNodes.ThrottleFilter(name, group, below));
+            below = name;
         }
     }
 

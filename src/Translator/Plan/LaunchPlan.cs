@@ -121,6 +121,9 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     /// A secret for the helper and its setup commands. Each word <c>{secret}</c> in their arguments stands for the reading end of a pipe of its own that holds these bytes.
     /// </summary>
     public byte[]? Secret { get; init; }
+
+    /// <summary>Another one, for the word <c>{secret2}</c>.</summary>
+    public byte[]? SecondSecret { get; init; }
 }
 
 /// <summary>A path that has to be there and usable; <paramref name="Why"/> names the device that needs it.</summary>

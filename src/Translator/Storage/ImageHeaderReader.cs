@@ -96,6 +96,19 @@ public static class ImageHeaderReader
         };
     }
 
+    /// <summary>Bytes of the disk that the guest sees; null where the format does not say it in its first bytes.</summary>
+    /// <param name="length">Of the file, which is the size of a raw disk.</param>
+    public static ulong? VirtualSize(ReadOnlySpan<byte> start, StorageFormat format, ulong length) => format switch
+    {
+        StorageFormat.Raw => length,
+        StorageFormat.Qcow or StorageFormat.Qcow2 => Big64(start, 24),
+        StorageFormat.Qed when start.Length >= 56 => BinaryPrimitives.ReadUInt64LittleEndian(start[48..]),
+        StorageFormat.Vmdk when start.Length >= 20 => BinaryPrimitives.ReadUInt64LittleEndian(start[12..]) * 512,
+        StorageFormat.Vdi when start.Length >= 376 => BinaryPrimitives.ReadUInt64LittleEndian(start[368..]),
+        StorageFormat.Vpc => Big64(start, 48),
+        _ => null,
+    };
+
     private static ImageHeader Qcow2(ReadOnlySpan<byte> start)
     {
         const ulong ExternalDataFile = 1 << 2;

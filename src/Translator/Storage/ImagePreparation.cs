@@ -96,13 +96,13 @@ internal static class ImagePreparation
     private static void Secrets(ImageNode image, string prefix, string encryptionPrefix, TranslationContext context)
     {
         StorageSource source = image.Source;
-        if (source.Auth is { } auth && image.NbdkitSocket is null)
+        if (source.Auth is { } auth)
         {
             string usage = source.Protocol == StorageProtocol.Rbd ? "ceph" : "iscsi";
             image.AuthSecret = new(prefix + "-auth-secret0", SecretValue(auth.Secret, usage, context, source.Position));
         }
 
-        if (source.Cookies.Count > 0 && image.NbdkitSocket is null)
+        if (source.Cookies.Count > 0)
         {
             image.CookieSecret = new(prefix + "-httpcookie-secret0", Encoding.UTF8.GetBytes(CookieText(source)));
         }

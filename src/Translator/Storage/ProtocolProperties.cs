@@ -129,7 +129,7 @@ internal static class ProtocolProperties
         StorageSource source = image.Source;
         string protocol = Word(source.Protocol);
         return Driver(protocol)
-            .Add("url", Url(source, OnlyHost(source, protocol)))
+            .Add("url", Url(source))
             .Add("username", source.Auth?.Username)
             .Add("password-secret", image.AuthSecret?.Id)
             .Add("sslverify", source.SslVerify)
@@ -193,8 +193,9 @@ internal static class ProtocolProperties
     private static string Word(StorageProtocol? protocol) => StorageProtocolNames.All.Of(protocol) ?? "";
 
     /// <summary>proto://host:port/path[?query] with the path percent-encoded.</summary>
-    private static string Url(StorageSource source, StorageHost host)
+    public static string Url(StorageSource source)
     {
+        StorageHost host = OnlyHost(source, Word(source.Protocol));
         var url = new StringBuilder();
         url.Append(Word(source.Protocol));
         if (host.Transport == StorageTransport.Tcp)

@@ -50,8 +50,16 @@ internal static class StorageArguments
             builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", manager).Add("path", path));
         }
 
-        AddSecret(builder, image.AuthSecret);
-        AddSecret(builder, image.CookieSecret);
+        if (image.NbdkitSocket is not null)
+        {
+            NbdkitHelper.Add(builder, image);
+        }
+        else
+        {
+            AddSecret(builder, image.AuthSecret);
+            AddSecret(builder, image.CookieSecret);
+        }
+
         if (image.Tls is { } tls)
         {
             AddSecret(builder, tls.KeyPassword);

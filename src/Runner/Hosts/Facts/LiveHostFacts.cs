@@ -118,6 +118,18 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public HostPathKind KindOf(string path) => files.KindOf(path);
 
+    public ulong LengthOf(string path)
+    {
+        try
+        {
+            return (ulong)new FileInfo(files.At(path)).Length;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     public byte[] ReadStart(string path, int count) =>
         KernelFiles.ReadBytes(files.At(path), count) ?? throw DomainException.Operation($"{path} cannot be read");
 
