@@ -44,7 +44,8 @@ public class ChardevSpecs
 
     [Theory]
     [InlineData("/run/libvirt/qemu/channel/3-demo/x", true)]
-    [InlineData("/var/run/libvirt/qemu/channel/3-demo/x", true)]
+    [InlineData("/var/run/libvirt/qemu/channel/3-demo/x", false)]
+    [InlineData("/var/lib/libvirt/qemu/channel/target/other.x", true)]
     [InlineData("/var/lib/libvirt/qemu/channel/target/domain-3-demo/x", true)]
     [InlineData("/var/lib/libvirt/qemu/channel/target/demo.x", true)]
     [InlineData("/var/lib/libvirt/qemu/channel/target/demo/x", false)]
