@@ -7,41 +7,11 @@ internal static class DiskIoTuneWriter
 {
     public static void Write(XmlOutput xml, DiskIoTune? tune)
     {
-        if (tune is null)
+        if (tune is not null)
         {
-            return;
-        }
-
-        ThrottleLimits l = tune.Limits;
-        xml.Open("iotune");
-        Value(xml, "total_bytes_sec", l.TotalBytesSec);
-        Value(xml, "read_bytes_sec", l.ReadBytesSec);
-        Value(xml, "write_bytes_sec", l.WriteBytesSec);
-        Value(xml, "total_iops_sec", l.TotalIopsSec);
-        Value(xml, "read_iops_sec", l.ReadIopsSec);
-        Value(xml, "write_iops_sec", l.WriteIopsSec);
-        Value(xml, "total_bytes_sec_max", l.TotalBytesSecMax);
-        Value(xml, "read_bytes_sec_max", l.ReadBytesSecMax);
-        Value(xml, "write_bytes_sec_max", l.WriteBytesSecMax);
-        Value(xml, "total_iops_sec_max", l.TotalIopsSecMax);
-        Value(xml, "read_iops_sec_max", l.ReadIopsSecMax);
-        Value(xml, "write_iops_sec_max", l.WriteIopsSecMax);
-        Value(xml, "size_iops_sec", l.SizeIopsSec);
-        xml.Element("group_name", tune.GroupName);
-        Value(xml, "total_bytes_sec_max_length", l.TotalBytesSecMaxLength);
-        Value(xml, "read_bytes_sec_max_length", l.ReadBytesSecMaxLength);
-        Value(xml, "write_bytes_sec_max_length", l.WriteBytesSecMaxLength);
-        Value(xml, "total_iops_sec_max_length", l.TotalIopsSecMaxLength);
-        Value(xml, "read_iops_sec_max_length", l.ReadIopsSecMaxLength);
-        Value(xml, "write_iops_sec_max_length", l.WriteIopsSecMaxLength);
-        xml.Close();
-    }
-
-    private static void Value(XmlOutput xml, string name, ulong value)
-    {
-        if (value != 0)
-        {
-            xml.Element(name, value);
+            xml.Open("iotune");
+            ThrottleLimitsWriter.Write(xml, tune.Limits, tune.GroupName);
+            xml.Close();
         }
     }
 }

@@ -50,6 +50,11 @@ internal static class HostdevWriter
 
     private static void Source(XmlOutput xml, HostdevSource source)
     {
+        if (source is UsbHostdevSource { Vendor: 0, Bus: 0, Device: 0, StartupPolicy: null, GuestReset: null })
+        {
+            return;
+        }
+
         xml.Open("source");
         switch (source)
         {

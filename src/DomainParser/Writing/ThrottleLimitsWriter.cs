@@ -2,10 +2,11 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Writing;
 
-/// <summary>The limits of a throttle group, those that are set.</summary>
+/// <summary>The limits of a disk or throttle group, those that are set.</summary>
 internal static class ThrottleLimitsWriter
 {
-    public static void Write(XmlOutput xml, ThrottleLimits l)
+    /// <param name="diskGroup">A disk's own group; its name stands amid the limits.</param>
+    public static void Write(XmlOutput xml, ThrottleLimits l, string? diskGroup = null)
     {
         Value(xml, "total_bytes_sec", l.TotalBytesSec);
         Value(xml, "read_bytes_sec", l.ReadBytesSec);
@@ -20,6 +21,7 @@ internal static class ThrottleLimitsWriter
         Value(xml, "read_iops_sec_max", l.ReadIopsSecMax);
         Value(xml, "write_iops_sec_max", l.WriteIopsSecMax);
         Value(xml, "size_iops_sec", l.SizeIopsSec);
+        xml.Element("group_name", diskGroup);
         Value(xml, "total_bytes_sec_max_length", l.TotalBytesSecMaxLength);
         Value(xml, "read_bytes_sec_max_length", l.ReadBytesSecMaxLength);
         Value(xml, "write_bytes_sec_max_length", l.WriteBytesSecMaxLength);
