@@ -8,7 +8,7 @@ internal static class ErrorText
     /// <param name="input">The name of the text that was being worked on; null where it plays no part.</param>
     public static string Of(DomainException e, string? input)
     {
-        string place = input is null || e.Kind == RefusalKind.Operation ? ""
+        string place = input is null || (e.Kind == RefusalKind.Operation && !e.Position.IsKnown) ? ""
             : e.Position.IsKnown ? $"{input}:{e.Position}: "
             : input + ": ";
         return $"{place}error: {e.Message}";

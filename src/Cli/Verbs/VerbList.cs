@@ -25,6 +25,7 @@ internal static class VerbList
         new("dumpxml", DumpxmlVerb.Build),
         new("domxml-to-native", DomxmlToNativeVerb.Build),
         new("diff", DiffVerb.Build),
+        new("validate", ValidateVerb.Build),
         new("qemu-monitor-command", QemuMonitorCommandVerb.Build),
         new("net-list", NetListVerb.Build),
         new("net-start", NetStartVerb.Build),

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>validate FILE…</c>: whether domain XML can be translated on this host, one line for each file that cannot. Exit code 3 where one is refused.</summary>
+internal static class ValidateVerb
+{
+    public static Command Build(Io io)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "domain XML; - is standard input", Arity = ArgumentArity.OneOrMore };
+        var command = new VerbCommand("validate", "check that domain XML can be translated here, without starting anything")
+        {
+            Examples = [("validate server.xml", ""), ("validate guests/one.xml guests/two.xml", "many at once: a line for each that is refused, and why")],
+        };
+        command.Arguments.Add(files);
+        command.SetAction(parse =>
+        {
+            var host = new Host(parse, io);
+            string[] names = parse.GetValue(files)!;
+            int refused = 0;
+            foreach (string file in names)
+            {
+                io.InputName = null;
+                try
+                {
+                    Domain domain = DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+                    LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings));
+                    PlanRenderer.Arguments(plan, new PreviewNumbering(plan));
+                }
+                catch (DomainException e)
+                {
+                    refused++;
+                    string text = ErrorText.Of(e, file);
+                    io.Out.WriteLine(text.StartsWith(file, StringComparison.Ordinal) ? text : file + ": " + text);
+                }
+            }
+
+            if (!parse.GetValue(GlobalOptions.Quiet))
+            {
+                io.Out.WriteLine($"{names.Length - refused} of {names.Length} can be translated here");
+            }
+
+            return refused == 0 ? ExitCode.Done : ExitCode.Refused;
+        });
+        return command;
+    }
+}
