@@ -1,5 +1,3 @@
-using System.Xml;
-using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
@@ -15,7 +13,7 @@ public static class DomainReader
 
     public static Domain Read(string xml, ReadingContext context)
     {
-        var root = new XmlCursor(LoadRoot(xml, context.Options), context);
+        var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domain")
         {
             throw root.Error($"the root element is <{root.Name}>; <domain> would be right");
@@ -30,25 +28,5 @@ public static class DomainReader
 
         root.Finish();
         return domain;
-    }
-
-    private static XElement LoadRoot(string xml, ReadingOptions options)
-    {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = options.MaximumCharacters,
-            MaxCharactersFromEntities = 1,
-        };
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(xml), settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
-        }
-        catch (XmlException e)
-        {
-            throw new DomainException($"{options.FileName} is not well-formed XML, where each start tag has its end tag: {e.Message}", new SourcePosition(e.LineNumber, e.LinePosition));
-        }
     }
 }

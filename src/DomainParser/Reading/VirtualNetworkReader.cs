@@ -10,17 +10,7 @@ public static class VirtualNetworkReader
     /// <exception cref="DomainException">The text is no well-formed network XML.</exception>
     public static VirtualNetwork Read(string xml)
     {
-        XElement root;
-        try
-        {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            using var reader = XmlReader.Create(new StringReader(xml), settings);
-            root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
-        }
-        catch (XmlException e)
-        {
-            throw new DomainException(e.Message, new SourcePosition(e.LineNumber, e.LinePosition));
-        }
+        XElement root = XmlSource.LoadRoot(xml, new ReadingOptions { FileName = "network XML" });
 
         // live XML has the definition inside <networkstatus>
         if (root.Name == "networkstatus" && root.Element("network") is { } inner)

@@ -20,7 +20,7 @@ public static class NetworkDefinitionReader
     /// <exception cref="DomainException">The text is no well-formed network XML, says something unknown, or something that cannot be.</exception>
     public static NetworkDefinition Read(string xml, ReadingContext context)
     {
-        XElement root = LoadRoot(xml, context.Options);
+        XElement root = XmlSource.LoadRoot(xml, context.Options);
         var cursor = new XmlCursor(root, context);
         if (root.Name != "network")
         {
@@ -92,26 +92,6 @@ public static class NetworkDefinitionReader
     /// <summary>Text that stays on one line.</summary>
     internal static string Line(XmlCursor cursor, string text) =>
         text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? throw cursor.Error($"<{cursor.Name}> holds a line end or another control character") : text;
-
-    private static XElement LoadRoot(string xml, ReadingOptions options)
-    {
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = options.MaximumCharacters,
-            MaxCharactersFromEntities = 1,
-        };
-        try
-        {
-            using var reader = XmlReader.Create(new StringReader(xml), settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
-        }
-        catch (XmlException e)
-        {
-            throw new DomainException($"{options.FileName} is not well-formed XML, where each start tag has its end tag: {e.Message}", new SourcePosition(e.LineNumber, e.LinePosition));
-        }
-    }
 
     private static void CheckName(XmlCursor cursor, NetworkDefinition network)
     {

@@ -85,25 +85,13 @@ public sealed class NetworkStore
     /// <summary>In libvirt's layout; live XML without its envelope.</summary>
     public static string Xml(NetworkRecord network)
     {
-        XElement root = Load(network.File, Text(network));
+        XElement root = XmlSource.LoadRoot(Text(network), new ReadingOptions { FileName = network.File });
         return NetworkXml.Write(root.Name == "networkstatus" && root.Element("network") is { } inner ? inner : root);
     }
 
     /// <summary>The definition behind a record, read strictly.</summary>
     public static NetworkDefinition Definition(NetworkRecord network, bool ignoreUnknown) =>
         NetworkDefinitionReader.Read(Text(network), new ReadingContext(new ReadingOptions { FileName = network.File, IgnoreUnknown = ignoreUnknown }));
-
-    private static XElement Load(string file, string text)
-    {
-        try
-        {
-            return XElement.Parse(text);
-        }
-        catch (System.Xml.XmlException e)
-        {
-            throw new DomainException($"{file} is not well-formed XML: {e.Message}", new SourcePosition(e.LineNumber, e.LinePosition));
-        }
-    }
 
     private void Gather(string directory, SortedDictionary<string, NetworkRecord> found, NetworkOwner owner, bool persistent)
     {

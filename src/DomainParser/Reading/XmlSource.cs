@@ -1,0 +1,43 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>Text to XML, the one way in: no DTD, no entities, no resolver, a size limit, line info kept.</summary>
+public static class XmlSource
+{
+    /// <exception cref="DomainException">The text is not well-formed, has a DTD, or is too long.</exception>
+    public static XElement LoadRoot(string text, ReadingOptions options)
+    {
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = options.MaximumCharacters,
+            MaxCharactersFromEntities = 1,
+        };
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
+        }
+        catch (XmlException e)
+        {
+            throw new DomainException(Reason(text, options, e), new SourcePosition(e.LineNumber, e.LinePosition));
+        }
+    }
+
+    private static string Reason(string text, ReadingOptions options, XmlException e)
+    {
+        if (text.Length > options.MaximumCharacters)
+        {
+            return $"{options.FileName} is longer than {options.MaximumCharacters} characters";
+        }
+
+        // the reader stops at a DTD with words about its own settings
+        int dtd = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        return dtd >= 0 && e.LineNumber == 1 + text.AsSpan(0, dtd).Count('\n')
+            ? $"{options.FileName} has a document type declaration; DTDs and entities are not accepted"
+            : $"{options.FileName} is not well-formed XML, where each start tag has its end tag: {e.Message}";
+    }
+}
