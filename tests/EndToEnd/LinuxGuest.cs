@@ -25,11 +25,21 @@ internal sealed class LinuxGuest
         for word in $(cat /proc/cmdline); do case $word in vl.*=*) eval "${word%%=*}" 2>/dev/null; name=${word%%=*}; eval "${name#vl.}=${word#*=}";; esac; done
         ip link set lo up
         if [ -n "$ip" ]; then ip link set eth0 up; ip addr add $ip/24 dev eth0; fi
+        if [ -n "$dhcp" ]; then ip link set eth0 up; udhcpc -i eth0 -n -q -f -t 20 -T 2 -s /dhcp; fi
         for event in /dev/input/event*; do (dd if=$event of=/dev/null bs=24 count=1 2>/dev/null; echo VL-BUTTON; poweroff -f) & done
         echo VL-READY
         if [ -n "$ping" ]; then until ping -c 1 -W 1 $ping >/dev/null 2>&1; do :; done; echo VL-PONG; fi
         while read line; do echo "VL-SAID $line"; [ "$line" = off ] && poweroff -f; [ "$line" = reboot ] && reboot -f; done
         while :; do sleep 1000; done
+        """;
+
+    /// <summary>What udhcpc runs with each answer.</summary>
+    private const string Dhcp = """
+        #!/bin/busybox sh
+        [ "$1" = bound ] || exit 0
+        ip addr add $ip/$mask dev $interface
+        [ -z "$router" ] || ip route add default via $router
+        echo "VL-LEASE $ip router=$router dns=$dns mtu=$mtu"
         """;
 
     private static readonly Lazy<LinuxGuest?> Made = new(Make);
@@ -112,6 +122,8 @@ internal sealed class LinuxGuest
         File.WriteAllText(root + "/modules/order", string.Join('\n', order));
         File.WriteAllText(root + "/init", Init);
         File.SetUnixFileMode(root + "/init", (UnixFileMode)0x1ED);
+        File.WriteAllText(root + "/dhcp", Dhcp);
+        File.SetUnixFileMode(root + "/dhcp", (UnixFileMode)0x1ED);
         string initramfs = root + ".cpio";
         using Process cpio = Process.Start("sh", ["-c", $"cd {root} && find . | cpio --quiet -o -H newc > {initramfs}"]);
         cpio.WaitForExit();

@@ -147,6 +147,14 @@ internal sealed class World : IDisposable
             VirshLite("destroy", guest);
         }
 
+        if (Directory.Exists(Root + "/run/virshlite/network"))
+        {
+            foreach (string state in Directory.GetFiles(Root + "/run/virshlite/network", "*.xml"))
+            {
+                VirshLite("net-destroy", Path.GetFileNameWithoutExtension(state));
+            }
+        }
+
         holder.Kill();
         holder.WaitForExit();
         holder.Dispose();
