@@ -81,8 +81,8 @@ public sealed class VirtualNetworkSpecs
             client.Succeeds("busybox ping -c 1 -W 5 192.0.2.2").ShouldBeTrue("a way out");
             outside.Shell("ip route add 10.55.0.0/24 via 192.0.2.1");
             outside.Succeeds("busybox ping -c 1 -W 1 10.55.0.5").ShouldBeFalse("no way in");
-            client.Shell("busybox nslookup nine 10.55.0.1").ShouldContain("10.55.0.9");
-            client.Shell("busybox nslookup five.lab.test 10.55.0.1").ShouldContain("10.55.0.5");
+            client.Shell("busybox nslookup nine 10.55.0.1 || true").ShouldContain("10.55.0.9");
+            client.Shell("busybox nslookup five.lab.test 10.55.0.1 || true").ShouldContain("10.55.0.5");
         }
 
         Outcome twice = world.VirshLite("net-start", world.Root + "/lab.xml");
