@@ -46,19 +46,9 @@ internal static class CpuReader
             }
         }
 
-        if (!cpu.HasNoModel)
+        if (cpu is { Model: null, Vendor: not null })
         {
-            return;
-        }
-
-        if (cpu.Vendor is not null)
-        {
-            throw cursor.Error("<vendor> needs a <model> beside it");
-        }
-
-        if (cpu.Check is not null)
-        {
-            throw cursor.Error("the attribute 'check' needs a <model> inside <cpu>");
+            throw cursor.Error("CPU vendor specified without CPU model: <vendor> needs a <model> beside it");
         }
     }
 
@@ -102,7 +92,7 @@ internal static class CpuReader
         {
             if (cpu.HasNoModel)
             {
-                throw child.Error("features need a <model> inside <cpu>");
+                throw child.Error("Non-empty feature list specified without CPU model: features need a <model> inside <cpu>");
             }
 
             string name = child.NonEmpty("name") ?? throw child.Error("<feature> needs the attribute 'name'");

@@ -168,7 +168,7 @@ internal static class FirmwareSelection
 
         NvramStore nvram = os.Nvram ??= new NvramStore { Position = os.Position };
         nvram.Format ??= loader.Format;
-        if (nvram.Source is not null)
+        if (nvram.Source is not (null or { Type: StorageType.File or StorageType.Block, Path: null or "" }))
         {
             return;
         }
@@ -182,6 +182,5 @@ internal static class FirmwareSelection
             Type = StorageType.File,
             Path = $"{context.Settings.NvramDirectory}/{context.Domain.Name}_VARS{extension}",
         };
-        nvram.IsSourceElement = false;
     }
 }

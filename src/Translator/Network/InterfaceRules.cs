@@ -252,6 +252,11 @@ internal static class InterfaceRules
 
         if (!teaming.IsTransient)
         {
+            if (teaming.Persistent is not null)
+            {
+                throw DomainException.Unsupported("teaming persistent attribute not allowed if teaming type is 'persistent'", nic.Position);
+            }
+
             if (!nic.IsVirtio)
             {
                 throw DomainException.Unsupported($"virtio-net teaming persistent interface must be <model type='virtio'/>, not '{nic.Model}'", nic.Position);
