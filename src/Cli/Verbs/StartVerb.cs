@@ -42,6 +42,7 @@ internal static class StartVerb
             var host = new Host(parse, io);
             Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
             DomainFile.ResolveRelativePaths(domain, parse.GetValue(file)!);
+            host.Warn(NotCarriedOut.Of(domain));
             if (parse.GetValue(dryRun))
             {
                 LaunchPlan planned = CommandPlan.Of(Context(host, domain, host.Guests.Store.PeekNextId()));

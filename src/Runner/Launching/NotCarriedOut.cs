@@ -1,0 +1,57 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+
+namespace VirshLite.Runner.Launching;
+
+/// <summary>
+/// What libvirt does for a guest outside of QEMU and a start here does not: limits by control groups, resource control, performance counters, disk leases, mandatory
+/// access control, network filters. Nothing of it is dropped in silence: what only limits or counts is warned about, what protects others is refused.
+/// </summary>
+public static class NotCarriedOut
+{
+    /// <summary>A line for each thing of the domain that has no effect.</summary>
+    /// <exception cref="GuestException">The guest would be less shut in than its XML says.</exception>
+    public static IReadOnlyList<string> Of(Domain domain)
+    {
+        foreach (Interface nic in domain.Interfaces)
+        {
+            if (nic.FilterRef is { } filter)
+            {
+                throw new GuestException(
+                    $"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} would not be applied: take <filterref> out and filter on the bridge (nft), or start the guest with libvirt");
+            }
+        }
+
+        if (domain.Leases.Count > 0)
+        {
+            throw new GuestException("the <lease> of the domain would not be taken: VirshLite has no lock manager; take it out, or start the guest with libvirt");
+        }
+
+        var warnings = new List<string>();
+        Note(domain.MemTune is not null, "memtune", "no memory limits are set");
+        Note(domain.BlkioTune is not null, "blkiotune", "no limits of disk traffic are set; <iotune> of a disk is carried out");
+        CpuTune tune = domain.CpuTune ?? new CpuTune();
+        Note(
+            (tune.Shares ?? tune.Period ?? tune.GlobalPeriod ?? tune.EmulatorPeriod ?? tune.IoThreadPeriod) is not null
+            || (tune.Quota ?? tune.GlobalQuota ?? tune.EmulatorQuota ?? tune.IoThreadQuota) is not null,
+            "cputune",
+            "shares, periods and quotas are not set; pinning and schedulers are");
+        Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
+        Note(domain.Resource?.Partition is not null, "resource", "the guest stays in the caller's control group");
+        Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
+        foreach (SecLabel label in domain.SecLabels)
+        {
+            Note(label.Type != SecLabelType.None && label.Model is "selinux" or "apparmor", "seclabel", $"QEMU is not confined by {label.Model}");
+        }
+
+        return warnings;
+
+        void Note(bool there, string element, string what)
+        {
+            if (there)
+            {
+                warnings.Add($"<{element}> has no effect: {what}");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
+
+namespace VirshLite.Runner.Tests.Launching;
+
+public class NotCarriedOutSpecs
+{
+    [Fact]
+    public void An_ordinary_guest_has_all_it_asks_for() =>
+        Of("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("<memtune><hard_limit unit='MiB'>64</hard_limit></memtune>", "<memtune>")]
+    [InlineData("<blkiotune><weight>500</weight></blkiotune>", "<blkiotune>")]
+    [InlineData("<cputune><shares>2048</shares></cputune>", "<cputune>")]
+    [InlineData("<cputune><global_quota>100000</global_quota></cputune>", "<cputune>")]
+    [InlineData("<resource><partition>/p</partition></resource>", "<resource>")]
+    [InlineData("<perf><event name='cmt' enabled='yes'/></perf>", "<perf>")]
+    [InlineData("<seclabel type='dynamic' model='selinux' relabel='yes'/>", "<seclabel>")]
+    public void Limits_and_counters_are_warned_about(string section, string element) =>
+        Of(section, "").ShouldHaveSingleItem().ShouldStartWith(element + " has no effect");
+
+    [Theory]
+    [InlineData("<interface type='user'><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
+    [InlineData("<lease><lockspace>s</lockspace><key>k</key><target path='/l'/></lease>", "<lease>")]
+    public void What_protects_others_is_refused(string device, string word) =>
+        Should.Throw<GuestException>(() => Of("", device)).Message.ShouldContain(word);
+
+    private static IReadOnlyList<string> Of(string sections, string devices) => NotCarriedOut.Of(DomainReader.Read(
+        $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>"));
+}
