@@ -22,7 +22,7 @@ public class NotCarriedOutSpecs
         Of(section, "").ShouldHaveSingleItem().ShouldStartWith(element + " has no effect");
 
     [Theory]
-    [InlineData("<interface type='user'><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
+    [InlineData("<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
     [InlineData("<lease><lockspace>s</lockspace><key>k</key><target path='/l'/></lease>", "<lease>")]
     public void What_protects_others_is_refused(string device, string word) =>
         Should.Throw<GuestException>(() => Of("", device)).Message.ShouldContain(word);
