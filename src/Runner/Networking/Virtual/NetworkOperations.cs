@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Guests;
@@ -231,7 +230,7 @@ public sealed class NetworkOperations
     private static string RandomMac()
     {
         Span<byte> random = stackalloc byte[3];
-        RandomNumberGenerator.Fill(random);
+        Random.Shared.NextBytes(random);
         return string.Create(CultureInfo.InvariantCulture, $"52:54:00:{random[0]:x2}:{random[1]:x2}:{random[2]:x2}");
     }
 
