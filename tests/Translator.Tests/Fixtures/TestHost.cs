@@ -1,3 +1,5 @@
+using VirshLite.DomainParser.Model;
+
 namespace VirshLite.Translator.Tests.Fixtures;
 
 /// <summary>A plain host for fixtures: QEMU in /usr/bin, a clock that stands, bytes that count up instead of random ones.</summary>
@@ -10,6 +12,25 @@ internal sealed class TestHost : IHostFacts
     public byte[] MasterKey { get; } = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     public IReadOnlyList<HugepageMount> HugepageMounts { get; } = [new("/dev/hugepages", 2048)];
+
+    public HostCpu? Cpu { get; } = new("Haswell-noTSX", "Intel", ["vmx", "pdpe1gb", "arat"]);
+
+    public uint PhysicalAddressBits => 46;
+
+    public IReadOnlyList<string> SwtpmVersions { get; } = ["1.2", "2.0"];
+
+    public IReadOnlyList<HostUsbDevice> UsbDevices { get; } = [new(1, 4, 0x1d6b, 0x0105), new(2, 3, 0x1d6b, 0x0104)];
+
+    public byte[]? SecretValue(Guid uuid) => "a made-up secret"u8.ToArray();
+
+    public byte[]? SecretValue(string usageType, string usage) => usage.StartsWith("/srv/", StringComparison.Ordinal) ? "another secret"u8.ToArray() : null;
+
+    public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => adapter == "scsi_host0" ? "sg2" : null;
+
+    /// <summary>A virtiofsd and nothing else.</summary>
+    public IReadOnlyList<string>? VhostUserFeatures(string program) => Path.GetFileName(program) == "virtiofsd" ? ["migrate-precopy"] : null;
+
+    public HostPciDevice? PciDevice(PciAddress address) => address.Bus == 1 ? new HostPciDevice(IsConventional: false, IommuGroup: 14) : null;
 
     public string? EnvironmentVariable(string name) => name == "PATH" ? "/usr/bin" : null;
 
