@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 
@@ -21,13 +22,14 @@ internal static class BridgeSetup
         }
 
         words.AddRange(["type", "bridge", "forward_delay", delay, "stp_state", network.Stp ? "1" : "0"]);
-        bool needsFilter = network.Connection.MacTableManagerLibvirt || network.Connection.Vlan is not null || network.Connection.PortGroups.Exists(g => g.Vlan is not null);
-        if (needsFilter)
-        {
-            words.AddRange(["vlan_filtering", "1"]);
-        }
-
         Ip(words, $"Unable to create bridge {bridge}");
+        VirtualNetwork connection = network.Connection;
+        if (connection.MacTableManagerLibvirt || connection.Vlan is not null || connection.PortGroups.Exists(g => g.Vlan is not null))
+        {
+            Ip(
+                ["link", "set", bridge, "type", "bridge", "vlan_filtering", "1"],
+                $"Unable to turn on the VLAN filter of bridge {bridge}, which {(connection.MacTableManagerLibvirt ? "macTableManager='libvirt'" : "<vlan>")} needs");
+        }
     }
 
     /// <summary>Addresses, IPv6 behaviour, up, routes, bandwidth.</summary>
