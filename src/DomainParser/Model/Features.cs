@@ -46,7 +46,7 @@ public sealed class Features
 
     public IoApicDriver? IoApic { get; set; }
 
-    /// <summary>True where &lt;hpt&gt; stands.</summary>
+    /// <summary>True where &lt;hpt&gt; says something.</summary>
     public bool Hpt { get; set; }
 
     public HptResizing? HptResizing { get; set; }

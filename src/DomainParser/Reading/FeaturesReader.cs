@@ -52,9 +52,9 @@ internal static class FeaturesReader
         features.TbCacheKiB = cursor.Child("tcg")?.Child("tb-cache")?.ContentKiB();
         if (cursor.Child("hpt") is { } hpt)
         {
-            features.Hpt = true;
             features.HptResizing = hpt.Enum("resizing", HptResizingNames.All);
             features.HptMaxPageSizeKiB = hpt.Child("maxpagesize")?.ContentKiB();
+            features.Hpt = features.HptResizing is not null || features.HptMaxPageSizeKiB is not null;
         }
 
         features.Hyperv = cursor.Child("hyperv") is { } hyperv ? HypervReader.Read(hyperv) : null;

@@ -10,7 +10,7 @@ public sealed class FirmwarePass : ICompletionPass
         FirmwareSelection.Run(context, context.Options.AbiUpdate, required: context.Options.AbiUpdate);
         if (context.Domain.Os.Nvram?.Source is { } source)
         {
-            StorageSourceDefaults.Complete(source);
+            StorageSourceDefaults.CompleteHosts(source);
         }
     }
 }

@@ -27,6 +27,12 @@ internal static class StorageSourceDefaults
             source.Path = WithLun(path);
         }
 
+        CompleteHosts(source);
+    }
+
+    /// <summary>The usual ports of the source's protocol.</summary>
+    public static void CompleteHosts(StorageSource source)
+    {
         foreach (StorageHost host in source.Hosts)
         {
             if (host is { Transport: StorageTransport.Tcp, Port: 0 })
