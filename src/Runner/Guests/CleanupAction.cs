@@ -23,6 +23,15 @@ public enum CleanupKind
 
     /// <summary>Run a command; its failure does not matter.</summary>
     Command,
+
+    /// <summary>Remove a control group and its parts; they hold no real files.</summary>
+    ControlGroup,
+
+    /// <summary>Write a text into a file of the kernel's.</summary>
+    Write,
+
+    /// <summary>Give a file back to the user and group that had it.</summary>
+    Owner,
 }
 
 /// <summary>
@@ -42,6 +51,13 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     public static CleanupAction File(string path) => new(CleanupKind.File, [path]);
 
     public static CleanupAction Tree(string path) => new(CleanupKind.Tree, [path]);
+
+    public static CleanupAction ControlGroup(string path) => new(CleanupKind.ControlGroup, [path]);
+
+    public static CleanupAction Write(string path, string text) => new(CleanupKind.Write, [path, text]);
+
+    public static CleanupAction Owner(string path, uint user, uint group) =>
+        new(CleanupKind.Owner, [path, user.ToString(CultureInfo.InvariantCulture), group.ToString(CultureInfo.InvariantCulture)]);
 
     public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
 
@@ -65,6 +81,15 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.Tree:
                     Directory.Delete(Words[0], recursive: true);
+                    break;
+                case CleanupKind.ControlGroup:
+                    RemoveGroup(Words[0]);
+                    break;
+                case CleanupKind.Write:
+                    System.IO.File.WriteAllText(Words[0], Words[1]);
+                    break;
+                case CleanupKind.Owner:
+                    Files.SetOwner(Words[0], uint.Parse(Words[1], CultureInfo.InvariantCulture), uint.Parse(Words[2], CultureInfo.InvariantCulture));
                     break;
                 case CleanupKind.Command:
                     CommandRunner.Run(Words[0], [.. Words.Skip(1)], []);
@@ -94,6 +119,20 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
         }
 
         Stop(process);
+    }
+
+    /// <summary>The kernel lets a group go when the last of its processes is reaped; that may take a moment.</summary>
+    private static void RemoveGroup(string path)
+    {
+        foreach (string part in Directory.GetDirectories(path))
+        {
+            RemoveGroup(part);
+        }
+
+        for (int i = 0; i < 5 && Libc.rmdir(path) < 0 && Errno.Last == Errno.EBUSY; i++)
+        {
+            Thread.Sleep(200);
+        }
     }
 
     private static void StopByPidFile(string path, string program)

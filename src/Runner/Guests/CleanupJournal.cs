@@ -11,7 +11,7 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "write", "owner");
 
     private readonly string path;
 

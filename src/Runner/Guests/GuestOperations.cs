@@ -16,6 +16,8 @@ public sealed class GuestOperations
     /// <summary>SIGKILL follows SIGTERM after 10 s; a guest that is still there after this is given up (startup.md 11.3).</summary>
     private static readonly TimeSpan DestroyPatience = TimeSpan.FromSeconds(40);
 
+    private static readonly TimeSpan SupervisorPatience = TimeSpan.FromSeconds(20);
+
     private readonly SupervisorProgram supervisor;
 
     public GuestOperations(Settings settings, SupervisorProgram? supervisor = null)
@@ -30,6 +32,11 @@ public sealed class GuestOperations
     /// <exception cref="GuestException">The guest is active already.</exception>
     public GuestStart BeginStart(string name)
     {
+        if (Store.Read(name) is { Started: true, IsAlive: false } ended)
+        {
+            WaitForSupervisor(ended);
+        }
+
         FileLock held = Store.Lock(name);
         try
         {
@@ -320,6 +327,7 @@ public sealed class GuestOperations
 
         if (!record.IsAlive)
         {
+            WaitForSupervisor(record);
             using FileLock held = Store.Lock(record.Name);
             if (Store.Read(record.Name) is { IsAlive: false } dead)
             {
@@ -350,6 +358,22 @@ public sealed class GuestOperations
         }
 
         return false;
+    }
+
+    /// <summary>A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds is left to others.</summary>
+    private void WaitForSupervisor(GuestRecord record)
+    {
+        long end = Environment.TickCount64 + (long)SupervisorPatience.TotalMilliseconds;
+        while (Environment.TickCount64 < end && Store.Read(record.Name)?.Id == record.Id)
+        {
+            if (FileLock.TryTake(Store.SupervisorLockOf(record.Name)) is { } free)
+            {
+                free.Dispose();
+                return;
+            }
+
+            Thread.Sleep(5);
+        }
     }
 
     private void TidyUpDead(GuestRecord record)

@@ -13,6 +13,9 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class Supervisor
 {
+    /// <summary>After this much traffic the heap is given back: a supervisor idles for weeks and should be small while it does.</summary>
+    private const long TidyAfterBytes = 512 * 1024;
+
     private readonly GuestStore store;
     private readonly FileDescriptor monitor;
     private readonly FileDescriptor processEnd;
@@ -20,6 +23,7 @@ public sealed class Supervisor
     private readonly LifecycleReactions reactions;
     private readonly JsonFramer framer = new();
     private readonly byte[] buffer = new byte[8192];
+    private long bytesSinceTidying;
 
     private Supervisor(GuestStore store, GuestRecord record, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
     {
@@ -84,8 +88,11 @@ public sealed class Supervisor
     private static void TidyUp(GuestStore store, GuestRecord record, string reason)
     {
         using FileLock held = store.Lock(record.Name);
-        GuestLog.ShuttingDown(record.LogFile, reason);
-        store.TidyUp(record.Name);
+        if (store.Read(record.Name)?.Id == record.Id)
+        {
+            GuestLog.ShuttingDown(record.LogFile, reason);
+            store.TidyUp(record.Name);
+        }
     }
 
     private void Run()
@@ -96,6 +103,12 @@ public sealed class Supervisor
         bool ended = false;
         while (!ended)
         {
+            if (bytesSinceTidying > TidyAfterBytes)
+            {
+                bytesSinceTidying = 0;
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+
             fds.Clear();
             fds.Add(new Libc.PollFd { Fd = monitor.Number, Events = Libc.POLLIN });
             fds.Add(new Libc.PollFd { Fd = processEnd.Number, Events = Libc.POLLIN });
@@ -157,6 +170,7 @@ public sealed class Supervisor
             return false;
         }
 
+        bytesSinceTidying += count;
         framer.Feed(buffer.AsSpan(0, (int)count));
         while (framer.TryTake(out ReadOnlySpan<byte> json))
         {

@@ -6,7 +6,7 @@ using VirshLite.Translator;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>The user and group that QEMU runs as, where the settings name others than the caller's (startup.md 12).</summary>
-internal sealed record FileOwner(uint User, uint Group)
+internal sealed record FileOwner(uint User, uint Group, bool HasAccount)
 {
     /// <summary>null where QEMU runs as the caller.</summary>
     public static FileOwner? Of(Settings settings)
@@ -16,28 +16,28 @@ internal sealed record FileOwner(uint User, uint Group)
             return null;
         }
 
-        (uint user, uint ownGroup) = settings.User is { } name ? LookUpUser(name) : (0u, 0u);
-        return new FileOwner(user, settings.Group is { } group ? LookUpGroup(group) : ownGroup);
+        (uint user, uint ownGroup, bool hasAccount) = settings.User is { } name ? LookUpUser(name) : (0u, 0u, true);
+        return new FileOwner(user, settings.Group is { } group ? LookUpGroup(group) : ownGroup, hasAccount);
     }
 
     public void Take(string path) => Files.SetOwner(path, User, Group);
 
     /// <summary>The words that go before QEMU's own: the last step before exec drops the privileges.</summary>
     public IReadOnlyList<string> DropPrivileges() =>
-        ["--reuid=" + Text(User), "--regid=" + Text(Group), "--init-groups", "--inh-caps=-all", "--"];
+        ["--reuid=" + Text(User), "--regid=" + Text(Group), HasAccount ? "--init-groups" : "--clear-groups", "--inh-caps=-all", "--"];
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static (uint User, uint Group) LookUpUser(string name)
+    private static (uint User, uint Group, bool HasAccount) LookUpUser(string name)
     {
         string[]? line = Find("/etc/passwd", name);
         if (line is not null && line.Length > 3)
         {
-            return (uint.Parse(line[2], CultureInfo.InvariantCulture), uint.Parse(line[3], CultureInfo.InvariantCulture));
+            return (uint.Parse(line[2], CultureInfo.InvariantCulture), uint.Parse(line[3], CultureInfo.InvariantCulture), true);
         }
 
         return uint.TryParse(name.TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
-            ? (number, number)
+            ? (number, number, false)
             : throw new GuestException($"invalid argument: Failed to parse user '{name}'");
     }
 

@@ -7,6 +7,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Launching.ControlGroups;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Qmp;
@@ -106,11 +107,18 @@ internal sealed class GuestLauncher
     {
         HostPreparation.CheckRequirements(plan);
         FileOwner? owner = FileOwner.Of(settings);
+        ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id);
         HostPreparation.MakePermanentDirectories(settings);
         store.Write(record);
         options.Progress?.Invoke("preparing files and directories");
         HostPreparation.MakeDirectories(plan, owner, journal);
         HostPreparation.MakeFiles(plan, owner, journal);
+        new PciBinding(journal).BindAll(plan.Domain);
+        if (owner is not null)
+        {
+            FileOwnership.Take(plan, owner, journal);
+        }
+
         using var helpers = new HelperProcesses(plan, journal);
         if (plan.Helpers.Count > 0)
         {
@@ -125,13 +133,15 @@ internal sealed class GuestLauncher
         plan.Warnings.Skip(warnings).ToList().ForEach(w => options.Warn?.Invoke(w));
         StopIfInterrupted();
 
+        control?.Create(journal);
         ProcessIdentity qemu = StartQemu(resources, owner);
+        control?.Add(qemu);
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.Connect(plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
         string greeting = monitor.Handshake(Timeout.InfiniteTimeSpan);
         greeted = true;
-        BringUp(monitor);
+        BringUp(monitor, control);
         foreach ((InterfacePlan network, string device) in resources.Interfaces)
         {
             HostInterface.Activate(network, device);
@@ -160,11 +170,18 @@ internal sealed class GuestLauncher
     }
 
     /// <summary>startup.md 8: what a guest needs told before it runs.</summary>
-    private void BringUp(QmpClient monitor)
+    private void BringUp(QmpClient monitor, ResourceControl? control)
     {
         options.Progress?.Invoke("setting up the guest over QMP");
         record = record with { Consoles = ConsoleEndpoints.Of(plan.Domain, () => monitor.Execute("query-chardev")) };
-        ThreadTuning.Apply(plan.Domain, monitor, record.Qemu!.Value);
+        VcpuHotplug.Apply(plan.Domain, monitor);
+        if (ThreadTuning.IsWanted(plan.Domain) || control is { NeedsThreads: true })
+        {
+            GuestThreads threads = GuestThreads.Ask(monitor, record.Qemu!.Value);
+            control?.AddThreads(threads);
+            ThreadTuning.Apply(plan.Domain, threads, record.Qemu!.Value);
+        }
+
         foreach (QmpStep step in plan.StepsBeforeRunning)
         {
             try

@@ -73,6 +73,7 @@ public static class QemuCommandLine
         CryptoArguments.Add(builder);
         PstoreArguments.Add(builder);
         TailArguments.Add(builder);
+        StartPreparation.Add(builder);
         plan.Warnings.AddRange(context.Warnings);
         return plan;
     }

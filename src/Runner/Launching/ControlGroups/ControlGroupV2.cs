@@ -1,0 +1,107 @@
+using System.Globalization;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Launching.ControlGroups;
+
+/// <summary>A group of the unified hierarchy; its parts are threaded.</summary>
+internal sealed class ControlGroupV2 : ControlGroup
+{
+    private readonly string root;
+    private readonly string path;
+    private readonly HashSet<string> controllers;
+    private readonly List<string> directories;
+
+    public ControlGroupV2(string root, string path, HashSet<string> controllers)
+    {
+        this.root = root;
+        this.path = path;
+        this.controllers = controllers;
+        directories = [path];
+    }
+
+    public override IReadOnlyList<string> Directories => directories;
+
+    public override bool Has(string controller) => controllers.Contains(controller);
+
+    public override void Create()
+    {
+        string wanted = string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(Has).Select(c => "+" + c));
+        string parent = $"{root}/{Parent}";
+        Write(root + "/cgroup.subtree_control", wanted);
+        Files.MakeDirectory(parent, 0x1ED /* 0755 */);
+        Write(parent + "/cgroup.subtree_control", wanted);
+        Files.MakeDirectory(path, 0x1ED);
+    }
+
+    public override ControlGroup CreatePart(string name)
+    {
+        string part = $"{path}/{name}";
+        Files.MakeDirectory(part, 0x1ED);
+        Write(part + "/cgroup.type", "threaded");
+        Write(path + "/cgroup.subtree_control", "+cpu");
+        directories.Insert(0, part);
+        return new ControlGroupV2(root, part, controllers);
+    }
+
+    public override void AddProcess(int pid) => Write(path + "/cgroup.procs", pid.ToString(CultureInfo.InvariantCulture));
+
+    public override void AddThread(int thread) => Write(path + "/cgroup.threads", thread.ToString(CultureInfo.InvariantCulture));
+
+    public override void SetCpuWeight(ulong shares) => Write(path + "/cpu.weight", Text(shares));
+
+    public override void SetCpuQuota(ulong? period, long? quota)
+    {
+        string limit = quota is > 0 and { } q ? Text((ulong)q) : "max";
+        Write(path + "/cpu.max", period is { } p ? limit + " " + Text(p) : limit);
+    }
+
+    public override void SetMemory(MemTune tune)
+    {
+        if (tune.HardLimitKiB is { } hard)
+        {
+            Write(path + "/memory.max", Bytes(hard, "max"));
+        }
+
+        if (tune.SoftLimitKiB is { } soft)
+        {
+            Write(path + "/memory.high", Bytes(soft, "max"));
+        }
+
+        if (tune.SwapHardLimitKiB is { } swap)
+        {
+            Write(path + "/memory.swap.max", Bytes(swap, "max"));
+        }
+    }
+
+    public override void SetIo(BlkioTune tune)
+    {
+        string weights = File.Exists(path + "/io.bfq.weight") ? path + "/io.bfq.weight" : path + "/io.weight";
+        if (tune.Weight is > 0 and { } weight)
+        {
+            Write(weights, "default " + Text(weight));
+        }
+
+        foreach (BlkioDevice device in tune.Devices)
+        {
+            string numbers = DeviceNumbers(device.Path);
+            if (device.Weight is > 0 and { } own)
+            {
+                Write(weights, $"{numbers} {Text(own)}");
+            }
+
+            Limit(numbers, "riops", device.ReadIopsSec);
+            Limit(numbers, "wiops", device.WriteIopsSec);
+            Limit(numbers, "rbps", device.ReadBytesSec);
+            Limit(numbers, "wbps", device.WriteBytesSec);
+        }
+    }
+
+    private void Limit(string numbers, string key, ulong? value)
+    {
+        if (value is > 0 and { } limit)
+        {
+            Write(path + "/io.max", $"{numbers} {key}={Text(limit)}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+
+namespace VirshLite.Runner.Tests.Launching;
+
+/// <summary>QEMU under a user of its own.</summary>
+public sealed class PrivilegeSpecs
+{
+    [SkippableFact]
+    public void QEMU_runs_as_the_configured_user_without_capabilities_and_owns_its_directory()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "needs root");
+        using var test = new TestGuest();
+        test.Settings = test.Settings with { User = "nobody" };
+        string image = test.Root + "/disk.img";
+        File.WriteAllText(image, "x");
+        var disk = new Disk();
+        disk.Source.Path = image;
+
+        GuestRecord record = test.Start(change: plan => plan.Domain.Disks.Add(disk));
+
+        string[] status = File.ReadAllLines($"/proc/{record.Qemu!.Value.Pid}/status");
+        status.ShouldContain("Uid:\t65534\t65534\t65534\t65534");
+        status.ShouldContain("CapEff:\t0000000000000000");
+        TestGuest.CommandLine(record)[0].ShouldBe(TestGuest.Qemu);
+        Owner(record.DomainDirectory).ShouldBe("65534");
+        Owner(image).ShouldBe("65534");
+
+        test.Operations.Destroy("g");
+        Owner(image).ShouldBe("0");
+        File.Delete(image);
+        test.Leftovers().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public void An_unknown_user_is_named()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "needs root");
+        using var test = new TestGuest();
+        test.Settings = test.Settings with { User = "no-such-user" };
+
+        Should.Throw<GuestException>(() => test.Start()).Message.ShouldBe("invalid argument: Failed to parse user 'no-such-user'");
+        test.Leftovers().ShouldBeEmpty();
+    }
+
+    private static string Owner(string path) => VirshLite.Runner.Native.CommandRunner.Run("stat", "-c", "%u", path).Output.Trim();
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.Json;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
+using VirshLite.Runner.Launching.ControlGroups;
+using VirshLite.Runner.Tests.Hosts;
+using VirshLite.Translator;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Tests.Launching;
+
+/// <summary>vCPUs added late, affinity, control groups, PCI devices.</summary>
+public sealed class TuningSpecs
+{
+    [SkippableFact]
+    public void Hotpluggable_vCPUs_are_added_before_the_guest_runs_in_their_order()
+    {
+        using var test = new TestGuest();
+
+        test.Start(change: plan =>
+        {
+            UsePc(plan, "1,maxcpus=4");
+            plan.Domain.Vcpus = new Vcpus { Maximum = 4 };
+            plan.Domain.Vcpus.Individual.AddRange(
+            [
+                new Vcpu { Id = 0, Enabled = true, Hotpluggable = false, Order = 1 },
+                new Vcpu { Id = 1, Enabled = true, Hotpluggable = true, Order = 3 },
+                new Vcpu { Id = 2, Enabled = false, Hotpluggable = true },
+                new Vcpu { Id = 3, Enabled = true, Hotpluggable = true, Order = 2 },
+            ]);
+        });
+
+        string[] paths = [.. test.Operations.Execute("g", "query-cpus-fast").EnumerateArray().Select(c => c.GetProperty("qom-path").GetString()!)];
+        paths.ShouldBe(["/machine/unattached/device[0]", "/machine/peripheral/vcpu1", "/machine/peripheral/vcpu3"], ignoreOrder: true);
+    }
+
+    [SkippableFact]
+    public void Pins_become_the_affinity_of_threads()
+    {
+        using var test = new TestGuest();
+        GuestRecord record = test.Start(change: plan =>
+        {
+            UsePc(plan, "2");
+            plan.Arguments.Add(new PlanArgument("-object", new TextValue("iothread,id=iothread1")));
+            plan.Domain.CpuTune = new CpuTune { EmulatorPin = NumberSet.Of(0) };
+            plan.Domain.CpuTune.IoThreadPins[1] = NumberSet.Of(0);
+        });
+
+        JsonElement iothread = test.Operations.Execute("g", "query-iothreads").EnumerateArray().Single();
+        Allowed(record, iothread.GetProperty("thread-id").GetInt32()).ShouldBe("0");
+        Allowed(record, record.Qemu!.Value.Pid).ShouldBe("0");
+    }
+
+    [SkippableFact]
+    public void Shares_put_the_guest_into_a_control_group_that_goes_with_it()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess && ControlGroup.Find("/sys/fs/cgroup", "x")?.Has("cpu") == true, "needs root and the cpu controller");
+        using var test = new TestGuest();
+        GuestRecord record = test.Start(change: plan => plan.Domain.CpuTune = new CpuTune { Shares = 512 });
+
+        string group = File.ReadAllText($"/proc/{record.Qemu!.Value.Pid}/cgroup");
+        group.ShouldContain($"virshlite/{record.Id}-g");
+        string[] directories = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g", SearchOption.AllDirectories)];
+
+        test.Operations.Destroy("g");
+
+        directories.ShouldNotBeEmpty();
+        directories.ShouldAllBe(d => !Directory.Exists(d));
+        test.Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Limits_are_written_as_the_unified_hierarchy_wants_them()
+    {
+        using var root = new TemporaryDirectory();
+        root.File("cgroup.controllers", "cpu io memory pids\n");
+        root.File("cgroup.subtree_control", "");
+        root.File("virshlite/cgroup.subtree_control", "");
+        foreach (string file in (string[])["cgroup.procs", "cgroup.subtree_control", "cpu.weight", "cpu.max", "memory.max", "memory.high", "memory.swap.max", "io.weight"])
+        {
+            root.File("virshlite/7-a_b/" + file, "");
+        }
+
+        foreach (string file in (string[])["cgroup.type", "cgroup.threads", "cpu.max"])
+        {
+            root.File("virshlite/7-a_b/vcpu0/" + file, "");
+        }
+
+        var domain = new Domain
+        {
+            Name = "a/b",
+            CpuTune = new CpuTune { Shares = 200, GlobalPeriod = 100000, GlobalQuota = -1, Period = 50000, Quota = 25000 },
+            MemTune = new MemTune { HardLimitKiB = 1024, SoftLimitKiB = MemTune.UnlimitedKiB },
+            BlkioTune = new BlkioTune { Weight = 300 },
+        };
+
+        ResourceControl control = ResourceControl.Of(domain, new Settings(), 7, root.Path).ShouldNotBeNull();
+        control.Create(new CleanupJournal(root.Path + "/undo"));
+        control.Add(new(42, 1));
+        control.AddThreads(new GuestThreads(new Dictionary<uint, int> { [0] = 43 }, new Dictionary<uint, int>(), []));
+
+        string Read(string file) => File.ReadAllText($"{root.Path}/virshlite/7-a_b/{file}");
+        Read("cpu.weight").ShouldBe("200");
+        Read("cpu.max").ShouldBe("max 100000");
+        Read("memory.max").ShouldBe("1048576");
+        Read("memory.high").ShouldBe("max");
+        Read("memory.swap.max").ShouldBe("");
+        Read("io.weight").ShouldBe("default 300");
+        Read("cgroup.procs").ShouldBe("42");
+        Read("vcpu0/cgroup.type").ShouldBe("threaded");
+        Read("vcpu0/cpu.max").ShouldBe("25000 50000");
+        Read("vcpu0/cgroup.threads").ShouldBe("43");
+    }
+
+    [Fact]
+    public void Tuning_that_cannot_be_had_is_refused()
+    {
+        using var empty = new TemporaryDirectory();
+        var shares = new Domain { Name = "g", CpuTune = new CpuTune { Shares = 1 } };
+        var memory = new Domain { Name = "g", MemTune = new MemTune { HardLimitKiB = 1 } };
+
+        Should.Throw<GuestException>(() => ResourceControl.Of(shares, new Settings(), 1, empty.Path)).Message.ShouldBe("unsupported configuration: CPU tuning is not available on this host");
+        Should.Throw<GuestException>(() => ResourceControl.Of(memory, new Settings { Privileged = false }, 1, empty.Path)).Message
+            .ShouldBe("unsupported configuration: Memory tuning is not available in session mode");
+        ResourceControl.Of(new Domain { Name = "g" }, new Settings(), 1, empty.Path).ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_unmanaged_PCI_device_has_to_be_with_vfio_and_a_missing_one_is_named()
+    {
+        using var sys = new TemporaryDirectory();
+        Directory.CreateDirectory(sys.Path + "/bus/pci/drivers/e1000e");
+        Directory.CreateDirectory(sys.Path + "/bus/pci/devices/0000:03:00.0");
+        File.CreateSymbolicLink(sys.Path + "/bus/pci/devices/0000:03:00.0/driver", "../../drivers/e1000e");
+        var binding = new PciBinding(new CleanupJournal(sys.Path + "/undo"), sys.Path);
+
+        Should.Throw<GuestException>(() => binding.Bind("0000:03:00.0", managed: false, "vfio-pci")).Message
+            .ShouldBe("unsupported configuration: Unmanaged PCI device 0000:03:00.0 must be manually detached from the host");
+        Should.Throw<GuestException>(() => binding.Bind("0000:04:00.0", managed: true, "vfio-pci")).Message.ShouldStartWith("Device 0000:04:00.0 not found");
+        binding.Bind("0000:03:00.0", managed: true, "e1000e");
+        File.Exists(sys.Path + "/undo").ShouldBeFalse("a device that is with its driver stays as it is");
+    }
+
+    private static void UsePc(LaunchPlan plan, string smp)
+    {
+        int machine = plan.Arguments.FindIndex(a => a.Option == "-machine");
+        plan.Arguments[machine] = new PlanArgument("-machine", new TextValue("pc,accel=tcg"));
+        TestGuest.Add(plan, "-smp", smp);
+        TestGuest.Add(plan, "-m", "16");
+    }
+
+    private static string Allowed(GuestRecord record, int thread) =>
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{record.Qemu!.Value.Pid}/task/{thread}/status")).First(l => l.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split('\t')[1];
+}
