@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Passthrough;
 
 namespace VirshLite.Runner.Guests;
 
@@ -27,11 +28,11 @@ public enum CleanupKind
     /// <summary>Remove a control group and its parts; they hold no real files.</summary>
     ControlGroup,
 
-    /// <summary>Write a text into a file of the kernel's.</summary>
-    Write,
-
     /// <summary>Give a file back to the user and group that had it.</summary>
     Owner,
+
+    /// <summary>Give a PCI device back to the host's driver that had it.</summary>
+    PciDriver,
 }
 
 /// <summary>
@@ -54,12 +55,16 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction ControlGroup(string path) => new(CleanupKind.ControlGroup, [path]);
 
-    public static CleanupAction Write(string path, string text) => new(CleanupKind.Write, [path, text]);
+    public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
 
     public static CleanupAction Owner(string path, uint user, uint group) =>
         new(CleanupKind.Owner, [path, user.ToString(CultureInfo.InvariantCulture), group.ToString(CultureInfo.InvariantCulture)]);
 
-    public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
+    /// <param name="root">The directory that sysfs is below, empty on a real host.</param>
+    /// <param name="address">As in sysfs.</param>
+    /// <param name="given">The driver that serves the guest.</param>
+    /// <param name="former">The driver before the start; empty where there was none.</param>
+    public static CleanupAction PciDriver(string root, string address, string given, string former) => new(CleanupKind.PciDriver, [root, address, given, former]);
 
     public void Run()
     {
@@ -85,11 +90,11 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                 case CleanupKind.ControlGroup:
                     RemoveGroup(Words[0]);
                     break;
-                case CleanupKind.Write:
-                    System.IO.File.WriteAllText(Words[0], Words[1]);
-                    break;
                 case CleanupKind.Owner:
                     Files.SetOwner(Words[0], uint.Parse(Words[1], CultureInfo.InvariantCulture), uint.Parse(Words[2], CultureInfo.InvariantCulture));
+                    break;
+                case CleanupKind.PciDriver:
+                    PciDriverBinding.GiveBack(new DeviceHost(Words[0]), Words[1], Words[2], Words[3]);
                     break;
                 case CleanupKind.Command:
                     CommandRunner.Run(Words[0], [.. Words.Skip(1)], []);

@@ -11,7 +11,7 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "write", "owner");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "owner", "pci-driver");
 
     private readonly string path;
 

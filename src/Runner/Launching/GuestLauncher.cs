@@ -10,6 +10,7 @@ using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Launching.ControlGroups;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
+using VirshLite.Runner.Passthrough;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
@@ -113,10 +114,17 @@ internal sealed class GuestLauncher
         options.Progress?.Invoke("preparing files and directories");
         HostPreparation.MakeDirectories(plan, owner, journal);
         HostPreparation.MakeFiles(plan, owner, journal);
-        new PciBinding(journal).BindAll(plan.Domain);
         if (owner is not null)
         {
             FileOwnership.Take(plan, owner, journal);
+        }
+
+        var nodes = new NodeAccess(owner, journal);
+        nodes.GiveAll(plan.Requirements);
+        if (plan.HostDevices.Count > 0)
+        {
+            options.Progress?.Invoke("preparing host devices");
+            new HostDevicePreparation(plan, store, nodes, journal, new DeviceHost()).Run();
         }
 
         using var helpers = new HelperProcesses(plan, journal);

@@ -59,6 +59,7 @@ public static class QemuCommandLine
         WatchdogArguments.Add(builder);
         RedirdevArguments.Add(builder);
         HostdevArguments.Add(builder);
+        HostDevicePlan.Add(builder);
         IncomingArguments.Add(builder);
         MemballoonArguments.Add(builder);
         RngArguments.Add(builder);

@@ -24,6 +24,7 @@ internal static class DbusArguments
         }
 
         string? audio = dbus.AudioId is null ? null : AudioArguments.IdFor(builder.Domain, dbus.AudioId, dbus);
+        GraphicsArguments.RequireRenderNode(builder, dbus.RenderNode, "dbus graphics");
         builder.Add("-display", text.Add("gl", dbus.Gl).Escaped("rendernode", dbus.RenderNode).Add("audiodev", audio));
     }
 

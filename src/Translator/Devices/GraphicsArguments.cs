@@ -25,6 +25,7 @@ internal static class GraphicsArguments
                     AddSdl(builder, sdl);
                     break;
                 case EglHeadlessGraphics egl:
+                    RequireRenderNode(builder, egl.RenderNode, "egl-headless graphics");
                     builder.Add("-display", new OptionText("egl-headless").Escaped("rendernode", egl.RenderNode));
                     break;
                 case DbusGraphics dbus:
@@ -34,6 +35,15 @@ internal static class GraphicsArguments
                     throw DomainException.Unsupported(
                         $"unsupported graphics type '{GraphicsTypeNames.All[graphics.Type]}'; vnc, spice, sdl, dbus or egl-headless would be right", graphics.Position);
             }
+        }
+    }
+
+    /// <summary>QEMU opens the node by itself.</summary>
+    public static void RequireRenderNode(CommandLineBuilder builder, string? node, string why)
+    {
+        if (node is not null)
+        {
+            builder.Plan.Requirements.Add(new(node, why, HostAccess.Node));
         }
     }
 

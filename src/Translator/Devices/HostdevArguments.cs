@@ -51,7 +51,6 @@ internal static class HostdevArguments
         }
 
         string address = ProtocolProperties.HostAddress(pci.Address);
-        builder.Plan.Requirements.Add(new("/sys/bus/pci/devices/" + address, $"host device {hostdev.Alias}"));
         ZpciArguments.Add(builder, hostdev);
         PropertyBag device = new PropertyBag()
             .Add("driver", pci.RamFb == true ? "vfio-pci-nohotplug" : "vfio-pci")
@@ -129,7 +128,6 @@ internal static class HostdevArguments
     private static void AddMdev(CommandLineBuilder builder, Hostdev hostdev, MdevHostdevSource mdev)
     {
         string sysfs = $"/sys/bus/mdev/devices/{mdev.Uuid:D}";
-        builder.Plan.Requirements.Add(new(sysfs, $"mediated device {hostdev.Alias}"));
         string driver = mdev is { Model: MdevModel.VfioPci, RamFb: true } ? "vfio-pci-nohotplug" : MdevModelNames.All[mdev.Model];
         PropertyBag device = new PropertyBag()
             .Add("driver", driver)

@@ -29,7 +29,7 @@ internal static class InputArguments
 
     private static void AddEvdev(CommandLineBuilder builder, Input input)
     {
-        builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}"));
+        builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}", HostAccess.Node));
         builder.AddObject(CommandLineBuilder.Object("input-linux", input.Alias!)
             .Add("evdev", input.SourcePath)
             .Add("repeat", input.Repeat)
@@ -62,7 +62,7 @@ internal static class InputArguments
         VirtioDriver.AddOptions(bag, input.Virtio).Add("id", input.Alias);
         if (input.Type == InputType.Passthrough)
         {
-            builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}"));
+            builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}", HostAccess.Node));
             bag.Add("evdev", input.SourcePath);
         }
 

@@ -45,6 +45,7 @@ internal static class SpiceArguments
             .Add("disable-agent-file-xfer", spice.FileTransfer == false ? true : null);
         if (spice.Gl == true)
         {
+            GraphicsArguments.RequireRenderNode(builder, spice.RenderNode, "spice graphics");
             text.Add("gl", true).Escaped("rendernode", spice.RenderNode);
         }
 

@@ -16,7 +16,7 @@ internal static class TpmArguments
         {
             if (tpm.Model == TpmModel.SpaprTpmProxy)
             {
-                builder.Plan.Requirements.Add(new(tpm.DevicePath!, "TPM proxy " + tpm.Alias));
+                builder.Plan.Requirements.Add(new(tpm.DevicePath!, "TPM proxy " + tpm.Alias, HostAccess.Node));
                 builder.AddDevice(new PropertyBag().Add("driver", "spapr-tpm-proxy").Add("id", tpm.Alias).Add("host-path", tpm.DevicePath));
                 continue;
             }

@@ -33,6 +33,9 @@ public sealed class LaunchPlan
 
     public List<PlannedHelper> Helpers { get; } = [];
 
+    /// <summary>Devices of the host that are got ready before helpers and QEMU start and given back after the guest's end, in this order.</summary>
+    public List<PlannedHostDevice> HostDevices { get; } = [];
+
     /// <summary>Device nodes and programs that must be usable for the start to succeed; checked before anything is made.</summary>
     public List<HostRequirement> Requirements { get; } = [];
 
@@ -127,7 +130,17 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
 }
 
 /// <summary>A path that has to be there and usable; <paramref name="Why"/> names the device that needs it.</summary>
-public sealed record HostRequirement(string Path, string Why);
+public sealed record HostRequirement(string Path, string Why, HostAccess Access = HostAccess.Present);
+
+/// <summary>What QEMU does with a path that has to be there.</summary>
+public enum HostAccess
+{
+    /// <summary>Nothing that would have to be allowed.</summary>
+    Present,
+
+    /// <summary>A device node that QEMU opens by itself for reading and writing; it belongs to QEMU's user for the time of the run (startup.md 12).</summary>
+    Node,
+}
 
 /// <summary>One QMP command; <paramref name="Arguments"/> null = none. A failure stops the start unless <paramref name="IgnoreErrors"/>.</summary>
 public sealed record QmpStep(string Command, PropertyBag? Arguments, bool IgnoreErrors = false)

@@ -127,22 +127,6 @@ public sealed class TuningSpecs
         ResourceControl.Of(new Domain { Name = "g" }, new Settings(), 1, empty.Path).ShouldBeNull();
     }
 
-    [Fact]
-    public void An_unmanaged_PCI_device_has_to_be_with_vfio_and_a_missing_one_is_named()
-    {
-        using var sys = new TemporaryDirectory();
-        Directory.CreateDirectory(sys.Path + "/bus/pci/drivers/e1000e");
-        Directory.CreateDirectory(sys.Path + "/bus/pci/devices/0000:03:00.0");
-        File.CreateSymbolicLink(sys.Path + "/bus/pci/devices/0000:03:00.0/driver", "../../drivers/e1000e");
-        var binding = new PciBinding(new CleanupJournal(sys.Path + "/undo"), sys.Path);
-
-        Should.Throw<GuestException>(() => binding.Bind("0000:03:00.0", managed: false, "vfio-pci")).Message
-            .ShouldBe("unsupported configuration: Unmanaged PCI device 0000:03:00.0 must be manually detached from the host");
-        Should.Throw<GuestException>(() => binding.Bind("0000:04:00.0", managed: true, "vfio-pci")).Message.ShouldStartWith("Device 0000:04:00.0 not found");
-        binding.Bind("0000:03:00.0", managed: true, "e1000e");
-        File.Exists(sys.Path + "/undo").ShouldBeFalse("a device that is with its driver stays as it is");
-    }
-
     private static void UsePc(LaunchPlan plan, string smp)
     {
         int machine = plan.Arguments.FindIndex(a => a.Option == "-machine");

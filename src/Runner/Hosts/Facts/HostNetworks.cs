@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Passthrough;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts.Facts;
@@ -11,7 +12,7 @@ namespace VirshLite.Runner.Hosts.Facts;
 /// libvirt's networks: as they are defined (<c>networks/NAME.xml</c>), as a running libvirt has started them (<c>/run/libvirt/network</c>), and as
 /// <c>virshlite net-start</c> has. Without either a network counts as active where what it needs is there: its bridge, or the devices that it gives out (network.md 4).
 /// </summary>
-internal sealed class HostNetworks(HostFiles files, bool privileged, string ownState)
+internal sealed class HostNetworks(HostFiles files, bool privileged, string ownState, string deviceClaims)
 {
     private const string State = "/run/libvirt/network";
     private const string Interfaces = "/sys/class/net";
@@ -101,7 +102,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
         return names.ConvertAll(x => (x, files.Names($"{Interfaces}/{x}").Count(y => y.StartsWith("upper_", StringComparison.Ordinal))));
     }
 
-    /// <summary>Virtual functions that no port of libvirt's holds.</summary>
+    /// <summary>Virtual functions that neither a port of libvirt's nor a guest of VirshLite's holds.</summary>
     private List<PciAddress> FreeFunctions(VirtualNetwork network)
     {
         List<PciAddress> functions = [.. network.HostAddresses];
@@ -125,7 +126,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
             }
         }
 
-        functions.RemoveAll(x => used.Contains(HostPci.Text(x)));
+        functions.RemoveAll(x => used.Contains(HostPci.Text(x)) || files.Exists($"{deviceClaims}/{DeviceClaims.NameOf(HostPci.Text(x))}"));
         return functions;
     }
 

@@ -40,7 +40,7 @@ public sealed partial class LiveHostFacts : IHostFacts
         this.settings = settings;
         this.files = files;
         configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
-        networks = new(files, settings.Privileged, NetworkFiles.DirectoryOf(settings));
+        networks = new(files, settings.Privileged, NetworkFiles.DirectoryOf(settings), Passthrough.DeviceClaims.DirectoryOf(settings));
         smbios = new(() => HostSmbios.Read(files));
         cpu = new(() => HostCpuReader.Read(Architecture, files));
         hugepages = new(() => HostMemory.HugepageMounts(files));

@@ -1,0 +1,65 @@
+using System.Text;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.Passthrough;
+
+/// <summary>
+/// Which guest has which device of the host: a small file for each in the state directory, with the guest's name in it. It goes with the guest; one whose guest is gone
+/// counts for nothing.
+/// </summary>
+internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJournal journal)
+{
+    private readonly string directory = DirectoryOf(store.Settings);
+
+    public static string DirectoryOf(Translator.Settings settings) => settings.StateDirectory + "/hostdevs";
+
+    /// <summary>The file of a PCI device; the address is sysfs's.</summary>
+    public static string NameOf(string pciAddress) => "pci-" + pciAddress;
+
+    /// <summary>Nobody else claims anything until it is disposed.</summary>
+    public FileLock Lock()
+    {
+        Files.MakeDirectory(directory, 0x1C0 /* 0700 */);
+        return FileLock.Take(directory + "/lock");
+    }
+
+    /// <param name="device">Kind and address, fit for a file name: <c>pci-0000:03:00.0</c>.</param>
+    /// <param name="what">The device in words.</param>
+    /// <exception cref="GuestException">Another guest has it.</exception>
+    public void Take(string device, string what)
+    {
+        if (HolderOf(device) is { } holder)
+        {
+            throw new GuestException($"Requested operation is not valid: {what} is in use by domain '{holder}'");
+        }
+
+        string path = directory + "/" + device;
+        journal.Add(CleanupAction.File(path));
+        Files.WriteAtomically(path, Encoding.UTF8.GetBytes(guest), 0x180 /* 0600 */);
+    }
+
+    /// <summary>Another guest that has the device; null where none has. The remains of a guest that ended unnoticed are tidied up.</summary>
+    public string? HolderOf(string device)
+    {
+        string path = directory + "/" + device;
+        if (!File.Exists(path) || File.ReadAllText(path) is not { Length: > 0 } holder || holder == guest || store.Read(holder) is not { } record)
+        {
+            return null;
+        }
+
+        if (record.IsAlive)
+        {
+            return holder;
+        }
+
+        using FileLock? held = store.TryLock(holder);
+        if (held is null || store.Read(holder) is { IsAlive: true })
+        {
+            return holder;
+        }
+
+        store.TidyUp(holder);
+        return null;
+    }
+}
