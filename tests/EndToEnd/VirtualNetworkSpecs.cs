@@ -124,6 +124,7 @@ public sealed class VirtualNetworkSpecs
     public void A_start_that_fails_half_way_leaves_nothing_and_says_why()
     {
         using World world = WorldWithNetworks();
+        world.Shell("echo 0 > /proc/sys/net/ipv4/ip_forward");
         string before = Host(world);
         string xml = Nat.Replace("<network>", "<network xmlns:dnsmasq='http://libvirt.org/schemas/network/dnsmasq/1.0'>", StringComparison.Ordinal)
             .Replace("</network>", "<dnsmasq:options><dnsmasq:option value='no-such-word'/></dnsmasq:options></network>", StringComparison.Ordinal);
@@ -134,6 +135,7 @@ public sealed class VirtualNetworkSpecs
         outcome.Error.ShouldContain("dnsmasq");
         outcome.Error.ShouldContain("bad option");
         Host(world).ShouldBe(before);
+        world.Shell("cat /proc/sys/net/ipv4/ip_forward").Trim().ShouldBe("0");
         world.Leftovers().ShouldBeEmpty();
     }
 

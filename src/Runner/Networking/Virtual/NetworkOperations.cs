@@ -101,12 +101,6 @@ public sealed class NetworkOperations
             Filter(PacketFilter.Text(network, bridge), files);
         }
 
-        if (network.Forward != DomainParser.Model.NetworkForward.None)
-        {
-            progress?.Invoke("forwarding between devices");
-            BridgeSetup.Forward(network);
-        }
-
         if (network.NeedsDnsmasq)
         {
             progress?.Invoke("dnsmasq, configured in " + files.Configuration);
@@ -118,6 +112,13 @@ public sealed class NetworkOperations
             {
                 throw new GuestException("internal error: " + result.FailureText);
             }
+        }
+
+        // last, because it is not undone
+        if (network.Forward != DomainParser.Model.NetworkForward.None)
+        {
+            progress?.Invoke("forwarding between devices");
+            BridgeSetup.Forward(network);
         }
     }
 
