@@ -17,8 +17,8 @@ internal static class DomainSectionsReader
         domain.MemoryBacking = root.Child("memoryBacking") is { } backing ? MemoryBackingReader.Read(backing) : null;
         domain.CpuTune = root.Child("cputune") is { } cpuTune ? CpuTuneReader.Read(cpuTune, domain) : null;
         domain.Cpu = root.Child("cpu") is { } cpu ? CpuReader.Read(cpu, domain.Vcpus) : null;
-        domain.NumaTune = root.Child("numatune") is { } numaTune ? NumaTuneReader.Read(numaTune, domain) : null;
-        domain.Resource = root.Child("resource") is { } resource ? TuneReader.Resource(resource) : null;
+        domain.NumaTune = root.OnlyChild("numatune") is { } numaTune ? NumaTuneReader.Read(numaTune, domain) : null;
+        domain.Resource = root.OnlyChild("resource") is { } resource ? TuneReader.Resource(resource) : null;
         domain.Features = root.Child("features") is { } features ? FeaturesReader.Read(features) : new Features();
         domain.Lifecycle = LifecycleReader.Read(root);
         domain.PowerManagement = root.Child("pm") is { } pm ? LifecycleReader.PowerManagement(pm) : new PowerManagement();

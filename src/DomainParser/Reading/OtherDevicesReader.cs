@@ -47,5 +47,5 @@ internal static class OtherDevicesReader
     }
 
     private static T? ReadOnly<T>(XmlCursor devices, string name, Func<XmlCursor, T> read)
-        where T : class => devices.Child(name) is { } cursor ? read(cursor) : null;
+        where T : class => devices.OnlyChild(name) is { } cursor ? read(cursor) : null;
 }

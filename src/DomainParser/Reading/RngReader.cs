@@ -14,7 +14,7 @@ internal static class RngReader
             rng.RatePeriodMilliseconds = rate.UInt("period") ?? 0;
         }
 
-        XmlCursor backend = cursor.RequiredChild("backend");
+        XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
         rng.Backend = backend.RequiredEnum("model", RngBackendNames.All);
         switch (rng.Backend)
         {

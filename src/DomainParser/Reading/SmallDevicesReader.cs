@@ -35,7 +35,7 @@ internal static class SmallDevicesReader
     {
         RequireWord(cursor, "model", "virtio");
         RequireWord(cursor, "type", "qemu");
-        XmlCursor backend = cursor.RequiredChild("backend");
+        XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
         var crypto = new Crypto
         {
             Backend = backend.RequiredEnum("model", CryptoBackendNames.All),

@@ -8,7 +8,7 @@ internal static class TpmReader
     public static Tpm Read(XmlCursor cursor)
     {
         var tpm = new Tpm { Model = cursor.Enum("model", TpmModelNames.All) };
-        XmlCursor backend = cursor.RequiredChild("backend");
+        XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
         tpm.Backend = backend.RequiredEnum("type", TpmBackendNames.All);
         switch (tpm.Backend)
         {

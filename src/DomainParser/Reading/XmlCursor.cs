@@ -180,21 +180,37 @@ public sealed class XmlCursor
         return Text(attribute) is { } text ? Scaled(text, unit) : null;
     }
 
-    /// <summary>The only child of that name; null where there is none, an error where there are several.</summary>
+    /// <summary>
+    /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as libvirt does.
+    /// </summary>
     public XmlCursor? Child(string name)
     {
         XmlCursor? found = null;
         foreach (XmlCursor child in Children(name))
         {
-            if (found is not null)
+            if (found is null)
             {
-                throw child.Error($"only one <{name}> can stand in <{Name}>");
+                found = child;
+                continue;
             }
 
-            found = child;
+            Context.Unknown($"only one <{name}> can stand in <{Name}>", child.Position);
+            child.TakeAnything();
         }
 
         return found;
+    }
+
+    /// <summary>The only child of that name; null where there is none, always an error where there are several: libvirt refuses them too.</summary>
+    public XmlCursor? OnlyChild(string name)
+    {
+        IReadOnlyList<XmlCursor> children = Children(name);
+        return children.Count switch
+        {
+            0 => null,
+            1 => children[0],
+            _ => throw children[1].Error($"only a single <{name}> is supported in <{Name}>"),
+        };
     }
 
     /// <summary>The first child of that name; further ones are read over without a word, as libvirt does in a few places.</summary>

@@ -30,7 +30,7 @@ internal static class MemoryDeviceWriter
         }
 
         xml.Empty("readonly", memory.ReadOnly);
-        xml.ElementKiB("block", memory.BlockSizeKiB == 0 ? null : memory.BlockSizeKiB).ElementKiB("requested", memory.RequestedSizeKiB);
+        xml.ElementKiB("block", memory.BlockSizeKiB == 0 ? null : memory.BlockSizeKiB).ElementKiB("requested", memory.BlockSizeKiB == 0 ? memory.RequestedSizeKiB : memory.RequestedSizeKiB ?? 0);
         if (memory.TargetBase != 0)
         {
             xml.Open("address").Hex("base", memory.TargetBase, 1).Close();

@@ -26,10 +26,7 @@ public sealed class CpuDefaultsPass : ICompletionPass
             cpu.Fallback ??= CpuFallback.Allow;
         }
 
-        if (domain.IsArm())
-        {
-            SwitchOnSve(cpu);
-        }
+        SwitchOnSve(cpu);
 
         if (cpu.Mode == CpuMode.HostPassthrough)
         {
@@ -44,7 +41,7 @@ public sealed class CpuDefaultsPass : ICompletionPass
         };
     }
 
-    /// <summary>A vector length says nothing without SVE itself.</summary>
+    /// <summary>A vector length says nothing without SVE itself. libvirt does not ask for the architecture here.</summary>
     private static void SwitchOnSve(DomainParser.Model.Cpu cpu)
     {
         CpuFeature? sve = null;
