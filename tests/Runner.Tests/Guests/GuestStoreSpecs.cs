@@ -17,7 +17,7 @@ public sealed class GuestStoreSpecs
     public void A_record_comes_back_as_it_was_under_any_name(string name)
     {
         using var directory = new TemporaryDirectory();
-        var store = new GuestStore(GuestDirectories.Below(new Settings(), directory.Path));
+        var store = new GuestStore(TestSettings.Below(directory.Path));
         GuestRecord record = Sample(name);
 
         store.Write(record);
@@ -36,7 +36,7 @@ public sealed class GuestStoreSpecs
     public void Numbers_count_up_over_processes()
     {
         using var directory = new TemporaryDirectory();
-        Settings settings = GuestDirectories.Below(new Settings(), directory.Path);
+        Settings settings = TestSettings.Below(directory.Path);
 
         int[] ids = [.. Enumerable.Range(0, 5).Select(_ => new GuestStore(settings).NextId())];
 
@@ -47,7 +47,7 @@ public sealed class GuestStoreSpecs
     public void A_damaged_record_is_no_guest()
     {
         using var directory = new TemporaryDirectory();
-        var store = new GuestStore(GuestDirectories.Below(new Settings(), directory.Path));
+        var store = new GuestStore(TestSettings.Below(directory.Path));
         directory.File("run/guests/g/state.json", "{\"name\":\"g\"");
 
         store.Read("g").ShouldBeNull();

@@ -20,7 +20,7 @@ internal sealed class TestGuest : IDisposable
         Skip.IfNot(File.Exists(Qemu), $"{Qemu} is not installed");
         Root = Path.Combine(Path.GetTempPath(), $"vlt-{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
         Directory.CreateDirectory(Root);
-        Settings = GuestDirectories.Below(new Settings { Privileged = GuestDirectories.IsRoot }, Root);
+        Settings = TestSettings.Below(Root);
         Operations = new GuestOperations(Settings, NativeProgram is { } native ? new SupervisorProgram(native, []) : null);
     }
 
