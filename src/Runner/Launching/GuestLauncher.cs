@@ -108,7 +108,7 @@ internal sealed class GuestLauncher
     {
         HostPreparation.CheckRequirements(plan);
         FileOwner? owner = FileOwner.Of(settings);
-        ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id);
+        ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
         HostPreparation.MakePermanentDirectories(settings);
         store.Write(record);
         options.Progress?.Invoke("preparing files and directories");
@@ -141,7 +141,7 @@ internal sealed class GuestLauncher
         plan.Warnings.Skip(warnings).ToList().ForEach(w => options.Warn?.Invoke(w));
         StopIfInterrupted();
 
-        control?.Create(journal);
+        control?.Create(journal, options.Warn);
         ProcessIdentity qemu = StartQemu(resources, owner);
         control?.Add(qemu);
         using FileDescriptor? processEnd = qemu.OpenPidFd();

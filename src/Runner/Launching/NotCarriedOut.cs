@@ -4,7 +4,7 @@ using VirshLite.Runner.Guests;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// What libvirt does for a guest outside of QEMU and a start here does not: limits by control groups, resource control, performance counters, disk leases, mandatory
+/// What libvirt does for a guest outside of QEMU and a start here does not: resource control of caches, performance counters, disk leases, mandatory
 /// access control, network filters. Nothing of it is dropped in silence: what only limits or counts is warned about, what protects others is refused.
 /// </summary>
 public static class NotCarriedOut
@@ -28,16 +28,9 @@ public static class NotCarriedOut
         }
 
         var warnings = new List<string>();
-        Note(domain.MemTune is not null, "memtune", "no memory limits are set");
-        Note(domain.BlkioTune is not null, "blkiotune", "no limits of disk traffic are set; <iotune> of a disk is carried out");
         CpuTune tune = domain.CpuTune ?? new CpuTune();
-        Note(
-            (tune.Shares ?? tune.Period ?? tune.GlobalPeriod ?? tune.EmulatorPeriod ?? tune.IoThreadPeriod) is not null
-            || (tune.Quota ?? tune.GlobalQuota ?? tune.EmulatorQuota ?? tune.IoThreadQuota) is not null,
-            "cputune",
-            "shares, periods and quotas are not set; pinning and schedulers are");
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
-        Note(domain.Resource?.Partition is not null, "resource", "the guest stays in the caller's control group");
+        Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)
         {

@@ -11,10 +11,6 @@ public class NotCarriedOutSpecs
         Of("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
 
     [Theory]
-    [InlineData("<memtune><hard_limit unit='MiB'>64</hard_limit></memtune>", "<memtune>")]
-    [InlineData("<blkiotune><weight>500</weight></blkiotune>", "<blkiotune>")]
-    [InlineData("<cputune><shares>2048</shares></cputune>", "<cputune>")]
-    [InlineData("<cputune><global_quota>100000</global_quota></cputune>", "<cputune>")]
     [InlineData("<resource><partition>/p</partition></resource>", "<resource>")]
     [InlineData("<perf><event name='cmt' enabled='yes'/></perf>", "<perf>")]
     [InlineData("<seclabel type='dynamic' model='selinux' relabel='yes'/>", "<seclabel>")]

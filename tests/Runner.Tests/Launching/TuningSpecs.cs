@@ -96,7 +96,7 @@ public sealed class TuningSpecs
             BlkioTune = new BlkioTune { Weight = 300 },
         };
 
-        ResourceControl control = ResourceControl.Of(domain, new Settings(), 7, root.Path).ShouldNotBeNull();
+        ResourceControl control = ResourceControl.Of(domain, new Settings(), 7, root: root.Path).ShouldNotBeNull();
         control.Create(new CleanupJournal(root.Path + "/undo"));
         control.Add(new(42, 1));
         control.AddThreads(new GuestThreads(new Dictionary<uint, int> { [0] = 43 }, new Dictionary<uint, int>(), []));
@@ -115,16 +115,20 @@ public sealed class TuningSpecs
     }
 
     [Fact]
-    public void Tuning_that_cannot_be_had_is_refused()
+    public void Limits_that_cannot_be_had_are_refused_and_weights_warned_about()
     {
         using var empty = new TemporaryDirectory();
-        var shares = new Domain { Name = "g", CpuTune = new CpuTune { Shares = 1 } };
+        var quota = new Domain { Name = "g", CpuTune = new CpuTune { Quota = 1000 } };
         var memory = new Domain { Name = "g", MemTune = new MemTune { HardLimitKiB = 1 } };
+        var shares = new Domain { Name = "g", CpuTune = new CpuTune { Shares = 1 } };
+        var warnings = new List<string>();
 
-        Should.Throw<GuestException>(() => ResourceControl.Of(shares, new Settings(), 1, empty.Path)).Message.ShouldBe("unsupported configuration: CPU tuning is not available on this host");
-        Should.Throw<GuestException>(() => ResourceControl.Of(memory, new Settings { Privileged = false }, 1, empty.Path)).Message
+        Should.Throw<GuestException>(() => ResourceControl.Of(quota, new Settings(), 1, root: empty.Path)).Message.ShouldBe("unsupported configuration: CPU tuning is not available on this host");
+        Should.Throw<GuestException>(() => ResourceControl.Of(memory, new Settings { Privileged = false }, 1, root: empty.Path)).Message
             .ShouldBe("unsupported configuration: Memory tuning is not available in session mode");
-        ResourceControl.Of(new Domain { Name = "g" }, new Settings(), 1, empty.Path).ShouldBeNull();
+        ResourceControl.Of(shares, new Settings(), 1, warnings.Add, empty.Path).ShouldBeNull();
+        warnings.ShouldBe(["<shares> of <cputune> has no effect: there is no cpu controller for control groups here"]);
+        ResourceControl.Of(new Domain { Name = "g" }, new Settings(), 1, root: empty.Path).ShouldBeNull();
     }
 
     private static void UsePc(LaunchPlan plan, string smp)

@@ -7,8 +7,8 @@ using VirshLite.Translator;
 namespace VirshLite.Runner.Launching.ControlGroups;
 
 /// <summary>
-/// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt;. A guest that asks for none of them gets no group of its own; one that does and cannot have
-/// it is refused (startup.md 6 and 13).
+/// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no group of its own. One
+/// that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
 /// </summary>
 internal sealed class ResourceControl
 {
@@ -16,49 +16,67 @@ internal sealed class ResourceControl
 
     private readonly Domain domain;
     private readonly ControlGroup group;
+    private readonly bool hasLimits;
+    private bool isUsable = true;
 
-    private ResourceControl(Domain domain, ControlGroup group)
+    private ResourceControl(Domain domain, ControlGroup group, bool hasLimits)
     {
         this.domain = domain;
         this.group = group;
+        this.hasLimits = hasLimits;
     }
 
     private CpuTune Tune => domain.CpuTune ?? new CpuTune();
 
-    /// <summary>null where the guest asks for nothing.</summary>
-    /// <exception cref="GuestException">It asks for what this host or mode does not have.</exception>
-    public static ResourceControl? Of(Domain domain, Settings settings, int id, string root = Root)
+    /// <summary>null where the guest asks for nothing, or for nothing but weights that it cannot have.</summary>
+    /// <exception cref="GuestException">It asks for limits that this host or mode does not have.</exception>
+    public static ResourceControl? Of(Domain domain, Settings settings, int id, Action<string>? warn = null, string root = Root)
     {
-        bool cpu = WantsCpu(domain.CpuTune);
+        bool cpu = LimitsCpu(domain.CpuTune);
         bool memory = domain.MemTune is { } m && (m.HardLimitKiB ?? m.SoftLimitKiB ?? m.SwapHardLimitKiB) is not null;
-        bool io = domain.BlkioTune is { } b && (b.Weight is > 0 || b.Devices.Count > 0);
-        if (!cpu && !memory && !io)
+        bool io = domain.BlkioTune is { Devices.Count: > 0 };
+        bool shares = domain.CpuTune is { Shares: > 0 };
+        bool weight = domain.BlkioTune is { Weight: > 0 };
+        if (!cpu && !memory && !io && !shares && !weight)
         {
             return null;
         }
 
-        if (!settings.Privileged)
+        bool limits = cpu || memory || io;
+        if (limits && !settings.Privileged)
         {
             throw new GuestException($"unsupported configuration: {(memory ? "Memory" : io ? "Block I/O" : "CPU")} tuning is not available in session mode");
         }
 
-        ControlGroup? group = ControlGroup.Find(root, string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}"));
+        ControlGroup? group = settings.Privileged ? ControlGroup.Find(root, string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}")) : null;
         Require(io, group, "io", "Block I/O tuning is not available on this host");
         Require(memory, group, "memory", "Memory cgroup is not available on this host");
         Require(cpu, group, "cpu", "CPU tuning is not available on this host");
-        return new ResourceControl(domain, group!);
+        Note(shares, group, "cpu", "<shares> of <cputune>", warn);
+        Note(weight, group, "io", "<weight> of <blkiotune>", warn);
+        return group is not null && (limits || group.Has("cpu") || group.Has("io")) ? new ResourceControl(domain, group, limits) : null;
     }
 
     /// <summary>Makes the group and sets its limits; noted before QEMU, so that it is removed after it.</summary>
-    public void Create(CleanupJournal journal)
+    public void Create(CleanupJournal journal, Action<string>? warn = null)
     {
         foreach (string directory in group.Directories)
         {
             journal.Add(CleanupAction.ControlGroup(directory));
         }
 
-        group.Create();
-        if (Tune.Shares is > 0 and { } shares)
+        try
+        {
+            group.Create();
+        }
+        catch (NativeException e) when (!hasLimits)
+        {
+            warn?.Invoke("<shares> and <weight> have no effect: no control group can be made here: " + e.Message);
+            isUsable = false;
+            return;
+        }
+
+        if (Tune.Shares is > 0 and { } shares && group.Has("cpu"))
         {
             group.SetCpuWeight(shares);
         }
@@ -68,18 +86,24 @@ internal sealed class ResourceControl
             group.SetCpuQuota(Tune.GlobalPeriod, Tune.GlobalQuota);
         }
 
-        if (domain.MemTune is { } memory)
+        if (domain.MemTune is { } memory && group.Has("memory"))
         {
             group.SetMemory(memory);
         }
 
-        if (domain.BlkioTune is { } io)
+        if (domain.BlkioTune is { } io && group.Has("io"))
         {
             group.SetIo(io);
         }
     }
 
-    public void Add(ProcessIdentity qemu) => group.AddProcess(qemu.Pid);
+    public void Add(ProcessIdentity qemu)
+    {
+        if (isUsable)
+        {
+            group.AddProcess(qemu.Pid);
+        }
+    }
 
     public bool NeedsThreads => Tune is { } t && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null;
 
@@ -113,10 +137,9 @@ internal sealed class ResourceControl
         }
     }
 
-    private static bool WantsCpu(CpuTune? tune) =>
+    private static bool LimitsCpu(CpuTune? tune) =>
         tune is not null
-        && (tune.Shares is > 0
-            || (tune.Period ?? tune.GlobalPeriod ?? tune.EmulatorPeriod ?? tune.IoThreadPeriod) is not null
+        && ((tune.Period ?? tune.GlobalPeriod ?? tune.EmulatorPeriod ?? tune.IoThreadPeriod) is not null
             || (tune.Quota ?? tune.GlobalQuota ?? tune.EmulatorQuota ?? tune.IoThreadQuota) is not null);
 
     private static void Require(bool wanted, ControlGroup? group, string controller, string message)
@@ -124,6 +147,14 @@ internal sealed class ResourceControl
         if (wanted && group?.Has(controller) != true)
         {
             throw new GuestException("unsupported configuration: " + message);
+        }
+    }
+
+    private static void Note(bool wanted, ControlGroup? group, string controller, string what, Action<string>? warn)
+    {
+        if (wanted && group?.Has(controller) != true)
+        {
+            warn?.Invoke($"{what} has no effect: there is no {controller} controller for control groups here");
         }
     }
 
