@@ -15,7 +15,7 @@ internal static class PlanText
             PlannedFileKind.Sized => $" (unless there: {f.Size} bytes)",
             _ => "",
         });
-        Section(io, "Host devices", plan.HostDevices, d => $"{Describe(d)}, for {d.Owner}");
+        Section(io, "Host devices", plan.HostDevices, d => $"{d.Owner}: {Describe(d)}");
         Section(io, "Needed on the host", plan.Requirements, r => $"{r.Path}{(r.Access == HostAccess.Node ? ", opened by QEMU" : "")} ({r.Why})");
         Section(io, "Helper processes", plan.Helpers, h => CommandText.OneLine([], h.Program, [.. h.Arguments]).TrimEnd());
         Section(io, "Descriptors", plan.Resources, r => $"{numbering.NumberOf(r),3}  {r.Name}: {Describe(r)}");
@@ -54,12 +54,12 @@ internal static class PlanText
 
     private static string Describe(PlannedHostDevice device) => device switch
     {
-        PlannedPciDevice pci => $"PCI {pci.Address}" + (pci.Managed ? $": taken from its driver by {pci.Driver}, given back afterwards" : ": has to be with a vfio driver already")
+        PlannedPciDevice pci => $"PCI {pci.Address}" + (pci.Managed ? $", taken from its driver by {pci.Driver} and given back afterwards" : ", which has to be with a vfio driver already")
             + (pci.VirtualFunction is { } function ? $"; MAC {function.Mac}" + (function.Vlan is { } vlan ? $" and VLAN {vlan}" : "") + " set through its card" : ""),
         PlannedUsbDevice usb => $"USB /dev/bus/usb/{usb.Bus:d3}/{usb.Device:d3}",
         PlannedScsiDevice scsi => "SCSI " + scsi.Path,
-        PlannedMediatedDevice mdev => $"mediated device {mdev.Uuid}: has to be there already",
-        PlannedVhostScsiTarget target => "vhost-scsi target " + target.Wwpn + ": has to be there already",
+        PlannedMediatedDevice mdev => $"mediated device {mdev.Uuid}, which has to be there already",
+        PlannedVhostScsiTarget target => "vhost-scsi target " + target.Wwpn + ", which has to be there already",
         _ => "",
     };
 

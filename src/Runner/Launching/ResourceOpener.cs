@@ -130,5 +130,9 @@ internal sealed class ResourceOpener : IDisposable
         {
             throw new NativeException($"Unable to open '{device.Path}' for vdpa device", e.Number);
         }
+        catch (NativeException e) when (device.Kind is DeviceNodeKind.Tpm or DeviceNodeKind.TpmCancel)
+        {
+            throw new NativeException($"Unable to open '{device.Path}' for the TPM of the host", e.Number);
+        }
     }
 }

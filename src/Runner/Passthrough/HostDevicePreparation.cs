@@ -37,9 +37,9 @@ internal sealed class HostDevicePreparation
     /// <exception cref="NativeException">The kernel refused a step.</exception>
     public void Run()
     {
-        if (pciDevices.Count > 0 || plan.HostDevices.Exists(d => d is PlannedMediatedDevice))
+        if (pciDevices.Count > 0)
         {
-            CheckVfio();
+            CheckVfio(pciDevices[0]);
         }
 
         using (claims.Lock())
@@ -72,21 +72,23 @@ internal sealed class HostDevicePreparation
         }
     }
 
-    private void CheckVfio()
+    private void CheckVfio(PlannedPciDevice wanted)
     {
-        const string Refusal = "unsupported configuration: host doesn't support passthrough of host PCI devices: ";
+        string refusal = $"unsupported configuration: host doesn't support passthrough of host PCI devices ({wanted.Owner} is {wanted.Address}): ";
         if (host.Files.Names("/sys/kernel/iommu_groups").Count == 0)
         {
-            throw new GuestException(Refusal + "it has no IOMMU groups; switch the IOMMU (VT-d, AMD-Vi, SMMU) on in the firmware setup, for Intel add intel_iommu=on to the kernel's command line");
+            throw new GuestException(refusal + "it has no IOMMU groups; switch the IOMMU (VT-d, AMD-Vi, SMMU) on in the firmware setup, for Intel add intel_iommu=on to the kernel's command line");
         }
 
+        RequireVfioNode(refusal);
+    }
+
+    private void RequireVfioNode(string refusal)
+    {
         if (!host.Files.Exists(VfioNode))
         {
             host.TryRun("modprobe", "vfio-pci");
-            if (!host.Files.Exists(VfioNode))
-            {
-                throw new GuestException(Refusal + $"there is no {VfioNode}, and 'modprobe vfio-pci' does not bring it");
-            }
+            Require(VfioNode, refusal + $"there is no {VfioNode}, and 'modprobe vfio-pci' does not bring it");
         }
     }
 
@@ -112,6 +114,7 @@ internal sealed class HostDevicePreparation
                 break;
             case PlannedMediatedDevice mdev:
                 Require(DirectoryOf(mdev), $"{mdev.Owner}: there is no mediated device {mdev.Uuid}; it has to be made first, for example with 'mdevctl start -u {mdev.Uuid}'");
+                RequireVfioNode($"{mdev.Owner}: mediated device {mdev.Uuid}: ");
                 claims.Take($"mdev-{mdev.Uuid}", $"mediated device {mdev.Uuid}");
                 break;
             case PlannedVhostScsiTarget target:

@@ -115,6 +115,17 @@ public sealed class GuestLauncherSpecs
     }
 
     [SkippableFact]
+    public void A_start_without_its_host_device_leaves_nothing()
+    {
+        using var test = new TestGuest();
+
+        var error = Should.Throw<GuestException>(() => test.Start(change: plan => plan.HostDevices.Add(new PlannedUsbDevice("hostdev0", 250, 250))));
+
+        error.Message.ShouldStartWith("hostdev0: the host has no USB device at bus 250, device 250");
+        test.Leftovers().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
     public void An_active_name_is_refused()
     {
         using var test = new TestGuest();

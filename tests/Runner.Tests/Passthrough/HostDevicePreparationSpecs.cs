@@ -1,5 +1,7 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
 using VirshLite.Runner.Tests.Hosts;
@@ -16,7 +18,7 @@ public sealed class HostDevicePreparationSpecs : IDisposable
 
     private readonly TemporaryDirectory state = new();
     private readonly GuestStore store;
-    private MadeUpHost host = new();
+    private readonly MadeUpHost host = new();
 
     public HostDevicePreparationSpecs() => store = new GuestStore(new Settings { StateDirectory = state.Path + "/run" });
 
@@ -125,7 +127,7 @@ public sealed class HostDevicePreparationSpecs : IDisposable
     [Fact]
     public void What_is_missing_is_named()
     {
-        Refusal(new PlannedPciDevice("hostdev0", Nic, true)).ShouldStartWith("unsupported configuration: host doesn't support passthrough of host PCI devices: it has no IOMMU groups");
+        Refusal(new PlannedPciDevice("hostdev0", Nic, true)).ShouldStartWith("unsupported configuration: host doesn't support passthrough of host PCI devices (hostdev0 is 0000:03:00.0): it has no IOMMU groups");
         host.Device("0000:09:00.0", "e1000e", 9);
         Refusal(new PlannedPciDevice("hostdev0", Nic, true)).ShouldContain($"PCI device {Nic} not found");
         host.Device(Nic, "e1000e", null);
@@ -208,6 +210,24 @@ public sealed class HostDevicePreparationSpecs : IDisposable
         Refusal(new PlannedPciDevice("hostdev0", Nic, true) { VirtualFunction = new("52:54:00:aa:bb:cc", null) }).ShouldContain("supported on SR-IOV Virtual Functions only");
     }
 
+    [SkippableFact]
+    public void Nodes_belong_to_the_user_of_QEMU_for_the_time_of_the_run()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "only root can give files away");
+        string own = host.Put("/dev/bus/usb/001/004");
+        string everybodys = host.Put("/dev/bus/usb/001/005");
+        File.SetUnixFileMode(own, (UnixFileMode)0x1B4);
+        File.SetUnixFileMode(everybodys, (UnixFileMode)0x1B6);
+        var journal = new CleanupJournal(state.Path + "/undo");
+        var nodes = new NodeAccess(FileOwner.Of(new Settings { Privileged = true, User = "4321", Group = "4322" }), journal);
+
+        Prepare(journal, nodes, "g", new PlannedUsbDevice("hostdev0", 1, 4), new PlannedUsbDevice("hostdev1", 1, 5));
+
+        (FileStatus.Of(own)!.Value.Uid, FileStatus.Of(own)!.Value.Gid, FileStatus.Of(everybodys)!.Value.Uid).ShouldBe((4321u, 4322u, 0u));
+        journal.RunAll();
+        (FileStatus.Of(own)!.Value.Uid, FileStatus.Of(own)!.Value.Gid).ShouldBe((0u, 0u));
+    }
+
     [Fact]
     public void A_mediated_device_has_to_be_there_with_its_group()
     {
@@ -234,11 +254,13 @@ public sealed class HostDevicePreparationSpecs : IDisposable
         return journal;
     }
 
-    private void Prepare(CleanupJournal journal, string guest, params PlannedHostDevice[] devices)
+    private void Prepare(CleanupJournal journal, string guest, params PlannedHostDevice[] devices) => Prepare(journal, new NodeAccess(null, journal), guest, devices);
+
+    private void Prepare(CleanupJournal journal, NodeAccess nodes, string guest, params PlannedHostDevice[] devices)
     {
         var domain = new Domain { Name = guest };
         var plan = new LaunchPlan { Domain = domain, Paths = new GuestPaths(store.Settings, 1, guest), Binary = "/bin/true", Syntax = new SyntaxSupport(true, true) };
         plan.HostDevices.AddRange(devices);
-        new HostDevicePreparation(plan, store, new NodeAccess(null, journal), journal, host).Run();
+        new HostDevicePreparation(plan, store, nodes, journal, host).Run();
     }
 }

@@ -11,12 +11,12 @@ internal sealed class MadeUpHost : DeviceHost, IDisposable
     private const string Drivers = "/sys/bus/pci/drivers/";
     private readonly TemporaryDirectory directory;
 
-    public MadeUpHost(bool hasIommu = true)
-        : this(new TemporaryDirectory(), hasIommu)
+    public MadeUpHost()
+        : this(new TemporaryDirectory())
     {
     }
 
-    private MadeUpHost(TemporaryDirectory directory, bool hasIommu)
+    private MadeUpHost(TemporaryDirectory directory)
         : base(directory.Path)
     {
         this.directory = directory;
@@ -24,10 +24,7 @@ internal sealed class MadeUpHost : DeviceHost, IDisposable
         Driver("vfio-pci");
         Driver("e1000e");
         Driver("snd_hda_intel");
-        if (hasIommu)
-        {
-            Put("/dev/vfio/vfio");
-        }
+        Put("/dev/vfio/vfio");
     }
 
     /// <summary>What was written, as <c>PATH=TEXT</c> from /sys/bus/pci on.</summary>
