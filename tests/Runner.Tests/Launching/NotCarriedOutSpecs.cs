@@ -8,14 +8,19 @@ public class NotCarriedOutSpecs
 {
     [Fact]
     public void An_ordinary_guest_has_all_it_asks_for() =>
-        Of("<cputune><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
+        Of("<memtune><hard_limit unit='MiB'>64</hard_limit></memtune><cputune><shares>2048</shares><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
 
     [Theory]
     [InlineData("<resource><partition>/p</partition></resource>", "<resource>")]
+    [InlineData("<resource><fibrechannel appid='a'/></resource>", "<fibrechannel>")]
     [InlineData("<perf><event name='cmt' enabled='yes'/></perf>", "<perf>")]
     [InlineData("<seclabel type='dynamic' model='selinux' relabel='yes'/>", "<seclabel>")]
     public void Limits_and_counters_are_warned_about(string section, string element) =>
         Of(section, "").ShouldHaveSingleItem().ShouldStartWith(element + " has no effect");
+
+    [Fact]
+    public void An_address_for_the_host_s_side_is_warned_about() =>
+        Of("", "<interface type='ethernet'><source><ip address='192.0.2.1' prefix='24'/></source></interface>").ShouldHaveSingleItem().ShouldStartWith("<ip> has no effect");
 
     [Theory]
     [InlineData("<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
