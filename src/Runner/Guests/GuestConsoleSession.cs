@@ -3,12 +3,23 @@ using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Guests;
 
-/// <summary>The caller's terminal joined to a console of a guest: a pty or a Unix socket. Ctrl+] leaves.</summary>
+/// <summary>The caller's terminal joined to a console of a guest: a pty or a Unix socket. Ctrl+] leaves; the end of an input that is no terminal does not: the guest is heard out.</summary>
 internal static class GuestConsoleSession
 {
     private const byte Escape = 0x1D; // Ctrl+]
     private const int Input = 0;
     private const int Output = 1;
+
+    private enum Flow
+    {
+        Open,
+
+        /// <summary>Nothing more comes.</summary>
+        Ended,
+
+        /// <summary>The escape character was typed.</summary>
+        Left,
+    }
 
     public static void Run(GuestRecord record, string? alias, Action<ConsoleEndpoint>? ready)
     {
@@ -56,25 +67,32 @@ internal static class GuestConsoleSession
                 throw NativeException.Last("Cannot wait for the console");
             }
 
-            if (fds[1].Returned != 0 && !Copy(device.Number, Output, buffer, stopAtEscape: false))
+            if (fds[1].Returned != 0 && Copy(device.Number, Output, buffer, stopAtEscape: false) != Flow.Open)
             {
                 return;
             }
 
-            if (fds[0].Returned != 0 && !Copy(Input, device.Number, buffer, stopAtEscape: true))
+            Flow typed = fds[0].Returned == 0 ? Flow.Open : Copy(Input, device.Number, buffer, stopAtEscape: true);
+            if (typed == Flow.Left || (typed == Flow.Ended && !Console.IsInputRedirected))
             {
                 return;
+            }
+
+            if (typed == Flow.Ended)
+            {
+                // a script has said all it wanted to say; it may still want to hear the guest out
+                fds[0].Fd = -1;
+                fds[0].Returned = 0;
             }
         }
     }
 
-    /// <summary>False at the end of the input, or where the escape character was typed.</summary>
-    private static bool Copy(int from, int to, byte[] buffer, bool stopAtEscape)
+    private static Flow Copy(int from, int to, byte[] buffer, bool stopAtEscape)
     {
         nint count = Libc.read(from, ref buffer[0], buffer.Length);
         if (count <= 0)
         {
-            return count < 0 && Errno.Last is Errno.EINTR or Errno.EAGAIN;
+            return count < 0 && Errno.Last is Errno.EINTR or Errno.EAGAIN ? Flow.Open : Flow.Ended;
         }
 
         ReadOnlySpan<byte> data = buffer.AsSpan(0, (int)count);
@@ -85,12 +103,12 @@ internal static class GuestConsoleSession
             nint written = Libc.write(to, ref MemoryMarshal.GetReference(data), data.Length);
             if (written < 0 && Errno.Last is not (Errno.EINTR or Errno.EAGAIN))
             {
-                return false;
+                return Flow.Ended;
             }
 
             data = data[(int)Math.Max(written, 0)..];
         }
 
-        return escape < 0;
+        return escape < 0 ? Flow.Open : Flow.Left;
     }
 }
