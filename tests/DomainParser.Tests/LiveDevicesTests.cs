@@ -55,7 +55,7 @@ public class LiveDevicesTests
     [InlineData("<smartcard mode='host-certificates'><certificate>a</certificate></smartcard>", "three certificates")]
     [InlineData("<tpm model='tpm-tis'/>", "backend")]
     [InlineData("<audio id='0' type='none'/>", "count from 1")]
-    [InlineData("<memballoon model='virtio'/><memballoon model='virtio'/>", "only one")]
+    [InlineData("<memballoon model='virtio'/><memballoon model='virtio'/>", "only a single")]
     [InlineData("<input type='mouse' bus='usb' colour='red'/>", "colour")]
     public void What_means_nothing_is_refused_at_its_place(string devices, string reason)
     {

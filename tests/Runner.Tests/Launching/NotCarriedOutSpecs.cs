@@ -19,6 +19,11 @@ public class NotCarriedOutSpecs
         Of(section, "").ShouldHaveSingleItem().ShouldStartWith(element + " has no effect");
 
     [Fact]
+    public void A_switch_that_is_told_nothing_is_warned_about() =>
+        Of("", "<interface type='direct'><source dev='e' mode='vepa'/><virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport></interface>")
+            .ShouldHaveSingleItem().ShouldStartWith("<virtualport> has no effect");
+
+    [Fact]
     public void An_address_for_the_host_s_side_is_warned_about() =>
         Of("", "<interface type='ethernet'><source><ip address='192.0.2.1' prefix='24'/></source></interface>").ShouldHaveSingleItem().ShouldStartWith("<ip> has no effect");
 
