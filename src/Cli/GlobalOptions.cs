@@ -53,10 +53,18 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, Set, Output, Quiet, IgnoreUnknown];
+    public static readonly Option<string[]> Secret = new("--secret")
+    {
+        Description = "a secret's value stands in FILE; NAME is its UUID or TYPE:USAGE (may be repeated)",
+        HelpName = "NAME=FILE",
+        Recursive = true,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Output, Quiet, IgnoreUnknown];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
-    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--output";
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--output";
 
     public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
     {

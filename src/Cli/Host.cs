@@ -53,7 +53,7 @@ internal sealed class Host
     /// <c>domxml-to-native</c> (measured: libvirt 11.3).
     /// </summary>
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null) =>
-        new(domain, Capabilities.Get, new LiveHostFacts(settings), settings, (options ?? new()) with { AbiUpdate = true });
+        new(domain, Capabilities.Get, new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, settings, (options ?? new()) with { AbiUpdate = true });
 
     public void Warn(IEnumerable<string> warnings)
     {

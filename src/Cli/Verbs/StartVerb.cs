@@ -19,6 +19,7 @@ internal static class StartVerb
         var console = new Option<bool>("--console") { Description = "connect to its console; Ctrl+] leaves it running" };
         var foreground = new Option<bool>("--foreground") { Description = "stay until the guest ends; Ctrl+C asks it to power off, twice ends it" };
         var dryRun = new Option<bool>("--dry-run") { Description = "only show what would be done" };
+        var ignoreFilters = new Option<bool>("--ignore-filters") { Description = "start although network filters (<filterref>) are not applied" };
         var verbose = new Option<bool>("--verbose") { Description = "tell each step" };
         var syntax = new Option<string?>("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
         var command = new VerbCommand("start", "start a guest from domain XML")
@@ -32,7 +33,7 @@ internal static class StartVerb
             ],
         };
         command.Arguments.Add(file);
-        foreach (Option option in (Option[])[paused, console, foreground, dryRun, verbose, syntax])
+        foreach (Option option in (Option[])[paused, console, foreground, dryRun, ignoreFilters, verbose, syntax])
         {
             command.Options.Add(option);
         }
@@ -42,7 +43,7 @@ internal static class StartVerb
             var host = new Host(parse, io);
             Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
             DomainFile.ResolveRelativePaths(domain, parse.GetValue(file)!);
-            host.Warn(NotCarriedOut.Of(domain));
+            host.Warn(NotCarriedOut.Of(domain, parse.GetValue(ignoreFilters)));
             if (parse.GetValue(dryRun))
             {
                 LaunchPlan planned = CommandPlan.Of(Context(host, domain, host.Guests.Store.PeekNextId()));

@@ -10,15 +10,26 @@ namespace VirshLite.Runner.Launching;
 public static class NotCarriedOut
 {
     /// <summary>A line for each thing of the domain that has no effect.</summary>
+    /// <param name="ignoreFilters">The user lets network filters go.</param>
     /// <exception cref="GuestException">The guest would be less shut in than its XML says.</exception>
-    public static IReadOnlyList<string> Of(Domain domain)
+    public static IReadOnlyList<string> Of(Domain domain, bool ignoreFilters = false)
     {
+        var warnings = new List<string>();
         foreach (Interface nic in domain.Interfaces)
         {
-            if (nic.FilterRef is { } filter)
+            if (nic.FilterRef is not { } filter)
+            {
+                continue;
+            }
+
+            if (ignoreFilters)
+            {
+                warnings.Add($"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} is not applied");
+            }
+            else
             {
                 throw new GuestException(
-                    $"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} would not be applied: take <filterref> out and filter on the bridge (nft), or start the guest with libvirt");
+                    $"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} would not be applied: take <filterref> out and filter on the bridge (nft), start it with --ignore-filters, or with libvirt");
             }
         }
 
@@ -27,7 +38,6 @@ public static class NotCarriedOut
             throw new GuestException("the <lease> of the domain would not be taken: VirshLite has no lock manager; take it out, or start the guest with libvirt");
         }
 
-        var warnings = new List<string>();
         CpuTune tune = domain.CpuTune ?? new CpuTune();
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
         Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");

@@ -33,6 +33,11 @@ public class NotCarriedOutSpecs
     public void What_protects_others_is_refused(string device, string word) =>
         Should.Throw<GuestException>(() => Of("", device)).Message.ShouldContain(word);
 
-    private static IReadOnlyList<string> Of(string sections, string devices) => NotCarriedOut.Of(DomainReader.Read(
-        $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>"));
+    [Fact]
+    public void Network_filters_are_let_go_where_the_user_says_so() =>
+        Of("", "<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", ignoreFilters: true)
+            .ShouldHaveSingleItem().ShouldContain("'clean-traffic'");
+
+    private static IReadOnlyList<string> Of(string sections, string devices, bool ignoreFilters = false) => NotCarriedOut.Of(DomainReader.Read(
+        $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>"), ignoreFilters);
 }

@@ -94,9 +94,13 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public IReadOnlyList<uint>? AutomaticNodes(uint vcpus, ulong memoryMiB) => HostNuma.Advice(this, vcpus, memoryMiB);
 
-    public byte[]? SecretValue(Guid uuid) => First(x => HostSecrets.Value(files, x, uuid));
+    /// <summary>Secrets that the user named a file for; they go before libvirt's.</summary>
+    public SecretFiles SecretFiles { get; init; } = SecretFiles.None;
 
-    public byte[]? SecretValue(string usageType, string usage) => First(x => HostSecrets.Value(files, x, usageType, usage));
+    public byte[]? SecretValue(Guid uuid) => SecretFiles.Value(uuid.ToString()) ?? First(x => HostSecrets.Value(files, x, uuid));
+
+    public byte[]? SecretValue(string usageType, string usage) =>
+        SecretFiles.Value($"{usageType}:{usage}") ?? First(x => HostSecrets.Value(files, x, usageType, usage));
 
     public string? NetworkAddress(string network) => First(x => networks.Address(x, network));
 
