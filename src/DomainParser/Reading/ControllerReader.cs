@@ -94,7 +94,7 @@ internal static class ControllerReader
     private static void ReadPci(XmlCursor cursor, Controller controller)
     {
         PciControllerOptions pci = controller.Pci;
-        pci.ModelName = cursor.Child("model")?.Enum("name", PciModelNames.All);
+        pci.ModelName = cursor.OnlyChild("model")?.Enum("name", PciModelNames.All);
         if (cursor.Child("pcihole64") is { } hole)
         {
             if (!controller.IsPciRoot && controller.Model is not null)
@@ -105,7 +105,7 @@ internal static class ControllerReader
             pci.Hole64KiB = hole.ContentKiB();
         }
 
-        if (cursor.Child("target") is not { } target)
+        if (cursor.OnlyChild("target") is not { } target)
         {
             return;
         }

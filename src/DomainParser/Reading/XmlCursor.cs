@@ -209,7 +209,7 @@ public sealed class XmlCursor
         {
             0 => null,
             1 => children[0],
-            _ => throw children[1].Error($"only a single <{name}> is supported in <{Name}>"),
+            _ => throw children[1].Error($"only one <{name}> can stand in <{Name}>: only a single one is supported"),
         };
     }
 

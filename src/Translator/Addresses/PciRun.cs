@@ -241,7 +241,7 @@ internal sealed class PciRun
 
     private void PlaceDisk(Disk disk)
     {
-        if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress or VirtioMmioAddress)
+        if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress || (disk.Address is VirtioMmioAddress && (domain.IsArm() || domain.IsRiscv() || domain.IsX86())))
         {
             return;
         }
