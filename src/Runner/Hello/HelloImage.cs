@@ -78,6 +78,11 @@ public static class HelloImage
         .Label("off")
         .MovSi("bye")
         .Call("print")
+        .Emit(0xFB)                         // sti: the timer goes before the serial port's interrupt
+        .Emit(0xB9, 0x05, 0x00)             // mov cx, 5
+        .Label("linger")                    // five ticks, so that the last words are read before the console is gone
+        .Emit(0xF4)                         // hlt
+        .Short(0xE2, "linger")              // loop
         .Out16(PowerControl, SleepEnable)
         .Label("halt")
         .Emit(0xFA, 0xF4)                   // cli; hlt
