@@ -29,7 +29,7 @@ public sealed class LiveCapabilitiesSpecs : IDisposable
 
         // the work directory is left empty, and no QEMU is left running
         Directory.GetFileSystemEntries(directory.Path + "/run").ShouldBeEmpty();
-        RunningWith(directory.Path).ShouldBeEmpty();
+        SpinWait.SpinUntil(() => !RunningWith(directory.Path).Any(), TimeSpan.FromSeconds(60)).ShouldBeTrue("a killed QEMU is gone soon");
 
         QemuCapabilities loaded = cache.Load(Emulator).ShouldNotBeNull();
         loaded.AllFlags.Order().ShouldBe(probed.AllFlags.Order());
