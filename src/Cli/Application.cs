@@ -5,6 +5,7 @@ using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 
 namespace VirshLite.Cli;
 
@@ -19,11 +20,16 @@ internal static class Application
 
     public static int Run(string[] args, Io io)
     {
+        bool debug = Array.IndexOf(args, GlobalOptions.Debug.Name) >= 0;
         try
         {
             int code = Invoke(args, io);
             io.Out.Flush();
             return code;
+        }
+        catch (Exception e) when (debug && e is not UsageException)
+        {
+            return Fail(io, $"{e}\n{(e as GuestException)?.Cause}", ExitCode.Failed);
         }
         catch (DomainException e)
         {
@@ -33,13 +39,14 @@ internal static class Application
         {
             return Fail(io, "error: " + e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
         {
             return Fail(io, "error: " + e.Message, ExitCode.Failed);
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            return ExitCode.Failed;
+            // a mistake of this program, not of its user
+            return Fail(io, $"error: internal error: {(e.InnerException ?? e).Message} (--debug tells more)", ExitCode.Failed);
         }
     }
 

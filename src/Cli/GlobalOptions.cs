@@ -61,7 +61,13 @@ internal static class GlobalOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Output, Quiet, IgnoreUnknown];
+    public static readonly Option<bool> Debug = new("--debug")
+    {
+        Description = "with an error, say where in this program it came from",
+        Recursive = true,
+    };
+
+    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Output, Quiet, IgnoreUnknown, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
     public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--output";

@@ -46,7 +46,8 @@ internal static class DominfoVerb
         void Line(string name, string value) => io.Out.WriteLine((name + ":").PadRight(16) + value);
     }
 
-    private static void Json(Utf8JsonWriter json, GuestRecord record)
+    /// <summary>All that is known of a guest.</summary>
+    public static void Json(Utf8JsonWriter json, GuestRecord record)
     {
         json.WriteStartObject();
         json.WriteNumber("id", record.Id);

@@ -53,11 +53,12 @@ internal static class StartVerb
             }
 
             bool toConsole = parse.GetValue(console);
+            GuestRecord started;
             using (GuestStart start = host.Guests.BeginStart(domain.Name))
             {
                 TranslationContext context = Context(host, domain, start.Id);
                 LaunchPlan plan = CommandPlan.Of(context);
-                start.Run(plan, new StartOptions
+                started = start.Run(plan, new StartOptions
                 {
                     // with a console the guest begins when somebody listens: nothing it says is lost
                     Paused = parse.GetValue(paused) || toConsole,
@@ -69,7 +70,15 @@ internal static class StartVerb
                 });
             }
 
-            Confirmation.Say(io, parse, $"Domain '{domain.Name}' started");
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, json => DominfoVerb.Json(json, started));
+            }
+            else
+            {
+                Confirmation.Say(io, parse, $"Domain '{domain.Name}' started");
+            }
+
             if (toConsole)
             {
                 ConsoleVerb.Connect(io, host.Guests, domain.Name, null, resume: !parse.GetValue(paused));
