@@ -74,20 +74,12 @@ internal static class ControllerReader
         controller.CmdPerLun = driver.UInt("cmd_per_lun");
         controller.MaxSectors = driver.UInt("max_sectors");
         controller.IoEventFd = driver.OnOff("ioeventfd");
-        controller.IoThread = driver.UInt("iothread");
+        controller.IoThread = driver.UInt("iothread") is > 0 and { } thread ? thread : null;
         controller.Virtio = DeviceReader.ReadVirtioOptions(driver);
-        if (driver.Child("iothreads") is { } threads)
+        controller.IoThreadQueues.AddRange(IoThreadQueuesReader.Read(driver));
+        if (controller.IoThread is not null && controller.IoThreadQueues.Count > 0)
         {
-            foreach (XmlCursor thread in threads.Children("iothread"))
-            {
-                List<uint> queues = [];
-                foreach (XmlCursor queue in thread.Children("queue"))
-                {
-                    queues.Add(queue.UInt("id") ?? throw queue.Error("<queue> needs the attribute 'id'"));
-                }
-
-                controller.IoThreadQueues.Add(new IoThreadQueues(thread.UInt("id") ?? throw thread.Error("<iothread> needs the attribute 'id'"), queues));
-            }
+            throw driver.Error("controller driver 'iothread' attribute can't be used together with 'iothreads' subelement");
         }
     }
 

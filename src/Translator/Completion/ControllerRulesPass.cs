@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Devices;
 
 namespace VirshLite.Translator.Completion;
 
@@ -92,17 +93,14 @@ public sealed class ControllerRulesPass : ICompletionPass
             RequireIoThread(controller, thread, context.Domain);
         }
 
-        foreach (IoThreadQueues queues in controller.IoThreadQueues)
-        {
-            RequireIoThread(controller, queues.Id, context.Domain);
-        }
+        IoThreadRules.CheckMapping(controller.IoThreadQueues, controller.Queues ?? 0, context.Domain, controller.Position);
     }
 
     private static void RequireIoThread(Controller controller, uint id, Domain domain)
     {
         if (domain.IoThreads?.Ids().Contains(id) != true)
         {
-            throw DomainException.Unsupported($"controller iothread '{id}' not defined", controller.Position);
+            throw DomainException.Unsupported($"controller iothread '{id}' not defined in iothreadid", controller.Position);
         }
     }
 }

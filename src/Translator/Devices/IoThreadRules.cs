@@ -18,18 +18,18 @@ internal static class IoThreadRules
         var taken = new HashSet<uint>();
         foreach (IoThreadQueues iothread in mapping)
         {
-            Require(seen.Add(iothread.Id), position, $"iothread '{iothread.Id}' is used several times in the iothread to queue mapping");
+            Require(seen.Add(iothread.Id), position, $"duplicate mapping for iothread '{iothread.Id}'");
             CheckExists(iothread.Id, domain, position);
-            Require(iothread.Queues.Count > 0 == hasQueues, position, "queues must be given for all iothreads of a mapping or for none");
+            Require(iothread.Queues.Count > 0 == hasQueues, position, "iothread to queue mapping must be provided for all iothreads or for none");
             foreach (uint queue in iothread.Queues)
             {
-                Require(queues != 0, position, "an iothread to queue mapping with explicit queues requires 'queues' in the driver");
-                Require(queue < queues, position, $"iothread queue '{queue}' must be between 0 and {queues - 1}");
-                Require(taken.Add(queue), position, $"queue '{queue}' is assigned to several iothreads");
+                Require(queues != 0, position, "'queue' count must be configured for explicit iothread to queue mapping: the attribute 'queues' of <driver>");
+                Require(queue < queues, position, $"iothread queue '{queue}' mapping out of range: there are {queues} queues");
+                Require(taken.Add(queue), position, $"iothread queue '{queue}' is already assigned");
             }
         }
 
-        Require(!hasQueues || taken.Count == queues, position, $"{queues - (uint)taken.Count} of {queues} queues are missing in the iothread to queue mapping");
+        Require(!hasQueues || taken.Count == queues, position, $"missing iothread mapping for {queues - (uint)taken.Count} of {queues} queues");
     }
 
     public static void CheckExists(uint id, Domain domain, SourcePosition position) =>
