@@ -10,7 +10,7 @@ internal sealed class LinuxGuest
 {
     private static readonly string[] Modules =
     [
-        "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "failover", "net_failover", "virtio_net", "evdev", "button",
+        "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "failover", "net_failover", "virtio_net", "evdev", "button", "pvpanic", "pvpanic_mmio",
     ];
 
     private const string Init = """
@@ -30,6 +30,7 @@ internal sealed class LinuxGuest
         [ -z "$ip" ] || echo VL-CARRIER $(cat /sys/class/net/eth0/carrier)
         echo VL-READY
         if [ -n "$ping" ]; then until ping -c 1 -W 1 $ping >/dev/null 2>&1; do :; done; echo VL-PONG; fi
+        case $then in off) poweroff -f;; reboot) reboot -f;; panic) echo c > /proc/sysrq-trigger;; esac
         while read line; do echo "VL-SAID $line"; [ "$line" = off ] && poweroff -f; [ "$line" = reboot ] && reboot -f; done
         while :; do sleep 1000; done
         """;
@@ -64,6 +65,31 @@ internal sealed class LinuxGuest
             return Made.Value!;
         }
     }
+
+    /// <summary>
+    /// A guest without a network that does one thing when it is up: <c>off</c>, <c>reboot</c> or <c>panic</c>. <paramref name="actions"/> are its on_… elements.
+    /// </summary>
+    public string ThenXml(string name, string serial, string then, string actions) => $"""
+        <domain type='qemu'>
+          <name>{name}</name>
+          <memory unit='MiB'>192</memory>
+          <vcpu>1</vcpu>
+          <os>
+            <type arch='x86_64' machine='pc'>hvm</type>
+            <kernel>{Kernel}</kernel>
+            <initrd>{Initramfs}</initrd>
+            <cmdline>console=ttyS0 quiet panic=0 vl.then={then}</cmdline>
+          </os>
+          <features><acpi/></features>
+          {actions}
+          <devices>
+            <controller type='usb' model='none'/>
+            <serial type='file'><source path='{serial}'/></serial>
+            <memballoon model='none'/>
+            <panic model='isa'/>
+          </devices>
+        </domain>
+        """;
 
     /// <summary>Domain XML of one such guest; its serial line goes to <paramref name="serial"/>.</summary>
     public string Xml(string name, string serial, string bridge, string address, string ping, string mac, string extra = "", string machine = "q35") => $"""

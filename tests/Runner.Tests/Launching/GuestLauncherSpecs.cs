@@ -207,4 +207,42 @@ public sealed class GuestLauncherSpecs
         Directory.Delete(path, recursive: true);
         test.Leftovers().ShouldBeEmpty();
     }
+
+    [SkippableFact]
+    public void Of_several_starts_of_one_name_at_once_exactly_one_wins()
+    {
+        using var test = new TestGuest();
+        int started = 0;
+        int refused = 0;
+
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            try
+            {
+                test.Start();
+                Interlocked.Increment(ref started);
+            }
+            catch (GuestException e) when (e.Message.Contains("already active", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref refused);
+            }
+        });
+
+        (started, refused).ShouldBe((1, 3));
+        test.Operations.Destroy("g");
+        test.Leftovers().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public void A_name_is_free_again_as_soon_as_its_guest_is_destroyed()
+    {
+        using var test = new TestGuest();
+        for (int i = 1; i <= 5; i++)
+        {
+            test.Start().Id.ShouldBe(i);
+            test.Operations.Destroy("g");
+        }
+
+        test.Leftovers().ShouldBeEmpty();
+    }
 }

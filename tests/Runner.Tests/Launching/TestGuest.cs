@@ -38,7 +38,11 @@ internal sealed class TestGuest : IDisposable
     /// <summary>Starts a guest whose plan <paramref name="change"/> may shape.</summary>
     public GuestRecord Start(string name = "g", Action<LaunchPlan>? change = null, StartOptions? options = null)
     {
-        started.Add(name);
+        lock (started)
+        {
+            started.Add(name);
+        }
+
         using GuestStart start = Operations.BeginStart(name);
         LaunchPlan plan = Plan(name, start.Id);
         change?.Invoke(plan);

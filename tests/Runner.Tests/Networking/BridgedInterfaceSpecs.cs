@@ -69,6 +69,19 @@ public sealed class BridgedInterfaceSpecs : IDisposable
     }
 
     [SkippableFact]
+    public void Guests_that_start_together_get_taps_of_their_own()
+    {
+        using var test = new TestGuest();
+        string[] taps = new string[4];
+
+        System.Threading.Tasks.Parallel.For(0, taps.Length, i =>
+            taps[i] = test.Start($"g{i}", plan => AddInterface(plan, Bridged(), queues: 2)).Links[0].HostDevice!);
+
+        taps.Distinct().Count().ShouldBe(taps.Length);
+        Directory.GetFileSystemEntries($"/sys/class/net/{bridge}/brif").Length.ShouldBe(taps.Length);
+    }
+
+    [SkippableFact]
     public void Own_name_MTU_and_isolation_are_applied()
     {
         using var test = new TestGuest();
