@@ -338,8 +338,17 @@ public sealed class GuestOperations
         }
 
         // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
-        using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
-        client?.Execute("query-status");
+        try
+        {
+            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
+            client?.Execute("query-status");
+        }
+        catch (QmpClosedException)
+        {
+            // the guest ended while it was asked
+            return Store.Read(record.Name) is { IsAlive: false } ended ? Refreshed(ended) : Store.Read(record.Name);
+        }
+
         return Store.Read(record.Name);
     }
 
