@@ -143,6 +143,11 @@ internal static class NumaReader
             back.TryAdd(id, value);
             back.TryAdd(sibling, LocalDistance);
         }
+
+        if (given.Count == 0)
+        {
+            throw distances.Error("NUMA distances defined without siblings");
+        }
     }
 
     private static void Interconnects(XmlCursor cursor, Numa numa)

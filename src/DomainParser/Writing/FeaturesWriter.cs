@@ -175,7 +175,7 @@ internal static class FeaturesWriter
             xml.Open("dirty-ring").OnOff("state", kvm.DirtyRing).Attr("size", kvm.DirtyRing == true ? kvm.DirtyRingSize : null).Close();
         }
 
-        xml.Close();
+        xml.CloseEmptyBlock();
     }
 
     private static void Capabilities(XmlOutput xml, CapabilitiesFeatures? capabilities)
