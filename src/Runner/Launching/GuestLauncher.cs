@@ -45,6 +45,9 @@ internal sealed class GuestLauncher
         record = NewRecord(plan);
     }
 
+    /// <summary>QEMU may allocate and clear all of the guest's memory before it answers.</summary>
+    private TimeSpan HandshakePatience => TimeSpan.FromSeconds(120 + ((plan.Domain.MemoryKiB ?? 0) >> 20));
+
     /// <summary>Runs the plan to the end; the caller holds the guest's lock.</summary>
     /// <exception cref="DomainException">The start failed; nothing is left of it.</exception>
     public GuestRecord Run()
@@ -147,7 +150,7 @@ internal sealed class GuestLauncher
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.Connect(plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
-        string greeting = monitor.Handshake(Timeout.InfiniteTimeSpan);
+        string greeting = monitor.Handshake(HandshakePatience);
         greeted = true;
         BringUp(monitor, control);
         foreach ((InterfacePlan network, string device) in resources.Interfaces)

@@ -104,7 +104,9 @@ internal sealed class ResourceOpener : IDisposable
     {
         Files.MakeDirectory(Path.GetDirectoryName(path)!, HostPreparation.DirectoryMode);
         journal.Add(CleanupAction.File(path));
-        FileDescriptor socket = UnixSockets.Listen(path, mode);
+
+        // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client
+        FileDescriptor socket = UnixSockets.Listen(path, mode, nonBlocking: true);
         owner?.Take(path);
         return socket;
     }

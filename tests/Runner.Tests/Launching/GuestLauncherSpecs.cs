@@ -1,5 +1,6 @@
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Launching;
@@ -206,6 +207,17 @@ public sealed class GuestLauncherSpecs
         error.Message.ShouldBe($"Unable to bind to UNIX socket path '{path}': Address already in use");
         Directory.Delete(path, recursive: true);
         test.Leftovers().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public void A_listening_socket_does_not_block_QEMU()
+    {
+        using var test = new TestGuest();
+        int pid = test.Start().Qemu!.Value.Pid;
+
+        string flags = File.ReadLines($"/proc/{pid}/fdinfo/3").First(l => l.StartsWith("flags:", StringComparison.Ordinal)).Split('\t')[1];
+
+        (Convert.ToInt32(flags, 8) & Libc.O_NONBLOCK).ShouldNotBe(0, "QEMU's main loop and its monitor thread both accept for a moment, and one of them would wait for ever");
     }
 
     [SkippableFact]
