@@ -40,7 +40,8 @@ internal static class SpaprVioAddresses
 
     private static void Assign(Domain domain, Device device, bool isForced, ulong first)
     {
-        if (isForced && device.Address is null)
+        // whatever place the XML gives such a device, libvirt puts it here
+        if (isForced && device.Address is not SpaprVioAddress)
         {
             device.Address = new SpaprVioAddress();
         }
