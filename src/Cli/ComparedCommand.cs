@@ -14,14 +14,16 @@ namespace VirshLite.Cli;
 internal sealed class ComparedCommand
 {
     private readonly string word;
-    private readonly Domain? domain;
+    private readonly string? xml;
+    private readonly bool ignoreUnknown;
     private readonly ParsedCommand? command;
     private readonly GuestRecord? guest;
 
-    private ComparedCommand(string word, Domain? domain, ParsedCommand? command, GuestRecord? guest)
+    private ComparedCommand(string word, string? xml, ParsedCommand? command, GuestRecord? guest, bool ignoreUnknown)
     {
         this.word = word;
-        this.domain = domain;
+        this.xml = xml;
+        this.ignoreUnknown = ignoreUnknown;
         this.command = command;
         this.guest = guest;
     }
@@ -39,7 +41,7 @@ internal sealed class ComparedCommand
         if (!isFile && host.Guests.Find(word) is { Qemu: { } qemu } record)
         {
             string process = string.Create(CultureInfo.InvariantCulture, $"/proc/{qemu.Pid}/");
-            return new(word, null, ParsedCommand.Parse(ReadProcess(process + "environ") + ReadProcess(process + "cmdline")), record);
+            return new(word, null, ParsedCommand.Parse(ReadProcess(process + "environ") + ReadProcess(process + "cmdline")), record, ignoreUnknown);
         }
 
         string libvirtLog = $"{host.Configuration.LibvirtSettings.LogDirectory}/{word}.log";
@@ -57,15 +59,17 @@ internal sealed class ComparedCommand
         string text = DomainFile.ReadText(word);
         if (text.AsSpan().TrimStart().TrimStart('\uFEFF').StartsWith("<"))
         {
-            Domain domain = DomainFile.Parse(text, word, io, ignoreUnknown);
-            return new(word, domain, null, null);
+            return new(word, text, null, null, ignoreUnknown);
         }
 
         io.InputName = word;
-        return new(word, null, ParsedCommand.Parse(text), null);
+        return new(word, null, ParsedCommand.Parse(text), null, ignoreUnknown);
     }
 
-    /// <summary>The command line; a domain is translated for the directories that the other side uses.</summary>
+    /// <summary>
+    /// The command line; a domain is translated for what the other side is: for its directories, and with image headers and free ports as at a start where the other
+    /// side was one.
+    /// </summary>
     public ParsedCommand Command(Host host, Io io, ComparedCommand other)
     {
         if (command is not null)
@@ -73,31 +77,52 @@ internal sealed class ComparedCommand
             return command;
         }
 
-        io.InputName = word;
-        bool asStarted = other.guest is not null || other.command is { } text && UsesDirectory(text, host.Settings.LibDirectory);
-        TranslationContext context;
-        if (asStarted)
+        bool forStart = other.guest is not null || other.command is { } text && WasStarted(text);
+        try
         {
-            DomainFile.ResolveRelativePaths(domain!, word);
+            return Translated(host, io, other, forStart);
+        }
+        catch (DomainException e) when (forStart && e.Kind == RefusalKind.Operation)
+        {
+            // an image that is not here (any more): the rest can be compared all the same
+            io.Error.WriteLine("warning: " + e.Message);
+            return Translated(host, io, other, forStart: false);
+        }
+    }
+
+    private ParsedCommand Translated(Host host, Io io, ComparedCommand other, bool forStart)
+    {
+        Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown);
+        bool[] hadMac = [.. domain.Interfaces.Select(i => i.Mac is not null)];
+        bool hadUuid = domain.Uuid is not null;
+        bool automaticPorts = domain.Graphics.Exists(g => g is VncGraphics { Autoport: true } or SpiceGraphics { Autoport: true });
+        bool own = other.guest is not null || other.command is { } text && UsesDirectory(text, host.Settings.LibDirectory);
+        TranslationContext context;
+        if (own)
+        {
+            DomainFile.ResolveRelativePaths(domain, word);
             if (other.guest is { } running)
             {
-                DomainFile.TakeIdentityOf(running, domain!);
+                DomainFile.TakeIdentityOf(running, domain);
             }
 
-            int id = other.guest?.Id ?? host.Guests.Store.PeekNextId();
-            context = host.Context(domain!, host.Settings, new TranslationOptions { GuestId = id, ForStart = other.guest is null });
+            context = host.Context(domain, host.Settings, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart });
         }
         else
         {
-            context = host.Context(domain!, host.Configuration.LibvirtSettings);
+            context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { ForStart = forStart });
         }
 
-        bool[] hadMac = [.. domain!.Interfaces.Select(i => i.Mac is not null)];
-        bool hadUuid = domain.Uuid is not null;
         LaunchPlan plan = CommandPlan.Of(context);
         VhostNetGrant.ApplyWhereOptional(plan);
         NoteGenerated(plan.Domain, hadUuid, hadMac);
-        return new(plan.Environment, plan.Binary, PlanRenderer.Arguments(plan, new DenseNumbering(plan)));
+        List<string> arguments = PlanRenderer.Arguments(plan, new DenseNumbering(plan));
+        if (automaticPorts)
+        {
+            NotePorts(arguments);
+        }
+
+        return new(plan.Environment, plan.Binary, arguments);
     }
 
     private static string ReadProcess(string file)
@@ -110,6 +135,20 @@ internal sealed class ComparedCommand
         {
             throw DomainException.Operation($"{file} cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>A start passes the monitor's socket as a descriptor; a preview names its path.</summary>
+    private static bool WasStarted(ParsedCommand command)
+    {
+        foreach (string argument in command.Arguments)
+        {
+            if (argument.StartsWith("socket,id=charmonitor,fd=", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool UsesDirectory(ParsedCommand command, string directory)
@@ -137,6 +176,27 @@ internal sealed class ComparedCommand
             if ((i >= hadMac.Length || !hadMac[i]) && planned.Interfaces[i].Mac is { } mac)
             {
                 Generated.Add(mac);
+            }
+        }
+    }
+
+    /// <summary>Ports that were looked for are different at every start.</summary>
+    private void NotePorts(List<string> arguments)
+    {
+        foreach (ParsedOption option in ParsedOption.Of(arguments))
+        {
+            string[] names = option.Name switch
+            {
+                "-vnc" => ["", "websocket"],
+                "-spice" => ["port", "tls-port"],
+                _ => [],
+            };
+            foreach (string name in names)
+            {
+                if (option.Properties[name] is { } value)
+                {
+                    Generated.Add(value);
+                }
             }
         }
     }
