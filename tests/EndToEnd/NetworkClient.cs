@@ -43,6 +43,8 @@ internal sealed class NetworkClient : IDisposable
 
     public void Dispose()
     {
+        // by hand: the kernel takes a namespace down, and a veth pair with it, only some time after its last process
+        world.Run(["ip", "link", "del", Name + "p"]);
         holder.Kill();
         holder.Dispose();
     }
