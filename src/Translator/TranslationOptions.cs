@@ -21,6 +21,12 @@ public sealed record TranslationOptions
     /// <summary>The plan is meant to be carried out on this host: image headers are read, automatic ports are looked for, devices are checked.</summary>
     public bool ForStart { get; init; }
 
+    /// <summary>
+    /// What <c>virsh domxml-to-native</c> prints instead of what a start uses: nothing is opened or run, so files of character devices stand as paths, an emulated TPM
+    /// has no program behind it and an automatic vsock id is 0 (measured: libvirt 11.3).
+    /// </summary>
+    public bool VirshPreview { get; init; }
+
     /// <summary>libvirt's rule that only KVM guests get vhost-net holds; false where a plan is compared with libvirt's test data, which grant it always.</summary>
     public bool VhostNeedsKvm { get; init; } = true;
 }

@@ -29,7 +29,7 @@ internal static class DomxmlToNativeVerb
         };
         var syntax = new Option<string?>("--syntax") { Description = "auto: as libvirt writes for this QEMU; json; classic: key=value throughout", HelpName = "auto|json|classic" };
         var asStarted = new Option<bool>("--as-started") { Description = "with VirshLite's directories, the guest's number and descriptors, as `start` would use them" };
-        var asVirsh = new Option<bool>("--as-virsh") { Description = "with interfaces reduced to bare taps, as virsh prints them" };
+        var asVirsh = new Option<bool>("--as-virsh") { Description = "as virsh prints it, which opens and runs nothing: interfaces reduced to bare taps, character devices without fd sets" };
         type.CompletionSources.Add(Native);
         format.CompletionSources.Add(CommandFormat.Names);
         syntax.CompletionSources.Add("auto", "json", "classic");
@@ -101,7 +101,8 @@ internal static class DomxmlToNativeVerb
 
         if (!asStarted)
         {
-            LaunchPlan shown = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings), asVirsh ? VirshInterfaces.Reduce : null);
+            TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh });
+            LaunchPlan shown = CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
             VhostNetGrant.ApplyWhereOptional(shown);
             return shown;
         }

@@ -56,7 +56,7 @@ internal static class ChardevArguments
         ChardevSource source = parts.Source;
         if (HasSourceFdSet(source))
         {
-            parts.FileSet = AddFile(builder, SourceFdName(alias), source.Path!, source.Append == true);
+            (parts.OutputPath, parts.Append) = AddFile(builder, SourceFdName(alias), source.Path!, source.Append);
         }
         else if (source is { Type: ChardevType.Unix, Mode: ChardevMode.Bind })
         {
@@ -65,7 +65,7 @@ internal static class ChardevArguments
 
         if (source.Log is { File: { } log })
         {
-            parts.LogSet = AddFile(builder, LogFdName(alias), log, source.Log.Append == true);
+            (parts.LogPath, parts.LogAppend) = AddFile(builder, LogFdName(alias), log, source.Log.Append);
         }
 
         parts.ReconnectInMilliseconds = builder.Capabilities.Has(Flags.ChardevReconnectMiliseconds);
@@ -79,11 +79,17 @@ internal static class ChardevArguments
         }
     }
 
-    private static int AddFile(CommandLineBuilder builder, string name, string path, bool append)
+    /// <summary>The path and mode for QEMU: of the fd set that holds the opened file, which is then always appended to.</summary>
+    private static (string Path, bool? Append) AddFile(CommandLineBuilder builder, string name, string path, bool? append)
     {
+        if (builder.Context.Options.VirshPreview)
+        {
+            return (path, append);
+        }
+
         int set = builder.Context.FdSets.Of(name);
-        builder.AddFd(set, builder.Open(new OutputFile(name, path, append)), name);
-        return set;
+        builder.AddFd(set, builder.Open(new OutputFile(name, path, append == true)), name);
+        return (ChardevText.FdSetPath(set), true);
     }
 
     private static bool UsesTls(ChardevSource source, Settings settings) =>

@@ -16,7 +16,7 @@ internal static class ChardevJson
                 data.Add("device", source.Path);
                 break;
             case ChardevType.File:
-                data.Add("out", ChardevText.FdSetPath(parts.FileSet)).Add("append", true);
+                data.Add("out", parts.OutputPath).Add("append", parts.Append);
                 break;
             case ChardevType.Unix or ChardevType.Tcp:
                 AddSocket(data, parts);
@@ -43,11 +43,7 @@ internal static class ChardevJson
                 break;
         }
 
-        if (parts.LogSet is { } log)
-        {
-            data.Add("logfile", ChardevText.FdSetPath(log)).Add("logappend", true);
-        }
-
+        data.Add("logfile", parts.LogPath).Add("logappend", parts.LogAppend);
         return Backend(parts.Id, parts.QemuType, data);
     }
 

@@ -16,11 +16,16 @@ internal sealed class ChardevParts
 
     public string? TlsObject { get; set; }
 
-    /// <summary>The fd set of a file source.</summary>
-    public int FileSet { get; set; }
+    /// <summary>Where a file source writes to, as QEMU is told.</summary>
+    public string? OutputPath { get; set; }
 
-    /// <summary>The fd set of the log; null where there is none.</summary>
-    public int? LogSet { get; set; }
+    /// <summary>How it is written to; null = QEMU's own way.</summary>
+    public bool? Append { get; set; }
+
+    /// <summary>Where the log is, as QEMU is told; null where there is none.</summary>
+    public string? LogPath { get; set; }
+
+    public bool? LogAppend { get; set; }
 
     /// <summary>The listening socket of a unix source in bind mode.</summary>
     public PlanResource? ListenFd { get; set; }

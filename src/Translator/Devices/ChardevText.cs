@@ -17,7 +17,7 @@ internal static class ChardevText
                 text.Escaped("path", source.Path);
                 break;
             case ChardevType.File:
-                text.Add("path", FdSetPath(parts.FileSet)).Add("append", true);
+                text.Escaped("path", parts.OutputPath).Add("append", parts.Append);
                 break;
             case ChardevType.Unix when parts.ListenFd is { } fd:
                 text.Fd("fd", fd).Add("server", true).Add("wait", false);
@@ -49,7 +49,7 @@ internal static class ChardevText
                 break;
         }
 
-        return parts.LogSet is { } log ? text.Add("logfile", FdSetPath(log)).Add("logappend", true) : text;
+        return text.Escaped("logfile", parts.LogPath).Add("logappend", parts.LogAppend);
     }
 
     public static string FdSetPath(int set) => "/dev/fdset/" + set.ToString(CultureInfo.InvariantCulture);

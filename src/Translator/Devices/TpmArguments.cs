@@ -36,6 +36,9 @@ internal static class TpmArguments
             case TpmBackend.Passthrough:
                 AddPassthrough(builder, tpm, backend);
                 return;
+            case TpmBackend.Emulator when builder.Context.Options.VirshPreview:
+                AddSocket(builder, tpm, new ChardevSource { Type = ChardevType.Null });
+                break;
             case TpmBackend.Emulator:
                 SwtpmHelper.Add(builder, tpm);
                 AddSocket(builder, tpm, new ChardevSource { Type = ChardevType.Unix, Path = builder.Context.Host.SwtpmSocket ?? builder.Context.Paths.SwtpmSocket });
