@@ -68,7 +68,7 @@ internal sealed partial class PretendedHost : IHostFacts
     public string? FindProgram(string name)
     {
         string file = Path.GetFileName(name);
-        return file.StartsWith("qemu-system-", StringComparison.Ordinal) || file == "qemu-kvm" ? "/usr/bin/" + file : null;
+        return file.StartsWith("qemu-system-", StringComparison.Ordinal) || file is "qemu-kvm" or "qemu-rdp" ? "/usr/bin/" + file : null;
     }
 
     /// <summary>Byte n of any random text is n.</summary>

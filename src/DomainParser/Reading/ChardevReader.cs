@@ -31,13 +31,13 @@ internal static class ChardevReader
             chardev.Mode = ChardevMode.Bind;
         }
 
-        if (element.Child("protocol") is { } protocol)
+        if (element.OnlyChild("protocol") is { } protocol)
         {
             ChardevProtocol? word = protocol.Enum("type", ChardevProtocolNames.All);
             chardev.Protocol = type == ChardevType.Tcp ? word ?? ChardevProtocol.Raw : ChardevProtocol.Raw;
         }
 
-        if (element.Child("log") is { } log)
+        if (element.OnlyChild("log") is { } log)
         {
             chardev.Log = new ChardevLog { File = log.NonEmpty("file"), Append = log.OnOff("append") };
         }

@@ -11,6 +11,12 @@ internal static class ControllerReader
         controller.Index = cursor.UInt("index");
         controller.Model = Model(cursor, controller.Type);
         ReadDriver(cursor, controller);
+        controller.MasterStartPort = Controller.NaturalStartPort(controller.Model);
+        if (cursor.OnlyChild("master") is { } master)
+        {
+            controller.MasterStartPort = master.UInt("startport") ?? 0;
+        }
+
         switch (controller.Type)
         {
             case ControllerType.VirtioSerial:
@@ -19,14 +25,6 @@ internal static class ControllerReader
                 break;
             case ControllerType.Usb:
                 controller.Ports = cursor.UInt("ports");
-
-                // at once: a companion is one already when its master looks for its place in the list
-                controller.MasterStartPort = Controller.NaturalStartPort(controller.Model);
-                if (cursor.Child("master") is { } master)
-                {
-                    controller.MasterStartPort = master.UInt("startport") ?? throw master.Error("<master> needs the attribute 'startport'");
-                }
-
                 break;
             case ControllerType.Xenbus:
                 controller.MaxGrantFrames = cursor.UInt("maxGrantFrames");

@@ -16,7 +16,7 @@ internal static class CpuReader
             Check = cursor.Enum("check", CpuCheckNames.All),
             Migratable = cursor.OnOff("migratable"),
             DeprecatedFeatures = cursor.OnOff("deprecated_features"),
-            Vendor = cursor.ChildText("vendor")?.Trim(),
+            Vendor = cursor.ChildText("vendor"),
         };
         if (cpu.Migratable is not null && cpu.Mode is not (CpuMode.HostPassthrough or CpuMode.Maximum))
         {
@@ -36,7 +36,7 @@ internal static class CpuReader
     {
         if (cursor.FirstChild("model") is { } model)
         {
-            string name = model.Content.Trim();
+            string name = model.Content;
             cpu.Model = name.Length == 0 ? null : name;
             cpu.Fallback = model.Enum("fallback", CpuFallbackNames.All);
             cpu.VendorId = model.Text("vendor_id");

@@ -113,9 +113,7 @@ internal static class HostdevReader
             usb.Device = (uint)(address.AutoBase("device", uint.MaxValue) ?? throw address.Error("the address of a USB device needs 'device'"));
         }
 
-        return vendor is not null || address is not null
-            ? usb
-            : throw source.Error("a USB host device needs <vendor> and <product>, or an <address bus= device=>");
+        return usb;
     }
 
     private static ScsiHostdevSource Scsi(XmlCursor cursor, XmlCursor source)

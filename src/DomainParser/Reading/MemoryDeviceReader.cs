@@ -56,11 +56,11 @@ internal static class MemoryDeviceReader
     {
         memory.SizeKiB = target.RequiredChild("size").ContentKiB();
         memory.TargetNode = target.Child("node")?.ContentUInt();
-        memory.ReadOnly = target.HasChild("readonly");
+        memory.ReadOnly = target.HasChild("readonly") && memory.Model == MemoryModel.Nvdimm;
         memory.LabelSizeKiB = target.Child("label")?.RequiredChild("size").ContentKiB() ?? 0;
         memory.BlockSizeKiB = target.Child("block")?.ContentKiB() ?? 0;
         memory.RequestedSizeKiB = target.Child("requested")?.ContentKiB();
-        memory.DynamicMemslots = target.YesNo("dynamicMemslots");
+        memory.DynamicMemslots = target.YesNo("dynamicMemslots") is { } slots && memory.Model == MemoryModel.VirtioMem ? slots : null;
         memory.TargetBase = target.Child("address")?.Hex("base") ?? 0;
         target.IgnoreChildren("current");
     }

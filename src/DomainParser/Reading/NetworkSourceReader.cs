@@ -17,11 +17,7 @@ internal static class NetworkSourceReader
         Hosts(cursor, source);
         source.SnapshotName = cursor.Child("snapshot")?.NonEmpty("name");
         source.ConfigFile = cursor.Child("config")?.NonEmpty("file");
-        if (cursor.Child("auth") is { } auth)
-        {
-            source.Auth = StorageSourceReader.Auth(auth);
-        }
-
+        source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         Curl(cursor, source, protocol, http);
         if (cursor.Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
         {

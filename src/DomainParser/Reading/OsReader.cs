@@ -97,7 +97,7 @@ internal static class OsReader
 
     private static Loader Loader(XmlCursor cursor)
     {
-        string path = cursor.Content.Trim();
+        string path = cursor.Content;
         return new Loader
         {
             Position = cursor.Position,
@@ -125,7 +125,7 @@ internal static class OsReader
             StorageSourceReader.Read(cursor.RequiredChild("source"), nvram.Source);
             nvram.IsSourceElement = true;
         }
-        else if (cursor.Content.Trim() is { Length: > 0 } path)
+        else if (cursor.Content is { Length: > 0 } path && !(cursor.Element.HasElements && string.IsNullOrWhiteSpace(path)))
         {
             nvram.Source = new StorageSource { Position = cursor.Position, Type = StorageType.File, Path = path };
         }

@@ -19,7 +19,6 @@ internal static class StorageSourceReader
                 break;
             case StorageType.Block:
                 source.Path = cursor.NonEmpty("dev");
-                source.FdGroup = cursor.NonEmpty("fdgroup");
                 break;
             case StorageType.Dir:
                 source.Path = cursor.NonEmpty("dir");
@@ -41,13 +40,17 @@ internal static class StorageSourceReader
                 break;
         }
 
+        if (cursor.Child("auth") is { } auth)
+        {
+            source.Auth = Auth(auth);
+        }
+
         if (cursor.Child("encryption") is { } encryption)
         {
             source.Encryption = Encryption(encryption);
         }
 
         source.Reservations = Reservations(cursor.Child("reservations"));
-        source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         source.Slice = Slice(cursor.Child("slices"));
         var labels = new List<DeviceSecLabel>();
         DeviceSecLabelReader.ReadInto(cursor, labels);

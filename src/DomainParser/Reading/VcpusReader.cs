@@ -69,7 +69,8 @@ internal static class VcpusReader
 
             if (!seen.Add(id))
             {
-                throw child.Error($"vCPU {id} is there more than once");
+                list.Context.Unknown($"vCPU {id} is there more than once", child.Position);
+                vcpus.Individual.RemoveAll(v => v.Id == id);
             }
 
             var vcpu = new Vcpu

@@ -88,7 +88,7 @@ internal static class DiskWriter
         xml.Open("format").Attr("type", store.Format, StorageFormatNames.All);
         StorageSourceWriter.WriteMetadataCache(xml, store.MetadataCacheMaxSize);
         xml.Close();
-        StorageSourceWriter.Write(xml, store, evenIfEmpty: true);
+        StorageSourceWriter.Write(xml, store);
         BackingStore(xml, store);
         xml.Close();
     }

@@ -13,10 +13,14 @@ internal static class FilesystemWriter
         xml.Attr("fmode", Octal(filesystem.FileMode)).Attr("dmode", Octal(filesystem.DirectoryMode));
         xml.Group("driver", x =>
         {
-            x.Attr("type", filesystem.Driver == FilesystemDriver.Default ? null : filesystem.Driver, FilesystemDriverNames.All);
-            x.Attr("format", filesystem.Format, StorageFormatNames.All);
-            x.Attr("wrpolicy", filesystem.WritePolicy == FilesystemWritePolicy.Default ? null : filesystem.WritePolicy, FilesystemWritePolicyNames.All);
-            x.Attr("queue", filesystem.QueueSize == 0 ? null : filesystem.QueueSize);
+            // without a type the rest is not printed (measured: libvirt 11.3)
+            if (filesystem.Driver is { } driver and not FilesystemDriver.Default)
+            {
+                x.Attr("type", FilesystemDriverNames.All[driver]).Attr("format", filesystem.Format, StorageFormatNames.All);
+                x.Attr("wrpolicy", filesystem.WritePolicy == FilesystemWritePolicy.Default ? null : filesystem.WritePolicy, FilesystemWritePolicyNames.All);
+                x.Attr("queue", filesystem.QueueSize == 0 ? null : filesystem.QueueSize);
+            }
+
             DeviceWriter.WriteVirtioOptions(x, filesystem.VirtioOptions);
         });
         Binary(xml, filesystem.Binary);

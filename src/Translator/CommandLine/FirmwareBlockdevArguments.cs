@@ -1,3 +1,4 @@
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
@@ -19,6 +20,11 @@ internal static class FirmwareBlockdevArguments
 
         var code = new StorageSource { Position = loader.Position, Type = StorageType.File, Path = path, Format = Format(loader.Format) };
         AddImage(builder, code, "libvirt-pflash0", loader.Readonly ?? false, alwaysFormat: true);
+        if (os.Nvram is { } store && loader.Readonly != true)
+        {
+            throw DomainException.Internal("a firmware image that the guest may write to keeps its variables itself, <nvram> cannot stand beside it", store.Position);
+        }
+
         if (os.Nvram is not { Source: { } source } nvram)
         {
             return;

@@ -54,7 +54,10 @@ internal static class MachineArguments
 
         if (builder.Capabilities.Has(Flags.MachineHpet))
         {
-            option.Add("hpet", domain.Clock.Timers.Find(t => t.Name == TimerName.Hpet)?.Present);
+            foreach (ClockTimer timer in domain.Clock.Timers)
+            {
+                option.Add("hpet", timer.Name == TimerName.Hpet ? timer.Present : null);
+            }
         }
 
         if (domain.Sounds.Find(s => s.Model == SoundModel.Pcspk) is { } speaker)

@@ -9,8 +9,8 @@ public sealed class ChannelPass : ICompletionPass
     {
         foreach (Channel channel in context.Domain.Channels)
         {
-            if (channel is { TargetType: ChannelTarget.Virtio, TargetName: { } name, Source: { Type: ChardevType.Unix, Path: { } path } source }
-                && IsGenerated(path, name, context))
+            if (channel is { TargetType: ChannelTarget.Virtio, Source: { Type: ChardevType.Unix, Path: { } path } source }
+                && IsGenerated(path, channel.TargetName, context))
             {
                 source.Path = null;
                 source.Mode = ChardevMode.Bind;
@@ -18,7 +18,7 @@ public sealed class ChannelPass : ICompletionPass
         }
     }
 
-    private static bool IsGenerated(string path, string targetName, TranslationContext context)
+    private static bool IsGenerated(string path, string? targetName, TranslationContext context)
     {
         Settings settings = context.Settings;
         return IsBelow(path, settings.ChannelDirectory + "/", targetName)
@@ -27,7 +27,7 @@ public sealed class ChannelPass : ICompletionPass
             || IsBelow(path, settings.ConfigDirectory + "/channel/", targetName);
     }
 
-    private static bool IsBelow(string path, string directory, string targetName)
+    private static bool IsBelow(string path, string directory, string? targetName)
     {
         if (!path.StartsWith(directory, StringComparison.Ordinal))
         {
@@ -40,13 +40,19 @@ public sealed class ChannelPass : ICompletionPass
             rest = rest[7..];
         }
 
+        int slash = rest.IndexOf('/');
+        if (targetName is null)
+        {
+            // a channel without a name: how the path begins is enough (measured: libvirt 11.3)
+            return rest.IndexOf('.') is > 0 and var dot && (slash < 0 || dot < slash) || (slash > 0 && IsRunDirectory(rest[..slash]));
+        }
+
         // any guest's name counts: the XML may be a copy
         if (rest.EndsWith(targetName) && rest[..^targetName.Length] is [_, .., '.'] prefix && !prefix.Contains('/'))
         {
             return true;
         }
 
-        int slash = rest.IndexOf('/');
         return slash > 0 && rest[(slash + 1)..].SequenceEqual(targetName) && IsRunDirectory(rest[..slash]);
     }
 

@@ -52,12 +52,6 @@ public sealed class ControllerRulesPass : ICompletionPass
         {
             throw new DomainException($"'{attribute}' attribute only supported for virtio scsi controllers", controller.Position);
         }
-
-        if (controller.Virtio is { } options && controller.Type != ControllerType.VirtioSerial)
-        {
-            string option = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null ? "packed driver" : "page_per_vq";
-            throw DomainException.Unsupported($"{option} option is only supported for virtio devices", controller.Position);
-        }
     }
 
     private static void CheckIoThreadAddress(Controller controller)

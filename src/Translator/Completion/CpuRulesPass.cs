@@ -33,7 +33,7 @@ public sealed class CpuRulesPass : ICompletionPass
 
         if (cpu.MaxPhysAddr is { } address)
         {
-            CheckMaxPhysAddr(domain, cpu, address, isHostCpu);
+            CheckMaxPhysAddr(domain, cpu, address);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class CpuRulesPass : ICompletionPass
         }
     }
 
-    private static void CheckMaxPhysAddr(Domain domain, DomainParser.Model.Cpu cpu, CpuMaxPhysAddr address, bool isHostCpu)
+    private static void CheckMaxPhysAddr(Domain domain, DomainParser.Model.Cpu cpu, CpuMaxPhysAddr address)
     {
         if (!domain.IsX86())
         {
@@ -69,9 +69,6 @@ public sealed class CpuRulesPass : ICompletionPass
 
         switch (address.Mode)
         {
-            case CpuMaxPhysAddrMode.Passthrough when !isHostCpu:
-                throw DomainException.Unsupported(
-                    "CPU maximum physical address bits mode 'passthrough' can only be used with 'host-passthrough' and 'maximum' CPUs", cpu.Position);
             case CpuMaxPhysAddrMode.Passthrough when address.Bits is not null:
                 throw DomainException.Unsupported(
                     "CPU maximum physical address bits: a number of bits cannot be used with mode='passthrough'", cpu.Position);

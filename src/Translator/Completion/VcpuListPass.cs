@@ -20,7 +20,7 @@ public sealed class VcpuListPass : ICompletionPass
         }
 
         Boot(vcpus);
-        var orders = new Dictionary<uint, Vcpu>();
+        int ordered = 0;
         int online = 0;
         foreach (Vcpu vcpu in vcpus.Individual)
         {
@@ -30,15 +30,12 @@ public sealed class VcpuListPass : ICompletionPass
             }
 
             online++;
-            if (vcpu.Order is { } order && !orders.TryAdd(order, vcpu))
-            {
-                throw new DomainException($"vCPU order {order} is used for more than one vCPU", vcpu.Position);
-            }
+            ordered += vcpu.Order is null ? 0 : 1;
         }
 
-        if (orders.Count != 0 && orders.Count != online)
+        if (ordered != 0 && ordered != online)
         {
-            throw DomainException.Unsupported("either all online vCPUs have an order or none has", vcpus.Position);
+            throw DomainException.Unsupported("all vCPUs that are online must have an order set, or all have it unset", vcpus.Position);
         }
 
         Order(vcpus);

@@ -9,6 +9,9 @@ internal static class GraphicsRules
 {
     private const int LongestVncPassword = 8;
 
+    /// <summary>The program that serves RDP from QEMU's D-Bus display.</summary>
+    private const string RdpHelper = "qemu-rdp";
+
     public static void Check(TranslationContext context)
     {
         Domain domain = context.Domain;
@@ -36,7 +39,7 @@ internal static class GraphicsRules
                     CheckDbus(dbus, domain);
                     break;
                 case RdpGraphics rdp:
-                    CheckRdp(rdp);
+                    CheckRdp(rdp, context);
                     break;
             }
         }
@@ -61,11 +64,6 @@ internal static class GraphicsRules
 
     private static void CheckListens(Graphics graphics)
     {
-        if (graphics.Listens.Count > 1)
-        {
-            throw DomainException.Unsupported("qemu supports only one listen address per graphics device", graphics.Position);
-        }
-
         foreach (GraphicsListen listen in graphics.Listens)
         {
             if (listen is { Type: GraphicsListenType.Network, Network: null })
@@ -140,11 +138,19 @@ internal static class GraphicsRules
         }
     }
 
-    private static void CheckRdp(RdpGraphics rdp)
+    private static void CheckRdp(RdpGraphics rdp, TranslationContext context)
     {
-        if (rdp.ReplaceUser || rdp.MultiUser || rdp.Auth.ValidTo is not null)
+        if (context.Host.FindProgram(RdpHelper) is null)
         {
-            throw DomainException.Unsupported("rdp graphics support neither replaceUser nor multiUser nor a password that expires", rdp.Position);
+            throw DomainException.Unsupported($"rdp graphics are not supported with this QEMU: there is no '{RdpHelper}' on this host", rdp.Position);
+        }
+
+        string? refused = rdp.ReplaceUser ? "RDP doesn't support 'replaceUser'"
+            : rdp.MultiUser ? "RDP doesn't support 'multiUser'"
+            : rdp.Auth.ValidTo is not null ? "RDP password expiration isn't supported" : null;
+        if (refused is not null)
+        {
+            throw DomainException.Unsupported(refused, rdp.Position);
         }
     }
 }

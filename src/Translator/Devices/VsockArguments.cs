@@ -16,7 +16,7 @@ internal static class VsockArguments
 
         if (vsock.AutoCid == true)
         {
-            vsock.Cid = builder.Context.Options.VirshPreview ? 0 : builder.Context.Host.FindFreeVsockCid();
+            vsock.Cid = builder.Context.Options.VirshPreview ? vsock.Cid : builder.Context.Host.FindFreeVsockCid();
         }
 
         VhostVsock vhost = builder.Open(new VhostVsock("vhostfd-" + vsock.Alias, vsock.Cid));
