@@ -2,9 +2,9 @@ namespace VirshLite.Cli.Tests;
 
 public sealed class ErrorSpecs : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("virshlite-test-");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Theory]
     [InlineData("error: unknown command: 'strat'\nSee: virshlite --help\n", "strat", "x.xml")]
@@ -95,11 +95,11 @@ public sealed class ErrorSpecs : IDisposable
         run.Error.ShouldContain("this machine only");
     }
 
-    private string[] Private() => ["--session", "--set", "state_directory=" + directory.FullName, "--set", "lib_directory=" + directory.FullName];
+    private string[] Private() => ["--session", "--set", "state_directory=" + directory.Path, "--set", "lib_directory=" + directory.Path];
 
     private string Write(string name, string text)
     {
-        string file = Path.Combine(directory.FullName, name);
+        string file = Path.Combine(directory.Path, name);
         File.WriteAllText(file, text);
         return file;
     }

@@ -5,9 +5,9 @@ namespace VirshLite.Cli.Tests;
 
 public sealed class VerbSpecs : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("virshlite-test-");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void An_empty_list_looks_as_virshs()
@@ -103,11 +103,11 @@ public sealed class VerbSpecs : IDisposable
     }
 
     private CommandRun Run(params string[] args) =>
-        CommandRun.Of([.. args, .. args[0] is "version" ? (string[])[] : ["--session", "--set", "state_directory=" + directory.FullName, "--set", "log_directory=" + directory.FullName]]);
+        CommandRun.Of([.. args, .. args[0] is "version" ? (string[])[] : ["--session", "--set", "state_directory=" + directory.Path, "--set", "log_directory=" + directory.Path]]);
 
     private string Write(string name, string text)
     {
-        string file = Path.Combine(directory.FullName, name);
+        string file = Path.Combine(directory.Path, name);
         File.WriteAllText(file, text);
         return file;
     }

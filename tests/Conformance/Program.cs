@@ -31,10 +31,10 @@ internal static class Program
             }
         }
 
-        directory ??= ConformanceFolder.Find();
+        directory ??= ConformanceFolder.Path;
         if (directory is null || !File.Exists(Path.Combine(directory, "cases.json")))
         {
-            Console.Error.WriteLine($"conformance: no cases.json in {directory ?? "../shared/conformance"}");
+            Console.Error.WriteLine($"conformance: no cases.json in {directory ?? "shared/conformance beside this checkout"}");
             return 2;
         }
 
@@ -53,7 +53,7 @@ internal static class Program
 
         if (writePassing)
         {
-            File.WriteAllLines(ConformanceFolder.PassingList(), outcomes.SelectMany(o => o.Passed).Order(StringComparer.Ordinal));
+            File.WriteAllLines(RatchetTests.PassingList, outcomes.SelectMany(o => o.Passed).Order(StringComparer.Ordinal));
         }
 
         Scoreboard.Print(outcomes, Console.Out);

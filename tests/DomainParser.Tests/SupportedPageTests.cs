@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace VirshLite.DomainParser.Tests;
@@ -10,7 +9,7 @@ namespace VirshLite.DomainParser.Tests;
 public partial class SupportedPageTests
 {
     /// <summary>No readers of the domain XML: what reads any XML, and networks (docs/networks.md).</summary>
-    private static readonly string[] Others = ["XmlCursor", "XmlSource", "VirtualNetworkReader"];
+    private static readonly string[] Others = ["XmlCursor", "XmlCursor.Values", "XmlSource", "VirtualNetworkReader"];
 
     /// <summary>Calls whose words are not names of XML.</summary>
     private static readonly string[] OtherCalls =
@@ -26,7 +25,7 @@ public partial class SupportedPageTests
     [MemberData(nameof(Readers))]
     public void Each_word_that_a_reader_asks_for_stands_in_its_section(string reader)
     {
-        string source = File.ReadAllText(Path.Combine(Folder("src", "DomainParser", "Reading"), reader + ".cs"));
+        string source = File.ReadAllText(Checkout.At("src", "DomainParser", "Reading", reader + ".cs"));
         Sections.ShouldContainKey(reader, $"no section of docs/supported.md claims {reader} in its comment");
         Asked(source).Except(Sections[reader]).Order(StringComparer.Ordinal).ShouldBeEmpty($"docs/supported.md does not name what {reader} asks for");
     }
@@ -80,13 +79,13 @@ public partial class SupportedPageTests
     }
 
     private static List<string> ReaderNames() =>
-        [.. Directory.EnumerateFiles(Folder("src", "DomainParser", "Reading"), "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)).Except(Others).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Checkout.At("src", "DomainParser", "Reading"), "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)).Except(Others).Order(StringComparer.Ordinal)];
 
     /// <summary>The words in backticks of each section, by the readers that it claims.</summary>
     private static Dictionary<string, HashSet<string>> ReadPage()
     {
         var sections = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (string section in File.ReadAllText(Path.Combine(Folder("docs"), "supported.md")).Split("\n## ").Skip(1))
+        foreach (string section in File.ReadAllText(Checkout.At("docs", "supported.md")).Split("\n## ").Skip(1))
         {
             string[] readers = Claim().Match(section) is { Success: true } claim ? claim.Groups[1].Value.Split(' ') : [];
             var words = Quoted().Matches(section).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
@@ -98,10 +97,6 @@ public partial class SupportedPageTests
 
         return sections;
     }
-
-    private static string Folder(params string[] parts) => Path.GetFullPath(Path.Combine([Path.GetDirectoryName(ThisFile())!, "..", "..", .. parts]));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex("""//[^\n]*|\$*"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)+'|[A-Za-z_][A-Za-z0-9_]*|\S""")]
     private static partial Regex Token();

@@ -9,7 +9,7 @@ public sealed class HelloGuestSpecs
     public void The_hello_example_starts_says_hello_and_powers_off()
     {
         using var world = new World();
-        string hello = Path.Combine(Programs.Repository, "examples/hello.xml");
+        string hello = Path.Combine(Checkout.Root, "examples/hello.xml");
 
         using Process terminal = world.Terminal($"{Programs.VirshLite} start {hello} --console");
         string said = ReadUntil(terminal, "Hello from VirshLite!");
@@ -30,7 +30,7 @@ public sealed class HelloGuestSpecs
     public void A_guest_that_powers_itself_off_ends_the_console_and_is_gone()
     {
         using var world = new World();
-        string hello = Path.Combine(Programs.Repository, "examples/hello.xml");
+        string hello = Path.Combine(Checkout.Root, "examples/hello.xml");
         using Process terminal = world.Terminal($"{Programs.VirshLite} start {hello} --console");
         ReadUntil(terminal, "> ");
 
@@ -47,7 +47,7 @@ public sealed class HelloGuestSpecs
     public void What_was_started_is_what_is_shown()
     {
         using var world = new World();
-        world.Do("start", Path.Combine(Programs.Repository, "examples/hello.xml"));
+        world.Do("start", Path.Combine(Checkout.Root, "examples/hello.xml"));
 
         CommandLines.Running(world, "hello").ShouldBe(CommandLines.Shown(world, "--domain", "hello"));
     }

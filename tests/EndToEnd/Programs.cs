@@ -12,25 +12,11 @@ internal static class Programs
     /// <summary>What QEMU can do is asked once for all tests.</summary>
     public static string SharedCache { get; } = MakeCache();
 
-    /// <summary>The top of the source tree.</summary>
-    public static string Repository { get; } = FindRepository();
-
     private static string MakeCache()
     {
         string directory = Path.Combine(Path.GetTempPath(), $"vle-{Environment.ProcessId}-cache");
         Directory.CreateDirectory(directory);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
-        return directory;
-    }
-
-    private static string FindRepository()
-    {
-        string directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "VirshLite.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new DirectoryNotFoundException("VirshLite.sln");
-        }
-
         return directory;
     }
 }

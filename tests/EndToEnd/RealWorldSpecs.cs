@@ -14,7 +14,7 @@ public sealed class RealWorldSpecs
     [SkippableFact]
     public void Every_domain_is_translated_or_refused_with_one_clear_line()
     {
-        string folder = Path.Combine(Path.GetDirectoryName(Programs.Repository)!, "shared/realworld");
+        string folder = Path.Combine(Path.GetDirectoryName(Checkout.Root)!, "shared/realworld");
         folder = Environment.GetEnvironmentVariable("TEST_REALWORLD") is { Length: > 0 } given ? given : folder;
         Skip.IfNot(Directory.Exists(folder), $"the folder of real-world domains is not there: {folder}");
         Skip.IfNot(File.Exists(Programs.Qemu), $"{Programs.Qemu} is not installed");

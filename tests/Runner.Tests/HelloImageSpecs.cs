@@ -18,12 +18,6 @@ public class HelloImageSpecs
     [Fact]
     public void The_image_beside_the_example_is_the_one_made_here()
     {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "VirshLite.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        File.ReadAllBytes(Path.Combine(directory!, "examples", "hello.img")).ShouldBe(HelloImage.Create(), "make it anew with: virshlite hello-image examples/hello.img");
+        File.ReadAllBytes(Checkout.At("examples", "hello.img")).ShouldBe(HelloImage.Create(), "make it anew with: virshlite hello-image examples/hello.img");
     }
 }

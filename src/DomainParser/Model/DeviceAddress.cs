@@ -34,6 +34,8 @@ public sealed class PciAddress : DeviceAddress
     public bool IsEmpty => Domain == 0 && Bus == 0 && Slot == 0;
 
     public override string TypeName => "pci";
+
+    public bool IsSamePlace(PciAddress other) => Domain == other.Domain && Bus == other.Bus && Slot == other.Slot && Function == other.Function;
 }
 
 /// <summary>type='drive'.</summary>
@@ -48,6 +50,8 @@ public sealed class DriveAddress : DeviceAddress
     public uint Unit { get; set; }
 
     public override string TypeName => "drive";
+
+    public bool IsSamePlace(DriveAddress other) => Controller == other.Controller && Bus == other.Bus && Target == other.Target && Unit == other.Unit;
 }
 
 /// <summary>type='virtio-serial'; port 0 is an open one.</summary>

@@ -46,9 +46,7 @@ public sealed class Filesystem : Device
 
     public VirtiofsBinary? Binary { get; set; }
 
-    public List<IdMapEntry> UidMap { get; } = [];
-
-    public List<IdMapEntry> GidMap { get; } = [];
+    public IdMap? IdMap { get; set; }
 
     public bool ReadOnly { get; set; }
 
@@ -78,16 +76,6 @@ public sealed class VirtiofsBinary
 
     /// <summary>0 = not given.</summary>
     public ulong OpenFilesMax { get; set; }
-}
-
-/// <summary>&lt;uid&gt; or &lt;gid&gt; of an &lt;idmap&gt;.</summary>
-public sealed class IdMapEntry
-{
-    public uint Start { get; set; }
-
-    public uint Target { get; set; }
-
-    public uint Count { get; set; }
 }
 
 public enum FilesystemType

@@ -25,7 +25,7 @@ internal static class DomainSectionsReader
         domain.Perf = root.Child("perf") is { } perf ? LifecycleReader.Perf(perf) : null;
         domain.Clock = root.Child("clock") is { } clock ? ClockReader.Read(clock) : new Clock();
         OsReader.Read(root, domain);
-        domain.IdMap = root.Child("idmap") is { } idMap ? IdMap(idMap) : null;
+        domain.IdMap = IdMapReader.Read(root.Child("idmap"));
         ThrottleGroups(root, domain);
         foreach (XmlCursor sysinfo in root.Children("sysinfo"))
         {
@@ -91,27 +91,6 @@ internal static class DomainSectionsReader
         }
 
         domain.CurrentMemoryKiB = root.Child("currentMemory")?.ContentKiB();
-    }
-
-    private static IdMap IdMap(XmlCursor cursor)
-    {
-        var map = new IdMap();
-        Entries("uid", map.Uids);
-        Entries("gid", map.Gids);
-        return map;
-
-        void Entries(string name, List<IdMapEntry> list)
-        {
-            foreach (XmlCursor child in cursor.Children(name))
-            {
-                list.Add(new IdMapEntry
-                {
-                    Start = child.UInt("start") ?? throw child.Error($"<{name}> needs the attribute 'start'"),
-                    Target = child.UInt("target") ?? throw child.Error($"<{name}> needs the attribute 'target'"),
-                    Count = child.UInt("count") ?? throw child.Error($"<{name}> needs the attribute 'count'"),
-                });
-            }
-        }
     }
 
     private static void ThrottleGroups(XmlCursor root, Domain domain)

@@ -31,12 +31,7 @@ internal static class FilesystemReader
         filesystem.Target = cursor.Child("target")?.NonEmpty("dir")
             ?? throw cursor.Error($"missing target information for device {filesystem.Source ?? filesystem.Socket}: <target dir=…/> is needed");
 
-        if (cursor.Child("idmap") is { } idmap)
-        {
-            ReadIds(idmap, "uid", filesystem.UidMap);
-            ReadIds(idmap, "gid", filesystem.GidMap);
-        }
-
+        filesystem.IdMap = IdMapReader.Read(cursor.Child("idmap"));
         filesystem.Binary = Binary(cursor.Child("binary"));
         return filesystem;
     }
@@ -106,19 +101,6 @@ internal static class FilesystemReader
             ThreadPoolSize = binary.Child("thread_pool")?.Int("size"),
             OpenFilesMax = binary.Child("openfiles")?.ULong("max") ?? 0,
         };
-    }
-
-    private static void ReadIds(XmlCursor idmap, string name, List<IdMapEntry> entries)
-    {
-        foreach (XmlCursor entry in idmap.Children(name))
-        {
-            entries.Add(new IdMapEntry
-            {
-                Start = entry.UInt("start") ?? throw entry.Error($"<{name}> needs the attribute 'start'"),
-                Target = entry.UInt("target") ?? throw entry.Error($"<{name}> needs the attribute 'target'"),
-                Count = entry.UInt("count") ?? throw entry.Error($"<{name}> needs the attribute 'count'"),
-            });
-        }
     }
 
     /// <summary>An octal number up to 0777; 0 where absent.</summary>

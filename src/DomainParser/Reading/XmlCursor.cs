@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -6,9 +5,10 @@ namespace VirshLite.DomainParser.Reading;
 
 /// <summary>
 /// One element under reading. It notes which attributes and children were asked for; <see cref="Finish"/> on the root then refuses whatever
-/// nobody asked for, so that nothing a user wrote is dropped in silence. Attributes and children carry no namespace.
+/// nobody asked for, so that nothing a user wrote is dropped in silence. Attributes and children carry no namespace. This file finds them;
+/// XmlCursor.Values.cs makes words, numbers and sizes of their texts.
 /// </summary>
-public sealed class XmlCursor
+public sealed partial class XmlCursor
 {
     private readonly HashSet<string> askedAttributes = [];
     private readonly HashSet<XName> askedChildren = [];
@@ -48,137 +48,6 @@ public sealed class XmlCursor
 
     public string RequiredText(string attribute) =>
         Text(attribute) ?? throw Error($"<{Name}> needs the attribute '{attribute}'");
-
-    /// <summary>A word out of a fixed set; null where the attribute is absent.</summary>
-    public T? Enum<T>(string attribute, EnumNames<T> names)
-        where T : struct, Enum =>
-        Text(attribute) is { } text ? ParseEnum(text, names, attribute) : null;
-
-    public T RequiredEnum<T>(string attribute, EnumNames<T> names)
-        where T : struct, Enum =>
-        Enum(attribute, names) ?? throw Error($"<{Name}> needs the attribute '{attribute}': one of {string.Join(", ", names.All)}");
-
-    /// <summary>A word out of a fixed set that stands as the element's text.</summary>
-    public T ContentEnum<T>(EnumNames<T> names)
-        where T : struct, Enum =>
-        names.TryParse(Content.Trim(), out T value)
-            ? value
-            : throw Error($"'{Content.Trim()}' is not a value of <{Name}>; one of {string.Join(", ", names.All)}");
-
-    /// <summary>on/off as true/false.</summary>
-    public bool? OnOff(string attribute) => Switch(attribute, "on", "off");
-
-    /// <summary>yes/no as true/false.</summary>
-    public bool? YesNo(string attribute) => Switch(attribute, "yes", "no");
-
-    public bool? Switch(string attribute, string on, string off) => Text(attribute) switch
-    {
-        null => null,
-        var text when text == on => true,
-        var text when text == off => false,
-        var text => throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; '{on}' or '{off}' would be right"),
-    };
-
-    public int? Int(string attribute) => Number(attribute, int.MinValue, int.MaxValue) is { } n ? (int)n : null;
-
-    public uint? UInt(string attribute) => Number(attribute, 0, uint.MaxValue) is { } n ? (uint)n : null;
-
-    public long? Long(string attribute) => Number(attribute, long.MinValue, long.MaxValue) is { } n ? (long)n : null;
-
-    public ulong? ULong(string attribute) => Number(attribute, 0, ulong.MaxValue) is { } n ? (ulong)n : null;
-
-    /// <summary>A number whose base shows in its text: 0x = hexadecimal, leading 0 = octal, else decimal.</summary>
-    public ulong? AutoBase(string attribute, ulong maximum = ulong.MaxValue)
-    {
-        if (Text(attribute) is not { } text)
-        {
-            return null;
-        }
-
-        return TryParseAutoBase(text.Trim(), out ulong value) && value <= maximum
-            ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a number up to 0x{maximum:x} would be right");
-    }
-
-    /// <summary>A hexadecimal number with or without 0x.</summary>
-    public ulong? Hex(string attribute, ulong maximum = ulong.MaxValue)
-    {
-        if (Text(attribute) is not { } text)
-        {
-            return null;
-        }
-
-        string digits = text.Trim();
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            digits = digits[2..];
-        }
-
-        return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value) && value <= maximum
-            ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a hexadecimal number up to 0x{maximum:x} would be right");
-    }
-
-    /// <summary>A set of CPUs or nodes; null where the attribute is absent, an error where it is malformed.</summary>
-    public NumberSet? NumberSet(string attribute)
-    {
-        if (Text(attribute) is not { } text)
-        {
-            return null;
-        }
-
-        return DomainParser.NumberSet.TryParse(text, out NumberSet set)
-            ? set
-            : throw Error($"cannot parse '{text}', the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
-    }
-
-    public ulong ContentULong() =>
-        ulong.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
-            ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
-
-    /// <summary>The element's text as a hexadecimal number, with or without 0x.</summary>
-    public ulong ContentHex(ulong maximum = ulong.MaxValue)
-    {
-        ReadOnlySpan<char> digits = Content.AsSpan().Trim();
-        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            digits = digits[2..];
-        }
-
-        return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value) && value <= maximum
-            ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a hexadecimal number up to 0x{maximum:x} belongs");
-    }
-
-    public long ContentLong() =>
-        long.TryParse(Content.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-            ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
-
-    public uint ContentUInt() =>
-        uint.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
-            ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
-
-    /// <summary>The element's text as a set of numbers such as 0-3,^2,8.</summary>
-    public NumberSet ContentNumberSet() =>
-        DomainParser.NumberSet.TryParse(Content.Trim(), out NumberSet set)
-            ? set
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' belong");
-
-    /// <summary>The element's number times its unit, in bytes; <paramref name="defaultUnit"/> where no unit attribute stands.</summary>
-    public ulong ContentBytes(string defaultUnit) => Scaled(Content, Text("unit") ?? defaultUnit);
-
-    /// <summary>The element's number times its unit, in KiB rounded up.</summary>
-    public ulong ContentKiB(string defaultUnit = "KiB") => DataSize.ToKiBRoundedUp(ContentBytes(defaultUnit));
-
-    /// <summary>A size held in an attribute with its unit in another, in bytes; null where the size is absent.</summary>
-    public ulong? AttributeBytes(string attribute, string defaultUnit, string unitAttribute = "unit")
-    {
-        string unit = Text(unitAttribute) ?? defaultUnit;
-        return Text(attribute) is { } text ? Scaled(text, unit) : null;
-    }
 
     /// <summary>
     /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as libvirt does.
@@ -331,32 +200,6 @@ public sealed class XmlCursor
         return line.HasLineInfo() ? new(line.LineNumber, line.LinePosition) : SourcePosition.Unknown;
     }
 
-    internal static bool TryParseAutoBase(string text, out ulong value)
-    {
-        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-        {
-            return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
-        }
-
-        if (text.Length > 1 && text[0] == '0')
-        {
-            value = 0;
-            foreach (char c in text.AsSpan(1))
-            {
-                if (c is < '0' or > '7')
-                {
-                    return false;
-                }
-
-                value = (value * 8) + (ulong)(c - '0');
-            }
-
-            return true;
-        }
-
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-    }
-
     private static string Known(string lead, IEnumerable<string> names)
     {
         string list = string.Join(", ", names);
@@ -371,36 +214,5 @@ public sealed class XmlCursor
         }
 
         return cursor;
-    }
-
-    private T ParseEnum<T>(string text, EnumNames<T> names, string attribute)
-        where T : struct, Enum =>
-        names.TryParse(text, out T value)
-            ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; one of {string.Join(", ", names.All)}");
-
-    private Int128? Number(string attribute, Int128 minimum, Int128 maximum)
-    {
-        if (Text(attribute) is not { } text)
-        {
-            return null;
-        }
-
-        return Int128.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out Int128 value)
-            && value >= minimum && value <= maximum
-            ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of element <{Name}>: expected a whole number from {minimum} to {maximum}");
-    }
-
-    private ulong Scaled(string text, string unit)
-    {
-        ulong factor = DataSize.BytesPerUnit(unit) ?? throw Error($"'{unit}' is not a unit of <{Name}>; b, KiB, MiB, GiB, TiB … would be right");
-        if (!ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
-        {
-            throw Error($"<{Name}> holds '{text.Trim()}' where a size belongs");
-        }
-
-        UInt128 bytes = (UInt128)number * factor;
-        return bytes <= ulong.MaxValue ? (ulong)bytes : throw Error($"<{Name}> is larger than any size can be");
     }
 }

@@ -35,7 +35,7 @@ internal static class DomainSectionsWriter
         }
 
         OsWriter.Write(xml, domain.Os);
-        IdMap(xml, domain.IdMap);
+        IdMapWriter.Write(xml, domain.IdMap);
         FeaturesWriter.Write(xml, domain.Features);
         CpuWriter.Write(xml, domain.Cpu);
         ClockWriter.Write(xml, domain.Clock);
@@ -69,26 +69,5 @@ internal static class DomainSectionsWriter
         }
 
         xml.Close();
-    }
-
-    private static void IdMap(XmlOutput xml, IdMap? map)
-    {
-        if (map is null || (map.Uids.Count == 0 && map.Gids.Count == 0))
-        {
-            return;
-        }
-
-        xml.Open("idmap");
-        Entries("uid", map.Uids);
-        Entries("gid", map.Gids);
-        xml.Close();
-
-        void Entries(string name, List<IdMapEntry> entries)
-        {
-            foreach (IdMapEntry entry in entries)
-            {
-                xml.Open(name).Attr("start", entry.Start).Attr("target", entry.Target).Attr("count", entry.Count).Close();
-            }
-        }
     }
 }

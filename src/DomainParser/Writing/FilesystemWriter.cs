@@ -24,14 +24,7 @@ internal static class FilesystemWriter
             DeviceWriter.WriteVirtioOptions(x, filesystem.VirtioOptions);
         });
         Binary(xml, filesystem.Binary);
-        if (filesystem.UidMap.Count + filesystem.GidMap.Count > 0)
-        {
-            xml.Open("idmap");
-            Ids(xml, "uid", filesystem.UidMap);
-            Ids(xml, "gid", filesystem.GidMap);
-            xml.Close();
-        }
-
+        IdMapWriter.Write(xml, filesystem.IdMap);
         Source(xml, filesystem);
         xml.Open("target").Attr("dir", filesystem.Target).Close();
         xml.Empty("readonly", filesystem.ReadOnly);
@@ -105,14 +98,6 @@ internal static class FilesystemWriter
                 x.Open("openfiles").Attr("max", binary.OpenFilesMax).Close();
             }
         });
-    }
-
-    private static void Ids(XmlOutput xml, string name, List<IdMapEntry> entries)
-    {
-        foreach (IdMapEntry entry in entries)
-        {
-            xml.Open(name).Attr("start", entry.Start).Attr("target", entry.Target).Attr("count", entry.Count).Close();
-        }
     }
 
     private static void Limit(XmlOutput xml, string name, ulong bytes)

@@ -8,52 +8,14 @@ internal static class SysinfoWriter
     public static void Write(XmlOutput xml, Sysinfo sysinfo)
     {
         xml.Open("sysinfo").Attr("type", SysinfoTypeNames.All[sysinfo.Type]);
-        if (sysinfo.Bios is { } bios)
-        {
-            xml.Open("bios");
-            Entry(xml, "vendor", bios.Vendor);
-            Entry(xml, "version", bios.Version);
-            Entry(xml, "date", bios.Date);
-            Entry(xml, "release", bios.Release);
-            xml.Close();
-        }
-
-        if (sysinfo.System is { } system)
-        {
-            xml.Open("system");
-            Entry(xml, "manufacturer", system.Manufacturer);
-            Entry(xml, "product", system.Product);
-            Entry(xml, "version", system.Version);
-            Entry(xml, "serial", system.Serial);
-            Entry(xml, "uuid", system.Uuid);
-            Entry(xml, "sku", system.Sku);
-            Entry(xml, "family", system.Family);
-            xml.Close();
-        }
-
+        Section(xml, "bios", sysinfo.Bios);
+        Section(xml, "system", sysinfo.System);
         foreach (SysinfoBaseBoard board in sysinfo.BaseBoards)
         {
-            xml.Open("baseBoard");
-            Entry(xml, "manufacturer", board.Manufacturer);
-            Entry(xml, "product", board.Product);
-            Entry(xml, "version", board.Version);
-            Entry(xml, "serial", board.Serial);
-            Entry(xml, "asset", board.Asset);
-            Entry(xml, "location", board.Location);
-            xml.Close();
+            Section(xml, "baseBoard", board);
         }
 
-        if (sysinfo.Chassis is { } chassis)
-        {
-            xml.Open("chassis");
-            Entry(xml, "manufacturer", chassis.Manufacturer);
-            Entry(xml, "version", chassis.Version);
-            Entry(xml, "serial", chassis.Serial);
-            Entry(xml, "asset", chassis.Asset);
-            Entry(xml, "sku", chassis.Sku);
-            xml.Close();
-        }
-
+        Section(xml, "chassis", sysinfo.Chassis);
         if (sysinfo.OemStrings is { } strings)
         {
             xml.Open("oemStrings");
@@ -81,11 +43,22 @@ internal static class SysinfoWriter
         xml.Close();
     }
 
-    private static void Entry(XmlOutput xml, string name, string? value)
+    private static void Section(XmlOutput xml, string name, SysinfoSection? section)
     {
-        if (value is not null)
+        if (section is null)
         {
-            xml.Open("entry").Attr("name", name).CloseWith(value);
+            return;
         }
+
+        xml.Open(name);
+        foreach ((string entry, string? text) in section.Entries)
+        {
+            if (text is not null)
+            {
+                xml.Open("entry").Attr("name", entry).CloseWith(text);
+            }
+        }
+
+        xml.Close();
     }
 }

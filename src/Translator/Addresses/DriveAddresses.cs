@@ -28,7 +28,7 @@ internal static class DriveAddresses
             DiskBus.Sata => new DriveAddress { Controller = index / 6, Unit = index % 6 },
             _ => new DriveAddress { Controller = index / 2, Unit = index % 2 },
         };
-        if (disk.Bus == DiskBus.Scsi && domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource && h.Address is DriveAddress other && IsSame(address, other)))
+        if (disk.Bus == DiskBus.Scsi && domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource && h.Address is DriveAddress other && address.IsSamePlace(other)))
         {
             throw new DomainException($"using disk target name '{disk.TargetDev}' conflicts with SCSI host device address controller='{address.Controller}' bus='0' target='0' unit='{address.Unit}'", disk.Position);
         }
@@ -50,7 +50,7 @@ internal static class DriveAddresses
             return;
         }
 
-        if (hostdev.Address is DriveAddress given && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(given, other)))
+        if (hostdev.Address is DriveAddress given && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && given.IsSamePlace(other)))
         {
             throw new DomainException($"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by a SCSI disk", hostdev.Position);
         }
@@ -73,9 +73,6 @@ internal static class DriveAddresses
     }
 
     private static bool IsTaken(Domain domain, DriveAddress address) =>
-        domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(address, other))
-        || domain.Hostdevs.Exists(h => h is { Source: ScsiHostdevSource, Address: DriveAddress other } && IsSame(address, other));
-
-    private static bool IsSame(DriveAddress one, DriveAddress other) =>
-        one.Controller == other.Controller && one.Bus == other.Bus && one.Target == other.Target && one.Unit == other.Unit;
+        domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && address.IsSamePlace(other))
+        || domain.Hostdevs.Exists(h => h is { Source: ScsiHostdevSource, Address: DriveAddress other } && address.IsSamePlace(other));
 }

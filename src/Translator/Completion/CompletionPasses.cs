@@ -1,5 +1,3 @@
-using VirshLite.Translator.Cpu;
-
 namespace VirshLite.Translator.Completion;
 
 /// <summary>
@@ -165,7 +163,7 @@ public static class CompletionPasses
 
         // 11: channel paths, CPU, shmem, SEV
         new ChannelPathPass(),
-        new CpuUpdate(),
+        new CpuUpdatePass(),
         new SevPlatformPass(),
     ];
 }

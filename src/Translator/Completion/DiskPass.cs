@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Addresses;
+using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Completion;
 

@@ -1,4 +1,5 @@
 using VirshLite.Translator.FirmwareSearch;
+using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Completion;
 

@@ -58,7 +58,7 @@ public sealed class StorageRulesPass : ICompletionPass
 
             for (int j = i + 1; j < domain.Disks.Count; j++)
             {
-                if (domain.Disks[j].Bus == domain.Disks[i].Bus && domain.Disks[j].Address is DriveAddress other && IsSame(address, other))
+                if (domain.Disks[j].Bus == domain.Disks[i].Bus && domain.Disks[j].Address is DriveAddress other && address.IsSamePlace(other))
                 {
                     throw new DomainException($"Found duplicate drive address for disk with target name '{domain.Disks[i].TargetDev}' {Describe(address)}", domain.Disks[j].Position);
                 }
@@ -72,23 +72,20 @@ public sealed class StorageRulesPass : ICompletionPass
                 continue;
             }
 
-            if (domain.Disks.Exists(disk => disk is { Bus: DiskBus.Scsi, Address: DriveAddress other } && IsSame(address, other)))
+            if (domain.Disks.Exists(disk => disk is { Bus: DiskBus.Scsi, Address: DriveAddress other } && address.IsSamePlace(other)))
             {
                 throw DomainException.Unsupported($"SCSI host address {Describe(address)} in use by another SCSI disk", domain.Hostdevs[i].Position);
             }
 
             for (int j = 0; j < i; j++)
             {
-                if (domain.Hostdevs[j] is { Source: ScsiHostdevSource, Address: DriveAddress other } && IsSame(address, other))
+                if (domain.Hostdevs[j] is { Source: ScsiHostdevSource, Address: DriveAddress other } && address.IsSamePlace(other))
                 {
                     throw DomainException.Unsupported($"SCSI host device address {Describe(address)} in use by another SCSI host device", domain.Hostdevs[i].Position);
                 }
             }
         }
     }
-
-    private static bool IsSame(DriveAddress one, DriveAddress other) =>
-        one.Controller == other.Controller && one.Bus == other.Bus && one.Target == other.Target && one.Unit == other.Unit;
 
     private static string Describe(DriveAddress address) =>
         $"controller='{address.Controller}' bus='{address.Bus}' target='{address.Target}' unit='{address.Unit}'";

@@ -1,16 +1,15 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
-using VirshLite.Translator.Completion;
 
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>
 /// Turns what a domain asks of its CPU into the model and features that this host and this QEMU give it, or refuses it (cpu.md 6). Changes the domain's &lt;cpu&gt;.
 /// </summary>
-public sealed class CpuUpdate : ICompletionPass
+internal static class CpuUpdate
 {
-    public void Run(TranslationContext context)
+    public static void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
         if (domain.Cpu is { IsImplicit: false } && !CpuModeSupport.IsKnown(domain))

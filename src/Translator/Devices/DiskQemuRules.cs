@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -232,14 +233,6 @@ internal static class DiskQemuRules
 
     private static bool IsPlainRaw(StorageSource source) =>
         source.Format is null or StorageFormat.Raw && source.Encryption is not { Engine: not EncryptionEngine.Librbd };
-
-    private static void Require(bool holds, Disk disk, string otherwise)
-    {
-        if (!holds)
-        {
-            throw DomainException.Unsupported(otherwise, disk.Position);
-        }
-    }
 
     private static void RequireInternal(bool holds, Disk disk, string otherwise)
     {

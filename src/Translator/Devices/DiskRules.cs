@@ -1,7 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Completion;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -234,14 +234,6 @@ internal static class DiskRules
         }
 
         return true;
-    }
-
-    private static void Require(bool holds, Disk disk, string otherwise)
-    {
-        if (!holds)
-        {
-            throw Refuse(disk, otherwise);
-        }
     }
 
     private static DomainException Refuse(Disk disk, string message) => DomainException.Unsupported(message, disk.Position);

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -72,14 +73,6 @@ internal static class FilesystemRules
         {
             Require(filesystem.Address is null or PciAddress, filesystem, "setting virtiofs boot order is supported only with PCI bus");
             Require(context.Capabilities.Has(Flags.VhostUserFsBootindex), filesystem, "setting virtiofs boot order is not supported with this QEMU binary");
-        }
-    }
-
-    private static void Require(bool holds, Filesystem filesystem, string otherwise)
-    {
-        if (!holds)
-        {
-            throw DomainException.Unsupported(otherwise, filesystem.Position);
         }
     }
 }

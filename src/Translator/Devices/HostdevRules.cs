@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -124,8 +125,7 @@ internal static class HostdevRules
 
     private static bool IsSame(HostdevSource one, HostdevSource other) => (one, other) switch
     {
-        (PciHostdevSource a, PciHostdevSource b) => a.Address.Domain == b.Address.Domain && a.Address.Bus == b.Address.Bus && a.Address.Slot == b.Address.Slot
-            && a.Address.Function == b.Address.Function,
+        (PciHostdevSource a, PciHostdevSource b) => a.Address.IsSamePlace(b.Address),
         (UsbHostdevSource a, UsbHostdevSource b) => IsSameUsb(a, b),
         (ScsiHostdevSource { Iscsi: { } a }, ScsiHostdevSource { Iscsi: { } b }) => a.Path == b.Path && a.Hosts[0].Name == b.Hosts[0].Name && a.Hosts[0].Port == b.Hosts[0].Port,
         (ScsiHostdevSource { Iscsi: null } a, ScsiHostdevSource { Iscsi: null } b) => a.Adapter == b.Adapter && a.Bus == b.Bus && a.Target == b.Target && a.Unit == b.Unit,
@@ -143,13 +143,5 @@ internal static class HostdevRules
         }
 
         return a.Vendor == b.Vendor && a.Product == b.Product;
-    }
-
-    private static void Require(bool holds, Hostdev hostdev, string otherwise)
-    {
-        if (!holds)
-        {
-            throw DomainException.Unsupported(otherwise, hostdev.Position);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -178,14 +179,6 @@ internal static class ImageRules
         Require(
             encryption.Format != EncryptionFormat.LuksAny || capabilities.Has(Flags.RbdEncryptionLuksAny), source,
             "luks-any encryption is not supported by this QEMU binary");
-    }
-
-    private static void Require(bool holds, StorageSource source, string otherwise)
-    {
-        if (!holds)
-        {
-            throw Refuse(source, otherwise);
-        }
     }
 
     private static DomainException Refuse(StorageSource source, string message) => DomainException.Unsupported(message, source.Position);

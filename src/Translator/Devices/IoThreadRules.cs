@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -34,12 +35,4 @@ internal static class IoThreadRules
 
     public static void CheckExists(uint id, Domain domain, SourcePosition position) =>
         Require(domain.IoThreads?.Ids().Contains(id) == true, position, $"iothread '{id}' is not defined in iothreadid: <iothreads> has too few");
-
-    private static void Require(bool holds, SourcePosition position, string otherwise)
-    {
-        if (!holds)
-        {
-            throw DomainException.Unsupported(otherwise, position);
-        }
-    }
 }

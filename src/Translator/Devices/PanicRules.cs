@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -39,7 +40,7 @@ internal static class PanicRules
                     throw DomainException.Unsupported("panic is supported only with ISA address type", panic.Position);
                 }
 
-                Require(Flags.Pvpanic, "the QEMU binary does not support the panic device", panic, context.Capabilities);
+                Require(context.Capabilities.Has(Flags.Pvpanic), panic, "the QEMU binary does not support the panic device");
                 break;
             case PanicModel.Pvpanic:
                 if (panic.Address is not (null or PciAddress))
@@ -47,7 +48,7 @@ internal static class PanicRules
                     throw DomainException.Unsupported("pvpanic is supported only with PCI address type", panic.Position);
                 }
 
-                Require(Flags.PvpanicPci, "the QEMU binary does not support the pvpanic pci device", panic, context.Capabilities);
+                Require(context.Capabilities.Has(Flags.PvpanicPci), panic, "the QEMU binary does not support the pvpanic pci device");
                 break;
             default:
                 if (panic.Address is not null)
@@ -56,14 +57,6 @@ internal static class PanicRules
                 }
 
                 break;
-        }
-    }
-
-    private static void Require(string flag, string message, Panic panic, QemuCapabilities capabilities)
-    {
-        if (!capabilities.Has(flag))
-        {
-            throw DomainException.Unsupported(message, panic.Position);
         }
     }
 }

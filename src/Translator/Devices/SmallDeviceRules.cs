@@ -2,6 +2,7 @@ using System.Numerics;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using static VirshLite.Translator.Devices.Requirement;
 
 namespace VirshLite.Translator.Devices;
 
@@ -29,8 +30,8 @@ internal static class SmallDeviceRules
         CheckVsock(domain.Vsock, context.Capabilities);
         foreach (Crypto crypto in domain.Cryptos)
         {
-            Require(context.Capabilities.Has(Flags.VirtioCrypto), "this QEMU doesn't support virtio-based crypto devices", crypto);
-            Require(crypto.Backend != CryptoBackend.Lkcf || context.Capabilities.Has(Flags.CryptodevBackendLkcf), "crypto backend lkcf is not supported", crypto);
+            Require(context.Capabilities.Has(Flags.VirtioCrypto), crypto, "this QEMU doesn't support virtio-based crypto devices");
+            Require(crypto.Backend != CryptoBackend.Lkcf || context.Capabilities.Has(Flags.CryptodevBackendLkcf), crypto, "crypto backend lkcf is not supported");
         }
 
         CheckPstore(domain.Pstore, context.Capabilities);
@@ -39,14 +40,14 @@ internal static class SmallDeviceRules
     private static void CheckRng(Rng rng, TranslationContext context)
     {
         QemuCapabilities capabilities = context.Capabilities;
-        Require(capabilities.Has(Flags.VirtioRng), $"this QEMU doesn't support RNG device type '{VirtioModelNames.All[rng.Model]}'", rng);
+        Require(capabilities.Has(Flags.VirtioRng), rng, $"this QEMU doesn't support RNG device type '{VirtioModelNames.All[rng.Model]}'");
         string flag = rng.Backend switch
         {
             RngBackend.Random => Flags.RngRandom,
             RngBackend.Egd => Flags.RngEgd,
             _ => Flags.RngBuiltin,
         };
-        Require(capabilities.Has(flag), $"this QEMU doesn't support the {flag} backend", rng);
+        Require(capabilities.Has(flag), rng, $"this QEMU doesn't support the {flag} backend");
         if (rng.EgdSource is { } source)
         {
             ChardevRules.Check(source, rng, context);
@@ -60,9 +61,9 @@ internal static class SmallDeviceRules
             return;
         }
 
-        Require(balloon.Model != MemballoonModel.Xen, "Memory balloon device type 'xen' is not supported by this version of qemu", balloon);
-        Require(balloon.AutoDeflate is null || capabilities.Has(Flags.VirtioBalloonPciDeflateOnOom), "deflate-on-oom is not supported by this QEMU binary", balloon);
-        Require(balloon.FreePageReporting is null || capabilities.Has(Flags.VirtioBalloonFreePageReporting), "free-page-reporting is not supported by this QEMU binary", balloon);
+        Require(balloon.Model != MemballoonModel.Xen, balloon, "Memory balloon device type 'xen' is not supported by this version of qemu");
+        Require(balloon.AutoDeflate is null || capabilities.Has(Flags.VirtioBalloonPciDeflateOnOom), balloon, "deflate-on-oom is not supported by this QEMU binary");
+        Require(balloon.FreePageReporting is null || capabilities.Has(Flags.VirtioBalloonFreePageReporting), balloon, "free-page-reporting is not supported by this QEMU binary");
     }
 
     private static void CheckNvram(Domain domain, QemuCapabilities capabilities)
@@ -72,9 +73,9 @@ internal static class SmallDeviceRules
             return;
         }
 
-        Require(domain.IsPseries(), "nvram device is only supported for PPC64", nvram);
-        Require(capabilities.Has(Flags.Nvram), "nvram device is not supported by this QEMU binary", nvram);
-        Require(nvram.Address is null or SpaprVioAddress, "nvram address type must be spaprvio", nvram);
+        Require(domain.IsPseries(), nvram, "nvram device is only supported for PPC64");
+        Require(capabilities.Has(Flags.Nvram), nvram, "nvram device is not supported by this QEMU binary");
+        Require(nvram.Address is null or SpaprVioAddress, nvram, "nvram address type must be spaprvio");
     }
 
     private static void CheckShmem(Shmem shmem, QemuCapabilities capabilities)
@@ -95,7 +96,7 @@ internal static class SmallDeviceRules
             ShmemModel.IvshmemDoorbell => Flags.IvshmemDoorbell,
             _ => null,
         };
-        Require(flag is not null && capabilities.Has(flag), $"shmem model '{ShmemModelNames.All[shmem.Model]}' is not supported by this QEMU binary", shmem);
+        Require(flag is not null && capabilities.Has(flag), shmem, $"shmem model '{ShmemModelNames.All[shmem.Model]}' is not supported by this QEMU binary");
     }
 
     private static void CheckVsock(Vsock? vsock, QemuCapabilities capabilities)
@@ -105,7 +106,7 @@ internal static class SmallDeviceRules
             return;
         }
 
-        Require(capabilities.Has(Flags.VhostVsock), "vhost-vsock is not supported with this QEMU binary", vsock);
+        Require(capabilities.Has(Flags.VhostVsock), vsock, "vhost-vsock is not supported with this QEMU binary");
         if (vsock.Cid is 1 or 2)
         {
             throw new DomainException("guest CIDs must be >= 3", vsock.Position);
@@ -119,20 +120,12 @@ internal static class SmallDeviceRules
             return;
         }
 
-        Require(capabilities.Has(Flags.AcpiErst), "acpi-erst is not supported with this QEMU binary", pstore);
+        Require(capabilities.Has(Flags.AcpiErst), pstore, "acpi-erst is not supported with this QEMU binary");
         if (pstore.SizeKiB < SmallestPstoreKiB || !BitOperations.IsPow2(pstore.SizeKiB))
         {
             throw new DomainException("pstore size must be a power of 2 and at least 4 KiB", pstore.Position);
         }
 
-        Require(pstore.Address is null or PciAddress, "acpi-erst supports only PCI address type", pstore);
-    }
-
-    private static void Require(bool condition, string message, Device device)
-    {
-        if (!condition)
-        {
-            throw DomainException.Unsupported(message, device.Position);
-        }
+        Require(pstore.Address is null or PciAddress, pstore, "acpi-erst supports only PCI address type");
     }
 }

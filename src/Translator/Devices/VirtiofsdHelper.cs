@@ -67,8 +67,11 @@ internal static class VirtiofsdHelper
             words.Add(string.Create(CultureInfo.InvariantCulture, $"--rlimit-nofile={binary.OpenFilesMax}"));
         }
 
-        AddMap(words, "--uid-map", filesystem.UidMap);
-        AddMap(words, "--gid-map", filesystem.GidMap);
+        if (filesystem.IdMap is { } map)
+        {
+            AddMap(words, "--uid-map", map.Uids);
+            AddMap(words, "--gid-map", map.Gids);
+        }
         if (filesystem.ReadOnly)
         {
             words.Add("--readonly");

@@ -1,38 +1,25 @@
 using System.Globalization;
-using System.Text.Json;
 using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.Storage;
 
-/// <summary>The json: form of a backing string: QEMU's block options, nested or with dotted keys (storage.md 16).</summary>
+/// <summary>The json: form of a backing string: the image that QEMU's block options name (storage.md 16).</summary>
 internal static class BackingJson
 {
-    private const int DeepestNesting = 64;
-
     /// <summary>Null where the options hold credentials.</summary>
+    /// <exception cref="ImageHeaderException">The options mean nothing, or something that QEMU here cannot open.</exception>
     public static StorageSource? Parse(string json)
     {
-        var options = new Dictionary<string, string>();
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
-            Flatten(document.RootElement, "", options);
-        }
-        catch (JsonException e)
-        {
-            throw new ImageHeaderException($"its backing file 'json:{json}' is no valid JSON: {e.Message}");
-        }
-
-        string prefix = "";
+        BlockOptions options = BlockOptions.Parse(json);
         StorageSlice? slice = null;
         StorageFormat? format = null;
-        while (HasChildren(options, prefix + "file."))
+        while (options.Below("file") is { } file)
         {
-            if (Value(options, prefix, "driver") is { } layer)
+            if (options["driver"] is { } layer)
             {
-                if (layer == "raw" && (Value(options, prefix, "offset") ?? Value(options, prefix, "size")) is not null)
+                if (layer == "raw" && (options["offset"] ?? options["size"]) is not null)
                 {
-                    slice = new StorageSlice { Offset = Number(options, prefix, "offset"), Size = Number(options, prefix, "size") };
+                    slice = new StorageSlice { Offset = options.Number("offset"), Size = options.Number("size") };
                 }
                 else if (StorageFormatNames.All.TryParse(layer, out StorageFormat known) && layer != "raw")
                 {
@@ -40,10 +27,10 @@ internal static class BackingJson
                 }
             }
 
-            prefix += "file.";
+            options = file;
         }
 
-        StorageSource? source = Protocol(options, prefix, json);
+        StorageSource? source = Protocol(options);
         if (source is not null)
         {
             source.Slice = slice;
@@ -53,65 +40,65 @@ internal static class BackingJson
         return source;
     }
 
-    private static StorageSource? Protocol(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource? Protocol(BlockOptions options)
     {
-        string? driver = Value(options, prefix, "driver");
-        string? file = Value(options, prefix, "filename");
+        string? driver = options["driver"];
+        string? file = options["filename"];
         switch (driver)
         {
             case null when file is not null:
                 return BackingString.Parse(file, new StorageSource());
             case "file" or "host_device" or "host_cdrom":
-                return BackingString.Local(file ?? throw Missing(json, "filename"));
+                return BackingString.Local(options.Required("filename"));
             case "http" or "https" or "ftp" or "ftps" or "tftp":
-                return Curl(options, prefix, json);
+                return Curl(options);
             case "gluster":
-                return Gluster(options, prefix, json);
+                return Gluster(options);
             case "iscsi":
-                return Iscsi(options, prefix, json);
+                return Iscsi(options);
             case "nbd":
-                return Nbd(options, prefix);
+                return Nbd(options);
             case "ssh":
-                return Ssh(options, prefix, json);
+                return Ssh(options);
             case "rbd":
-                return Rbd(options, prefix, json);
+                return Rbd(options);
             case "nfs":
-                return Nfs(options, prefix, json);
+                return Nfs(options);
             case "nvme":
-                return Nvme(options, prefix, json);
+                return Nvme(options);
             case "sheepdog" or "vxhs":
                 return new StorageSource
                 {
                     Type = StorageType.Network,
                     Protocol = driver == "vxhs" ? StorageProtocol.Vxhs : StorageProtocol.Sheepdog,
-                    Path = Value(options, prefix, "vdisk-id") ?? Value(options, prefix, "vdi"),
+                    Path = options["vdisk-id"] ?? options["vdi"],
                 };
             default:
-                throw new ImageHeaderException($"its backing file 'json:{json}' has the driver '{driver}', which is not known");
+                throw options.Error($"has the driver '{driver}', which is not known");
         }
     }
 
-    private static StorageSource? Curl(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource? Curl(BlockOptions options)
     {
-        if ((Value(options, prefix, "username") ?? Value(options, prefix, "password-secret") ?? Value(options, prefix, "cookie")) is not null)
+        if ((options["username"] ?? options["password-secret"] ?? options["cookie"]) is not null)
         {
             return null;
         }
 
-        StorageSource? source = BackingString.FromUri(Value(options, prefix, "url") ?? throw Missing(json, "url"));
+        StorageSource? source = BackingString.FromUri(options.Required("url"));
         if (source is not null)
         {
-            source.SslVerify = Value(options, prefix, "sslverify") switch { null => null, "true" or "on" => true, _ => false };
-            source.Readahead = Number(options, prefix, "readahead");
-            source.TimeoutSeconds = Number(options, prefix, "timeout");
+            source.SslVerify = options["sslverify"] switch { null => null, "true" or "on" => true, _ => false };
+            source.Readahead = options.Number("readahead");
+            source.TimeoutSeconds = options.Number("timeout");
         }
 
         return source;
     }
 
-    private static StorageSource? Gluster(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource? Gluster(BlockOptions options)
     {
-        if ((Value(options, prefix, "uri") ?? Value(options, prefix, "filename")) is { } uri)
+        if ((options["uri"] ?? options["filename"]) is { } uri)
         {
             return BackingString.FromUri(uri);
         }
@@ -120,27 +107,27 @@ internal static class BackingJson
         {
             Type = StorageType.Network,
             Protocol = StorageProtocol.Gluster,
-            NetworkVolume = Value(options, prefix, "volume") ?? throw Missing(json, "volume"),
-            Path = (Value(options, prefix, "path") ?? throw Missing(json, "path")).TrimStart('/'),
+            NetworkVolume = options.Required("volume"),
+            Path = options.Required("path").TrimStart('/'),
         };
-        AddServers(options, prefix, source);
+        AddServers(options, source);
         return source;
     }
 
-    private static StorageSource? Iscsi(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource? Iscsi(BlockOptions options)
     {
-        if (Value(options, prefix, "filename") is { } uri)
+        if (options["filename"] is { } uri)
         {
             return BackingString.FromUri(uri);
         }
 
-        if (Value(options, prefix, "user") is not null)
+        if (options["user"] is not null)
         {
             return null;
         }
 
-        string portal = Value(options, prefix, "portal") ?? throw Missing(json, "portal");
-        string target = Value(options, prefix, "target") ?? throw Missing(json, "target");
+        string portal = options.Required("portal");
+        string target = options.Required("target");
         var host = new StorageHost { Name = portal, Port = 3260 };
         int colon = portal.LastIndexOf(':');
         if (colon > 0 && !portal.EndsWith(']') && uint.TryParse(portal.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint port))
@@ -154,54 +141,54 @@ internal static class BackingJson
         {
             Type = StorageType.Network,
             Protocol = StorageProtocol.Iscsi,
-            Path = $"{target}/{Number(options, prefix, "lun").ToString(CultureInfo.InvariantCulture)}",
-            InitiatorIqn = Value(options, prefix, "initiator-name"),
+            Path = $"{target}/{options.Number("lun").ToString(CultureInfo.InvariantCulture)}",
+            InitiatorIqn = options["initiator-name"],
         };
         source.Hosts.Add(host);
         return source;
     }
 
-    private static StorageSource Nbd(Dictionary<string, string> options, string prefix)
+    private static StorageSource Nbd(BlockOptions options)
     {
-        var source = new StorageSource { Type = StorageType.Network, Protocol = StorageProtocol.Nbd, Path = Value(options, prefix, "export") };
-        if (Value(options, prefix, "path") is { } socket)
+        var source = new StorageSource { Type = StorageType.Network, Protocol = StorageProtocol.Nbd, Path = options["export"] };
+        if (options["path"] is { } socket)
         {
             source.Hosts.Add(new StorageHost { Transport = StorageTransport.Unix, Socket = socket });
         }
-        else if (Value(options, prefix, "host") is { } name)
+        else if (options["host"] is { } name)
         {
-            source.Hosts.Add(new StorageHost { Name = name, Port = (uint)Number(options, prefix, "port") is var port and > 0 ? port : 10809 });
+            source.Hosts.Add(new StorageHost { Name = name, Port = (uint)options.Number("port") is var port and > 0 ? port : 10809 });
         }
         else
         {
-            AddServers(options, prefix, source);
+            AddServers(options, source);
         }
 
         return source;
     }
 
-    private static StorageSource Ssh(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource Ssh(BlockOptions options)
     {
         var source = new StorageSource
         {
             Type = StorageType.Network,
             Protocol = StorageProtocol.Ssh,
-            Path = Value(options, prefix, "path") ?? throw Missing(json, "path"),
-            SshUser = Value(options, prefix, "user"),
-            SshHostKeyCheckDisabled = Value(options, prefix, "host_key_check") == "no" || Value(options, prefix, "host-key-check.mode") == "none",
+            Path = options.Required("path"),
+            SshUser = options["user"],
+            SshHostKeyCheckDisabled = options["host_key_check"] == "no" || options["host-key-check.mode"] == "none",
         };
-        AddServer(options, prefix, source, 22);
+        AddServer(options, source, 22);
         return source;
     }
 
-    private static StorageSource? Rbd(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource? Rbd(BlockOptions options)
     {
-        if (Value(options, prefix, "filename") is { } text)
+        if (options["filename"] is { } text)
         {
             return BackingString.Parse(text, new StorageSource());
         }
 
-        if (Value(options, prefix, "user") is not null)
+        if (options["user"] is not null)
         {
             return null;
         }
@@ -210,39 +197,39 @@ internal static class BackingJson
         {
             Type = StorageType.Network,
             Protocol = StorageProtocol.Rbd,
-            NetworkVolume = Value(options, prefix, "pool") ?? throw Missing(json, "pool"),
-            Path = Value(options, prefix, "image") ?? throw Missing(json, "image"),
-            SnapshotName = Value(options, prefix, "snapshot"),
-            ConfigFile = Value(options, prefix, "conf"),
+            NetworkVolume = options.Required("pool"),
+            Path = options.Required("image"),
+            SnapshotName = options["snapshot"],
+            ConfigFile = options["conf"],
         };
-        AddServers(options, prefix, source);
+        AddServers(options, source);
         return source;
     }
 
-    private static StorageSource Nfs(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource Nfs(BlockOptions options)
     {
         var source = new StorageSource
         {
             Type = StorageType.Network,
             Protocol = StorageProtocol.Nfs,
-            Path = Value(options, prefix, "path") ?? throw Missing(json, "path"),
-            NfsUser = Value(options, prefix, "user") is { } user ? "+" + user : null,
-            NfsGroup = Value(options, prefix, "group") is { } group ? "+" + group : null,
+            Path = options.Required("path"),
+            NfsUser = options["user"] is { } user ? "+" + user : null,
+            NfsGroup = options["group"] is { } group ? "+" + group : null,
         };
-        source.Hosts.Add(new StorageHost { Name = Value(options, prefix, "server.host") ?? throw Missing(json, "server.host") });
+        source.Hosts.Add(new StorageHost { Name = options.Required("server.host") });
         return source;
     }
 
-    private static StorageSource Nvme(Dictionary<string, string> options, string prefix, string json)
+    private static StorageSource Nvme(BlockOptions options)
     {
-        string device = Value(options, prefix, "device") ?? throw Missing(json, "device");
+        string device = options.Required("device");
         string[] parts = device.Split(':', '.');
         uint[] numbers = new uint[4];
         for (int i = 0; i < 4; i++)
         {
             if (parts.Length != 4 || !uint.TryParse(parts[i], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out numbers[i]))
             {
-                throw new ImageHeaderException($"its backing file 'json:{json}' names no PCI device: DDDD:BB:SS.F would be right");
+                throw options.Error("names no PCI device: DDDD:BB:SS.F would be right");
             }
         }
 
@@ -252,98 +239,48 @@ internal static class BackingJson
             Nvme = new StorageNvme
             {
                 Managed = true,
-                Namespace = Number(options, prefix, "namespace"),
+                Namespace = options.Number("namespace"),
                 Address = new PciAddress { Domain = numbers[0], Bus = numbers[1], Slot = numbers[2], Function = numbers[3] },
             },
         };
     }
 
-    private static void AddServer(Dictionary<string, string> options, string prefix, StorageSource source, uint defaultPort)
+    private static void AddServer(BlockOptions options, StorageSource source, uint defaultPort)
     {
-        string server = Value(options, prefix, "server.host") is null ? "" : "server.";
+        string server = options["server.host"] is null ? "" : "server.";
         source.Hosts.Add(new StorageHost
         {
-            Name = Value(options, prefix, server + "host"),
-            Port = (uint)Number(options, prefix, server + "port") is var port and > 0 ? port : defaultPort,
+            Name = options[server + "host"],
+            Port = (uint)options.Number(server + "port") is var port and > 0 ? port : defaultPort,
         });
     }
 
     /// <summary><c>server</c> as one object or as a list.</summary>
-    private static void AddServers(Dictionary<string, string> options, string prefix, StorageSource source)
+    private static void AddServers(BlockOptions options, StorageSource source)
     {
-        if (HasChildren(options, prefix + "server.0."))
+        if (options.Below("server.0") is null)
         {
-            for (int i = 0; HasChildren(options, $"{prefix}server.{i}."); i++)
+            if (options.Below("server") is { } only)
             {
-                source.Hosts.Add(Server(options, $"{prefix}server.{i}."));
+                source.Hosts.Add(Server(only));
             }
+
+            return;
         }
-        else if (HasChildren(options, prefix + "server."))
+
+        for (int i = 0; options.Below($"server.{i}") is { } server; i++)
         {
-            source.Hosts.Add(Server(options, prefix + "server."));
+            source.Hosts.Add(Server(server));
         }
     }
 
-    private static StorageHost Server(Dictionary<string, string> options, string prefix)
+    private static StorageHost Server(BlockOptions options)
     {
-        if (Value(options, prefix, "type") == "unix")
+        if (options["type"] == "unix")
         {
-            return new StorageHost { Transport = StorageTransport.Unix, Socket = Value(options, prefix, "path") ?? Value(options, prefix, "socket") };
+            return new StorageHost { Transport = StorageTransport.Unix, Socket = options["path"] ?? options["socket"] };
         }
 
-        return new StorageHost { Name = Value(options, prefix, "host"), Port = (uint)Number(options, prefix, "port") };
+        return new StorageHost { Name = options["host"], Port = (uint)options.Number("port") };
     }
-
-    private static void Flatten(JsonElement element, string key, Dictionary<string, string> options)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                foreach (JsonProperty property in element.EnumerateObject())
-                {
-                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, options);
-                }
-
-                break;
-            case JsonValueKind.Array:
-                int index = 0;
-                foreach (JsonElement item in element.EnumerateArray())
-                {
-                    Flatten(item, $"{key}.{index++}", options);
-                }
-
-                break;
-            case JsonValueKind.Null:
-                break;
-            case JsonValueKind.True:
-                options[key] = "true";
-                break;
-            case JsonValueKind.False:
-                options[key] = "false";
-                break;
-            default:
-                options[key] = element.ToString();
-                break;
-        }
-    }
-
-    private static bool HasChildren(Dictionary<string, string> options, string prefix)
-    {
-        foreach (string key in options.Keys)
-        {
-            if (key.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string? Value(Dictionary<string, string> options, string prefix, string key) => options.GetValueOrDefault(prefix + key);
-
-    private static ulong Number(Dictionary<string, string> options, string prefix, string key) =>
-        ulong.TryParse(Value(options, prefix, key), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : 0;
-
-    private static ImageHeaderException Missing(string json, string key) => new($"its backing file 'json:{json}' does not say '{key}'");
 }

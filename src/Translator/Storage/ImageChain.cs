@@ -1,6 +1,5 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Completion;
 using VirshLite.Translator.Devices;
 
 namespace VirshLite.Translator.Storage;

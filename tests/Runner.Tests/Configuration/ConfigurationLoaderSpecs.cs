@@ -5,9 +5,9 @@ namespace VirshLite.Runner.Tests.Configuration;
 
 public sealed class ConfigurationLoaderSpecs : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("virshlite-test-");
+    private readonly TemporaryDirectory directory = new();
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void Without_sources_the_directories_are_VirshLites_and_libvirts()
@@ -104,7 +104,7 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
     [Fact]
     public void An_unknown_key_of_our_own_is_an_error_that_names_its_source()
     {
-        Mistake(file: Write("virshlite.json", """{ "vnc_listn": "::" }""")).ShouldBe(directory + "/virshlite.json: there is no setting 'vnc_listn'; did you mean 'vnc_listen'?");
+        Mistake(file: Write("virshlite.json", """{ "vnc_listn": "::" }""")).ShouldBe(directory.Path + "/virshlite.json: there is no setting 'vnc_listn'; did you mean 'vnc_listen'?");
         Mistake(environment: new() { ["VIRSHLITE_TUN"] = "/x" }).ShouldStartWith("the environment (VIRSHLITE_...): there is no setting 'tun'");
         Mistake(assignments: ["colour=blue"]).ShouldBe("--set: there is no setting 'colour'");
         Mistake(assignments: ["colour"]).ShouldBe("--set takes KEY=VALUE, not 'colour'");
@@ -123,12 +123,12 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
     public void A_named_file_must_be_there_and_be_JSON()
     {
         Mistake(file: "/nonexistent/v.json").ShouldBe("/nonexistent/v.json: there is no such file");
-        Mistake(file: Write("bad.json", "{ vnc")).ShouldStartWith(directory + "/bad.json:1: no JSON: ");
+        Mistake(file: Write("bad.json", "{ vnc")).ShouldStartWith(directory.Path + "/bad.json:1: no JSON: ");
     }
 
     private string Write(string name, string text)
     {
-        string file = Path.Combine(directory.FullName, name);
+        string file = Path.Combine(directory.Path, name);
         File.WriteAllText(file, text);
         return file;
     }

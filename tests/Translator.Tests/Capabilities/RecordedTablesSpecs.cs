@@ -40,7 +40,7 @@ public class RecordedTablesSpecs
     [InlineData("7.2.0_ppc", "g3beige", "mac99", "mac99")]
     public void Default_machines_and_aliases(string name, string defaultMachine, string alias, string canonical)
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of(name).Capabilities;
         capabilities.DefaultMachine(DomainType.Qemu)!.Name.ShouldBe(defaultMachine);
         capabilities.CanonicalMachineName(DomainType.Qemu, alias).ShouldBe(canonical);
@@ -49,7 +49,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Without_aliases_the_short_name_stays_and_the_versioned_one_is_still_there()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities recorded = Recording.Of("10.0.0_x86_64").Capabilities;
         QemuCapabilities capabilities = recorded.WithoutMachineAliases();
         capabilities.DefaultMachine(DomainType.Kvm)!.Name.ShouldBe("pc");
@@ -62,7 +62,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Machine_data_is_read_whole()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuMachine machine = Recording.Of("9.1.0_x86_64").Capabilities.FindMachine(DomainType.Kvm, "pc-q35-9.1").ShouldNotBeNull();
         machine.ShouldBe(new QemuMachine("pc-q35-9.1", "q35", false, 4096, true, "qemu64-x86_64-cpu", false, "pc.ram", false, true));
         Recording.Of("7.2.0_x86_64").Capabilities.FindMachine(DomainType.Kvm, "pc-q35-7.2")!.Acpi.ShouldBeNull();
@@ -72,7 +72,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Power_models_have_libvirt_spelling_and_the_host_type_belongs_to_POWER9()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         AcceleratorCapabilities tables = Recording.Of("7.1.0_ppc64").Capabilities.Accelerator(DomainType.Kvm);
         tables.FindCpuByType("host-powerpc64-cpu")!.Name.ShouldBe("POWER9");
         tables.FindCpu("power8").ShouldBeNull();
@@ -98,14 +98,14 @@ public class RecordedTablesSpecs
     [InlineData("9.1.0_riscv64")]
     public void A_binary_without_accelerator_has_no_host_cpu(string name)
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         Recording.Of(name).Capabilities.Accelerator(DomainType.Qemu).HostCpu.ShouldBeNull();
     }
 
     [SkippableFact]
     public void Deprecated_properties_come_from_the_full_expansion()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("10.0.0_s390x").Capabilities;
         capabilities.Accelerator(DomainType.Qemu).HostCpu!.DeprecatedProperties.ShouldBe(["bpb", "te", "cte", "csske"]);
         capabilities.Accelerator(DomainType.Kvm).HostCpu!.ModelName.ShouldBe("gen16a-base");
@@ -115,7 +115,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Interrupt_controllers()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("9.2.0_aarch64+hvf").Capabilities;
         capabilities.Gic.Select(x => x.Version).ShouldBe([3, 2]);
         capabilities.SupportsGic(DomainType.Qemu, 3).ShouldBeTrue();
@@ -126,7 +126,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Sev_and_sgx()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         SevCapability sev = Recording.Of("10.0.0_x86_64+amdsev").Capabilities.Sev.ShouldNotBeNull();
         (sev.Cbitpos, sev.ReducedPhysBits).ShouldBe((51u, 1u));
         SgxCapability sgx = Recording.Of("7.0.0_x86_64").Capabilities.Sgx.ShouldNotBeNull();
@@ -138,7 +138,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Hyperv_enlightenments_need_a_QEMU_that_expands_the_host()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         Recording.Of("7.2.0_x86_64").Capabilities.HypervEnlightenments.ShouldBeEmpty();
         Recording.Of("10.0.0_x86_64").Capabilities.HypervEnlightenments.ShouldBe(
         [
@@ -150,7 +150,7 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Facts_are_taken_away_and_added_by_what_they_are_in_QEMU()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("10.0.0_x86_64").Capabilities.WithFacts(["chardev-json", "object:sev-guest"], ["device:piix3-usb-uhci", "accel:kvm"]);
         capabilities.Has(Flags.ChardevJson).ShouldBeTrue();
         capabilities.Has(Flags.SevGuest).ShouldBeTrue();

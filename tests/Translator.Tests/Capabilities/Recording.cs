@@ -8,12 +8,9 @@ public sealed record Recording(string Path, Version Version, string Arch, string
 {
     private static readonly ConcurrentDictionary<string, QemuCapabilities> Replayed = new();
 
-    /// <summary>The conformance directory, or null where it is not there; VIRSHLITE_CONFORMANCE or a directory "shared/conformance" above.</summary>
-    public static string? Directory { get; } = Find();
-
-    public static IReadOnlyList<Recording> All { get; } = Directory is null
+    public static IReadOnlyList<Recording> All { get; } = ConformanceFolder.Path is null
         ? []
-        : [.. System.IO.Directory.GetFiles(System.IO.Path.Combine(Directory, "qemu"), "caps_*.replies").Order().Select(Parse)];
+        : [.. Directory.GetFiles(System.IO.Path.Combine(ConformanceFolder.Path, "qemu"), "caps_*.replies").Order().Select(Parse)];
 
     public bool IsX86 => Arch == "x86_64";
 
@@ -32,24 +29,5 @@ public sealed record Recording(string Path, Version Version, string Arch, string
         string[] parts = System.IO.Path.GetFileNameWithoutExtension(path).Split('_', 3);
         string[] arch = parts[2].Split('+');
         return new(path, Version.Parse(parts[1]), arch[0], arch.Length > 1 ? arch[1] : "");
-    }
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("VIRSHLITE_CONFORMANCE") is { Length: > 0 } set)
-        {
-            return set;
-        }
-
-        for (string? at = AppContext.BaseDirectory; at is not null; at = System.IO.Path.GetDirectoryName(at))
-        {
-            string candidate = System.IO.Path.Combine(at, "shared", "conformance");
-            if (System.IO.Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 }

@@ -14,7 +14,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void Domain_capabilities_have_libvirts_shape()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         XElement root = DomainCapabilitiesOf("10.0.0_x86_64", machine: "q35");
         root.Elements().Select(x => x.Name.LocalName).ShouldBe(
             ["path", "domain", "machine", "arch", "vcpu", "iothreads", "os", "cpu", "memoryBacking", "devices", "features"]);
@@ -32,7 +32,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void The_machine_decides_about_firmware_and_buses()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         XElement root = DomainCapabilitiesOf("10.0.0_x86_64");
         root.Element("machine")!.Value.ShouldBe("pc-i440fx-10.0");
         root.Element("os")!.Element("loader")!.Elements("value").Select(x => x.Value).ShouldBe(["/usr/share/OVMF/plain.fd"]);
@@ -42,7 +42,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void Launch_security_is_told_where_the_platform_has_it()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         XElement features = DomainCapabilitiesOf("10.0.0_x86_64+amdsev").Element("features")!;
         features.Element("sev")!.Element("cbitpos")!.Value.ShouldBe("51");
         features.Element("launchSecurity")!.Descendants("value").Select(x => x.Value).ShouldBe(["sev", "sev-snp"]);
@@ -56,7 +56,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void What_cannot_be_run_has_none()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("9.1.0_riscv64").Capabilities;
         var host = new SomeHost();
         Should.Throw<DomainException>(() => DomainCapabilities.Write(capabilities, host, new Settings(), DomainType.Kvm));
@@ -67,7 +67,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void Cpu_models_tell_what_is_missing_in_libvirts_words()
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(Recording.Of("10.0.0_x86_64").Capabilities.Accelerator(DomainType.Qemu), x86: true);
         models.Select(x => x.Name).ShouldBe(models.Select(x => x.Name).Order(StringComparer.Ordinal));
         models.ShouldNotContain(x => x.Name == "host" || x.Name == "max");
@@ -101,7 +101,7 @@ public class ReportsSpecs
 
     private static XElement DomainCapabilitiesOf(string recording, string? machine = null)
     {
-        Skip.If(Recording.Directory is null);
+        _ = ConformanceFolder.Required;
         return XElement.Parse(DomainCapabilities.Write(Recording.Of(recording).Capabilities, new SomeHost(), new Settings(), machineName: machine));
     }
 

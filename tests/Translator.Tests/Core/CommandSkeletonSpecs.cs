@@ -22,19 +22,19 @@ public class CommandSkeletonSpecs
         "<vcpu>8</vcpu><cpu><model>qemu64</model><topology sockets='2' cores='2' threads='2'/></cpu>", "-smp 8,sockets=2,dies=1,clusters=1,cores=2,threads=2 ")]
     [InlineData("<iothreads>1</iothreads><iothreadids><iothread id='3'/></iothreadids>", """-object {"qom-type":"iothread","id":"iothread3"} """)]
     [InlineData("<genid>e9392370-2917-565e-692b-d057f46512d6</genid>", """-device {"driver":"vmgenid","guid":"e9392370-2917-565e-692b-d057f46512d6","id":"vmgenid0"} """)]
-    public void A_section_comes_out(string sections, string words) => CoreSpec.Text(sections).ShouldContain(words);
+    public void A_section_comes_out(string sections, string words) => CoreGuest.Text(sections).ShouldContain(words);
 
     [Theory]
     [InlineData("<bootmenu enable='yes' timeout='3000'/>", "-boot menu=on,splash-time=3000,strict=on ")]
     [InlineData("<bios rebootTimeout='-1'/>", "-boot reboot-timeout=-1,strict=on ")]
     [InlineData("<kernel>/k,1</kernel><cmdline>a='b'</cmdline>", "-kernel /k,1 -append a='b' ")]
     [InlineData("<acpi><table type='slic'>/a//b,c</table></acpi>", "-acpitable sig=SLIC,file=/a/b,,c ")]
-    public void A_part_of_os_comes_out(string os, string words) => CoreSpec.Text("<features><acpi/></features>", os).ShouldContain(words);
+    public void A_part_of_os_comes_out(string os, string words) => CoreGuest.Text("<features><acpi/></features>", os).ShouldContain(words);
 
     [Fact]
     public void Smbios_tables_have_their_commas_doubled()
     {
-        string text = CoreSpec.Text(
+        string text = CoreGuest.Text(
             "<sysinfo type='smbios'><system><entry name='product'>a,b</entry></system><chassis><entry name='asset'>c</entry></chassis>"
             + "<oemStrings><entry>x=y,z</entry></oemStrings></sysinfo>",
             "<smbios mode='sysinfo'/>");
@@ -45,7 +45,7 @@ public class CommandSkeletonSpecs
     [Fact]
     public void The_users_words_and_overrides_are_kept()
     {
-        string text = CoreSpec.Text(
+        string text = CoreGuest.Text(
             "<devices><memballoon model='virtio'><alias name='ua-b'/></memballoon></devices>"
             + "<q:commandline xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'><q:arg value='-foo'/><q:arg value='bar baz'/></q:commandline>"
             + "<q:override xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'><q:device alias='ua-b'><q:frontend>"
@@ -66,12 +66,12 @@ public class CommandSkeletonSpecs
     [InlineData("<devices><iommu model='virtio'/></devices>", "requires ACPI")]
     [InlineData("<launchSecurity type='sev'><policy>0x1</policy></launchSecurity>", "'sev' launch security")]
     public void What_cannot_be_is_refused(string sections, string reason) =>
-        Should.Throw<DomainException>(() => CoreSpec.Completed(CoreSpec.Context(sections))).Message.ShouldContain(reason);
+        Should.Throw<DomainException>(() => CoreGuest.Completed(CoreGuest.Context(sections))).Message.ShouldContain(reason);
 
     [Fact]
     public void A_guest_that_needs_less_gets_less()
     {
-        string text = CoreSpec.Text(CoreSpec.Context("<features><tcg><tb-cache unit='MiB'>64</tb-cache></tcg></features>", machine: "pc", type: "qemu"));
+        string text = CoreGuest.Text(CoreGuest.Context("<features><tcg><tb-cache unit='MiB'>64</tb-cache></tcg></features>", machine: "pc", type: "qemu"));
 
         text.ShouldContain("-accel tcg,tb-size=64 ");
         text.ShouldNotContain("-global");

@@ -61,7 +61,7 @@ public class FirmwareSpecs
     {
         var host = new FirmwareHost(new DescriptorFile(1, "30-secure.json", ""), new DescriptorFile(1, "31-broken.json", "{"));
 
-        CoreSpec.Completed(CoreSpec.Context(Acpi, osAttributes: Efi, host: host)).Os.Loader!.Path.ShouldBe("/fw/plain.fd");
+        CoreGuest.Completed(CoreGuest.Context(Acpi, osAttributes: Efi, host: host)).Os.Loader!.Path.ShouldBe("/fw/plain.fd");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class FirmwareSpecs
     {
         const string Os = "<loader stateless='yes'/>";
         Completed(Os, Efi).Os.Loader!.Path.ShouldBeNull();
-        Should.Throw<DomainException>(() => CoreSpec.Text(CoreSpec.Context(Acpi, Os, Efi, host: new FirmwareHost()))).Kind.ShouldBe(RefusalKind.Operation);
+        Should.Throw<DomainException>(() => CoreGuest.Text(CoreGuest.Context(Acpi, Os, Efi, host: new FirmwareHost()))).Kind.ShouldBe(RefusalKind.Operation);
         Should.Throw<DomainException>(() => Completed(Os, Efi, abiUpdate: true)).Message.ShouldContain("unable to find 'efi' firmware");
     }
 
@@ -86,7 +86,7 @@ public class FirmwareSpecs
     [Fact]
     public void Flash_comes_as_block_nodes_that_the_machine_names()
     {
-        string text = CoreSpec.Text(CoreSpec.Context(Acpi, osAttributes: Efi, host: new FirmwareHost()));
+        string text = CoreGuest.Text(CoreGuest.Context(Acpi, osAttributes: Efi, host: new FirmwareHost()));
 
         text.ShouldContain("""-blockdev {"driver":"file","filename":"/fw/secure.fd","node-name":"libvirt-pflash0-storage","auto-read-only":true,"discard":"unmap"}""");
         text.ShouldContain("pflash0=libvirt-pflash0-format,pflash1=libvirt-pflash1-storage");
@@ -94,7 +94,7 @@ public class FirmwareSpecs
     }
 
     private static Domain Completed(string os, string osAttributes, bool abiUpdate = false) =>
-        CoreSpec.Completed(CoreSpec.Context(Acpi, os, osAttributes, abiUpdate: abiUpdate, host: new FirmwareHost()));
+        CoreGuest.Completed(CoreGuest.Context(Acpi, os, osAttributes, abiUpdate: abiUpdate, host: new FirmwareHost()));
 
     /// <summary>A host with a secure, a plain qcow2 and a plain raw build, and files on top of them.</summary>
     private sealed class FirmwareHost(params DescriptorFile[] more) : IHostFacts

@@ -113,7 +113,7 @@ public class X86TablesSpecs
 
     private static JsonDocument Reference()
     {
-        string? path = Recording.Directory is null ? null : Path.Combine(Recording.Directory, "..", "data", "cpu-x86.json");
+        string? path = ConformanceFolder.Path is null ? null : Path.Combine(ConformanceFolder.Path, "..", "data", "cpu-x86.json");
         Skip.IfNot(File.Exists(path), "the reference data is not beside this checkout (../shared/data)");
         return JsonDocument.Parse(File.ReadAllText(path!));
     }

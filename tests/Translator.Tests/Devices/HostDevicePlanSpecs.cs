@@ -12,14 +12,14 @@ public class HostDevicePlanSpecs
     public void PCI_devices_are_planned_with_their_drivers_even_where_the_guest_does_not_see_them()
     {
         const string Source = "<source><address domain='0x0001' bus='0x2a' slot='0x1f' function='7'/></source>";
-        DeviceSpec.Plan($"<hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio' model='mlx5_vfio_pci'/>{Source}<address type='unassigned'/></hostdev>")
+        DeviceGuest.Plan($"<hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio' model='mlx5_vfio_pci'/>{Source}<address type='unassigned'/></hostdev>")
             .HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", true) { Driver = "mlx5_vfio_pci" }]);
-        DeviceSpec.Plan($"<hostdev mode='subsystem' type='pci'>{Source}</hostdev>").HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", false)]);
+        DeviceGuest.Plan($"<hostdev mode='subsystem' type='pci'>{Source}</hostdev>").HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", false)]);
     }
 
     [Fact]
     public void An_interface_of_type_hostdev_brings_address_and_tag_for_its_virtual_function() =>
-        DeviceSpec.Plan($"<interface type='hostdev' managed='yes'><mac address='52:54:00:11:22:33'/>{Function}<vlan><tag id='42'/></vlan></interface>")
+        DeviceGuest.Plan($"<interface type='hostdev' managed='yes'><mac address='52:54:00:11:22:33'/>{Function}<vlan><tag id='42'/></vlan></interface>")
             .HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0000:03:10.2", true) { VirtualFunction = new("52:54:00:11:22:33", 42) }]);
 
     [Theory]
@@ -29,8 +29,8 @@ public class HostDevicePlanSpecs
     {
         string xml = $"<interface type='hostdev' managed='yes'><mac address='52:54:00:11:22:33'/>{Function}{setting}</interface>";
 
-        DeviceSpec.Plan(xml).HostDevices.Count.ShouldBe(1);
-        Should.Throw<DomainException>(() => DeviceSpec.Plan(xml, options: new TranslationOptions { ForStart = true })).Kind.ShouldBe(RefusalKind.Unsupported);
+        DeviceGuest.Plan(xml).HostDevices.Count.ShouldBe(1);
+        Should.Throw<DomainException>(() => DeviceGuest.Plan(xml, options: new TranslationOptions { ForStart = true })).Kind.ShouldBe(RefusalKind.Unsupported);
     }
 
     [Fact]
@@ -40,12 +40,12 @@ public class HostDevicePlanSpecs
         string disks = Disk.Replace("{0}", "1", StringComparison.Ordinal).Replace("{1}", "a", StringComparison.Ordinal)
             + Disk.Replace("{0}", "2", StringComparison.Ordinal).Replace("{1}", "b", StringComparison.Ordinal);
 
-        DeviceSpec.Plan(disks).HostDevices.ShouldBe([new PlannedPciDevice("disk vda", "0000:01:00.0", true)]);
+        DeviceGuest.Plan(disks).HostDevices.ShouldBe([new PlannedPciDevice("disk vda", "0000:01:00.0", true)]);
     }
 
     [Fact]
     public void USB_and_mediated_devices_and_targets_are_planned_in_their_order() =>
-        DeviceSpec.Plan("""
+        DeviceGuest.Plan("""
             <hostdev mode='subsystem' type='usb'><source><address bus='1' device='9'/></source></hostdev>
             <hostdev mode='subsystem' type='mdev' model='vfio-pci'><source><address uuid='c2177883-f1bb-47f0-914d-32a22e3a8804'/></source></hostdev>
             <hostdev mode='subsystem' type='scsi_host'><source protocol='vhost' wwpn='naa.5123456789abcde0'/></hostdev>
@@ -58,6 +58,6 @@ public class HostDevicePlanSpecs
 
     [Fact]
     public void Nodes_that_QEMU_opens_by_itself_are_named() =>
-        DeviceSpec.Plan("<input type='evdev'><source dev='/dev/input/event3'/></input><graphics type='egl-headless'><gl rendernode='/dev/dri/renderD128'/></graphics>")
+        DeviceGuest.Plan("<input type='evdev'><source dev='/dev/input/event3'/></input><graphics type='egl-headless'><gl rendernode='/dev/dri/renderD128'/></graphics>")
             .Requirements.Where(r => r.Access == HostAccess.Node).Select(r => r.Path).ShouldBe(["/dev/input/event3", "/dev/dri/renderD128"]);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Plan;
@@ -59,7 +58,7 @@ public class FixtureSpecs
         CommandText.Lines(plan.Environment, plan.Binary, PlanRenderer.Arguments(plan, new DenseNumbering(plan), syntax))
             .ShouldMatchApproved(c => c
                 .NoDiff()
-                .SubFolder(Path.GetRelativePath(Path.GetDirectoryName(ThisFile())!, Folder()))
+                .SubFolder(Path.GetRelativePath(Checkout.At("tests", "Translator.Tests", "Fixtures"), Folder()))
                 .WithFilenameGenerator((_, _, kind, _) => kind == "approved" ? $"{name}.{extension}" : $"{name}.{kind}.{extension}"));
     }
 
@@ -72,9 +71,7 @@ public class FixtureSpecs
         return Translation.Plan(context);
     }
 
-    private static string Folder() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "fixtures"));
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+    private static string Folder() => Checkout.At("tests", "fixtures");
 
     /// <summary>Numbers only an interface's descriptors, densely from a given one; the monitor gets 3.</summary>
     private sealed class InterfaceNumbering(int first) : IFdNumbering

@@ -1,6 +1,6 @@
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Translator.Completion;
+namespace VirshLite.Translator.Storage;
 
 /// <summary>What one image's XML leaves open (completion.md 6.1).</summary>
 internal static class StorageSourceDefaults

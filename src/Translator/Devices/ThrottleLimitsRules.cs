@@ -1,7 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Translator.Completion;
+namespace VirshLite.Translator.Devices;
 
 /// <summary>A total goes without its parts: what disks and throttle groups have in common (storage.md 9).</summary>
 internal static class ThrottleLimitsRules

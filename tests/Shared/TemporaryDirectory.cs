@@ -1,10 +1,11 @@
-namespace VirshLite.Runner.Tests.Hosts;
+namespace VirshLite.Tests;
 
-/// <summary>A directory that is gone after the test.</summary>
-public sealed class TemporaryDirectory : IDisposable
+/// <summary>A directory of the test's own, gone after it. Its path is short, so that sockets fit in.</summary>
+internal sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("vl-").FullName;
 
+    /// <summary>Writes a file, with the directories it needs; gives back its path.</summary>
     public string File(string name, string text)
     {
         string path = System.IO.Path.Combine(Path, name);

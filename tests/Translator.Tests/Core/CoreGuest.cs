@@ -1,0 +1,24 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Tests.Fixtures;
+
+namespace VirshLite.Translator.Tests.Core;
+
+/// <summary>Small guests around the sections of one test.</summary>
+internal static class CoreGuest
+{
+    /// <inheritdoc cref="SmallGuest.Context"/>
+    public static TranslationContext Context(
+        string sections, string os = "", string osAttributes = "", string machine = "q35", bool abiUpdate = false, IHostFacts? host = null, string type = "kvm") =>
+        SmallGuest.Context(sections, machine, os, osAttributes, type, host, options: new TranslationOptions { AbiUpdate = abiUpdate });
+
+    public static Domain Completed(TranslationContext context)
+    {
+        Translation.Complete(context);
+        return context.Domain;
+    }
+
+    public static string Text(TranslationContext context) => SmallGuest.Text(SmallGuest.Plan(context));
+
+    public static string Text(string sections, string os = "", string machine = "q35", bool abiUpdate = false, IHostFacts? host = null) =>
+        Text(Context(sections, os, machine: machine, abiUpdate: abiUpdate, host: host));
+}
