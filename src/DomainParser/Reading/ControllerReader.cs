@@ -89,10 +89,13 @@ internal static class ControllerReader
         {
             if (!controller.IsPciRoot && controller.Model is not null)
             {
-                throw hole.Unsupported("<pcihole64> stands only in the controllers pci-root and pcie-root");
+                hole.Context.Ignored("<pcihole64> belongs to the controllers pci-root and pcie-root", hole.Position);
+                hole.TakeAnything();
             }
-
-            pci.Hole64KiB = hole.ContentKiB();
+            else
+            {
+                pci.Hole64KiB = hole.ContentKiB();
+            }
         }
 
         if (cursor.OnlyChild("target") is not { } target)

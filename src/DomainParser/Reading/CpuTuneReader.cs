@@ -71,7 +71,7 @@ internal static class CpuTuneReader
 
             if (!tune.VcpuPins.TryAdd(vcpu, cpus))
             {
-                throw child.Error($"vCPU {vcpu} is pinned more than once");
+                throw child.Error($"duplicate vcpupin for vcpu '{vcpu}'");
             }
         }
 
@@ -86,7 +86,7 @@ internal static class CpuTuneReader
             RequireIoThread(child, domain, id);
             if (!tune.IoThreadPins.TryAdd(id, CpuSet(child)))
             {
-                throw child.Error($"iothread {id} is pinned more than once");
+                throw child.Error($"duplicate iothreadpin for same iothread '{id}'");
             }
         }
     }
@@ -102,7 +102,7 @@ internal static class CpuTuneReader
         // the threads that only the count asks for get the lowest free numbers, so ids up to the count are there unless explicit ones take their place
         if (domain.IoThreads is not { } threads || !threads.Ids().Contains(id))
         {
-            throw cursor.Unsupported($"there is no iothread {id}");
+            throw cursor.Unsupported($"Cannot find 'iothread' : {id}");
         }
     }
 

@@ -11,6 +11,11 @@ internal static class DeviceSecLabelReader
         foreach (XmlCursor cursor in source.Children("seclabel"))
         {
             DeviceSecLabel label = Read(cursor);
+            if (labels.Exists(l => l.Model == label.Model))
+            {
+                throw cursor.Error($"seclabel for model {label.Model} is already provided");
+            }
+
             if (label.LabelSkip != true && (label.Relabel is not null || label.Label is not null))
             {
                 labels.Add(label);
@@ -32,7 +37,7 @@ internal static class DeviceSecLabelReader
             label.Relabel ??= true;
             if (label.Relabel == false)
             {
-                throw cursor.Error("a <label> cannot stand in a <seclabel> with relabel='no'");
+                throw cursor.Error($"Cannot specify a label if relabelling is turned off. model={label.Model}");
             }
         }
         else if (label is { Relabel: true, LabelSkip: not true })

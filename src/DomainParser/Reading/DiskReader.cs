@@ -164,7 +164,7 @@ internal static class DiskReader
             string group = filter.NonEmpty("group") ?? throw filter.Error("<throttlefilter> needs the attribute 'group'");
             if (disk.ThrottleFilters.Contains(group))
             {
-                throw filter.Error($"the disk has two throttle filters of the group '{group}'");
+                throw filter.Error($"duplicate filter name '{group}' found");
             }
 
             disk.ThrottleFilters.Add(group);

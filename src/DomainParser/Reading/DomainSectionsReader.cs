@@ -41,7 +41,7 @@ internal static class DomainSectionsReader
     private static void Names(XmlCursor root, Domain domain)
     {
         domain.Id = root.Int("id");
-        XmlCursor name = root.RequiredChild("name");
+        XmlCursor name = root.Child("name") ?? throw root.Error("missing name information: <domain> needs a <name>");
         domain.Name = name.Content;
         if (domain.Name.Length == 0 || domain.Name.AsSpan().ContainsAny('/', '\n'))
         {
@@ -98,7 +98,7 @@ internal static class DomainSectionsReader
         foreach (XmlCursor child in root.Child("throttlegroups")?.Children("throttlegroup") ?? [])
         {
             DiskIoTune? tune = DiskIoTuneReader.Read(child);
-            string name = tune?.GroupName ?? throw child.Error("<throttlegroup> needs a <group_name>");
+            string name = tune?.GroupName ?? throw child.Error("missing group name: <throttlegroup> needs a <group_name>");
             if (domain.ThrottleGroups.Exists(g => g.Name == name))
             {
                 throw child.Error($"throttle group '{name}' is there more than once");

@@ -22,6 +22,12 @@ internal static class HostdevReader
             Shareable = cursor.HasChild("shareable"),
             Teaming = TeamingOf(cursor),
         };
+        if (hostdev.Source is not ScsiHostdevSource && (hostdev.ReadOnly || hostdev.Shareable))
+        {
+            cursor.Context.Ignored("<readonly> and <shareable> belong to host devices of type 'scsi'", cursor.Position);
+            hostdev.ReadOnly = hostdev.Shareable = false;
+        }
+
         DeviceReader.ReadCommon(cursor, hostdev);
         DeviceReader.ReadBoot(cursor, hostdev);
         DeviceReader.ReadRom(cursor, hostdev);
@@ -65,7 +71,7 @@ internal static class HostdevReader
         source.IgnoreChildren("origstates");
         return new PciHostdevSource
         {
-            Address = DeviceAddressReader.ReadHostPci(source.RequiredChild("address")),
+            Address = source.Child("address") is { } address ? DeviceAddressReader.ReadHostPci(address) : new PciAddress(),
             WriteFiltering = source.YesNo("writeFiltering"),
             Display = cursor.OnOff("display"),
             RamFb = cursor.OnOff("ramfb"),

@@ -103,8 +103,26 @@ public static class InterfaceConnectionReader
             port.InterfaceId = Id(parameters, "interfaceid");
         }
 
+        if (port.Type == "midonet")
+        {
+            KeepInterfaceId(cursor, port);
+        }
+
         CheckParameters(cursor, port, isComplete);
         return port;
+    }
+
+    private static void KeepInterfaceId(XmlCursor cursor, VirtualPort port)
+    {
+        if (port.ManagerId is null && port.TypeId is null && port.TypeIdVersion is null && port.InstanceId is null && port.ProfileId is null)
+        {
+            return;
+        }
+
+        cursor.Context.Ignored("<virtualport type='midonet'> has no parameter but 'interfaceid'", cursor.Position);
+        port.ManagerId = port.TypeId = port.TypeIdVersion = null;
+        port.InstanceId = null;
+        port.ProfileId = null;
     }
 
     private static void CheckParameters(XmlCursor cursor, VirtualPort port, bool isComplete)
@@ -115,7 +133,6 @@ public static class InterfaceConnectionReader
             "802.1Qbg" => port.ProfileId is not null ? "profileid" : port.InterfaceId is not null ? "interfaceid" : null,
             "802.1Qbh" => isQbg ? "managerid, typeid, typeidversion and instanceid" : port.InterfaceId is not null ? "interfaceid" : null,
             "openvswitch" => isQbg ? "managerid, typeid, typeidversion and instanceid" : null,
-            "midonet" => isQbg ? "managerid, typeid, typeidversion and instanceid" : port.ProfileId is not null ? "profileid" : null,
             _ => null,
         };
         if (extra is not null)

@@ -38,11 +38,14 @@ internal static class MemoryDeviceReader
             return;
         }
 
-        memory.Path = source.ChildText("path") is { Length: > 0 } path ? path : null;
-        memory.AlignSizeKiB = source.Child("alignsize")?.ContentKiB() ?? 0;
-        memory.Pmem = source.HasChild("pmem");
-        memory.PageSizeKiB = source.Child("pagesize")?.ContentKiB() ?? 0;
-        if (source.Child("nodemask") is { } mask)
+        // what each model takes (measured: libvirt 11.3)
+        bool isFile = memory.Model is MemoryModel.Nvdimm or MemoryModel.VirtioPmem;
+        bool hasPages = memory.Model is MemoryModel.Dimm or MemoryModel.VirtioMem;
+        memory.Path = Taken(source, "path", isFile, memory)?.Content is { Length: > 0 } path ? path : null;
+        memory.AlignSizeKiB = Taken(source, "alignsize", memory.Model == MemoryModel.Nvdimm, memory)?.ContentKiB() ?? 0;
+        memory.Pmem = Taken(source, "pmem", memory.Model == MemoryModel.Nvdimm, memory) is not null;
+        memory.PageSizeKiB = Taken(source, "pagesize", hasPages, memory)?.ContentKiB() ?? 0;
+        if (Taken(source, "nodemask", hasPages || memory.Model == MemoryModel.SgxEpc, memory) is { } mask)
         {
             memory.NodeMask = mask.ContentNumberSet();
             if (memory.NodeMask.IsEmpty)
@@ -56,12 +59,30 @@ internal static class MemoryDeviceReader
     {
         memory.SizeKiB = target.RequiredChild("size").ContentKiB();
         memory.TargetNode = target.Child("node")?.ContentUInt();
-        memory.ReadOnly = target.HasChild("readonly") && memory.Model == MemoryModel.Nvdimm;
+        memory.ReadOnly = Taken(target, "readonly", memory.Model == MemoryModel.Nvdimm, memory) is not null;
         memory.LabelSizeKiB = target.Child("label")?.RequiredChild("size").ContentKiB() ?? 0;
         memory.BlockSizeKiB = target.Child("block")?.ContentKiB() ?? 0;
         memory.RequestedSizeKiB = target.Child("requested")?.ContentKiB();
         memory.DynamicMemslots = target.YesNo("dynamicMemslots") is { } slots && memory.Model == MemoryModel.VirtioMem ? slots : null;
         memory.TargetBase = target.Child("address")?.Hex("base") ?? 0;
         target.IgnoreChildren("current");
+    }
+
+    /// <summary>A child that only some models take; elsewhere libvirt forgets it.</summary>
+    private static XmlCursor? Taken(XmlCursor parent, string name, bool takes, MemoryDevice memory)
+    {
+        if (parent.Child(name) is not { } child)
+        {
+            return null;
+        }
+
+        if (takes)
+        {
+            return child;
+        }
+
+        child.Context.Ignored($"<{name}> means nothing for memory of model '{MemoryModelNames.All[memory.Model]}'", child.Position);
+        child.TakeAnything();
+        return null;
     }
 }

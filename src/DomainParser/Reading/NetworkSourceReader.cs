@@ -71,7 +71,7 @@ internal static class NetworkSourceReader
     {
         if (!takes)
         {
-            cursor.Context.Warnings.Add($"{cursor.Context.Options.FileName}:{cursor.Position}: {what} means nothing with protocol '{StorageProtocolNames.All[protocol]}'; ignored");
+            cursor.Context.Ignored($"{what} means nothing with protocol '{StorageProtocolNames.All[protocol]}'", cursor.Position);
         }
 
         return takes;

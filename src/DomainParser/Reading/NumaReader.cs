@@ -14,7 +14,7 @@ internal static class NumaReader
         IReadOnlyList<XmlCursor> cells = cursor.Children("cell");
         if (cells.Count == 0)
         {
-            throw cursor.Error("<numa> needs at least one <cell>");
+            throw cursor.Error("NUMA topology defined without NUMA cells: <numa> needs a <cell>");
         }
 
         var byId = new NumaCell?[cells.Count];
@@ -23,7 +23,7 @@ internal static class NumaReader
             NumaCell cell = Cell(cells[i], (uint)i, maximumVcpus);
             if (cell.Id >= cells.Count)
             {
-                throw cells[i].Error($"NUMA cells are numbered from 0 without gaps: {cell.Id} is too large for {cells.Count} cells");
+                throw cells[i].Error($"Exactly one 'cell' element per guest NUMA cell allowed, ids from 0 without gaps (non-contiguous ranges or ranges not starting from 0 are not allowed): {cell.Id} is too large for {cells.Count} cells");
             }
 
             if (byId[cell.Id] is not null)
@@ -41,7 +41,7 @@ internal static class NumaReader
             {
                 if (taken.Overlaps(cpus))
                 {
-                    throw new DomainException($"the CPUs of NUMA cell {cell.Id} belong to another cell too", cell.Position);
+                    throw new DomainException($"NUMA cells have overlapping vCPU ids: the CPUs of cell {cell.Id} belong to another cell too", cell.Position);
                 }
 
                 taken = taken.Union(cpus);
@@ -76,7 +76,7 @@ internal static class NumaReader
         };
         if (cell.Cpus?.Maximum >= maximumVcpus)
         {
-            throw cursor.Error($"NUMA cell {cell.Id} has CPU {cell.Cpus.Maximum}, but the guest has only {maximumVcpus} vCPUs, counted from 0");
+            throw cursor.Error($"Number of CPUs in <numa> exceeds the <vcpu> count: cell {cell.Id} has CPU {cell.Cpus.Maximum}, the guest {maximumVcpus} vCPUs, counted from 0");
         }
 
         foreach (XmlCursor child in cursor.Children("cache"))
@@ -134,7 +134,7 @@ internal static class NumaReader
 
             if (!given.Add(sibling))
             {
-                throw child.Error($"the distance of NUMA cell {id} to cell {sibling} is given more than once");
+                child.Context.Unknown($"the distance of NUMA cell {id} to cell {sibling} is given more than once", child.Position);
             }
 
             cell.Distances[sibling] = value;

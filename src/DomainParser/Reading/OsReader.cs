@@ -57,7 +57,7 @@ internal static class OsReader
 
     private static void Type(XmlCursor cursor, Os os)
     {
-        XmlCursor type = cursor.RequiredChild("type");
+        XmlCursor type = cursor.Child("type") ?? throw cursor.Error("an os <type> must be specified");
         os.Type = type.Content.Trim();
         if (os.Type != "hvm")
         {

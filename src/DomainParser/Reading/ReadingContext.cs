@@ -17,6 +17,9 @@ public sealed class ReadingContext
             throw new DomainException(what, position);
         }
 
-        Warnings.Add($"{Options.FileName}:{position}: {what}; ignored");
+        Ignored(what, position);
     }
+
+    /// <summary>Something known that means nothing where it stands: libvirt forgets it without a word, we with one.</summary>
+    internal void Ignored(string what, SourcePosition position) => Warnings.Add($"{Options.FileName}:{position}: {what}; ignored");
 }

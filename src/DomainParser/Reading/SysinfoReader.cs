@@ -119,7 +119,7 @@ internal static class SysinfoReader
         var entries = new Dictionary<string, XmlCursor>();
         foreach (XmlCursor entry in cursor.Children("entry"))
         {
-            string name = entry.RequiredText("name");
+            string name = entry.Text("name") ?? "";
             if (!known.Contains(name))
             {
                 entry.Context.Unknown($"<{cursor.Name}> has no entry '{name}'; known are {string.Join(", ", known.ToArray())}", entry.Position);

@@ -19,7 +19,7 @@ internal static class VcpusReader
             vcpus.Current = cursor.UInt("current");
             if (vcpus.Current > vcpus.Maximum)
             {
-                throw cursor.Error($"{vcpus.Current} vCPUs cannot be online in a guest with at most {vcpus.Maximum}");
+                throw cursor.Error($"maximum vCPU count must not be less than current vCPU count: {vcpus.Current} of {vcpus.Maximum}");
             }
 
             if (vcpus.Current == 0)

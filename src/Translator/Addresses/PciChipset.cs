@@ -80,7 +80,7 @@ internal static class PciChipset
     /// <param name="isSkipped">The explicit address was left out when the others were reserved, so it is reserved here.</param>
     private static void BuiltIn(Controller controller, PciRun run, PciPlace place, string refusal, bool isSkipped)
     {
-        if (run.Wants(controller))
+        if (run.Wants(controller) || controller.Address is not PciAddress)
         {
             run.PlaceFixed(controller, place);
             return;

@@ -27,6 +27,7 @@ internal static class HostdevRules
                 break;
             case ScsiHostdevSource scsi:
                 Require(hostdev.Address is null or DriveAddress, hostdev, "SCSI host device must use 'drive' address type");
+                ScsiPlace(hostdev, context.Domain);
                 Require(scsi.Sgio != ScsiGenericIo.Unfiltered, hostdev, "'unfiltered' sgio is not supported: the host's kernel no longer has it");
                 break;
             case ScsiHostHostdevSource:
@@ -39,6 +40,23 @@ internal static class HostdevRules
                 Mdev(hostdev, mdev, context);
                 break;
         }
+    }
+
+    /// <summary>What is true of a SCSI disk's place is true of a host device's.</summary>
+    private static void ScsiPlace(Hostdev hostdev, Domain domain)
+    {
+        if (hostdev.Address is not DriveAddress drive)
+        {
+            return;
+        }
+
+        if (drive.Bus != 0)
+        {
+            throw DomainException.Internal("SCSI controller only supports 1 bus", hostdev.Position);
+        }
+
+        Controller? controller = ControllerList.Find(domain.Controllers, ControllerType.Scsi, drive.Controller);
+        Require(controller?.Model != ControllerModel.LsiLogic || drive.Target == 0, hostdev, "target must be 0 for controller model 'lsilogic'");
     }
 
     /// <summary>Rules about several host devices at once.</summary>

@@ -94,7 +94,7 @@ internal static class VideoRules
             && (video.Model != VideoModel.Virtio
                 || !(capabilities.Has(Flags.VirtioGpuVirgl) || capabilities.Has(Flags.VirtioGpuGlPci) || capabilities.Has(Flags.VirtioVgaGl))))
         {
-            throw DomainException.Unsupported($"{Name(video)} 3d acceleration is not supported", video.Position);
+            throw DomainException.Unsupported($"3d acceleration is supported only with 'virtio' video device, not with '{Name(video)}'", video.Position);
         }
 
         if (video.RenderNode is not null && video.Backend != VideoBackend.VhostUser)
@@ -163,7 +163,7 @@ internal static class VideoRules
 
         if (video.Blob == true && context.Domain.MemoryBacking?.Source != MemorySource.Memfd)
         {
-            throw DomainException.Unsupported("video blob resources need memory source 'memfd' (<memoryBacking><source type='memfd'/>)", video.Position);
+            throw DomainException.Unsupported("'blob' support for virtio-gpu devices requires a memfd memory backend (<memoryBacking><source type='memfd'/>)", video.Position);
         }
     }
 }

@@ -35,13 +35,13 @@ internal static class WatchdogRules
             case WatchdogModel.I6300esb when watchdog.Address is not (null or PciAddress):
                 throw DomainException.Unsupported("i6300esb supports only PCI address", watchdog.Position);
             case WatchdogModel.Ib700 when !domain.IsI440fx() && !domain.IsIsapc():
-                throw DomainException.Unsupported("ib700 model is only part of i440fx machine", watchdog.Position);
+                throw DomainException.Unsupported("ib700 model of watchdog cannot be used with this machine type: it is only part of i440fx machine", watchdog.Position);
             case WatchdogModel.Diag288 when !domain.IsS390():
                 throw DomainException.Unsupported("diag288 model is only supported on s390 machines", watchdog.Position);
             case WatchdogModel.Itco when !domain.IsQ35():
                 throw DomainException.Unsupported("iTCO model is only part of q35 machine", watchdog.Position);
             case not WatchdogModel.I6300esb when watchdog.Address is not null:
-                throw DomainException.Unsupported($"{name} model does not support an address", watchdog.Position);
+                throw DomainException.Unsupported($"{name} model of watchdog is part of the machine and cannot have any address set", watchdog.Position);
         }
     }
 }

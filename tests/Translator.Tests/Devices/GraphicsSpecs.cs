@@ -63,7 +63,7 @@ public class GraphicsSpecs
 
     [Theory]
     [InlineData("<graphics type='vnc' passwd='123456789'/>", "9 characters")]
-    [InlineData("<graphics type='vnc' port='5901'><listen type='address'/><listen type='address'/></graphics>", "one listen address")]
+    [InlineData("<graphics type='vnc' port='5901'><listen type='address'/><listen type='address'/></graphics>", "multiple listens")]
     [InlineData("<graphics type='vnc' listen='1.2.3.4'><listen type='address' address='1.2.3.5'/></graphics>", "must match")]
     [InlineData("<graphics type='vnc'/><graphics type='vnc'/>", "only 1 graphics device of each type")]
     [InlineData("<graphics type='spice' tlsPort='5901'/>", "TLS is disabled")]
