@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs;
 using VirshLite.DomainParser;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Cli;

@@ -2,6 +2,7 @@ using System.Globalization;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
 using VirshLite.Translator;

@@ -46,7 +46,7 @@ internal sealed class Host
 
     public NetworkOperations Networks => networks ??= new NetworkOperations(Settings);
 
-    public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunsAs());
+    public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunAs.Of(Settings));
 
     /// <summary>
     /// What the translation of a domain works with. XML that somebody hands in is a new definition, as it is for <c>virsh create</c>, <c>define</c> and
@@ -61,16 +61,5 @@ internal sealed class Host
         {
             io.Error.WriteLine("warning: " + warning);
         }
-    }
-
-    /// <summary>The user that guests run as; null = the caller.</summary>
-    public RunAs? RunsAs()
-    {
-        if (IsSession || Settings.User is not { Length: > 0 } user)
-        {
-            return null;
-        }
-
-        return RunAs.Find(user, Settings.Group) ?? throw DomainException.Operation($"the user '{user}'{(Settings.Group is { } group ? $" or the group '{group}'" : "")} of the configuration does not exist here");
     }
 }

@@ -31,7 +31,7 @@ internal static class DominfoVerb
             Line("OS Type", "hvm");
             Line("State", GuestStateNames.All[record.State]);
             Line("CPU(s)", record.Vcpus.ToString(CultureInfo.InvariantCulture));
-            Line("CPU time", CpuSeconds(record).ToString("0.0", CultureInfo.InvariantCulture) + "s");
+            Line("CPU time", (record.Qemu?.CpuTime ?? default).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s");
             Line("Max memory", string.Create(CultureInfo.InvariantCulture, $"{record.MaxMemoryKiB} KiB"));
             Line("Used memory", string.Create(CultureInfo.InvariantCulture, $"{record.MemoryKiB} KiB"));
             Line("Persistent", "no");
@@ -56,7 +56,7 @@ internal static class DominfoVerb
         json.WriteString("state", GuestStateNames.All[record.State]);
         json.WriteString("reason", record.Reason);
         json.WriteNumber("vcpus", record.Vcpus);
-        json.WriteNumber("cpuSeconds", Math.Round(CpuSeconds(record), 2));
+        json.WriteNumber("cpuSeconds", Math.Round((record.Qemu?.CpuTime ?? default).TotalSeconds, 2));
         json.WriteNumber("maxMemoryKiB", record.MaxMemoryKiB);
         json.WriteNumber("memoryKiB", record.MemoryKiB);
         json.WriteString("emulator", record.Binary);
@@ -98,20 +98,5 @@ internal static class DominfoVerb
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    /// <summary>Time that QEMU has spent on CPUs, from /proc.</summary>
-    private static double CpuSeconds(GuestRecord record)
-    {
-        try
-        {
-            string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{record.Qemu?.Pid ?? 0}/stat"));
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
+using VirshLite.Runner;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Verbs;

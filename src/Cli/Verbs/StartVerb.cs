@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
 using VirshLite.Translator;

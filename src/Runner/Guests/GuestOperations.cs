@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
@@ -16,79 +15,27 @@ public sealed class GuestOperations
     /// <summary>SIGKILL follows SIGTERM after 10 s; a guest that is still there after this is given up (startup.md 11.3).</summary>
     private static readonly TimeSpan DestroyPatience = TimeSpan.FromSeconds(40);
 
-    private static readonly TimeSpan SupervisorPatience = TimeSpan.FromSeconds(20);
-
     private readonly SupervisorProgram supervisor;
+    private readonly GuestRegistry registry;
 
     public GuestOperations(Settings settings, SupervisorProgram? supervisor = null)
     {
         Store = new GuestStore(settings);
         this.supervisor = supervisor ?? SupervisorProgram.Default;
+        registry = new GuestRegistry(Store, this.supervisor);
     }
 
     public GuestStore Store { get; }
 
     /// <summary>Takes the name for a start and gives the guest its number. Remains of a guest of this name that has ended are tidied up first.</summary>
     /// <exception cref="GuestException">The guest is active already.</exception>
-    public GuestStart BeginStart(string name)
-    {
-        if (Store.Read(name) is { Started: true, IsAlive: false } ended)
-        {
-            WaitForSupervisor(ended);
-        }
-
-        FileLock held = Store.Lock(name);
-        try
-        {
-            if (Store.Read(name) is { } record)
-            {
-                if (record is { Started: true, IsAlive: true })
-                {
-                    throw new GuestException($"Requested operation is not valid: VM is already active: '{name}' runs with id {record.Id}");
-                }
-
-                TidyUpDead(record);
-            }
-
-            return new GuestStart(Store, supervisor, held, name, Store.NextId());
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    }
+    public GuestStart BeginStart(string name) => registry.BeginStart(name);
 
     /// <summary>All active guests by id. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are started again.</summary>
-    public IReadOnlyList<GuestRecord> List()
-    {
-        var active = new List<GuestRecord>();
-        foreach (GuestRecord record in Store.All())
-        {
-            if (Refreshed(record) is { } current)
-            {
-                active.Add(current);
-            }
-        }
-
-        return active;
-    }
+    public IReadOnlyList<GuestRecord> List() => registry.List();
 
     /// <summary>The active guest of this name, id or UUID; null where there is none.</summary>
-    public GuestRecord? Find(string guest)
-    {
-        bool isId = int.TryParse(guest, NumberStyles.None, CultureInfo.InvariantCulture, out int id);
-        bool isUuid = Guid.TryParse(guest, out Guid uuid);
-        if (!isId && !isUuid)
-        {
-            return Store.Read(guest) is { } named ? Refreshed(named) : null;
-        }
-
-        IReadOnlyList<GuestRecord> active = List();
-        return active.FirstOrDefault(r => isId && r.Id == id)
-            ?? active.FirstOrDefault(r => isUuid && r.Uuid == uuid)
-            ?? active.FirstOrDefault(r => r.Name == guest);
-    }
+    public GuestRecord? Find(string guest) => registry.Find(guest);
 
     /// <exception cref="GuestNotFoundException">No active guest.</exception>
     public GuestRecord Get(string guest) => Find(guest) ?? throw new GuestNotFoundException(guest);
@@ -310,84 +257,5 @@ public sealed class GuestOperations
         {
             throw new GuestException($"guest '{record.Name}' does not answer on its monitor", e);
         }
-    }
-
-    /// <summary>The record as it is now: dead guests are tidied up, unminded ones get a supervisor that brings their state up to date.</summary>
-    private GuestRecord? Refreshed(GuestRecord record)
-    {
-        if (!record.Started)
-        {
-            return StillStarting(record) ? record : null;
-        }
-
-        if (record.IsAlive && record.Supervisor is { } minder && minder.IsAlive)
-        {
-            return record;
-        }
-
-        if (!record.IsAlive)
-        {
-            WaitForSupervisor(record);
-            using FileLock held = Store.Lock(record.Name);
-            if (Store.Read(record.Name) is { IsAlive: false } dead)
-            {
-                TidyUpDead(dead);
-            }
-
-            return null;
-        }
-
-        // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
-        try
-        {
-            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
-            client?.Execute("query-status");
-        }
-        catch (QmpClosedException)
-        {
-            // the guest ended while it was asked
-            return Store.Read(record.Name) is { IsAlive: false } ended ? Refreshed(ended) : Store.Read(record.Name);
-        }
-
-        return Store.Read(record.Name);
-    }
-
-    /// <summary>True while its launcher holds the lock; the remains of a launcher that was killed are tidied up.</summary>
-    private bool StillStarting(GuestRecord record)
-    {
-        using FileLock? held = Store.TryLock(record.Name);
-        if (held is null)
-        {
-            return true;
-        }
-
-        if (Store.Read(record.Name) is { Started: false } left)
-        {
-            TidyUpDead(left);
-        }
-
-        return false;
-    }
-
-    /// <summary>A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds is left to others.</summary>
-    private void WaitForSupervisor(GuestRecord record)
-    {
-        long end = Environment.TickCount64 + (long)SupervisorPatience.TotalMilliseconds;
-        while (Environment.TickCount64 < end && Store.Read(record.Name)?.Id == record.Id)
-        {
-            if (FileLock.TryTake(Store.SupervisorLockOf(record.Name)) is { } free)
-            {
-                free.Dispose();
-                return;
-            }
-
-            Thread.Sleep(5);
-        }
-    }
-
-    private void TidyUpDead(GuestRecord record)
-    {
-        GuestLog.ShuttingDown(record.LogFile, record.Started ? "crashed" : "failed");
-        Store.TidyUp(record.Name);
     }
 }

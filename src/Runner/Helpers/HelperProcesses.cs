@@ -55,7 +55,7 @@ internal sealed class HelperProcesses : IDisposable
             Files.MakeDirectory(directory.Path, directory.Mode);
         }
 
-        string program = CommandRunner.FindProgram(helper.Program)
+        string program = ProgramPath.FindHelper(helper.Program)
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
         SetUp(helper);
         string log = helper.LogFile ?? plan.Paths.LogFile;

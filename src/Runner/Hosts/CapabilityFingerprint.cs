@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Hosts;
 

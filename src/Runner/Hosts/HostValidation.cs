@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
 

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>The kernel's hypervisor as far as capabilities depend on it.</summary>
-internal static partial class KvmDevice
+internal static class KvmDevice
 {
     public const string Path = "/dev/kvm";
 
@@ -22,49 +22,26 @@ internal static partial class KvmDevice
     /// A checksum of what KVM offers guests by CPUID; 0 where it cannot be had (not x86, no permission).
     /// Numbers that belong to the CPU that just happens to run this are left out.
     /// </summary>
-    public static unsafe ulong CpuidChecksum()
+    public static ulong CpuidChecksum()
     {
         if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.X86))
         {
             return 0;
         }
 
-        SafeFileHandle device;
-        try
-        {
-            device = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-
-        using (device)
-        {
-            byte[] buffer = new byte[8 + (EntryLength * MostEntries)];
-            BinaryPrimitives.WriteInt32LittleEndian(buffer, MostEntries);
-            fixed (byte* data = buffer)
-            {
-                if (Ioctl(device, GetSupportedCpuid, data) != 0)
-                {
-                    return 0;
-                }
-            }
-
-            return Checksum(buffer.AsSpan(8, EntryLength * BinaryPrimitives.ReadInt32LittleEndian(buffer)));
-        }
+        using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
+        byte[] buffer = new byte[8 + (EntryLength * MostEntries)];
+        BinaryPrimitives.WriteInt32LittleEndian(buffer, MostEntries);
+        return device is not null && Libc.ioctl(device.Number, GetSupportedCpuid, ref buffer[0]) == 0
+            ? Checksum(buffer.AsSpan(8, EntryLength * BinaryPrimitives.ReadInt32LittleEndian(buffer)))
+            : 0;
     }
 
     /// <summary>The most vCPUs of a guest; 0 where KVM cannot be asked.</summary>
-    public static unsafe uint MaxVcpus()
+    public static uint MaxVcpus()
     {
-        if (!FileStatus.IsAccessible(Path, 6))
-        {
-            return 0;
-        }
-
-        using SafeFileHandle device = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        return (uint)Math.Max(Ioctl(device, CheckExtension, (byte*)MaxVcpusExtension), 0);
+        using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
+        return device is null ? 0 : (uint)Math.Max(Libc.ioctl(device.Number, CheckExtension, MaxVcpusExtension), 0);
     }
 
     private static ulong Checksum(Span<byte> entries)
@@ -92,7 +69,4 @@ internal static partial class KvmDevice
 
         return hash;
     }
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    private static unsafe partial int Ioctl(SafeFileHandle file, nuint request, byte* argument);
 }

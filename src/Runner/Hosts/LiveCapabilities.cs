@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Runner.Hosts;

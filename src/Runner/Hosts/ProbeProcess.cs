@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Runner.Hosts;
@@ -81,7 +82,7 @@ internal sealed class ProbeProcess : IDisposable
         else
         {
             start.FileName = "setpriv";
-            foreach (string argument in runAs.SetprivArguments)
+            foreach (string argument in runAs.WordsForProbe)
             {
                 start.ArgumentList.Add(argument);
             }
@@ -138,10 +139,10 @@ internal sealed class ProbeProcess : IDisposable
             string directory = $"{workDirectory}/{Prefix}{Environment.ProcessId}-{Random.Shared.Next():x}";
             Directory.CreateDirectory(workDirectory);
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            runAs?.TakeOver(directory);
+            runAs?.Take(directory);
             return directory;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
         {
             throw new CapabilityProbeException($"No directory for QEMU's monitor can be made below {workDirectory}: {e.Message}");
         }

@@ -1,56 +1,59 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using VirshLite.Runner.Native;
+using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts;
 
-/// <summary>The user and groups that a QEMU of root's runs as.</summary>
-public sealed partial class RunAs
+/// <summary>The user and groups that a QEMU of root's runs as (startup.md 12; capabilities.md 1.1 for the one that is only asked).</summary>
+public sealed class RunAs
 {
+    private readonly bool hasAccount;
     private readonly HashSet<uint> groups;
 
-    private RunAs(string name, uint uid, uint gid, HashSet<uint> groups)
+    private RunAs(string name, uint uid, uint gid, bool hasAccount)
     {
         Name = name;
         Uid = uid;
         Gid = gid;
-        this.groups = groups;
+        this.hasAccount = hasAccount;
+        groups = hasAccount ? [.. Accounts.GroupsOf(name, gid)] : [gid];
     }
 
+    /// <summary>The account's name; the text of the setting where the number has no account.</summary>
     public string Name { get; }
 
     public uint Uid { get; }
 
     public uint Gid { get; }
 
-    /// <summary>What goes before the command; the one capability that is kept lets QEMU open /dev/sev (capabilities.md 1.1).</summary>
-    internal string[] SetprivArguments =>
-    [
-        "--reuid", Number(Uid), "--regid", Number(Gid), groups.Count > 0 ? "--groups=" + string.Join(',', groups.Order().Select(Number)) : "--clear-groups",
-        "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--",
-    ];
+    /// <summary>setpriv's words before a guest's QEMU: the last step before exec drops all privileges.</summary>
+    internal IReadOnlyList<string> WordsForGuest => [.. Identity, "--inh-caps=-all", "--"];
 
-    /// <summary>Looks a user and a group up; numbers are taken too, with or without libvirt's leading '+'. Null where there is no such user or group.</summary>
-    /// <param name="group">Null: the user's primary group.</param>
-    public static RunAs? Find(string user, string? group)
+    /// <summary>setpriv's words before a QEMU that is only asked; the one capability that is kept lets it open /dev/sev.</summary>
+    internal IReadOnlyList<string> WordsForProbe =>
+        [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"];
+
+    private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups" : "--clear-groups"];
+
+    /// <summary>
+    /// Looks up the user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without an
+    /// account is its own group. null where QEMU runs as the caller: in session mode, and where the settings name neither.
+    /// </summary>
+    /// <exception cref="GuestException">There is no such user or group.</exception>
+    public static RunAs? Of(Settings settings)
     {
-        string name = user.TrimStart('+');
-        uint? uid = Accounts.UserId(name) ?? (uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null);
-        if (uid is null)
+        if (!settings.Privileged || (settings.User is not { Length: > 0 } && settings.Group is not { Length: > 0 }))
         {
             return null;
         }
 
-        (string Name, uint Gid)? account = Accounts.User(uid.Value);
-        string? groupName = group?.TrimStart('+');
-        uint? gid = groupName is null
-            ? account?.Gid
-            : Accounts.GroupId(groupName) ?? (uint.TryParse(groupName, NumberStyles.None, CultureInfo.InvariantCulture, out uint other) ? other : null);
-        if (gid is null)
-        {
-            return null;
-        }
-
-        return new(account?.Name ?? name, uid.Value, gid.Value, account is { } known ? [.. Accounts.GroupsOf(known.Name, gid.Value)] : [gid.Value]);
+        string user = settings.User is { Length: > 0 } given ? given : "root";
+        uint uid = Accounts.User(user)?.Uid ?? Number(user) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}': there is no such user here");
+        (string Name, uint Gid)? account = Accounts.User(uid);
+        uint gid = settings.Group is { Length: > 0 } group
+            ? Accounts.GroupId(group) ?? Number(group) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here")
+            : account?.Gid ?? uid;
+        return new(account?.Name ?? user, uid, gid, account is not null);
     }
 
     /// <summary>Whether that user may read and write a file, by its owner, group and mode.</summary>
@@ -65,17 +68,12 @@ public sealed partial class RunAs
         return Uid == 0 || ((status.Mode >> shift) & 6) == 6;
     }
 
-    /// <summary>Gives a file or directory to that user.</summary>
-    internal void TakeOver(string path)
-    {
-        if (Chown(path, Uid, Gid) != 0)
-        {
-            throw new IOException($"The owner of {path} cannot be changed (error {Marshal.GetLastPInvokeError()}).");
-        }
-    }
+    /// <summary>Gives a file or directory to that user and group.</summary>
+    /// <exception cref="NativeException">The owner cannot be changed.</exception>
+    internal void Take(string path) => Files.SetOwner(path, Uid, Gid);
 
-    private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
+    private static uint? Number(string text) =>
+        uint.TryParse(text.TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
 
-    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Chown(string path, uint uid, uint gid);
+    private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 }

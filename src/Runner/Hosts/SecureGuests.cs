@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Hosts;
 

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -9,9 +10,9 @@ namespace VirshLite.Runner.Launching;
 /// Where QEMU has a user of its own, what it opens by itself is given to that user for the time of the run (dynamic ownership, startup.md 12): images with those below
 /// them, kernel files, character devices. Read-only and shared images do not go back.
 /// </summary>
-internal static class FileOwnership
+internal static class RunAsship
 {
-    public static void Take(LaunchPlan plan, FileOwner owner, CleanupJournal journal)
+    public static void Take(LaunchPlan plan, RunAs owner, CleanupJournal journal)
     {
         foreach ((string path, bool giveBack) in Paths(plan.Domain))
         {
@@ -20,9 +21,9 @@ internal static class FileOwnership
                 continue;
             }
 
-            if (giveBack && OwnerOf(path) is { } former)
+            if (giveBack && FileStatus.Of(path) is { } former)
             {
-                journal.Add(CleanupAction.Owner(path, former.User, former.Group));
+                journal.Add(CleanupAction.Owner(path, former.Uid, former.Gid));
             }
 
             owner.Take(path);
@@ -59,15 +60,5 @@ internal static class FileOwnership
                 yield return (path, true);
             }
         }
-    }
-
-    /// <summary>From <c>stat</c>: user and group as numbers.</summary>
-    private static (uint User, uint Group)? OwnerOf(string path)
-    {
-        CommandResult result = CommandRunner.Run("stat", "-L", "-c", "%u %g", path);
-        string[] words = result.Output.Trim().Split(' ');
-        return result.Status.Success && words.Length == 2
-            ? (uint.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), uint.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture))
-            : null;
     }
 }

@@ -6,6 +6,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Launching.ControlGroups;
 using VirshLite.Runner.Native;
@@ -110,7 +111,7 @@ internal sealed class GuestLauncher
     private void Start()
     {
         HostPreparation.CheckRequirements(plan);
-        FileOwner? owner = FileOwner.Of(settings);
+        RunAs? owner = RunAs.Of(settings);
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
         HostPreparation.MakePermanentDirectories(settings);
         store.Write(record);
@@ -119,7 +120,7 @@ internal sealed class GuestLauncher
         HostPreparation.MakeFiles(plan, owner, journal);
         if (owner is not null)
         {
-            FileOwnership.Take(plan, owner, journal);
+            RunAsship.Take(plan, owner, journal);
         }
 
         var nodes = new NodeAccess(owner, journal);
@@ -161,7 +162,7 @@ internal sealed class GuestLauncher
         Finish(monitor, resources, greeting);
     }
 
-    private ProcessIdentity StartQemu(ResourceOpener resources, FileOwner? owner)
+    private ProcessIdentity StartQemu(ResourceOpener resources, RunAs? owner)
     {
         options.Progress?.Invoke("starting QEMU");
         var numbering = new DenseNumbering(plan);

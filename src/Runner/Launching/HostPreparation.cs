@@ -1,4 +1,5 @@
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
@@ -32,7 +33,7 @@ internal static class HostPreparation
         Files.MakeDirectory(settings.LogDirectory, PermanentMode);
     }
 
-    public static void MakeDirectories(LaunchPlan plan, FileOwner? owner, CleanupJournal journal)
+    public static void MakeDirectories(LaunchPlan plan, RunAs? owner, CleanupJournal journal)
     {
         MakeDirectory(new PlannedDirectory(plan.Paths.DomainDirectory, DirectoryMode), owner, journal);
         foreach (PlannedDirectory directory in plan.Directories)
@@ -44,7 +45,7 @@ internal static class HostPreparation
         }
     }
 
-    public static void MakeFiles(LaunchPlan plan, FileOwner? owner, CleanupJournal journal)
+    public static void MakeFiles(LaunchPlan plan, RunAs? owner, CleanupJournal journal)
     {
         foreach (PlannedFile file in plan.Files)
         {
@@ -63,7 +64,7 @@ internal static class HostPreparation
         }
     }
 
-    private static void MakeDirectory(PlannedDirectory directory, FileOwner? owner, CleanupJournal journal)
+    private static void MakeDirectory(PlannedDirectory directory, RunAs? owner, CleanupJournal journal)
     {
         if (!Directory.Exists(directory.Path))
         {
@@ -74,7 +75,7 @@ internal static class HostPreparation
         }
     }
 
-    private static void MakeContent(PlannedFile file, FileOwner? owner, CleanupJournal journal)
+    private static void MakeContent(PlannedFile file, RunAs? owner, CleanupJournal journal)
     {
         Files.MakeDirectory(Path.GetDirectoryName(file.Path)!, PermanentMode);
         journal.Add(CleanupAction.File(file.Path));
@@ -82,7 +83,7 @@ internal static class HostPreparation
         owner?.Take(file.Path);
     }
 
-    private static void MakeSized(PlannedFile file, FileOwner? owner)
+    private static void MakeSized(PlannedFile file, RunAs? owner)
     {
         if (File.Exists(file.Path))
         {

@@ -1,5 +1,4 @@
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 
 namespace VirshLite.Runner.Launching;
 

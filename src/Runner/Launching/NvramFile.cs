@@ -1,4 +1,4 @@
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -7,7 +7,7 @@ namespace VirshLite.Runner.Launching;
 /// <summary>A guest's UEFI variables: copied from their template once, never half written (startup.md 3, step 20). They outlive the guest.</summary>
 internal static class NvramFile
 {
-    public static void MakeWhereMissing(PlannedFile file, FileOwner? owner)
+    public static void MakeWhereMissing(PlannedFile file, RunAs? owner)
     {
         if (File.Exists(file.Path))
         {

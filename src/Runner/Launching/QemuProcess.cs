@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -14,14 +14,14 @@ internal static class QemuProcess
 {
     private const uint Umask = 0x2; // 0002
 
-    public static ProcessIdentity Start(LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, FileOwner? owner)
+    public static ProcessIdentity Start(LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner)
     {
         string program = plan.Binary;
         IReadOnlyList<string> words = arguments;
         if (owner is not null)
         {
-            program = CommandRunner.FindProgram("setpriv") ?? throw new GuestException("Cannot find 'setpriv' (util-linux), which QEMU's user and group need");
-            words = [.. owner.DropPrivileges(), plan.Binary, .. arguments];
+            program = ProgramPath.FindHelper("setpriv") ?? throw new GuestException("Cannot find 'setpriv' (util-linux), which QEMU's user and group need");
+            words = [.. owner.WordsForGuest, plan.Binary, .. arguments];
         }
 
         int pid = ProcessSpawner.Spawn(new SpawnRequest(program, words)

@@ -1,4 +1,5 @@
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
@@ -12,12 +13,12 @@ internal sealed class ResourceOpener : IDisposable
 {
     private readonly LaunchPlan plan;
     private readonly Settings settings;
-    private readonly FileOwner? owner;
+    private readonly RunAs? owner;
     private readonly CleanupJournal journal;
     private readonly Dictionary<string, FileDescriptor> opened = [];
     private readonly Dictionary<InterfacePlan, OpenedInterface> interfaces = new(ReferenceEqualityComparer.Instance);
 
-    public ResourceOpener(LaunchPlan plan, Settings settings, FileOwner? owner, CleanupJournal journal)
+    public ResourceOpener(LaunchPlan plan, Settings settings, RunAs? owner, CleanupJournal journal)
     {
         this.plan = plan;
         this.settings = settings;

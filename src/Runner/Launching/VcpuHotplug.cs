@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Qmp;
 
 namespace VirshLite.Runner.Launching;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Launching;

@@ -17,7 +17,7 @@ public static class CommandRunner
 
     public static CommandResult Run(string program, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors)
     {
-        string path = FindProgram(program) ?? throw new NativeException($"Cannot find '{program}' in path", Errno.ENOENT);
+        string path = ProgramPath.FindHelper(program) ?? throw new NativeException($"Cannot find '{program}' in path", Errno.ENOENT);
         (FileDescriptor outRead, FileDescriptor outWrite) = UnixSockets.Pair();
         (FileDescriptor errRead, FileDescriptor errWrite) = UnixSockets.Pair();
         using FileDescriptor outputEnd = outRead, errorEnd = errRead;
@@ -32,40 +32,6 @@ public static class CommandRunner
         ExitStatus status = ChildProcesses.Wait(pid) ?? default;
         return new CommandResult(program + " " + string.Join(' ', arguments), status, output, error);
     }
-
-    /// <summary>The program's absolute path: PATH first, then the directories where helpers of QEMU and of the system live.</summary>
-    public static string? FindProgram(string name)
-    {
-        if (name.Contains('/', StringComparison.Ordinal))
-        {
-            return IsExecutable(name) ? name : null;
-        }
-
-        foreach (string directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string path = directory + "/" + name;
-            if (IsExecutable(path))
-            {
-                return path;
-            }
-        }
-
-        foreach (string directory in HelperDirectories)
-        {
-            string path = directory + "/" + name;
-            if (IsExecutable(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
-    }
-
-    private static readonly string[] HelperDirectories =
-        ["/usr/sbin", "/sbin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/local/bin", "/usr/libexec/qemu", "/usr/libexec", "/usr/lib/qemu", "/usr/lib"];
-
-    private static bool IsExecutable(string path) => Libc.access(path, 1) == 0 && !Directory.Exists(path);
 
     private static (string Output, string Error) ReadBoth(FileDescriptor output, FileDescriptor error)
     {

@@ -80,6 +80,9 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int access(string path, int mode);
 
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint getrandom(ref byte buffer, nint length, uint flags);
+
     [LibraryImport(Library)]
     public static partial uint umask(uint mask);
 

@@ -8,39 +8,18 @@ namespace VirshLite.Runner.Native;
 /// </summary>
 public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 {
+    /// <summary>Clock ticks a second in what the kernel tells programs, on every architecture that runs guests.</summary>
+    private const double TicksPerSecond = 100;
+
     /// <summary>null where there is no such process, or only its remains.</summary>
-    public static ProcessIdentity? Of(int pid)
-    {
-        string stat;
-        try
-        {
-            stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-
-        // pid (name) state ppid …: the name may hold anything, so count from its last parenthesis; starttime is field 22
-        ReadOnlySpan<char> rest = stat.AsSpan(stat.LastIndexOf(')') + 2);
-        if (rest[0] is 'Z' or 'X' or 'x')
-        {
-            return null;
-        }
-
-        int field = 3;
-        foreach (Range range in rest.Split(' '))
-        {
-            if (field++ == 22)
-            {
-                return new ProcessIdentity(pid, ulong.Parse(rest[range], CultureInfo.InvariantCulture));
-            }
-        }
-
-        return null;
-    }
+    public static ProcessIdentity? Of(int pid) =>
+        Stat(pid) is { } stat && stat[0] is not ('Z' or 'X' or 'x') && Field(stat, 22) is { } start ? new ProcessIdentity(pid, start) : null;
 
     public bool IsAlive => Of(Pid) == this;
+
+    /// <summary>Time spent on CPUs, in the program and for it in the kernel; zero where the process is gone.</summary>
+    public TimeSpan CpuTime =>
+        IsAlive && Stat(Pid) is { } stat ? TimeSpan.FromSeconds(((Field(stat, 14) ?? 0) + (Field(stat, 15) ?? 0)) / TicksPerSecond) : TimeSpan.Zero;
 
     /// <summary>A descriptor that becomes readable when the process ends; null where it is gone already.</summary>
     public FileDescriptor? OpenPidFd()
@@ -102,6 +81,35 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 
         _ = Libc.kill(Pid, Libc.SIGKILL);
         return Poller.WaitReadable(pidfd, patienceAfterKill == default ? TimeSpan.FromSeconds(30) : patienceAfterKill);
+    }
+
+    /// <summary>/proc/PID/stat from its third field, the state, on: the name before it may hold anything, so its last parenthesis counts.</summary>
+    private static string? Stat(int pid)
+    {
+        try
+        {
+            string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+            return stat[(stat.LastIndexOf(')') + 2)..];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A field by its number in proc(5), from 4 on.</summary>
+    private static ulong? Field(string stat, int number)
+    {
+        int field = 3;
+        foreach (Range range in stat.AsSpan().Split(' '))
+        {
+            if (field++ == number)
+            {
+                return ulong.Parse(stat.AsSpan()[range], CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
     }
 
     private bool PollUntilGone(TimeSpan timeout)

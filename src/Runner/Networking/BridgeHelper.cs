@@ -1,4 +1,3 @@
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -16,7 +15,7 @@ internal static class BridgeHelper
             throw new GuestException("unsupported configuration: cannot use custom tap device in session mode");
         }
 
-        if (CommandRunner.FindProgram(Program) is not { } helper)
+        if (ProgramPath.FindHelper(Program) is not { } helper)
         {
             throw new GuestException($"interface {plan.Alias} needs a tap on bridge '{plan.Link}': start as root, or install {Program} (setuid root) and allow the bridge in /etc/qemu/bridge.conf");
         }

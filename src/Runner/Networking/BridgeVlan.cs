@@ -1,7 +1,5 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
-using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Networking;
 
@@ -37,10 +35,6 @@ internal static class BridgeVlan
     private static void Run(string verb, string port, uint id, string flags)
     {
         string[] words = ["vlan", verb, "dev", port, "vid", id.ToString(CultureInfo.InvariantCulture), .. flags.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        CommandResult result = CommandRunner.Run("bridge", words, []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"error adding vlan tag(s) to interface {port}: {result.Error.Trim()}");
-        }
+        NetworkCommand.Run("bridge", words, $"error adding vlan tag(s) to interface {port}");
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
-using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Networking;
 
@@ -24,7 +22,7 @@ internal static class HostAddresses
                 words.AddRange(["broadcast", "+"]);
             }
 
-            Run([.. words, "dev", device], $"Failed to add IP address {ip.Address} to {device}");
+            NetworkCommand.Run("ip", [.. words, "dev", device], $"Failed to add IP address {ip.Address} to {device}");
         }
 
         foreach (InterfaceRoute route in source.Routes)
@@ -36,18 +34,9 @@ internal static class HostAddresses
                 words.AddRange(["metric", Number(metric)]);
             }
 
-            Run(words, $"Failed to add route {target} via {route.Gateway} to {device}");
+            NetworkCommand.Run("ip", words, $"Failed to add route {target} via {route.Gateway} to {device}");
         }
     }
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static void Run(List<string> words, string what)
-    {
-        CommandResult result = CommandRunner.Run("ip", words, []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"{what}: {result.Error.Trim()}");
-        }
-    }
 }

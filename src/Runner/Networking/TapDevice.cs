@@ -1,4 +1,3 @@
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Networking;

@@ -151,7 +151,7 @@ internal sealed class HostDevicePreparation
                 + $"\nmodprobe {wanted.Driver}; echo {wanted.Driver} > {at}/driver_override; {unbind}echo {wanted.Address} > /sys/bus/pci/drivers_probe");
         }
 
-        if (wanted.Managed && !HostPciFunction.IsVfio(device.Driver) && !Hosts.FileStatus.IsAccessible(host.Files.At(device.Directory + "/driver_override"), 2))
+        if (wanted.Managed && !HostPciFunction.IsVfio(device.Driver) && !FileStatus.IsAccessible(host.Files.At(device.Directory + "/driver_override"), 2))
         {
             throw new GuestException($"{wanted.Owner}: PCI device {wanted.Address} can be taken from the host ({device.Driver ?? "no driver"}) by root only");
         }

@@ -1,6 +1,6 @@
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
-using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
@@ -9,7 +9,7 @@ namespace VirshLite.Runner.Passthrough;
 /// Device nodes that QEMU opens by itself. Where QEMU has a user of its own they are that user's for the time of the run (startup.md 12), unless everybody may use them;
 /// else the caller must be able to open them.
 /// </summary>
-internal sealed class NodeAccess(FileOwner? owner, CleanupJournal journal)
+internal sealed class NodeAccess(RunAs? owner, CleanupJournal journal)
 {
     private const uint ReadWriteForAll = 6;
     private const int ReadWrite = 6;
@@ -45,7 +45,7 @@ internal sealed class NodeAccess(FileOwner? owner, CleanupJournal journal)
             return;
         }
 
-        bool isOwn = status.Uid == owner.User && (status.Mode & 0x180) == 0x180;
+        bool isOwn = status.Uid == owner.Uid && (status.Mode & 0x180) == 0x180;
         if (!isOwn && (status.Mode & ReadWriteForAll) != ReadWriteForAll)
         {
             journal.Add(CleanupAction.Owner(path, status.Uid, status.Gid));

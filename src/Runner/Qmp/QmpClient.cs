@@ -54,7 +54,18 @@ public sealed class QmpClient : IDisposable
 
     /// <summary>Sends one command and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the reply's <c>return</c>.</summary>
     /// <exception cref="QmpException">QEMU refused.</exception>
+    /// <exception cref="QmpClosedException">QEMU ended before it answered.</exception>
+    /// <exception cref="TimeoutException">No reply in time; a minute where none is said.</exception>
     public JsonElement Execute(string command, string? arguments = null, TimeSpan? timeout = null)
+    {
+        JsonElement reply = Reply(command, arguments, timeout);
+        return reply.TryGetProperty("error", out JsonElement error)
+            ? throw new QmpException(command, error.GetProperty("class").GetString()!, error.GetProperty("desc").GetString()!)
+            : reply.GetProperty("return");
+    }
+
+    /// <summary>The same, but gives back the whole reply, whether it holds <c>return</c> or <c>error</c>.</summary>
+    public JsonElement Reply(string command, string? arguments = null, TimeSpan? timeout = null)
     {
         string id = "virshlite-" + (++lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
         Send(Command(command, arguments, id));
@@ -63,17 +74,10 @@ public sealed class QmpClient : IDisposable
         {
             using JsonDocument message = Parse(NextMessage(end));
             JsonElement root = message.RootElement;
-            if (TakeEvent(root) || !root.TryGetProperty("id", out JsonElement given) || given.ValueKind != JsonValueKind.String || given.GetString() != id)
+            if (!TakeEvent(root) && root.TryGetProperty("id", out JsonElement given) && given.ValueKind == JsonValueKind.String && given.ValueEquals(id))
             {
-                continue;
+                return root.Clone();
             }
-
-            if (root.TryGetProperty("error", out JsonElement error))
-            {
-                throw new QmpException(command, error.GetProperty("class").GetString()!, error.GetProperty("desc").GetString()!);
-            }
-
-            return root.GetProperty("return").Clone();
         }
     }
 

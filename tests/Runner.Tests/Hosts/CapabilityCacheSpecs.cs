@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts;
+using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Runner.Tests.Hosts;
@@ -134,7 +135,7 @@ public sealed class CapabilityCacheSpecs : IDisposable
     public void Another_user_for_QEMU_is_another_matter()
     {
         Save();
-        RunAs? nobody = RunAs.Find("65534", "65534");
+        RunAs? nobody = RunAs.Of(new Settings { User = "65534", Group = "65534" });
         cache.Load(emulator, nobody.ShouldNotBeNull()).ShouldBeNull();
     }
 

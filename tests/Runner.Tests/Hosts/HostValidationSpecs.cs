@@ -50,7 +50,7 @@ public sealed class HostValidationSpecs : IDisposable
     {
         Furnish();
         File.SetUnixFileMode(root.Path + "/dev/kvm", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        IReadOnlyList<HostCheck> checks = HostValidation.Run(new HostFiles(root.Path), new Host(), new Settings(), Capabilities, RunAs.Find("65534", "65534"));
+        IReadOnlyList<HostCheck> checks = HostValidation.Run(new HostFiles(root.Path), new Host(), new Settings(), Capabilities, RunAs.Of(new Settings { User = "65534", Group = "65534" }));
         checks.Single(x => x.Id == "kvm").Result.ShouldBe(CheckResult.Fail);
     }
 

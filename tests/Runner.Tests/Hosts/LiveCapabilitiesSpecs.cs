@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Runner.Tests.Hosts;

@@ -39,7 +39,7 @@ public sealed class PrivilegeSpecs
         using var test = new TestGuest();
         test.Settings = test.Settings with { User = "no-such-user" };
 
-        Should.Throw<GuestException>(() => test.Start()).Message.ShouldBe("invalid argument: Failed to parse user 'no-such-user'");
+        Should.Throw<GuestException>(() => test.Start()).Message.ShouldBe("invalid argument: Failed to parse user 'no-such-user': there is no such user here");
         test.Leftovers().ShouldBeEmpty();
     }
 

@@ -219,7 +219,7 @@ public sealed class HostDevicePreparationSpecs : IDisposable
         File.SetUnixFileMode(own, (UnixFileMode)0x1B4);
         File.SetUnixFileMode(everybodys, (UnixFileMode)0x1B6);
         var journal = new CleanupJournal(state.Path + "/undo");
-        var nodes = new NodeAccess(FileOwner.Of(new Settings { Privileged = true, User = "4321", Group = "4322" }), journal);
+        var nodes = new NodeAccess(RunAs.Of(new Settings { Privileged = true, User = "4321", Group = "4322" }), journal);
 
         Prepare(journal, nodes, "g", new PlannedUsbDevice("hostdev0", 1, 4), new PlannedUsbDevice("hostdev1", 1, 5));
 

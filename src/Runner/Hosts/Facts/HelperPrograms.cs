@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts.Facts;
@@ -8,30 +9,7 @@ namespace VirshLite.Runner.Hosts.Facts;
 /// <summary>Programs that a guest may need beside QEMU, and what they say they can do.</summary>
 internal static class HelperPrograms
 {
-    private const string UsualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    /// <summary>A program by its absolute path, or on PATH.</summary>
-    public static string? Find(string name)
-    {
-        if (name.Contains('/', StringComparison.Ordinal))
-        {
-            return IsProgram(name) ? name : null;
-        }
-
-        string? path = Environment.GetEnvironmentVariable("PATH");
-        foreach (string directory in (string.IsNullOrEmpty(path) ? UsualPath : path).Split(':', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string candidate = $"{directory.TrimEnd('/')}/{name}";
-            if (candidate[0] == '/' && IsProgram(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>What a program prints; null where it cannot be run, fails or does not end.</summary>
     public static string? Output(string program, params IReadOnlyList<string> arguments)
@@ -86,7 +64,7 @@ internal static class HelperPrograms
     }
 
     /// <summary>What a program lists as "features" when asked with <c>--print-capabilities</c>.</summary>
-    public static IReadOnlyList<string>? VhostUserFeatures(string program) => Find(program) is { } path ? Features(path) : null;
+    public static IReadOnlyList<string>? VhostUserFeatures(string program) => ProgramPath.Find(program) is { } path ? Features(path) : null;
 
     /// <summary>The plugins and filters that are there, by their files: <c>plugin_curl</c>, <c>plugin_ssh</c>, <c>filter_readahead</c>.</summary>
     public static IReadOnlyList<string>? NbdkitCapabilities(IHostFacts host)
@@ -144,6 +122,4 @@ internal static class HelperPrograms
             return null;
         }
     }
-
-    private static bool IsProgram(string path) => FileStatus.IsAccessible(path, 1) && !Directory.Exists(path);
 }

@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>Reads what the host's CPU is: on x86 from the CPU itself, on ppc64 from the kernel (cpu.md 3).</summary>
-internal static partial class HostCpuReader
+internal static class HostCpuReader
 {
     private const uint KvmGetMsrs = 0xc008ae88;
 
@@ -68,8 +68,8 @@ internal static partial class HostCpuReader
     {
         private readonly Dictionary<(uint Leaf, uint Subleaf), (uint Eax, uint Ebx, uint Ecx, uint Edx)> leaves = [];
         private readonly Dictionary<uint, ulong> msrs = [];
-        private readonly SafeFileHandle? device = Open("/dev/cpu/0/msr", FileAccess.Read);
-        private readonly SafeFileHandle? kvm = Open(KvmDevice.Path, FileAccess.ReadWrite);
+        private readonly SafeFileHandle? device = Open("/dev/cpu/0/msr");
+        private readonly FileDescriptor? kvm = Files.TryOpenReadWrite(KvmDevice.Path, out _);
 
         public uint Cpuid(uint leaf, uint subleaf, X86Register register)
         {
@@ -113,11 +113,11 @@ internal static partial class HostCpuReader
             return ((uint)eax, (uint)ebx, (uint)ecx, (uint)edx);
         }
 
-        private static SafeFileHandle? Open(string path, FileAccess access)
+        private static SafeFileHandle? Open(string path)
         {
             try
             {
-                return File.Exists(path) ? File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite) : null;
+                return File.Exists(path) ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite) : null;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -126,7 +126,7 @@ internal static partial class HostCpuReader
         }
 
         /// <summary>From the CPU where the kernel's module for that is loaded, else what KVM makes of it; 0 where neither says.</summary>
-        private unsafe ulong ReadMsr(uint index)
+        private ulong ReadMsr(uint index)
         {
             Span<byte> buffer = stackalloc byte[24];
             try
@@ -144,13 +144,7 @@ internal static partial class HostCpuReader
             buffer.Clear();
             BinaryPrimitives.WriteUInt32LittleEndian(buffer, 1);
             BinaryPrimitives.WriteUInt32LittleEndian(buffer[8..], index);
-            fixed (byte* data = buffer)
-            {
-                return kvm is not null && Ioctl(kvm, KvmGetMsrs, data) == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[16..]) : 0;
-            }
+            return kvm is not null && Libc.ioctl(kvm.Number, KvmGetMsrs, ref buffer[0]) == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[16..]) : 0;
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "ioctl")]
-    private static unsafe partial int Ioctl(SafeFileHandle file, nuint request, byte* argument);
 }

@@ -1,17 +1,14 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>Devices of the host that guests are given: graphics, USB, SCSI, CD-ROM.</summary>
-internal static partial class HostDevices
+internal static class HostDevices
 {
     private const uint CdromDriveStatus = 0x5326;
     private const int CurrentSlot = int.MaxValue;
-    private const int OpenNonBlocking = 0x800;
-    private const int OpenCloseOnExec = 0x80000;
 
     /// <summary>The first DRM render node by name.</summary>
     public static string? RenderNode(HostFiles files)
@@ -67,13 +64,7 @@ internal static partial class HostDevices
             return false;
         }
 
-        using SafeFileHandle file = new(Open(path, OpenNonBlocking | OpenCloseOnExec), ownsHandle: true);
-        return !file.IsInvalid && Ioctl(file, CdromDriveStatus, CurrentSlot) >= 0;
+        using var drive = new FileDescriptor(Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC, 0));
+        return !drive.IsInvalid && Libc.ioctl(drive.Number, CdromDriveStatus, CurrentSlot) >= 0;
     }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "ioctl")]
-    private static partial int Ioctl(SafeFileHandle file, nuint request, nint argument);
 }

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts.Facts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Native;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Hosts.Facts;

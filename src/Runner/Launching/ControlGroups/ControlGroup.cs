@@ -68,6 +68,6 @@ internal abstract class ControlGroup
     {
         string name = Path.GetFileName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
         string file = $"/sys/class/block/{name}/dev";
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : throw new Guests.GuestException($"unsupported configuration: '{path}' of <blkiotune> is no block device");
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : throw new GuestException($"unsupported configuration: '{path}' of <blkiotune> is no block device");
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Networking.Virtual;
@@ -11,6 +10,8 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// <summary>A network's bridge on the host: made, addressed, up; and forwarding in the kernel.</summary>
 internal static class BridgeSetup
 {
+    private const int LongestRoutingTable = 1 << 20;
+
     public static void Create(NetworkDefinition network, string bridge, string mac)
     {
         // the kernel takes no delay below 2 s with STP on, and then uses 2 s, as it does for libvirt
@@ -89,7 +90,7 @@ internal static class BridgeSetup
         }
 
         const string all = "/proc/sys/net/ipv6/conf/all/forwarding";
-        if (network.Ips.Exists(i => i.IsIpv6) && KernelText(all) != "1")
+        if (network.Ips.Exists(i => i.IsIpv6) && KernelFiles.Read(all) != "1")
         {
             KeepLearntRoutes();
             Kernel(all, "1");
@@ -99,7 +100,7 @@ internal static class BridgeSetup
     /// <summary>Two networks with the same addresses on one host could both not be reached.</summary>
     public static void CheckAddressesAreFree(NetworkDefinition network)
     {
-        foreach (string line in (KernelText("/proc/net/route") ?? "").Split('\n').Skip(1))
+        foreach (string line in (KernelFiles.Read("/proc/net/route", LongestRoutingTable) ?? "").Split('\n').Skip(1))
         {
             string[] words = line.Split('\t', StringSplitOptions.TrimEntries);
             if (words.Length < 8 || !TryHex(words[1], out uint destination) || !TryHex(words[7], out uint mask) || mask == 0)
@@ -144,7 +145,7 @@ internal static class BridgeSetup
         {
             string[] words = line.Split(' ');
             int at = Array.IndexOf(words, "dev");
-            if (at >= 0 && at + 1 < words.Length && KernelText($"/proc/sys/net/ipv6/conf/{words[at + 1]}/accept_ra") is not "2")
+            if (at >= 0 && at + 1 < words.Length && KernelFiles.Read($"/proc/sys/net/ipv6/conf/{words[at + 1]}/accept_ra") is not "2")
             {
                 throw new GuestException(
                     $"internal error: Check the host setup: interface {words[at + 1]} has kernel autoconfigured IPv6 routes and enabling forwarding without accept_ra set to 2 " +
@@ -160,18 +161,6 @@ internal static class BridgeSetup
         return isRight;
     }
 
-    private static string? KernelText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path).Trim();
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
     private static void Kernel(string path, string value)
     {
         try
@@ -184,14 +173,7 @@ internal static class BridgeSetup
         }
     }
 
-    private static void Ip(IReadOnlyList<string> words, string what)
-    {
-        CommandResult result = CommandRunner.Run("ip", words, []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"{what}: {result.Error.Trim()}");
-        }
-    }
+    private static void Ip(IReadOnlyList<string> words, string what) => NetworkCommand.Run("ip", words, what);
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
 }

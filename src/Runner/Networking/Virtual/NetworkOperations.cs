@@ -127,7 +127,7 @@ public sealed class NetworkOperations
     {
         // known by its own configuration among its words: a pid that has become somebody else's is left alone
         CleanupAction.PidFile(files.Pid, files.Configuration).Run();
-        if (CommandRunner.FindProgram("nft") is not null)
+        if (ProgramPath.FindHelper("nft") is not null)
         {
             Try(() => Filter(PacketFilter.Removal(name), files));
         }
@@ -205,7 +205,7 @@ public sealed class NetworkOperations
 
         void Need(string program, string package, string what)
         {
-            if (CommandRunner.FindProgram(program) is null)
+            if (ProgramPath.FindHelper(program) is null)
             {
                 throw new GuestException($"network '{network.Name}' needs the program {program} {what}: install the package {package}");
             }

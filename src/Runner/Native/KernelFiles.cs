@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Native;
 
 /// <summary>Small files of /proc, /sys and /etc, whose size is not known beforehand.</summary>
 internal static class KernelFiles

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Native;
 
 /// <summary>Users and groups as the C library knows them, whatever their source.</summary>
 internal static unsafe partial class Accounts
@@ -10,8 +10,6 @@ internal static unsafe partial class Accounts
 
     public static (string Name, uint Gid)? User(uint number) =>
         GetUserByNumber(number) is var user && user is null ? null : (Marshal.PtrToStringUTF8(user->Name)!, user->Gid);
-
-    public static uint? UserId(string name) => User(name)?.Uid;
 
     public static uint? GroupId(string name) => GetGroupByName(name) is var group && group is null ? null : group->Gid;
 

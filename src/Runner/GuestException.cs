@@ -1,6 +1,6 @@
 using VirshLite.DomainParser;
 
-namespace VirshLite.Runner.Guests;
+namespace VirshLite.Runner;
 
 /// <summary>
 /// Something that a running or starting guest, or the host, did not allow: a sentence of one or two lines for the user. Cli ends with exit code 1; with 4 for

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Native;
 
 /// <summary>
 /// A file's owner, mode and times down to nanoseconds; .NET has no change time. Symbolic links are followed.
@@ -47,13 +47,10 @@ internal readonly partial struct FileStatus
     }
 
     /// <summary>Whether this process may do all of: read 4, write 2, execute 1.</summary>
-    public static bool IsAccessible(string path, int what) => Access(path, what) == 0;
+    public static bool IsAccessible(string path, int what) => Libc.access(path, what) == 0;
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int directory, string path, int flags, uint mask, out StatxBuffer buffer);
-
-    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Access(string path, int mode);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct StatxTime

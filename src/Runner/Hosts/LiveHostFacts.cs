@@ -3,6 +3,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator;
 
@@ -11,7 +12,7 @@ namespace VirshLite.Runner.Hosts;
 /// <summary>
 /// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived process.
 /// </summary>
-public sealed partial class LiveHostFacts : IHostFacts
+public sealed class LiveHostFacts : IHostFacts
 {
     private readonly HostFiles files;
     private readonly Settings settings;
@@ -86,7 +87,7 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public string? EnvironmentVariable(string name) => Environment.GetEnvironmentVariable(name);
 
-    public string? FindProgram(string name) => HelperPrograms.Find(name);
+    public string? FindProgram(string name) => ProgramPath.Find(name);
 
     public void Random(Span<byte> buffer) => FillRandom(buffer);
 
@@ -139,7 +140,7 @@ public sealed partial class LiveHostFacts : IHostFacts
 
     public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => HostDevices.ScsiGenericName(files, adapter, bus, target, unit);
 
-    public uint? UserId(string name) => Accounts.UserId(name);
+    public uint? UserId(string name) => Accounts.User(name)?.Uid;
 
     public uint? GroupId(string name) => Accounts.GroupId(name);
 
@@ -155,7 +156,7 @@ public sealed partial class LiveHostFacts : IHostFacts
     {
         while (buffer.Length > 0)
         {
-            nint filled = GetRandom(ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
+            nint filled = Libc.getrandom(ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
             if (filled > 0)
             {
                 buffer = buffer[(int)filled..];
@@ -188,7 +189,4 @@ public sealed partial class LiveHostFacts : IHostFacts
 
         return null;
     }
-
-    [LibraryImport("libc", EntryPoint = "getrandom")]
-    private static partial nint GetRandom(ref byte buffer, nint length, uint flags);
 }
