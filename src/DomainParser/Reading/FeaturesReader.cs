@@ -74,9 +74,10 @@ internal static class FeaturesReader
         return child.OnOff("state") ?? fallback ?? throw child.Error($"<{name}> needs the attribute 'state': 'on' or 'off'");
     }
 
+    /// <summary>A child's value attribute; a child without one says nothing.</summary>
     private static T? Value<T>(XmlCursor cursor, string name, EnumNames<T> names)
         where T : struct, Enum =>
-        cursor.Child(name) is { } child ? child.RequiredEnum("value", names) : null;
+        cursor.Child(name)?.Enum("value", names);
 
     private static void Smm(XmlCursor cursor, Features features)
     {

@@ -32,7 +32,16 @@ internal static class FilesystemReader
             ?? throw cursor.Error($"missing target information for device {filesystem.Source ?? filesystem.Socket}: <target dir=…/> is needed");
 
         filesystem.IdMap = IdMapReader.Read(cursor.Child("idmap"));
-        filesystem.Binary = Binary(cursor.Child("binary"));
+        if (filesystem.Driver == FilesystemDriver.Virtiofs)
+        {
+            filesystem.Binary = Binary(cursor.Child("binary"));
+        }
+        else if (cursor.Child("binary") is { } binary)
+        {
+            binary.Context.Ignored("<binary> is only for the driver virtiofs", binary.Position);
+            binary.TakeAnything();
+        }
+
         return filesystem;
     }
 

@@ -15,7 +15,7 @@ internal static class MemoryDeviceReader
             Discard = cursor.YesNo("discard"),
         };
         DeviceReader.ReadCommon(cursor, memory);
-        if (cursor.ChildText("uuid") is { } uuid)
+        if (Taken(cursor, "uuid", model == MemoryModel.Nvdimm, memory)?.Content is { } uuid)
         {
             memory.Uuid = Guid.TryParse(uuid.Trim(), out Guid parsed) ? parsed : throw cursor.Error($"'{uuid}' is not a UUID");
         }
@@ -59,12 +59,14 @@ internal static class MemoryDeviceReader
     {
         memory.SizeKiB = target.RequiredChild("size").ContentKiB();
         memory.TargetNode = target.Child("node")?.ContentUInt();
-        memory.ReadOnly = Taken(target, "readonly", memory.Model == MemoryModel.Nvdimm, memory) is not null;
-        memory.LabelSizeKiB = target.Child("label")?.RequiredChild("size").ContentKiB() ?? 0;
-        memory.BlockSizeKiB = target.Child("block")?.ContentKiB() ?? 0;
-        memory.RequestedSizeKiB = target.Child("requested")?.ContentKiB();
-        memory.DynamicMemslots = target.YesNo("dynamicMemslots") is { } slots && memory.Model == MemoryModel.VirtioMem ? slots : null;
-        memory.TargetBase = target.Child("address")?.Hex("base") ?? 0;
+        bool isNvdimm = memory.Model == MemoryModel.Nvdimm;
+        bool isVirtioMem = memory.Model == MemoryModel.VirtioMem;
+        memory.ReadOnly = Taken(target, "readonly", isNvdimm, memory) is not null;
+        memory.LabelSizeKiB = Taken(target, "label", isNvdimm, memory)?.RequiredChild("size").ContentKiB() ?? 0;
+        memory.BlockSizeKiB = Taken(target, "block", isVirtioMem, memory)?.ContentKiB() ?? 0;
+        memory.RequestedSizeKiB = Taken(target, "requested", isVirtioMem, memory)?.ContentKiB();
+        memory.DynamicMemslots = target.YesNo("dynamicMemslots") is { } slots && isVirtioMem ? slots : null;
+        memory.TargetBase = Taken(target, "address", isVirtioMem || memory.Model == MemoryModel.VirtioPmem, memory)?.Hex("base") ?? 0;
         target.IgnoreChildren("current");
     }
 

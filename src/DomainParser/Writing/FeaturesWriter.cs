@@ -180,7 +180,7 @@ internal static class FeaturesWriter
 
     private static void Capabilities(XmlOutput xml, CapabilitiesFeatures? capabilities)
     {
-        if (capabilities is null)
+        if (capabilities is null or { Policy: null or CapabilitiesPolicy.Default, Items.Count: 0 })
         {
             return;
         }

@@ -16,9 +16,10 @@ internal static class MemorySlots
         HashSet<uint> taken = [];
         foreach (MemoryDevice memory in domain.MemoryDevices)
         {
-            if (memory.Address is DimmAddress address)
+            if (memory.Address is DimmAddress address && !taken.Add(address.Slot))
             {
-                taken.Add(address.Slot);
+                throw DomainException.Unsupported(
+                    $"memory device slot '{address.Slot}' is already being used by another memory device", memory.Position);
             }
         }
 

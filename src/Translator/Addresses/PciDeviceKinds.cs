@@ -133,6 +133,8 @@ internal sealed class PciDeviceKinds
             return pcie;
         }
 
-        return context.Host.PciDevice(host)?.IsConventional == true ? PciKind.Pci : pcie;
+        // 0000:00:00.0 stands for a device that is not known yet
+        bool isKnown = !host.IsEmpty || host.Function != 0;
+        return isKnown && context.Host.PciDevice(host)?.IsConventional == true ? PciKind.Pci : pcie;
     }
 }

@@ -16,10 +16,7 @@ internal static class SpaprVioAddresses
 
         foreach (Controller controller in domain.Controllers)
         {
-            if (controller.Type == ControllerType.Scsi)
-            {
-                Assign(domain, controller, controller.Model == ControllerModel.IbmVScsi, 0x2000);
-            }
+            Assign(domain, controller, controller is { Type: ControllerType.Scsi, Model: ControllerModel.IbmVScsi }, 0x2000);
         }
 
         foreach (Serial serial in domain.Serials)

@@ -103,7 +103,8 @@ internal sealed class UsbAddresses
 
         foreach (Hub hub in domain.Hubs)
         {
-            if (hub.Address is null or UsbAddress { Port.Count: 0 })
+            // whatever other place the XML gives a hub, it hangs at a port
+            if (hub.Address is not UsbAddress { Port.Count: > 0 })
             {
                 (UsbPorts parent, uint port) = Assign(hub);
                 parent.HangHub(port, new UsbPorts(HubPorts));

@@ -10,7 +10,13 @@ public sealed class AddressRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
-        foreach (Device device in DeviceWalk.Of(context.Domain))
+        List<Device> devices = DeviceWalk.Of(context.Domain);
+        if (context.Domain.Consoles is [{ TargetType: ConsoleTarget.Serial } stub, ..])
+        {
+            devices.Add(stub);
+        }
+
+        foreach (Device device in devices)
         {
             switch (device.Address)
             {

@@ -27,7 +27,7 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         {
             Node(domain, device);
             Address(domain, device);
-            Model(context.Capabilities, device);
+            Model(context.Capabilities, domain.IsPpc64(), device);
             if (device is { Model: MemoryModel.Nvdimm, Uuid: not null } && !domain.IsPpc64())
             {
                 throw DomainException.Unsupported("UUID is not supported for NVDIMM device", device.Position);
@@ -55,8 +55,13 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
                 throw DomainException.Unsupported("virtio-pmem does not support NUMA nodes", device.Position);
             }
         }
-        else if (device.TargetNode is { } node && nodes > 0)
+        else if (device.TargetNode is { } node)
         {
+            if (nodes == 0)
+            {
+                throw new DomainException("can't add memory backend as guest has no NUMA nodes configured", device.Position);
+            }
+
             if (node >= nodes)
             {
                 throw new DomainException($"can't add memory backend for guest node '{node}' as the guest has only '{nodes}' NUMA nodes configured", device.Position);
@@ -92,7 +97,7 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         }
     }
 
-    private static void Model(QemuCapabilities capabilities, MemoryDevice device)
+    private static void Model(QemuCapabilities capabilities, bool isPpc64, MemoryDevice device)
     {
         string model = MemoryModelNames.All[device.Model];
         bool known = device.Model switch
@@ -105,14 +110,22 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         };
         if (!known)
         {
-            throw DomainException.Unsupported($"{model} isn't supported by this QEMU binary", device.Position);
+            string what = device.Model == MemoryModel.Dimm ? "memory hotplug" : model;
+            throw DomainException.Unsupported($"{what} isn't supported by this QEMU binary", device.Position);
         }
 
         switch (device.Model)
         {
             case MemoryModel.Nvdimm:
                 Nvdimm(capabilities, device);
+                if (isPpc64 && device.LabelSizeKiB == 0)
+                {
+                    throw DomainException.Unsupported("label size is required for NVDIMM device", device.Position);
+                }
+
                 break;
+            case MemoryModel.VirtioPmem when device.Discard == true:
+                throw DomainException.Unsupported("discard is not supported for model 'virtio-pmem'", device.Position);
             case MemoryModel.VirtioPmem when device.Access != MemoryAccess.Shared:
                 throw DomainException.Unsupported("shared access mode required for virtio-pmem device", device.Position);
             case MemoryModel.VirtioMem:

@@ -44,15 +44,13 @@ public sealed class TimerRulesPass : ICompletionPass
         {
             case TimerName.Platform:
                 throw DomainException.Unsupported("unsupported timer type (name) 'platform'", timer.Position);
-            case TimerName.Tsc or TimerName.KvmClock or TimerName.HypervClock when timer.Present != false && !domain.IsX86():
-                throw NotHere(domain, timer);
             case TimerName.Rtc when timer.Track == TimerTrack.Boot:
                 throw DomainException.Unsupported("unsupported rtc timer track 'boot'", timer.Position);
             case TimerName.Rtc when timer.TickPolicy is TickPolicy.Merge or TickPolicy.Discard:
                 throw DomainException.Unsupported($"unsupported rtc timer tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
             case TimerName.Pit when timer.TickPolicy == TickPolicy.Merge:
                 throw DomainException.Unsupported("unsupported pit tickpolicy 'merge'", timer.Position);
-            case TimerName.Hpet when timer.Present == true && !domain.IsX86():
+            case TimerName.Tsc or TimerName.KvmClock or TimerName.HypervClock or TimerName.Hpet when timer.Present == true && !domain.IsX86():
                 throw NotHere(domain, timer);
             case TimerName.ArmVTimer:
                 ArmTimer(context, timer);

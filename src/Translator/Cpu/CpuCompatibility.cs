@@ -37,6 +37,11 @@ internal static class CpuCompatibility
         if (!domain.IsX86() || cpu.Model is null || definition is null || host.Reported is null || !host.IsFromQemu
             || X86Models.Find(cpu.Model)?.ComparesWithHost == true)
         {
+            if (!Architectures.IsNative(context.Host.Architecture, domain.Os.Arch!))
+            {
+                throw UnknownHost(cpu);
+            }
+
             Compare(domain, cpu, host);
         }
         else
@@ -72,7 +77,7 @@ internal static class CpuCompatibility
 
     private static void CompareX86(DomainParser.Model.Cpu cpu, HostCpuModels host)
     {
-        CpuDescription full = host.Full ?? throw DomainException.Unsupported("the CPU is incompatible with host CPU: unknown host CPU", cpu.Position);
+        CpuDescription full = host.Full ?? throw UnknownHost(cpu);
         if (cpu.Vendor is not null && cpu.Vendor != full.Vendor)
         {
             throw DomainException.Unsupported(
@@ -176,6 +181,9 @@ internal static class CpuCompatibility
                 $"the CPU is incompatible with host CPU: Host CPU does not provide required features: {string.Join(", ", missing)}", cpu.Position);
         }
     }
+
+    private static DomainException UnknownHost(DomainParser.Model.Cpu cpu) =>
+        DomainException.Unsupported("the CPU is incompatible with host CPU: unknown host CPU", cpu.Position);
 
     private static X86Model FindModel(DomainParser.Model.Cpu cpu) =>
         X86Models.Find(cpu.Model!) ?? throw DomainException.Internal($"Unknown CPU model {cpu.Model}", cpu.Position);

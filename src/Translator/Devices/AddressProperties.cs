@@ -18,8 +18,7 @@ internal static class AddressProperties
                 return bag.Add("bus", PciBus(domain, pci, device)).Add("multifunction", pci.Multifunction).Add("addr", SlotText(pci))
                     .AddPositive("acpi-index", device.AcpiIndex);
             case UsbAddress usb:
-                bag.Add("bus", Alias(domain, ControllerType.Usb, usb.Bus, device) + ".0");
-                return usb.Port.Count == 0 ? bag : bag.Add("port", string.Join('.', usb.Port));
+                return bag.Add("bus", Alias(domain, ControllerType.Usb, usb.Bus, device) + ".0").Add("port", string.Join('.', usb.Port));
             case DriveAddress drive:
                 return AddDrive(bag, drive, device, domain);
             case VirtioSerialAddress serial:

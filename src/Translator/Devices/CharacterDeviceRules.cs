@@ -44,6 +44,11 @@ internal static class CharacterDeviceRules
     {
         if (serial.TargetType is not { } type)
         {
+            if (serial.Model is { } alone)
+            {
+                throw DomainException.Unsupported($"Target model '{SerialModelNames.All[alone]}' requires a target type", serial.Position);
+            }
+
             return;
         }
 

@@ -25,7 +25,7 @@ internal static class TpmArguments
             AddBackend(builder, tpm, backend);
             string driver = tpm.Model == TpmModel.TpmTis && !builder.Domain.IsX86() ? "tpm-tis-device" : TpmModelNames.All[tpm.Model!.Value];
             PropertyBag bag = new PropertyBag().Add("driver", driver).Add("tpmdev", backend).Add("id", tpm.Alias);
-            builder.AddDevice(tpm.Model == TpmModel.TpmSpapr ? AddressProperties.Add(bag, tpm, builder.Context) : bag);
+            builder.AddDevice(AddressProperties.Add(bag, tpm, builder.Context));
         }
     }
 

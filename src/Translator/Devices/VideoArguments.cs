@@ -28,6 +28,12 @@ internal static class VideoArguments
         string? chardev = vhostUser ? VhostUserGpu.Add(builder, video) : null;
         PropertyBag bag = new PropertyBag().Add("driver", Driver(video, hasVga, builder.Context));
 
+        if (video.Model == VideoModel.Virtio && hasVga && !vhostUser)
+        {
+            // its name does not say the bus, the rule holds all the same
+            _ = VirtioDriver.BusSuffix("virtio-vga", video);
+        }
+
         // vhost-user-vga is the one virtio device that takes no virtio options
         if (video.Model == VideoModel.Virtio && !(vhostUser && hasVga))
         {

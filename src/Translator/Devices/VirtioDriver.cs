@@ -14,14 +14,7 @@ internal static class VirtioDriver
     /// <exception cref="DomainException">The device's address is of no kind that virtio devices can have.</exception>
     public static string Name(string baseName, Device device, TranslationContext context, VirtioModel? model = null)
     {
-        string bus = device.Address switch
-        {
-            PciAddress => "-pci",
-            CcwAddress => "-ccw",
-            VirtioMmioAddress => "-device",
-            var other => throw DomainException.Unsupported(
-                $"a virtio device ({baseName}) cannot have an address of type '{other?.TypeName ?? "none"}'; pci, ccw or virtio-mmio would be right", device.Position),
-        };
+        string bus = BusSuffix(baseName, device);
         if (model is null or VirtioModel.Virtio)
         {
             return baseName + bus;
@@ -36,6 +29,17 @@ internal static class VirtioDriver
             ? baseName + bus
             : throw DomainException.Unsupported("virtio non-transitional model not supported for this qemu", device.Position);
     }
+
+    /// <summary>What the device's bus adds to a driver's name.</summary>
+    /// <exception cref="DomainException">The device's address is of no kind that virtio devices can have.</exception>
+    public static string BusSuffix(string driver, Device device) => device.Address switch
+    {
+        PciAddress => "-pci",
+        CcwAddress => "-ccw",
+        VirtioMmioAddress => "-device",
+        var other => throw DomainException.Unsupported(
+            $"a virtio device ({driver}) cannot have an address of type '{other?.TypeName ?? "none"}'; pci, ccw or virtio-mmio would be right", device.Position),
+    };
 
     /// <summary>The four options of &lt;driver&gt;; they stand directly behind the driver.</summary>
     public static PropertyBag AddOptions(PropertyBag bag, VirtioOptions? options) =>

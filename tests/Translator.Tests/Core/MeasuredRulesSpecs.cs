@@ -34,18 +34,18 @@ public class MeasuredRulesSpecs
 
     [Fact]
     public void Each_hpet_timer_says_so() =>
-        CoreSpec.Text("<clock offset='utc'><timer name='hpet' present='no'/><timer name='hpet' present='no'/></clock>").ShouldContain(",hpet=off,hpet=off,");
+        CoreGuest.Text("<clock offset='utc'><timer name='hpet' present='no'/><timer name='hpet' present='no'/></clock>").ShouldContain(",hpet=off,hpet=off,");
 
     [Fact]
     public void A_chipset_controller_without_a_PCI_address_stands_in_its_place() =>
-        DeviceSpec.Text("<controller type='usb' index='0' model='piix3-uhci'><address type='virtio-mmio'/></controller>")
+        DeviceGuest.Text("<controller type='usb' index='0' model='piix3-uhci'><address type='virtio-mmio'/></controller>")
             .ShouldContain("{\"driver\":\"piix3-usb-uhci\",\"id\":\"usb\",\"bus\":\"pci.0\",\"addr\":\"0x1.0x2\"}");
 
     [Fact]
     public void virsh_shows_what_opens_and_runs_nothing()
     {
         var preview = new TranslationOptions { VirshPreview = true };
-        string text = DeviceSpec.Text(DeviceSpec.Plan(
+        string text = DeviceGuest.Text(DeviceGuest.Plan(
             "<serial type='file'><source path='/a' append='off'/><log file='/l'/></serial><tpm><backend type='emulator'/></tpm><vsock><cid auto='yes'/></vsock>", options: preview));
 
         text.ShouldContain("-chardev file,id=charserial0,path=/a,append=off,logfile=/l ");
@@ -53,5 +53,5 @@ public class MeasuredRulesSpecs
         text.ShouldContain("\"guest-cid\":0");
     }
 
-    private static string Stored(string sections) => DomainWriter.Write(CoreSpec.Completed(CoreSpec.Context(sections)));
+    private static string Stored(string sections) => DomainWriter.Write(CoreGuest.Completed(CoreGuest.Context(sections)));
 }
