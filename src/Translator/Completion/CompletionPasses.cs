@@ -109,7 +109,6 @@ public static class CompletionPasses
         new AddressPass(isStart: false),
 
         // I: checks of the whole
-        new ControllerRulesPass(),
         new InterfaceRulesPass(),
         new AddressRulesPass(),
         new MachineRulesPass(),
@@ -120,6 +119,7 @@ public static class CompletionPasses
         new MemoryDeviceRulesPass(),
         new CpuRulesPass(),
         new StorageRulesPass(),
+        new ControllerRulesPass(),
         new DeviceRulesPass(),
         new UserAliasPass(),
     ];

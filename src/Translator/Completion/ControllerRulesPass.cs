@@ -20,7 +20,7 @@ public sealed class ControllerRulesPass : ICompletionPass
                     break;
                 case ControllerType.Ide when !(controller.Index == 0 && context.Domain.HasBuiltinIde()):
                     throw context.Domain.HasBuiltinIde()
-                        ? DomainException.Internal("Only 1 IDE controller is supported", controller.Position)
+                        ? DomainException.Unsupported("Only a single IDE controller is supported for this machine type", controller.Position)
                         : DomainException.Unsupported("IDE controllers are unsupported for this QEMU binary or machine type", controller.Position);
                 case ControllerType.Sata when !(controller.Index == 0 && context.Domain.IsQ35()) && !context.Capabilities.Has(Flags.Ich9Ahci):
                     throw DomainException.Unsupported("SATA is not supported with this QEMU binary", controller.Position);

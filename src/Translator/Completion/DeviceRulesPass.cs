@@ -10,7 +10,6 @@ public sealed class DeviceRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
-        GraphicsRules.Check(context);
         SoundRules.Check(context);
         VideoRules.Check(context);
         CharacterDeviceRules.Check(context);
@@ -20,5 +19,6 @@ public sealed class DeviceRulesPass : ICompletionPass
         PanicRules.Check(context);
         IommuRules.Check(context);
         SmallDeviceRules.Check(context);
+        GraphicsRules.Check(context);
     }
 }
