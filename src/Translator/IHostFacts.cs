@@ -41,6 +41,9 @@ public interface IHostFacts
     /// <summary>hugetlbfs mounts; the one with the default page size first.</summary>
     IReadOnlyList<HugepageMount> HugepageMounts => [];
 
+    /// <summary>The size of a transparent huge page.</summary>
+    ulong TransparentHugePageKiB => 2048;
+
     /// <summary>Ids of the host's NUMA nodes that are there.</summary>
     IReadOnlyList<uint> NumaNodes => [0];
 

@@ -7,18 +7,18 @@ internal static class ControllerWriter
 {
     public static void Write(XmlOutput xml, Controller controller)
     {
-        if (controller.Model == ControllerModel.UsbNone)
-        {
-            xml.Open("controller").Attr("type", ControllerTypeNames.All[controller.Type]).Attr("index", controller.Index)
-                .Attr("model", controller.Model, ControllerModelNames.All).Close();
-            return;
-        }
-
         xml.Open("controller").Attr("type", ControllerTypeNames.All[controller.Type]).Attr("index", controller.Index)
             .Attr("model", controller.Model, ControllerModelNames.All).Attr("ports", controller.Ports).Attr("vectors", controller.Vectors)
             .Attr("maxGrantFrames", controller.MaxGrantFrames).Attr("maxEventChannels", controller.MaxEventChannels);
         WritePci(xml, controller.Pci);
         WriteDriver(xml, controller);
+        if (controller.Model == ControllerModel.UsbNone)
+        {
+            // no device: no alias, no master, no place
+            xml.Close();
+            return;
+        }
+
         DeviceWriter.WriteAlias(xml, controller);
         if (controller.MasterStartPort is { } port)
         {

@@ -69,6 +69,8 @@ public sealed class LiveHostFacts : IHostFacts
 
     public IReadOnlyList<HugepageMount> HugepageMounts => hugepages.Value;
 
+    public ulong TransparentHugePageKiB => HostMemory.TransparentHugePageKiB(files);
+
     public IReadOnlyList<uint> NumaNodes => nodes.Value;
 
     public Sysinfo? Smbios => smbios.Value;

@@ -40,21 +40,20 @@ internal static class PciAddresses
         Domain domain = context.Domain;
         var run = new PciRun(context, kinds, new PciBusSet(context, count, mayGrow: true), isTrial: true);
         run.ReserveExplicit();
-        if (domain.HasPci())
-        {
-            PciChipset.Reserve(domain, run);
-            if (!kinds.IsPcieGuest && run.Buses.HasFreeSlot())
-            {
-                // room for one more bridge
-                run.Buses.ReserveNext(PciKind.Pci, 0, default);
-            }
 
-            run.PlaceAll();
-            if (kinds.IsPcieGuest && count == 1 && run.Buses.Buses.Count > count)
-            {
-                // one root port to spare
-                run.Buses.ReserveNext(PciKind.Pcie, 0, default);
-            }
+        // not asked here: whether the machine has PCI at all
+        PciChipset.Reserve(domain, run);
+        if (!kinds.IsPcieGuest && run.Buses.HasFreeSlot())
+        {
+            // room for one more bridge
+            run.Buses.ReserveNext(PciKind.Pci, 0, default);
+        }
+
+        run.PlaceAll();
+        if (kinds.IsPcieGuest && count == 1 && run.Buses.Buses.Count > count)
+        {
+            // one root port to spare
+            run.Buses.ReserveNext(PciKind.Pcie, 0, default);
         }
 
         for (uint i = 1; i < run.Buses.Buses.Count; i++)

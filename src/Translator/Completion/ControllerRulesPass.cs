@@ -73,10 +73,14 @@ public sealed class ControllerRulesPass : ICompletionPass
             ControllerModel.LsiSas1068 => Flags.Mptsas1068,
             ControllerModel.LsiSas1078 => Flags.Megasas,
             ControllerModel.VmPvScsi => Flags.Pvscsi,
-            ControllerModel.Dc390 => Flags.Dc390,
-            ControllerModel.Am53c974 => Flags.Am53c974,
+            // QEMU is not asked about dc390 and am53c974 (capabilities.md 2.7)
             _ => null,
         };
+        if (controller.Model == ControllerModel.BusLogic)
+        {
+            throw DomainException.Unsupported("Unsupported controller model: buslogic", controller.Position);
+        }
+
         bool isMissing = flag is not null && !context.Capabilities.Has(flag);
         bool isNotBuiltIn = controller.Model == ControllerModel.Ncr53c90 && (!context.Domain.HasBuiltinEsp() || controller.Index != 0);
         if (isMissing || isNotBuiltIn)

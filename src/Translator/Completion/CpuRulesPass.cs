@@ -21,6 +21,11 @@ public sealed class CpuRulesPass : ICompletionPass
             throw DomainException.Unsupported("maximum CPU is not supported by QEMU binary", cpu.Position);
         }
 
+        if (cpu is { HasNoModel: true, Check: not null })
+        {
+            throw DomainException.Unsupported("check attribute specified for CPU with no model", cpu.Position);
+        }
+
         if (cpu.Migratable == true && !context.Capabilities.Has(Flags.CpuMigratable))
         {
             throw DomainException.Unsupported("the CPU attribute 'migratable' is not supported by QEMU binary", cpu.Position);

@@ -27,7 +27,7 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         {
             Node(domain, device);
             Address(domain, device);
-            Model(context.Capabilities, domain.IsPpc64(), device);
+            Model(context, device);
             if (device is { Model: MemoryModel.Nvdimm, Uuid: not null } && !domain.IsPpc64())
             {
                 throw DomainException.Unsupported("UUID is not supported for NVDIMM device", device.Position);
@@ -97,8 +97,9 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         }
     }
 
-    private static void Model(QemuCapabilities capabilities, bool isPpc64, MemoryDevice device)
+    private static void Model(TranslationContext context, MemoryDevice device)
     {
+        QemuCapabilities capabilities = context.Capabilities;
         string model = MemoryModelNames.All[device.Model];
         bool known = device.Model switch
         {
@@ -118,7 +119,7 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         {
             case MemoryModel.Nvdimm:
                 Nvdimm(capabilities, device);
-                if (isPpc64 && device.LabelSizeKiB == 0)
+                if (context.Domain.IsPpc64() && device.LabelSizeKiB == 0)
                 {
                     throw DomainException.Unsupported("label size is required for NVDIMM device", device.Position);
                 }
@@ -129,7 +130,7 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
             case MemoryModel.VirtioPmem when device.Access != MemoryAccess.Shared:
                 throw DomainException.Unsupported("shared access mode required for virtio-pmem device", device.Position);
             case MemoryModel.VirtioMem:
-                VirtioMem(capabilities, device);
+                VirtioMem(capabilities, device, context.Host.TransparentHugePageKiB);
                 break;
         }
     }
@@ -167,12 +168,18 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
         }
     }
 
-    private static void VirtioMem(QemuCapabilities capabilities, MemoryDevice device)
+    /// <param name="hugePageKiB">A transparent huge page of the host: no block can be smaller.</param>
+    private static void VirtioMem(QemuCapabilities capabilities, MemoryDevice device, ulong hugePageKiB)
     {
         ulong block = device.BlockSizeKiB;
         if (block == 0 || (block & (block - 1)) != 0)
         {
             throw new DomainException("block size must be a power of two", device.Position);
+        }
+
+        if (block < hugePageKiB)
+        {
+            throw new DomainException($"block size too small, must be at least {hugePageKiB}KiB", device.Position);
         }
 
         ulong requested = device.RequestedSizeKiB ?? 0;

@@ -33,11 +33,31 @@ internal static class PciControllerRules
             throw Unsuited(controller, "model name");
         }
 
+        CheckComplete(controller, isPhb);
         CheckTargetIndex(controller, isPhb);
         CheckRanges(controller);
         CheckOwners(controller, isPhb, domain);
         CheckModelName(controller, context, isPhb);
     }
+
+    /// <summary>What the addresses' run fills in is there, unless the machine has no PCI and there was no run.</summary>
+    private static void CheckComplete(Controller controller, bool isPhb)
+    {
+        PciControllerOptions pci = controller.Pci;
+        ControllerModel? model = controller.Model;
+        string? missing = pci.ModelName is null && (isPhb || !controller.IsPciRoot) ? "modelName"
+            : isPhb && pci.TargetIndex is null ? "targetIndex"
+            : model == ControllerModel.PciBridge && pci.ChassisNr is null ? "chassisNr"
+            : IsPort(controller) && pci.Chassis is null ? "chassis"
+            : IsPort(controller) && pci.Port is null ? "port"
+            : model is ControllerModel.PciExpanderBus or ControllerModel.PcieExpanderBus && pci.BusNr is null ? "busNr" : null;
+        if (missing is not null)
+        {
+            throw DomainException.Internal($"Required option '{missing}' is not set for {Description(controller)}", controller.Position);
+        }
+    }
+
+    private static bool IsPort(Controller controller) => controller.Model is ControllerModel.PcieRootPort or ControllerModel.PcieSwitchDownstreamPort;
 
     private static void CheckTargetIndex(Controller controller, bool isPhb)
     {
@@ -84,7 +104,7 @@ internal static class PciControllerRules
     {
         PciControllerOptions pci = controller.Pci;
         bool isBridge = controller.Model == ControllerModel.PciBridge;
-        bool isPort = controller.Model is ControllerModel.PcieRootPort or ControllerModel.PcieSwitchDownstreamPort;
+        bool isPort = IsPort(controller);
         bool isExpander = controller.Model is ControllerModel.PciExpanderBus or ControllerModel.PcieExpanderBus;
         Refuse(pci.ChassisNr is not null && !isBridge, "chassisNr");
         Refuse(pci.Chassis is not null && !isPort, "chassis");
@@ -157,7 +177,8 @@ internal static class PciControllerRules
     }
 
     private static DomainException Unsuited(Controller controller, string what) =>
-        DomainException.Unsupported(
-            $"Option '{what}' is not valid for PCI controller with index '{controller.Index}', model '{ControllerModelNames.All[controller.Model!.Value]}' and modelName '{PciModelNames.All.Of(controller.Pci.ModelName) ?? "none"}'",
-            controller.Position);
+        DomainException.Unsupported($"Option '{what}' is not valid for {Description(controller)}", controller.Position);
+
+    private static string Description(Controller controller) =>
+        $"PCI controller with index '{controller.Index}', model '{ControllerModelNames.All[controller.Model!.Value]}' and modelName '{PciModelNames.All.Of(controller.Pci.ModelName) ?? "none"}'";
 }

@@ -48,8 +48,9 @@ public sealed class TimerRulesPass : ICompletionPass
                 throw DomainException.Unsupported("unsupported rtc timer track 'boot'", timer.Position);
             case TimerName.Rtc when timer.TickPolicy is TickPolicy.Merge or TickPolicy.Discard:
                 throw DomainException.Unsupported($"unsupported rtc timer tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
-            case TimerName.Pit when timer.TickPolicy == TickPolicy.Merge:
-                throw DomainException.Unsupported("unsupported pit tickpolicy 'merge'", timer.Position);
+            case TimerName.Pit when timer.TickPolicy == TickPolicy.Merge
+                || (timer.TickPolicy == TickPolicy.Catchup && !context.Capabilities.Has(Flags.KvmPitLostTickPolicy)):
+                throw DomainException.Unsupported($"unsupported pit tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
             case TimerName.Tsc or TimerName.KvmClock or TimerName.HypervClock or TimerName.Hpet when timer.Present == true && !domain.IsX86():
                 throw NotHere(domain, timer);
             case TimerName.ArmVTimer:

@@ -32,7 +32,7 @@ public sealed class UsbPresencePass : ICompletionPass
             throw new DomainException("Can't add another USB controller: USB is disabled for this domain");
         }
 
-        if (hasCompanion && !hasMaster)
+        if (hasCompanion && !hasMaster && !isDisabled)
         {
             throw new DomainException("No master USB controller specified");
         }

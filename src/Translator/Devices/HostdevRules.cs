@@ -34,7 +34,7 @@ internal static class HostdevRules
                 Require(hostdev.BootOrder is null, hostdev, "booting from assigned devices is not supported by vhost SCSI devices");
                 Require(context.Capabilities.Has(Flags.VhostScsi), hostdev, "vhost SCSI devices are not supported with this QEMU binary");
                 Require(
-                    hostdev.Address is null or PciAddress or CcwAddress or VirtioMmioAddress, hostdev, "SCSI_host host device must use 'pci' or 'ccw' address type");
+                    hostdev.Address is null or PciAddress or CcwAddress, hostdev, "SCSI_host host device must use 'pci' or 'ccw' address type");
                 break;
             case MdevHostdevSource mdev:
                 Mdev(hostdev, mdev, context);

@@ -10,26 +10,24 @@ namespace VirshLite.Translator.Tests.Architectures;
 internal static class ArchGuest
 {
     /// <param name="sections">Everything besides name, uuid, memory and os.</param>
-    public static TranslationContext Context(string arch, string sections, IHostFacts? host = null)
+    public static TranslationContext Context(string arch, string sections, string? machine = null)
     {
         string xml = $"""
             <domain type='qemu'>
               <name>guest</name>
               <uuid>8a4bfe67-0c6e-4b6a-9d0c-0d4f0a6f3c11</uuid>
               <memory unit='MiB'>1024</memory>
-              <os><type arch='{arch}' machine='{Machine(arch)}'>hvm</type></os>
+              <os><type arch='{arch}' machine='{machine ?? Machine(arch)}'>hvm</type></os>
               {sections}
             </domain>
             """;
-        return new TranslationContext(DomainReader.Read(xml), _ => Qemu(arch), host ?? new TestHost(), new Settings(), new TranslationOptions { AbiUpdate = true });
+        return new TranslationContext(DomainReader.Read(xml), _ => Qemu(arch, machine), new TestHost(), new Settings(), new TranslationOptions { AbiUpdate = true });
     }
 
-    public static TranslationContext WithDevices(string arch, string devices, IHostFacts? host = null) => Context(arch, $"<devices>{devices}</devices>", host);
-
     /// <summary>The domain as it is stored.</summary>
-    public static Domain Completed(string arch, string sections)
+    public static Domain Completed(string arch, string sections, string? machine = null)
     {
-        TranslationContext context = Context(arch, sections);
+        TranslationContext context = Context(arch, sections, machine);
         Translation.Complete(context);
         return context.Domain;
     }
@@ -48,10 +46,10 @@ internal static class ArchGuest
         _ => "virt",
     };
 
-    private static QemuCapabilities Qemu(string arch)
+    private static QemuCapabilities Qemu(string arch, string? machine)
     {
         var tables = new AcceleratorCapabilities(
-            [new(Machine(arch), MaxCpus: 64, HotplugCpus: true, DefaultCpuType: null, NumaMemSupported: false, DefaultRamId: "ram", Acpi: false)],
+            [new(machine ?? Machine(arch), MaxCpus: 64, HotplugCpus: true, DefaultCpuType: null, NumaMemSupported: false, DefaultRamId: "ram", Acpi: false)],
             [new("basic", "basic-cpu", CpuUsable.Yes, [], false), new("other", "other-cpu", CpuUsable.Unknown, [], false)],
             null);
         string[] own = arch switch
@@ -60,6 +58,7 @@ internal static class ArchGuest
             "ppc64" => [Flags.SpaprVty, Flags.SpaprPciHostBridge, Flags.TpmSpapr],
             _ => [Flags.VirtioMmio],
         };
-        return new QemuCapabilities("/usr/bin/qemu-system-" + arch, arch, 10_000_000, "", [.. TestQemu.Modern.AllFlags, .. own], [(DomainType.Qemu, tables)]);
+        return new QemuCapabilities("/usr/bin/qemu-system-" + arch, arch, 10_000_000, "", [.. TestQemu.Modern.AllFlags, .. own], [(DomainType.Qemu, tables)])
+            .WithFlags([], [Flags.KvmPitLostTickPolicy, Flags.I8042]);
     }
 }

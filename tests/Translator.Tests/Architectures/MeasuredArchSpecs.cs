@@ -41,6 +41,7 @@ public class MeasuredArchSpecs
 
     [Theory]
     [InlineData("s390x", Growing + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>2</block></target></memory></devices>", "no NUMA nodes")]
+    [InlineData("aarch64", Growing + Nodes + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>1</block></target></memory></devices>", "at least 2048KiB")]
     [InlineData("ppc64", Growing + Nodes + "<devices><memory model='nvdimm'><source><path>/n</path></source><target><size unit='MiB'>512</size><node>0</node></target></memory></devices>", "label size is required")]
     [InlineData("ppc64", Growing + Nodes + "<devices><memory model='virtio-pmem' discard='yes'><source><path>/n</path></source><target><size unit='MiB'>512</size></target></memory></devices>", "discard is not supported")]
     [InlineData(
@@ -49,6 +50,12 @@ public class MeasuredArchSpecs
     [InlineData("ppc64", "<devices><serial type='pty'/><console type='pty'><target type='serial'/><address type='ccw'/></console></devices>", "CCW addresses")]
     [InlineData("s390x", "<devices><serial type='pty'/><console type='pty'><target type='serial'/><address type='unassigned'/></console></devices>", "'unassigned'")]
     [InlineData("ppc", "<devices><serial type='pty'><target><model name='sclplmconsole'/></target></serial></devices>", "'sclplmconsole' requires a target type")]
+    [InlineData("aarch64", "<devices><controller type='scsi' model='buslogic'/></devices>", "Unsupported controller model")]
+    [InlineData("ppc", "<cpu check='none'/>", "check attribute specified for CPU with no model")]
+    [InlineData("s390x", "<clock><timer name='pit' tickpolicy='catchup'/></clock>", "unsupported pit tickpolicy 'catchup'")]
+    [InlineData(
+        "aarch64", "<devices><rng model='virtio'><backend model='random'/><address type='virtio-mmio'/></rng><hostdev mode='subsystem' type='scsi_host'>"
+        + "<source protocol='vhost' wwpn='naa.5123456789abcde0'/></hostdev></devices>", "'pci' or 'ccw' address type")]
     public void What_cannot_be_is_refused_when_it_is_defined(string arch, string sections, string reason) =>
         Should.Throw<DomainException>(() => ArchGuest.Completed(arch, sections)).Message.ShouldContain(reason);
 
@@ -73,6 +80,21 @@ public class MeasuredArchSpecs
     [InlineData("<tpm model='tpm-tis'><backend type='emulator'/><address type='isa'/></tpm>", "\"id\":\"tpm0\",\"iobase\":0}")]
     public void An_address_that_makes_no_sense_is_passed_on(string devices, string expected) =>
         ArchGuest.Text("aarch64", $"<devices>{devices}</devices>").ShouldContain(expected);
+
+    [Fact]
+    public void A_USB_controller_that_is_none_keeps_its_options_and_no_place() =>
+        ArchGuest.Stored("aarch64", "<devices><controller type='usb' model='none' ports='2'><driver iommu='on'/><master startport='1'/><address type='pci' slot='3'/></controller></devices>")
+            .ShouldContain("<controller type='usb' index='0' model='none' ports='2'>\n      <driver iommu='on'/>\n    </controller>");
+
+    [Fact]
+    public void A_SCSI_controller_that_QEMU_may_lack_is_passed_on() =>
+        ArchGuest.Text("s390x", "<devices><controller type='scsi' model='am53c974'/></devices>").ShouldContain("{\"driver\":\"am53c974\",\"id\":\"scsi0\",");
+
+    [Theory]
+    [InlineData("<controller type='pci' index='1' model='pcie-root-port'/>", "none is available")]
+    [InlineData("<controller type='pci' index='1' model='pci-bridge'/>", "Required option 'modelName' is not set")]
+    public void A_machine_without_PCI_has_no_place_for_a_PCI_controller(string controller, string reason) =>
+        Should.Throw<DomainException>(() => ArchGuest.Completed("armv7l", $"<devices>{controller}</devices>", "vexpress-a9")).Message.ShouldContain(reason);
 
     [Fact]
     public void What_only_virtiofsd_has_means_nothing_for_9p() =>

@@ -52,6 +52,9 @@ internal static class HostMemory
         return 2048;
     }
 
+    /// <summary>hpage_pmd_size; 2048 where the kernel does not say.</summary>
+    public static ulong TransparentHugePageKiB(HostFiles files) => files.Number("/sys/kernel/mm/transparent_hugepage/hpage_pmd_size") / 1024 ?? 2048;
+
     private static ulong? PageSizeKiB(string options)
     {
         foreach (string option in options.Split(','))
