@@ -39,6 +39,7 @@ internal static class ControllerReader
         if (controller.Model == ControllerModel.UsbNone)
         {
             controller.Address = null;
+            controller.MasterStartPort = null;
         }
 
         if (controller.IsPciRoot && controller.Address is not null)

@@ -119,6 +119,12 @@ internal static class NetworkSourceReader
             if (host.Transport == StorageTransport.Unix)
             {
                 host.Socket = socket ?? throw child.Error("a host with transport='unix' needs the attribute 'socket'");
+                if (host.Name is not null || port != 0)
+                {
+                    child.Context.Ignored("a host with transport='unix' has neither name nor port", child.Position);
+                    host.Name = null;
+                    host.Port = 0;
+                }
             }
             else if (socket is not null)
             {

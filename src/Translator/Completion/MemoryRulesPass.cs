@@ -28,6 +28,11 @@ public sealed class MemoryRulesPass : ICompletionPass
         }
 
         bool huge = backing.HugePages.Count > 0;
+        if (huge && backing.Source == MemorySource.Anonymous)
+        {
+            throw DomainException.Unsupported("hugepages are not allowed with anonymous memory source", backing.Position);
+        }
+
         if (huge && backing.Source == MemorySource.Memfd && !capabilities.Has(Flags.MemoryBackendMemfdHugetlb))
         {
             throw DomainException.Unsupported("hugepages is not supported with memfd memory source", backing.Position);
