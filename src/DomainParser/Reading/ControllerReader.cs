@@ -40,6 +40,7 @@ internal static class ControllerReader
         {
             controller.Address = null;
             controller.MasterStartPort = null;
+            controller.Alias = null;
         }
 
         if (controller.IsPciRoot && controller.Address is not null)

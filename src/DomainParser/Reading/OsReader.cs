@@ -81,10 +81,12 @@ internal static class OsReader
             switch (feature.RequiredText("name"))
             {
                 case "enrolled-keys":
-                    os.EnrolledKeys = Once(feature, os.EnrolledKeys, enabled);
+                    Once(feature, os.EnrolledKeys);
+                    os.EnrolledKeys = enabled;
                     break;
                 case "secure-boot":
-                    os.SecureBoot = Once(feature, os.SecureBoot, enabled);
+                    Once(feature, os.SecureBoot);
+                    os.SecureBoot = enabled;
                     break;
                 case var other:
                     throw feature.Error($"unknown firmware feature '{other}'; enrolled-keys or secure-boot would be right");
@@ -92,8 +94,13 @@ internal static class OsReader
         }
     }
 
-    private static bool Once(XmlCursor cursor, bool? before, bool now) =>
-        before is null ? now : throw cursor.Error("a firmware feature can be given only once");
+    private static void Once(XmlCursor cursor, bool? before)
+    {
+        if (before is not null)
+        {
+            cursor.Context.Unknown("a firmware feature can be given only once", cursor.Position);
+        }
+    }
 
     private static Loader Loader(XmlCursor cursor)
     {

@@ -5,18 +5,25 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;seclabel&gt; of the domain (completion.md 4.2). Labels that a running guest was given are read over.</summary>
 internal static class SecLabelReader
 {
+    private const string NoModel = "none";
+
     public static void Read(XmlCursor root, Domain domain)
     {
         IReadOnlyList<XmlCursor> cursors = root.Children("seclabel");
+        var models = new HashSet<string>();
         foreach (XmlCursor cursor in cursors)
         {
             SecLabel label = Label(cursor);
-            if (label.Model is not null && domain.SecLabels.Exists(l => l.Model == label.Model))
+            if (label.Model is { } model && !models.Add(model))
             {
-                throw cursor.Error($"seclabel for model {label.Model} is already provided");
+                throw cursor.Error($"seclabel for model {model} is already provided");
             }
 
-            domain.SecLabels.Add(label);
+            // without a type it asks for what the model's driver does anyway, and libvirt does not keep it (measured: libvirt 11.3)
+            if (cursor.Text("type") is not null || label.Model is null or NoModel)
+            {
+                domain.SecLabels.Add(label);
+            }
         }
 
         if (cursors.Count > 1 && domain.SecLabels.Find(l => l.Model is null) is { } nameless)
@@ -33,6 +40,19 @@ internal static class SecLabelReader
             Type = cursor.Enum("type", SecLabelTypeNames.All) ?? SecLabelType.Dynamic,
             Model = cursor.NonEmpty("model"),
         };
+        if (label.Model is null && cursor.Text("type") is null)
+        {
+            throw cursor.Error("missing security model in domain seclabel: <seclabel> needs the attribute 'type' or 'model'");
+        }
+
+        if (label.Model == NoModel)
+        {
+            label.Type = SecLabelType.None;
+            cursor.IgnoreAttributes("relabel");
+            cursor.IgnoreChildren("label", "baselabel", "imagelabel");
+            return label;
+        }
+
         bool? relabel = cursor.YesNo("relabel");
         if (label.Type == SecLabelType.Dynamic && relabel == false)
         {
@@ -51,7 +71,7 @@ internal static class SecLabelReader
         switch (label.Type)
         {
             case SecLabelType.Static:
-                label.Label = text ?? throw cursor.Error("a static security label needs <label>");
+                label.Label = text ?? throw cursor.Error("security label is missing: a static one needs <label>");
                 break;
             case SecLabelType.Dynamic:
                 label.BaseLabel = baseLabel;

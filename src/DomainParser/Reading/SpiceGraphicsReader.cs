@@ -44,7 +44,7 @@ internal static class SpiceGraphicsReader
         spice.FileTransfer = cursor.Child("filetransfer")?.YesNo("enable");
         if (cursor.Child("gl") is { } gl)
         {
-            spice.Gl = gl.YesNo("enable");
+            spice.Gl = GraphicsReader.EnableOf(gl);
             spice.RenderNode = gl.NonEmpty("rendernode");
         }
 

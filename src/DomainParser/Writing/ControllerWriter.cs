@@ -10,12 +10,6 @@ internal static class ControllerWriter
         xml.Open("controller").Attr("type", ControllerTypeNames.All[controller.Type]).Attr("index", controller.Index)
             .Attr("model", controller.Model, ControllerModelNames.All).Attr("ports", controller.Ports).Attr("vectors", controller.Vectors)
             .Attr("maxGrantFrames", controller.MaxGrantFrames).Attr("maxEventChannels", controller.MaxEventChannels);
-        if (controller.Model == ControllerModel.UsbNone)
-        {
-            xml.Close();
-            return;
-        }
-
         WritePci(xml, controller.Pci);
         WriteDriver(xml, controller);
         if (controller.Model == ControllerModel.UsbNone)

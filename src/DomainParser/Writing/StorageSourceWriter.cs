@@ -61,7 +61,7 @@ internal static class StorageSourceWriter
             }
         }
 
-        xml.Close();
+        xml.CloseEmptyBlock();
     }
 
     public static void WriteHosts(XmlOutput xml, StorageSource source)

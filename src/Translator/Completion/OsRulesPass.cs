@@ -28,6 +28,11 @@ public sealed class OsRulesPass : ICompletionPass
             throw DomainException.Unsupported("shim is not supported with this QEMU binary", os.Position);
         }
 
+        if (os is { Shim: not null, Kernel: null, Loader: not null })
+        {
+            throw DomainException.Unsupported("shim only allowed with kernel option", os.Position);
+        }
+
         PowerManagement pm = domain.PowerManagement;
         if (!domain.IsX86() && (pm.SuspendToMem is not null || pm.SuspendToDisk is not null))
         {

@@ -53,7 +53,7 @@ internal static class FilesystemArguments
         }
 
         string id = "fsdev-" + filesystem.Alias;
-        fsdev.Add("id", id).Escaped("path", filesystem.Source);
+        fsdev.Add("id", id).Escaped("path", filesystem.Source ?? "");
         if (filesystem.ReadOnly)
         {
             fsdev.Word("readonly");
