@@ -7,7 +7,5 @@ public sealed class DeviceSecLabel
 
     public bool? Relabel { get; set; }
 
-    public bool? LabelSkip { get; set; }
-
     public string? Label { get; set; }
 }

@@ -39,7 +39,8 @@ internal static class ChardevReader
 
         if (element.OnlyChild("log") is { } log)
         {
-            chardev.Log = new ChardevLog { File = log.NonEmpty("file"), Append = log.OnOff("append") };
+            bool? append = log.OnOff("append");
+            chardev.Log = log.NonEmpty("file") is { } file ? new ChardevLog { File = file, Append = append } : null;
         }
 
         return chardev;
@@ -82,8 +83,8 @@ internal static class ChardevReader
                 chardev.BindService = source.Text("service");
                 break;
             case ChardevType.Udp:
-                chardev.Host = source.Text("host");
-                chardev.Service = source.Text("service");
+                chardev.Host ??= source.Text("host");
+                chardev.Service ??= source.Text("service");
                 break;
             case ChardevType.Spiceport or ChardevType.Dbus:
                 chardev.Channel = source.Text("channel");

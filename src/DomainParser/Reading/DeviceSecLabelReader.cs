@@ -5,7 +5,7 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;seclabel&gt; inside a device's source.</summary>
 internal static class DeviceSecLabelReader
 {
-    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data, and a label that says nothing is dropped.</summary>
+    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data and read over, and a label that says nothing is dropped.</summary>
     public static void ReadInto(XmlCursor source, List<DeviceSecLabel> labels)
     {
         foreach (XmlCursor cursor in source.Children("seclabel"))
@@ -16,7 +16,7 @@ internal static class DeviceSecLabelReader
                 throw cursor.Error($"seclabel for model {label.Model} is already provided");
             }
 
-            if (label.LabelSkip != true && (label.Relabel is not null || label.Label is not null))
+            if (label.Relabel is not null || label.Label is not null)
             {
                 labels.Add(label);
             }
@@ -29,9 +29,9 @@ internal static class DeviceSecLabelReader
         {
             Model = cursor.NonEmpty("model"),
             Relabel = cursor.YesNo("relabel"),
-            LabelSkip = cursor.YesNo("labelskip"),
             Label = cursor.ChildText("label"),
         };
+        cursor.IgnoreAttributes("labelskip");
         if (label.Label is not null)
         {
             label.Relabel ??= true;
@@ -40,7 +40,7 @@ internal static class DeviceSecLabelReader
                 throw cursor.Error($"Cannot specify a label if relabelling is turned off. model={label.Model}");
             }
         }
-        else if (label is { Relabel: true, LabelSkip: not true })
+        else if (label.Relabel == true)
         {
             throw cursor.Error($"Cannot specify relabel if label is missing. model={label.Model}");
         }

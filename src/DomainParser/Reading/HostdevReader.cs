@@ -141,9 +141,9 @@ internal static class HostdevReader
         XmlCursor address = source.Child("address") ?? throw source.Error("'address' must be specified for scsi hostdev source");
         scsi.Adapter = adapter.NonEmpty("name") ?? throw adapter.Error("<adapter> needs the attribute 'name'");
         address.IgnoreAttributes("type");
-        scsi.Bus = address.UInt("bus") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
-        scsi.Target = address.UInt("target") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
-        scsi.Unit = address.ULong("unit") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Bus = (uint?)address.AutoBase("bus", uint.MaxValue) ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Target = (uint?)address.AutoBase("target", uint.MaxValue) ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Unit = address.AutoBase("unit") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
         return scsi;
     }
 
@@ -218,14 +218,25 @@ internal static class HostdevReader
         return new CapabilitiesHostdevSource { Type = type, Name = source.RequiredChild(child).Content };
     }
 
-    private static Teaming? TeamingOf(XmlCursor cursor)
+    /// <summary>The role of an interface or host device in a failover pair; null where nothing is said.</summary>
+    internal static Teaming? TeamingOf(XmlCursor cursor)
     {
         if (cursor.Child("teaming") is not { } teaming)
         {
             return null;
         }
 
-        string type = teaming.RequiredText("type");
+        if (teaming.Text("type") is not { } type)
+        {
+            if (teaming.Text("persistent") is null)
+            {
+                teaming.Context.Ignored("<teaming> without the attribute 'type' says nothing", teaming.Position);
+                return null;
+            }
+
+            throw teaming.Unsupported("unknown teaming type: <teaming> needs the attribute 'type'");
+        }
+
         return type is "persistent" or "transient"
             ? new Teaming(type == "transient", teaming.NonEmpty("persistent"))
             : throw teaming.Error($"'{type}' is not a type of <teaming>; 'persistent' or 'transient' would be right");

@@ -8,7 +8,7 @@ public static class InterfaceConnectionReader
     internal static void Read(XmlCursor cursor, Interface nic)
     {
         nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
-        nic.Bandwidth = cursor.Child("bandwidth") is { } bandwidth ? ReadBandwidth(bandwidth) : null;
+        nic.Bandwidth = cursor.Child("bandwidth") is { } bandwidth ? ReadBandwidth(bandwidth, nic.Type == InterfaceType.Network) : null;
         nic.PortIsolated = cursor.Child("port")?.YesNo("isolated");
         if (cursor.Child("filterref") is { } filter)
         {
@@ -72,8 +72,15 @@ public static class InterfaceConnectionReader
         return new Vlan(trunk == true || tags.Count > 1 || isNative, tags);
     }
 
-    public static Bandwidth? ReadBandwidth(XmlCursor cursor)
+    /// <param name="cursor">The element &lt;bandwidth&gt;.</param>
+    /// <param name="takesFloor">Whether a least rate can be promised here: on interfaces of a network, which shares out what it has.</param>
+    public static Bandwidth? ReadBandwidth(XmlCursor cursor, bool takesFloor = true)
     {
+        if (!takesFloor && (cursor.Child("inbound")?.Text("floor") ?? cursor.Child("outbound")?.Text("floor")) is not null)
+        {
+            throw cursor.Unsupported("floor attribute is not supported for this config: only interfaces of a network take one");
+        }
+
         BandwidthRate? inbound = Rate(cursor.Child("inbound"), isInbound: true);
         BandwidthRate? outbound = Rate(cursor.Child("outbound"), isInbound: false);
         return inbound is null && outbound is null ? null : new Bandwidth(inbound, outbound);
@@ -148,6 +155,11 @@ public static class InterfaceConnectionReader
         if (port.Type == "802.1Qbg" && (port.ManagerId is null || port.TypeId is null || port.TypeIdVersion is null))
         {
             throw cursor.Error("<virtualport type='802.1Qbg'> needs managerid, typeid and typeidversion");
+        }
+
+        if (port.Type == "midonet" && port.InterfaceId is null)
+        {
+            throw cursor.Error("missing interfaceid in <virtualport type='midonet'>");
         }
 
         if (port.Type == "802.1Qbh" && port.ProfileId is null)

@@ -41,10 +41,7 @@ internal static class InterfaceReader
         ReadDriver(cursor, nic);
         ReadHostSide(cursor, nic);
         InterfaceConnectionReader.Read(cursor, nic);
-        if (cursor.Child("teaming") is { } teaming)
-        {
-            nic.Teaming = new Teaming(teaming.Switch("type", "transient", "persistent") ?? throw teaming.Error("<teaming> needs the attribute 'type'"), teaming.Text("persistent"));
-        }
+        nic.Teaming = HostdevReader.TeamingOf(cursor);
 
         DeviceReader.ReadCommon(cursor, nic);
         DeviceReader.ReadBoot(cursor, nic);

@@ -141,7 +141,7 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known)
+        if (cursor.Child("knownHosts") is { } known && known.NonEmpty("path") is not null && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
         {
             source.SshKnownHosts = known.NonEmpty("path");
         }

@@ -176,6 +176,12 @@ internal static class NumaReader
                 throw child.Error($"NUMA cell {link.Target} has no cache of level {link.Cache}");
             }
 
+            if (numa.Interconnects.Exists(o => o.IsBandwidth == link.IsBandwidth && o.Initiator == link.Initiator && o.Target == link.Target
+                && o.Cache == link.Cache && o.AccessType == link.AccessType))
+            {
+                throw child.Error("Duplicate info for NUMA latencies");
+            }
+
             numa.Interconnects.Add(link);
         }
     }

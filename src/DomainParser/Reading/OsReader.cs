@@ -49,7 +49,7 @@ internal static class OsReader
         }
 
         Boot(cursor, os);
-        os.SmbiosMode = cursor.Child("smbios") is { } smbios ? smbios.RequiredEnum("mode", SmbiosModeNames.All) : null;
+        os.SmbiosMode = cursor.Child("smbios")?.Enum("mode", SmbiosModeNames.All);
     }
 
     /// <summary>The text of a child; null where it is absent or empty.</summary>

@@ -81,7 +81,7 @@ internal static class QemuNamespaceReader
             }
         }
 
-        return device.Properties.Count > 0 ? device : throw cursor.Error("<qemu:device> needs a <qemu:frontend> with at least one <qemu:property>");
+        return device;
     }
 
     private static QemuProperty Property(XmlCursor cursor)
@@ -103,9 +103,9 @@ internal static class QemuNamespaceReader
             QemuPropertyType.String => property.Value is not null,
             QemuPropertyType.Unsigned => ulong.TryParse(property.Value, out _),
             QemuPropertyType.Signed => long.TryParse(property.Value, out _),
-            _ => property.Value is "true" or "false" or "yes" or "no" or "on" or "off",
+            _ => property.Value is "true" or "false",
         };
-        return fits ? property : throw cursor.Error($"'{property.Value}' is not a value of type '{QemuPropertyTypeNames.All[property.Type]}'");
+        return fits ? property : throw cursor.Error($"invalid value '{property.Value}' of 'value' attribute of 'qemu:property': it is of type '{QemuPropertyTypeNames.All[property.Type]}'");
     }
 
     private static bool IsVariableName(string name)

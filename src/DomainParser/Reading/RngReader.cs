@@ -10,8 +10,13 @@ internal static class RngReader
         var rng = new Rng { Model = cursor.RequiredEnum("model", VirtioModelNames.All) };
         if (cursor.Child("rate") is { } rate)
         {
-            rng.RateBytes = rate.UInt("bytes") ?? throw rate.Error("<rate> needs the attribute 'bytes'");
-            rng.RatePeriodMilliseconds = rate.UInt("period") ?? 0;
+            rng.RateBytes = rate.UInt("bytes") ?? 0;
+            uint period = rate.UInt("period") ?? 0;
+            rng.RatePeriodMilliseconds = rng.RateBytes == 0 ? 0 : period;
+            if (rng.RateBytes == 0)
+            {
+                rate.Context.Ignored("<rate> without bytes is no limit", rate.Position);
+            }
         }
 
         XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");

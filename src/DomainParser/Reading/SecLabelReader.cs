@@ -40,7 +40,8 @@ internal static class SecLabelReader
             Type = cursor.Enum("type", SecLabelTypeNames.All) ?? SecLabelType.Dynamic,
             Model = cursor.NonEmpty("model"),
         };
-        if (label.Model is null && cursor.Text("type") is null)
+        bool hasLabel = cursor.HasChild("label") || cursor.HasChild("baselabel");
+        if (label.Model is null && label.Type != SecLabelType.None && (hasLabel || cursor.Text("type") is null))
         {
             throw cursor.Error("missing security model in domain seclabel: <seclabel> needs the attribute 'type' or 'model'");
         }

@@ -43,6 +43,11 @@ internal static class StorageSourceReader
         if (cursor.Child("auth") is { } auth)
         {
             source.Auth = Auth(auth);
+            if (source.Type == StorageType.Volume)
+            {
+                auth.Context.Ignored("the pool of a volume tells who logs in: <auth>", auth.Position);
+                source.Auth = null;
+            }
         }
 
         if (cursor.Child("encryption") is { } encryption)
@@ -183,7 +188,8 @@ internal static class StorageSourceReader
         if (cursor.Child("reconnect") is { } reconnect)
         {
             source.ReconnectEnabled = reconnect.YesNo("enabled");
-            source.ReconnectTimeoutSeconds = reconnect.UInt("timeout") ?? 0;
+            uint? timeout = reconnect.UInt("timeout");
+            source.ReconnectTimeoutSeconds = timeout is null && source.ReconnectEnabled == true ? throw reconnect.Error("<reconnect enabled='yes'> needs the attribute 'timeout', in seconds") : timeout ?? 0;
         }
     }
 
@@ -226,7 +232,8 @@ internal static class StorageSourceReader
                 };
             }
 
-            throw slice.Error("the only type of <slice> is 'storage'");
+            slice.Context.Ignored("a <slice> that is not of type 'storage' says nothing", slice.Position);
+            slice.TakeAnything();
         }
 
         return null;

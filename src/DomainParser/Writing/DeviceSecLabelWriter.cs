@@ -7,16 +7,7 @@ internal static class DeviceSecLabelWriter
 {
     public static void Write(XmlOutput xml, DeviceSecLabel label)
     {
-        xml.Open("seclabel").Attr("model", label.Model);
-        if (label.LabelSkip == true)
-        {
-            xml.Attr("labelskip", "yes");
-        }
-        else
-        {
-            xml.YesNo("relabel", label.Relabel);
-        }
-
+        xml.Open("seclabel").Attr("model", label.Model).YesNo("relabel", label.Relabel);
         xml.Element("label", label.Label).Close();
     }
 }

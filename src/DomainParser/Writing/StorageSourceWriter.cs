@@ -188,6 +188,11 @@ internal static class StorageSourceWriter
     private static void WriteTypeChildren(XmlOutput xml, StorageSource source)
     {
         WriteHosts(xml, source);
+        if (source.ReconnectDelaySeconds != 0)
+        {
+            xml.Open("reconnect").Attr("delay", source.ReconnectDelaySeconds).Close();
+        }
+
         if (source.SnapshotName is { } snapshot)
         {
             xml.Open("snapshot").Attr("name", snapshot).Close();
@@ -230,11 +235,7 @@ internal static class StorageSourceWriter
             WriteHostPci(xml, nvme.Address);
         }
 
-        if (source.ReconnectDelaySeconds != 0)
-        {
-            xml.Open("reconnect").Attr("delay", source.ReconnectDelaySeconds).Close();
-        }
-        else if (source.ReconnectEnabled is { } enabled)
+        if (source.ReconnectEnabled is { } enabled)
         {
             xml.Open("reconnect").YesNo("enabled", enabled);
             if (enabled)

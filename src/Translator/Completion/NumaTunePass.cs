@@ -27,6 +27,11 @@ public sealed class NumaTunePass : ICompletionPass
             node.Mode ??= NumaMode.Strict;
         }
 
+        if (tune.Memory is null && tune.Nodes.Values.FirstOrDefault(n => n.Mode == NumaMode.Restrictive) is { } lone)
+        {
+            throw new DomainException("'restrictive' mode is required in memory element when mode is 'restrictive' in memnode element", lone.Position);
+        }
+
         if (tune.Memory is { } memory)
         {
             Memory(vcpus, memory);

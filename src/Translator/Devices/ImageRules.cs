@@ -163,8 +163,8 @@ internal static class ImageRules
         }
 
         Require(
-            source.Format is null or StorageFormat.Raw or StorageFormat.Qcow2, source,
-            $"encryption with the qemu engine is supported for 'raw' and 'qcow2' images, not '{StorageFormatNames.All.Of(source.Format)}'");
+            source.Format is StorageFormat.Raw or StorageFormat.Qcow2, source,
+            $"encryption is supported only with 'raw' and 'qcow2' image format, not '{StorageFormatNames.All.Of(source.Format) ?? "none"}'");
         Require(encryption.Format == EncryptionFormat.Luks, source, $"'{EncryptionFormatNames.All[encryption.Format]}' is currently not supported by the qemu encryption engine");
         Require(encryption.Secrets.Count <= 1, source, "the qemu encryption engine expects only a single secret");
     }

@@ -156,7 +156,7 @@ internal static class ProtocolProperties
         .Add("user", Id(source.NfsUser, host.UserId, source))
         .Add("group", Id(source.NfsGroup, host.GroupId, source));
 
-    /// <summary>The number behind a user's or group's name; +N is a number already.</summary>
+    /// <summary>The number behind a user's or group's name; +N is a number already, N is one where nobody has that name.</summary>
     private static uint? Id(string? name, Func<string, uint?> lookUp, StorageSource source)
     {
         if (name is null)
@@ -164,12 +164,13 @@ internal static class ProtocolProperties
             return null;
         }
 
-        if (uint.TryParse(name.StartsWith('+') ? name.AsSpan(1) : name.AsSpan(), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && name.StartsWith('+'))
+        bool isNumber = name.StartsWith('+');
+        if (!isNumber && lookUp(name) is { } id)
         {
-            return number;
+            return id;
         }
 
-        return lookUp(name) ?? throw DomainException.Internal($"the host knows no user or group '{name}'", source.Position);
+        return uint.TryParse(name.AsSpan(isNumber ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : throw DomainException.Internal($"the host knows no user or group '{name}'", source.Position);
     }
 
     private static StorageHost OnlyHost(StorageSource source, string protocol) =>

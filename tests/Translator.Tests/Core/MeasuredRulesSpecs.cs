@@ -1,3 +1,4 @@
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Translator.Tests.Devices;
 
@@ -21,6 +22,14 @@ public class MeasuredRulesSpecs
         "<devices><disk type='file'><source file='/a'><auth username='u'><secret type='iscsi' usage='x'/></auth></source><target dev='vda'/></disk></devices>",
         "<source file='/a'>\n        <auth username='u'>")]
     [InlineData("<devices><channel type='unix'><source mode='bind' path='/var/lib/libvirt/qemu/channel/target/copy.x'/><target type='virtio'/></channel></devices>", "<channel type='unix'>\n      <target type='virtio'/>")]
+    [InlineData("<seclabel type='static' model='none'/>", "<seclabel type='none' model='none'/>")]
+    [InlineData("<devices><rng model='virtio'><rate bytes='5'/><backend model='random'/></rng></devices>", "<rate bytes='5'/>")]
+    [InlineData(
+        "<devices><channel type='udp'><source service='1' host='a'/><source service='2' host='b'/><target type='virtio'/></channel></devices>",
+        "<source mode='connect' host='a' service='1'/>")]
+    [InlineData(
+        "<devices><disk type='network'><source protocol='nbd'><host name='h'/><reconnect delay='3'/><snapshot name='s'/></source><target dev='vda'/></disk></devices>",
+        "<host name='h'/>\n        <reconnect delay='3'/>\n        <snapshot name='s'/>")]
     public void What_is_completed_is_what_libvirt_stores(string sections, string expected) => Stored(sections).ShouldContain(expected);
 
     [Theory]
@@ -30,7 +39,23 @@ public class MeasuredRulesSpecs
     [InlineData("<devices><disk type='block'><source dev='/a'/><target dev='vda'/></disk><hostdev mode='subsystem' type='usb'><source><address bus='1' device='2'/></source><readonly/></hostdev></devices>", "<readonly/>")]
     [InlineData("<devices><controller type='pci' index='1' model='pcie-root-port'><pcihole64 unit='GiB'>1</pcihole64></controller></devices>", "<pcihole64")]
     [InlineData("<devices><filesystem type='mount'><driver wrpolicy='immediate'/><source dir='/a'/><target dir='t'/></filesystem></devices>", "<driver wrpolicy")]
+    [InlineData("<seclabel model='dac' relabel='no'/>", "<seclabel")]
+    [InlineData("<devices><rng model='virtio'><rate period='5'/><backend model='random'/></rng></devices>", "<rate")]
+    [InlineData("<devices><serial type='pty'><log append='off'/></serial></devices>", "<log")]
+    [InlineData("<devices><interface type='bridge'><source bridge='b'/><teaming/></interface></devices>", "<teaming")]
+    [InlineData("<devices><disk type='file'><source file='/a'><slices><slice offset='1' size='5'/></slices></source><target dev='vda'/></disk></devices>", "<slice")]
+    [InlineData("<devices><disk type='network'><source protocol='nbd'><host name='h'/><knownHosts path='/k'/></source><target dev='vda'/></disk></devices>", "<knownHosts")]
     public void What_means_nothing_is_forgotten(string sections, string forgotten) => Stored(sections).ShouldNotContain(forgotten);
+
+    [Theory]
+    [InlineData("<seclabel type='static'><label>x</label></seclabel>", "missing security model")]
+    [InlineData("<memoryBacking><hugepages/><source type='anonymous'/></memoryBacking>", "not allowed with anonymous memory source")]
+    [InlineData("<devices><interface type='bridge'><source bridge='b'/><bandwidth><inbound floor='1'/></bandwidth></interface></devices>", "floor attribute is not supported")]
+    [InlineData("<devices><interface type='bridge'><source bridge='b'/><virtualport type='midonet'/></interface></devices>", "missing interfaceid")]
+    [InlineData("<devices><graphics type='spice'><gl/></graphics></devices>", "needs the attribute 'enable'")]
+    [InlineData("<devices><sound model='ich6'><audio/></sound></devices>", "needs the attribute 'id'")]
+    public void What_libvirt_refuses_is_refused(string sections, string reason) =>
+        Should.Throw<DomainException>(() => Stored(sections)).Message.ShouldContain(reason);
 
     [Fact]
     public void Each_hpet_timer_says_so() =>
