@@ -29,6 +29,9 @@ internal sealed class ComparedCommand
         this.guest = guest;
     }
 
+    /// <summary>A running guest, or the command line of one.</summary>
+    private bool IsStart => guest is not null || (command is { } text && WasStarted(text));
+
     /// <summary>How the side is called in the output.</summary>
     public string Name => guest is null ? word : $"{guest.Name} (running, id {guest.Id.ToString(CultureInfo.InvariantCulture)})";
 
@@ -68,8 +71,8 @@ internal sealed class ComparedCommand
     }
 
     /// <summary>
-    /// The command line; a domain is translated for what the other side is: for its directories, and with image headers and free ports as at a start where the other
-    /// side was one.
+    /// The command line; a domain is translated for what the other side is: for its directories, and with image headers, free ports and descriptors as at a start where the
+    /// other side was one, else as a preview.
     /// </summary>
     public ParsedCommand Command(Host host, Io io, ComparedCommand other)
     {
@@ -78,12 +81,11 @@ internal sealed class ComparedCommand
             return command;
         }
 
-        bool forStart = other.guest is not null || other.command is { } text && WasStarted(text);
         try
         {
-            return Translated(host, io, other, forStart);
+            return Translated(host, io, other, other.IsStart);
         }
-        catch (DomainException e) when (forStart && e.Kind == RefusalKind.Operation)
+        catch (DomainException e) when (other.IsStart && e.Kind == RefusalKind.Operation)
         {
             // an image that is not here (any more): the rest can be compared all the same
             io.Error.WriteLine("warning: " + e.Message);
@@ -117,7 +119,7 @@ internal sealed class ComparedCommand
         LaunchPlan plan = CommandPlan.Of(context);
         VhostNetGrant.ApplyWhereOptional(plan);
         NoteGenerated(plan.Domain, hadUuid, hadMac);
-        List<string> arguments = PlanRenderer.Arguments(plan, new DenseNumbering(plan));
+        List<string> arguments = PlanRenderer.Arguments(plan, other.IsStart ? new DenseNumbering(plan) : new PreviewNumbering(plan));
         if (automaticPorts)
         {
             NotePorts(arguments);

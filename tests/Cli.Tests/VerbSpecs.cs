@@ -69,6 +69,21 @@ public sealed class VerbSpecs : IDisposable
         strict.Output.ShouldContain("- -device VGA,id=video0\n+ -device '{");
     }
 
+    [SkippableFact]
+    public void A_kept_preview_is_the_same_text_as_its_domain()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
+        string file = Write(
+            "g.xml",
+            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64'>hvm</type></os>" +
+            "<devices><interface type='bridge'><mac address='52:54:00:1f:45:43'/><source bridge='br0'/></interface></devices></domain>");
+        string kept = Write("g.args", Run("domxml-to-native", "qemu-argv", file, "--format", "shell").Output);
+
+        File.ReadAllText(kept).ShouldContain("22");
+        Run("diff", "--strict", file, kept).ShouldBe(new CommandRun(0, "", ""));
+        Run("diff", "--all", file, kept).ShouldBe(new CommandRun(0, "", ""));
+    }
+
     [Fact]
     public void Differences_come_as_JSON_too()
     {
