@@ -29,6 +29,7 @@ public class DomainException : Exception
         Kind = kind;
     }
 
+    /// <summary>Where in the XML; unknown (0) where it is not about a place.</summary>
     public SourcePosition Position { get; }
 
     public RefusalKind Kind { get; }

@@ -151,6 +151,7 @@ public sealed record HostStoragePool(string Type, bool IsActive)
 /// <summary>A volume of a pool. <paramref name="Type"/> is libvirt's word: file, block, dir, network, netdir, ploop.</summary>
 public sealed record HostStorageVolume(string Type, string Path);
 
+/// <summary>What stands at a path of the host, symbolic links followed.</summary>
 public enum HostPathKind
 {
     Missing,
@@ -160,7 +161,7 @@ public enum HostPathKind
     Other,
 }
 
-/// <summary>A USB device of the host.</summary>
+/// <summary>A USB device of the host: where it is plugged in now, and what it is (both numbers as lsusb shows them in hexadecimal).</summary>
 public sealed record HostUsbDevice(uint Bus, uint Device, uint Vendor, uint Product);
 
 /// <summary>

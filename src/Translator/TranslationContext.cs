@@ -9,6 +9,11 @@ public sealed class TranslationContext
 {
     private QemuCapabilities? capabilities;
 
+    /// <param name="domain">As read; it is changed in place, so one domain makes one translation.</param>
+    /// <param name="capabilitiesOf">The capabilities of the QEMU at a path; called once, when the emulator is known.</param>
+    /// <param name="host">What is true of the host.</param>
+    /// <param name="settings">Whose directories and defaults the command line has.</param>
+    /// <param name="options">null: an existing definition is only shown.</param>
     public TranslationContext(Domain domain, Func<string, QemuCapabilities> capabilitiesOf, IHostFacts host, Settings settings, TranslationOptions? options = null)
     {
         Domain = domain;

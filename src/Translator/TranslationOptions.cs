@@ -1,6 +1,6 @@
 namespace VirshLite.Translator;
 
-/// <summary>How one domain is to be translated.</summary>
+/// <summary>How one domain is to be translated: as it stands, for a start on this host, or as virsh would show it. The defaults show an existing definition.</summary>
 public sealed record TranslationOptions
 {
     /// <summary>The XML is completed as a new definition (libvirt's ABI update) instead of an existing one (completion.md 1.3).</summary>
@@ -31,5 +31,5 @@ public sealed record TranslationOptions
     public bool VhostNeedsKvm { get; init; } = true;
 }
 
-/// <summary>Descriptors handed in for one image.</summary>
+/// <summary>Descriptors that the caller opened for one image (virDomainFDAssociate's counterpart; storage.md 4.1): their numbers here, and whether the guest may write.</summary>
 public sealed record FdGroup(IReadOnlyList<int> Fds, bool Writable);

@@ -11,6 +11,8 @@ public static class DomainReader
     /// <exception cref="DomainException">The text is no well-formed domain XML, or says something that this program does not know.</exception>
     public static Domain Read(string xml, ReadingOptions? options = null) => Read(xml, new ReadingContext(options ?? new ReadingOptions()));
 
+    /// <summary>The same; warnings about what was let through are in <paramref name="context"/> afterwards.</summary>
+    /// <exception cref="DomainException">As above.</exception>
     public static Domain Read(string xml, ReadingContext context)
     {
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);

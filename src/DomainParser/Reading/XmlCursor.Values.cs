@@ -27,6 +27,7 @@ public sealed partial class XmlCursor
     /// <summary>yes/no as true/false.</summary>
     public bool? YesNo(string attribute) => Switch(attribute, "yes", "no");
 
+    /// <summary>One of two words as true/false; null where the attribute is absent.</summary>
     public bool? Switch(string attribute, string on, string off) => Text(attribute) switch
     {
         null => null,
@@ -35,6 +36,7 @@ public sealed partial class XmlCursor
         var text => throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; '{on}' or '{off}' would be right"),
     };
 
+    /// <summary>A whole decimal number; null where the attribute is absent, an error where it is no such number or too large. So for the next three.</summary>
     public int? Int(string attribute) => Number(attribute, int.MinValue, int.MaxValue) is { } n ? (int)n : null;
 
     public uint? UInt(string attribute) => Number(attribute, 0, uint.MaxValue) is { } n ? (uint)n : null;

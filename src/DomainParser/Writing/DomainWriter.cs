@@ -5,6 +5,7 @@ namespace VirshLite.DomainParser.Writing;
 /// <summary>A <see cref="Domain"/> as libvirt prints it (section order: completion.md 6.20), so that it can be held against <c>virsh dumpxml</c>.</summary>
 public static class DomainWriter
 {
+    /// <summary>Text with a line end behind the last element. What completion has filled in is written, so a completed domain comes out as libvirt would store it.</summary>
     public static string Write(Domain domain)
     {
         var xml = new XmlOutput();

@@ -27,8 +27,10 @@ public sealed record GuestRecord
     /// <summary>QEMU; null before it runs.</summary>
     public ProcessIdentity? Qemu { get; init; }
 
+    /// <summary>Who minds it; null before it does. One that is dead is replaced by the next command that looks.</summary>
     public ProcessIdentity? Supervisor { get; init; }
 
+    /// <summary>Absolute path of the QEMU binary.</summary>
     public string Binary { get; init; } = "";
 
     /// <summary>QEMU's own monitor; the supervisor is connected to it.</summary>
@@ -39,6 +41,7 @@ public sealed record GuestRecord
 
     public string LogFile { get; init; } = "";
 
+    /// <summary>The run's own directory: master key, monitor socket and what helpers put there; gone with the guest.</summary>
     public string DomainDirectory { get; init; } = "";
 
     public LifecycleAction OnPoweroff { get; init; }

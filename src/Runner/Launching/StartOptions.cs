@@ -2,12 +2,13 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
 
-/// <summary>How one start is to go.</summary>
+/// <summary>How one start is to go, and who is told about it.</summary>
 public sealed record StartOptions
 {
     /// <summary>The guest is left paused.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>How properties are written on QEMU's command line; the guest is the same.</summary>
     public CommandSyntax Syntax { get; init; } = CommandSyntax.Auto;
 
     /// <summary>The program's version, for the log.</summary>

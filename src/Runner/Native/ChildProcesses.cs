@@ -1,6 +1,6 @@
 namespace VirshLite.Runner.Native;
 
-/// <summary>How a child ended.</summary>
+/// <summary>How a child ended: wait(2)'s status, by its exit code or by a signal. As text: libvirt's words for it.</summary>
 public readonly record struct ExitStatus(int Raw)
 {
     public bool Exited => (Raw & 0x7F) == 0;

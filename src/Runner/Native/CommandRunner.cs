@@ -2,7 +2,7 @@ using System.Text;
 
 namespace VirshLite.Runner.Native;
 
-/// <summary>What a short helper command did.</summary>
+/// <summary>What a short helper command did: how it ended and all that it wrote, as UTF-8.</summary>
 public sealed record CommandResult(string CommandLine, ExitStatus Status, string Output, string Error)
 {
     /// <summary>libvirt's sentence for a command that failed.</summary>

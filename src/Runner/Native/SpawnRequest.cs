@@ -24,10 +24,13 @@ public sealed record SpawnRequest(string Program, IReadOnlyList<string> Argument
     /// <summary>The process leads a session of its own: no terminal, no signals from the keyboard.</summary>
     public bool NewSession { get; init; }
 
+    /// <summary>null = the caller's.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>null = the caller's.</summary>
     public uint? Umask { get; init; }
 
+    /// <summary>Limits other than the caller's.</summary>
     public IReadOnlyList<ResourceLimitChange> Limits { get; init; } = [];
 }
 

@@ -140,6 +140,7 @@ public static class X86Features
 /// <param name="Leaf">CPUID leaf, or number of the model-specific register.</param>
 public readonly record struct X86FeatureSource(bool IsMsr, uint Leaf, uint Subleaf, X86Register Register, int Bit);
 
+/// <summary>A register that CPUID answers in.</summary>
 public enum X86Register
 {
     Eax,

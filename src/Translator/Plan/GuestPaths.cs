@@ -13,6 +13,7 @@ public sealed class GuestPaths
         ShortName = id.ToString(CultureInfo.InvariantCulture) + "-" + CutToTwenty(name);
     }
 
+    /// <summary>Whose directories these are: VirshLite's own, or libvirt's for command lines that are to look like libvirt's.</summary>
     public Settings Settings { get; }
 
     /// <summary>The guest's number; -1 for one that is not started.</summary>

@@ -63,7 +63,7 @@ public sealed class LaunchPlan
     }
 }
 
-/// <summary>Which options this QEMU takes as JSON.</summary>
+/// <summary>Which options this QEMU takes as JSON: -device and -netdev, each by its capability.</summary>
 public sealed record SyntaxSupport(bool DeviceJson, bool NetdevJson);
 
 /// <summary>A directory that lives as long as the guest. <paramref name="Mode"/> is the permission bits.</summary>
@@ -82,12 +82,16 @@ public enum PlannedFileKind
     Sized,
 }
 
+/// <summary>A file that is made before QEMU starts. <paramref name="Mode"/> is the permission bits; which of the members counts says <paramref name="Kind"/>.</summary>
 public sealed record PlannedFile(string Path, PlannedFileKind Kind, int Mode)
 {
+    /// <summary>Of Content.</summary>
     public byte[]? Content { get; init; }
 
+    /// <summary>Of NvramFromTemplate: the path of what is copied.</summary>
     public string? Template { get; init; }
 
+    /// <summary>Of Sized: bytes.</summary>
     public ulong Size { get; init; }
 }
 
@@ -106,15 +110,19 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     /// <summary>The helper puts itself into the background.</summary>
     public bool Daemonises { get; init; }
 
+    /// <summary>Where the helper writes its process id: by it the launcher finds and ends one that puts itself into the background.</summary>
     public string? PidFile { get; init; }
 
+    /// <summary>Where its output goes; null = the guest's log.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Directories that the helper needs beside the guest's own.</summary>
     public IReadOnlyList<PlannedDirectory> Directories { get; init; } = [];
 
     /// <summary>Runs to its end before the helper itself, only where <see cref="SetupOnlyWhenMissing"/> does not exist or is empty (swtpm_setup).</summary>
     public IReadOnlyList<string>? SetupCommand { get; init; }
 
+    /// <summary>The directory that the setup fills.</summary>
     public string? SetupOnlyWhenMissing { get; init; }
 
     /// <summary>Runs to its end before the helper at each start, behind the setup (swtpm_setup --reconfigure).</summary>

@@ -21,9 +21,10 @@ public sealed record MonitorSocket(string Name, string Path) : PlanResource(Name
 /// <summary>A file that QEMU writes to (character device or its log); created where missing, emptied unless <paramref name="Append"/>.</summary>
 public sealed record OutputFile(string Name, string Path, bool Append) : PlanResource(Name);
 
-/// <summary>A device node or file opened as it is.</summary>
+/// <summary>A device node or file opened as it is: for reading, or for reading and writing. That it cannot be opened stops the start.</summary>
 public sealed record DeviceNode(string Name, string Path, bool ReadWrite, DeviceNodeKind Kind) : PlanResource(Name);
 
+/// <summary>What a <see cref="DeviceNode"/> is: it decides how the launcher opens it (TpmCancel for writing only) and says that it cannot.</summary>
 public enum DeviceNodeKind
 {
     Tpm,

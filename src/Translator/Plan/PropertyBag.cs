@@ -12,6 +12,7 @@ public sealed class PropertyBag : IEnumerable<KeyValuePair<string, PropertyValue
 
     public int Count => properties.Count;
 
+    /// <summary>The first property of that name; null where there is none.</summary>
     public PropertyValue? this[string key]
     {
         get
@@ -57,6 +58,7 @@ public sealed class PropertyBag : IEnumerable<KeyValuePair<string, PropertyValue
 
     public PropertyBag AddFd(string key, PlanResource fd) => Put(key, new FdProperty([fd]));
 
+    /// <summary>Takes a property out; false where there was none.</summary>
     public bool Remove(string key) => properties.RemoveAll(p => p.Key == key) > 0;
 
     /// <summary>
@@ -100,17 +102,22 @@ public sealed class PropertyBag : IEnumerable<KeyValuePair<string, PropertyValue
 /// <summary>One value of a <see cref="PropertyBag"/>.</summary>
 public abstract record PropertyValue;
 
+/// <summary>A string; its commas are doubled in key=value.</summary>
 public sealed record TextProperty(string Text) : PropertyValue;
 
+/// <summary>A whole number, decimal in both forms.</summary>
 public sealed record NumberProperty(long Number) : PropertyValue;
 
 /// <summary>true/false in JSON, on/off in key=value.</summary>
 public sealed record SwitchProperty(bool On) : PropertyValue;
 
+/// <summary>An object; in key=value its members are <c>outer.inner=…</c>.</summary>
 public sealed record ObjectProperty(PropertyBag Properties) : PropertyValue;
 
+/// <summary>A list; in key=value its items are <c>name.0=…,name.1=…</c>, and <c>name=…</c> again and again where each is an object of one <c>str</c>.</summary>
 public sealed record ArrayProperty(IReadOnlyList<PropertyValue> Items) : PropertyValue;
 
+/// <summary>null in JSON; key=value cannot say it.</summary>
 public sealed record NullProperty : PropertyValue
 {
     public static readonly NullProperty Instance = new();

@@ -1,6 +1,6 @@
 namespace VirshLite.Runner.Hosts.Configuration;
 
-/// <summary>How many letters have to change to make one word of another.</summary>
+/// <summary>How many letters have to change, come or go to make one word of another (Levenshtein); for "did you mean".</summary>
 public static class EditDistance
 {
     public static int Between(string one, string other)

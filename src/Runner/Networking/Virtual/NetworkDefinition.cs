@@ -68,7 +68,7 @@ public sealed record NetworkNat(ushort PortStart = 1024, ushort PortEnd = 65535,
 /// <summary>&lt;route&gt;: a way to another network through a guest of this one.</summary>
 public sealed record NetworkRoute(IPAddress Address, int Prefix, IPAddress Gateway, uint? Metric);
 
-/// <summary>&lt;dns&gt;.</summary>
+/// <summary>&lt;dns&gt;: what the network's dnsmasq answers by itself, and whom it asks for the rest.</summary>
 public sealed class NetworkDns
 {
     public bool Enabled { get; set; } = true;
@@ -88,7 +88,7 @@ public sealed class NetworkDns
 /// <summary>&lt;forwarder&gt;: the server for a domain, or for everything; without address the domain stays here.</summary>
 public sealed record NetworkForwarder(string? Domain, IPAddress? Address);
 
-/// <summary>&lt;srv&gt;.</summary>
+/// <summary>&lt;srv&gt;: a service record; without target the service is said not to be there.</summary>
 public sealed record NetworkService(string Service, string Protocol, string? Domain, string? Target, uint? Port, uint? Priority, uint? Weight);
 
 /// <summary>&lt;ip&gt;: an address of the bridge and what is served on it.</summary>
@@ -111,7 +111,7 @@ public sealed class NetworkIp
     public string Network => $"{IpMath.Network(Address, Prefix)}/{Prefix}";
 }
 
-/// <summary>&lt;dhcp&gt;.</summary>
+/// <summary>&lt;dhcp&gt; of one address: who gets which, and what is booted.</summary>
 public sealed class NetworkDhcp
 {
     public List<DhcpRange> Ranges { get; } = [];

@@ -1,5 +1,6 @@
 namespace VirshLite.Translator.CommandLine.Comparing;
 
+/// <summary>Whether something stands on one side only, or on both with another value.</summary>
 public enum DifferenceKind
 {
     OnlyLeft,
