@@ -57,7 +57,7 @@ internal sealed class ComparedCommand
 
         if (!isFile)
         {
-            throw Verbs.DumpxmlVerb.LooksLikeFile(word) ? DomainException.Operation($"failed to open file '{word}': there is no such file") : new GuestNotFoundException(word);
+            throw DomainFile.LooksLikeOne(word) ? DomainException.Operation($"failed to open file '{word}': there is no such file") : new GuestNotFoundException(word);
         }
 
         string text = DomainFile.ReadText(word);

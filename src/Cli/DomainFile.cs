@@ -9,6 +9,9 @@ namespace VirshLite.Cli;
 /// <summary>Domain XML from a file or from standard input (<c>-</c>).</summary>
 internal static class DomainFile
 {
+    /// <summary>Whether a word where a guest or a file may stand means a file, there or not: <c>-</c>, a path, a name in .xml.</summary>
+    public static bool LooksLikeOne(string word) => word == "-" || word.Contains('/') || word.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+
     private const string StandardInput = "standard input";
 
     /// <exception cref="DomainException">The text is refused; <see cref="Io.InputName"/> then has the file's name.</exception>

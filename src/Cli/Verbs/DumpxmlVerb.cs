@@ -36,7 +36,7 @@ internal static class DumpxmlVerb
             var host = new Host(parse, io);
             GuestRecord? record = null;
             Domain domain;
-            if (file is not null || LooksLikeFile(what))
+            if (file is not null || DomainFile.LooksLikeOne(what))
             {
                 domain = DomainFile.Read(what, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
             }
@@ -73,8 +73,6 @@ internal static class DumpxmlVerb
         });
         return command;
     }
-
-    public static bool LooksLikeFile(string word) => word == "-" || word.Contains('/') || word.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 
     private static string WithId(string text, int id)
     {

@@ -73,18 +73,7 @@ internal static class ListVerb
         json.WriteStartArray();
         foreach (GuestRecord guest in guests)
         {
-            json.WriteStartObject();
-            json.WriteNumber("id", guest.Id);
-            json.WriteString("name", guest.Name);
-            json.WriteString("uuid", guest.Uuid);
-            json.WriteString("state", GuestStateNames.All[guest.State]);
-            json.WriteString("reason", guest.Reason);
-            if (guest.Qemu is { } qemu)
-            {
-                json.WriteNumber("pid", qemu.Pid);
-            }
-
-            json.WriteEndObject();
+            GuestJson.WriteShort(json, guest);
         }
 
         json.WriteEndArray();

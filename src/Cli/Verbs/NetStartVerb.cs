@@ -26,7 +26,7 @@ internal static class NetStartVerb
         {
             string what = network.Of(parse);
             var host = new Host(parse, io);
-            bool isFile = DumpxmlVerb.LooksLikeFile(what);
+            bool isFile = DomainFile.LooksLikeOne(what);
             string file = isFile ? (what is "-" ? "standard input" : what) : host.Networks.Store.Get(what).File;
             string text = DomainFile.ReadText(isFile ? what : file);
             io.InputName = file;

@@ -73,7 +73,7 @@ internal static class StartVerb
 
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json => DominfoVerb.Json(json, started));
+                JsonText.Write(io, json => GuestJson.Write(json, started));
             }
             else
             {
