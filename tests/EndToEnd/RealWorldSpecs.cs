@@ -14,9 +14,8 @@ public sealed class RealWorldSpecs
     [SkippableFact]
     public void Every_domain_is_translated_or_refused_with_one_clear_line()
     {
-        string folder = Path.Combine(Path.GetDirectoryName(Checkout.Root)!, "shared/realworld");
-        folder = Environment.GetEnvironmentVariable("TEST_REALWORLD") is { Length: > 0 } given ? given : folder;
-        Skip.IfNot(Directory.Exists(folder), $"the folder of real-world domains is not there: {folder}");
+        string? folder = Environment.GetEnvironmentVariable("TEST_REALWORLD") is { Length: > 0 } given ? given : SharedFolder.Find("realworld");
+        Skip.IfNot(Directory.Exists(folder), "real-world domains are not in shared/realworld beside this checkout; TEST_REALWORLD can name their directory");
         Skip.IfNot(File.Exists(Programs.Qemu), $"{Programs.Qemu} is not installed");
         QemuCapabilities capabilities = new LiveCapabilities(null, Programs.SharedCache).Get(Programs.Qemu);
         var stumbles = new List<string>();

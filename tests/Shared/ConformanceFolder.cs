@@ -18,22 +18,7 @@ internal static class ConformanceFolder
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("VIRSHLITE_CONFORMANCE") is { Length: > 0 } given)
-        {
-            return HasCases(given) ? System.IO.Path.GetFullPath(given) : null;
-        }
-
-        for (DirectoryInfo? above = new DirectoryInfo(Checkout.Root).Parent; above is not null; above = above.Parent)
-        {
-            string candidate = System.IO.Path.Combine(above.FullName, "shared", "conformance");
-            if (HasCases(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
+        string? directory = Environment.GetEnvironmentVariable("VIRSHLITE_CONFORMANCE") is { Length: > 0 } given ? System.IO.Path.GetFullPath(given) : SharedFolder.Find("conformance");
+        return directory is not null && File.Exists(System.IO.Path.Combine(directory, "cases.json")) ? directory : null;
     }
-
-    private static bool HasCases(string directory) => File.Exists(System.IO.Path.Combine(directory, "cases.json"));
 }

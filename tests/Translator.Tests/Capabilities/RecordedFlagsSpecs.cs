@@ -112,10 +112,9 @@ public class RecordedFlagsSpecs
         (r => r.Arch != "s390x" && !OldPpc64(r), ["chardev.qemu-vdagent"]),
     ];
 
-    public static TheoryData<string> Names => [.. Recording.All.Select(x => Path.GetFileNameWithoutExtension(x.Path)[5..])];
 
     [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Recording.Names), MemberType = typeof(Recording))]
     public void Flags_are_those_that_libvirt_saw(string name)
     {
         Recording recording = Recording.Of(name);

@@ -6,10 +6,9 @@ namespace VirshLite.Translator.Tests.Capabilities;
 /// <summary>Machines, CPU models, the host's CPU and platform facts of the recorded sessions (capabilities.md 3, 4, 5).</summary>
 public class RecordedTablesSpecs
 {
-    public static TheoryData<string> Names => RecordedFlagsSpecs.Names;
 
     [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Recording.Names), MemberType = typeof(Recording))]
     public void Every_recorded_question_is_asked(string name)
     {
         Recording recording = Recording.Of(name);
@@ -19,7 +18,7 @@ public class RecordedTablesSpecs
     }
 
     [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Recording.Names), MemberType = typeof(Recording))]
     public void Tables_are_there_for_the_types_that_the_binary_runs(string name)
     {
         QemuCapabilities capabilities = Recording.Of(name).Capabilities;
@@ -40,7 +39,6 @@ public class RecordedTablesSpecs
     [InlineData("7.2.0_ppc", "g3beige", "mac99", "mac99")]
     public void Default_machines_and_aliases(string name, string defaultMachine, string alias, string canonical)
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of(name).Capabilities;
         capabilities.DefaultMachine(DomainType.Qemu)!.Name.ShouldBe(defaultMachine);
         capabilities.CanonicalMachineName(DomainType.Qemu, alias).ShouldBe(canonical);
@@ -49,7 +47,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Without_aliases_the_short_name_stays_and_the_versioned_one_is_still_there()
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities recorded = Recording.Of("10.0.0_x86_64").Capabilities;
         QemuCapabilities capabilities = recorded.WithoutMachineAliases();
         capabilities.DefaultMachine(DomainType.Kvm)!.Name.ShouldBe("pc");
@@ -62,7 +59,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Machine_data_is_read_whole()
     {
-        _ = ConformanceFolder.Required;
         QemuMachine machine = Recording.Of("9.1.0_x86_64").Capabilities.FindMachine(DomainType.Kvm, "pc-q35-9.1").ShouldNotBeNull();
         machine.ShouldBe(new QemuMachine("pc-q35-9.1", "q35", false, 4096, true, "qemu64-x86_64-cpu", false, "pc.ram", false, true));
         Recording.Of("7.2.0_x86_64").Capabilities.FindMachine(DomainType.Kvm, "pc-q35-7.2")!.Acpi.ShouldBeNull();
@@ -72,7 +68,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Power_models_have_libvirt_spelling_and_the_host_type_belongs_to_POWER9()
     {
-        _ = ConformanceFolder.Required;
         AcceleratorCapabilities tables = Recording.Of("7.1.0_ppc64").Capabilities.Accelerator(DomainType.Kvm);
         tables.FindCpuByType("host-powerpc64-cpu")!.Name.ShouldBe("POWER9");
         tables.FindCpu("power8").ShouldBeNull();
@@ -80,12 +75,10 @@ public class RecordedTablesSpecs
     }
 
     [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Recording.X86Names), MemberType = typeof(Recording))]
     public void Invtsc_is_the_feature_that_does_not_migrate(string name)
     {
-        Recording recording = Recording.Of(name);
-        Skip.IfNot(recording.IsX86);
-        QemuCapabilities capabilities = recording.Capabilities;
+        QemuCapabilities capabilities = Recording.Of(name).Capabilities;
         HostCpuExpansion host = capabilities.Accelerator(capabilities.MainType).HostCpu.ShouldNotBeNull();
         host.MigratabilityKnown.ShouldBeTrue();
         host.Properties.Where(x => x.Migratable == false).Select(x => x.Name).ShouldBe(["invtsc"]);
@@ -98,14 +91,12 @@ public class RecordedTablesSpecs
     [InlineData("9.1.0_riscv64")]
     public void A_binary_without_accelerator_has_no_host_cpu(string name)
     {
-        _ = ConformanceFolder.Required;
         Recording.Of(name).Capabilities.Accelerator(DomainType.Qemu).HostCpu.ShouldBeNull();
     }
 
     [SkippableFact]
     public void Deprecated_properties_come_from_the_full_expansion()
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("10.0.0_s390x").Capabilities;
         capabilities.Accelerator(DomainType.Qemu).HostCpu!.DeprecatedProperties.ShouldBe(["bpb", "te", "cte", "csske"]);
         capabilities.Accelerator(DomainType.Kvm).HostCpu!.ModelName.ShouldBe("gen16a-base");
@@ -115,7 +106,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Interrupt_controllers()
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("9.2.0_aarch64+hvf").Capabilities;
         capabilities.Gic.Select(x => x.Version).ShouldBe([3, 2]);
         capabilities.SupportsGic(DomainType.Qemu, 3).ShouldBeTrue();
@@ -126,7 +116,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Sev_and_sgx()
     {
-        _ = ConformanceFolder.Required;
         SevCapability sev = Recording.Of("10.0.0_x86_64+amdsev").Capabilities.Sev.ShouldNotBeNull();
         (sev.Cbitpos, sev.ReducedPhysBits).ShouldBe((51u, 1u));
         SgxCapability sgx = Recording.Of("7.0.0_x86_64").Capabilities.Sgx.ShouldNotBeNull();
@@ -138,7 +127,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Hyperv_enlightenments_need_a_QEMU_that_expands_the_host()
     {
-        _ = ConformanceFolder.Required;
         Recording.Of("7.2.0_x86_64").Capabilities.HypervEnlightenments.ShouldBeEmpty();
         Recording.Of("10.0.0_x86_64").Capabilities.HypervEnlightenments.ShouldBe(
         [
@@ -150,7 +138,6 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Facts_are_taken_away_and_added_by_what_they_are_in_QEMU()
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("10.0.0_x86_64").Capabilities.WithFacts(["chardev-json", "object:sev-guest"], ["device:piix3-usb-uhci", "accel:kvm"]);
         capabilities.Has(Flags.ChardevJson).ShouldBeTrue();
         capabilities.Has(Flags.SevGuest).ShouldBeTrue();

@@ -20,9 +20,26 @@ public sealed record Recording(string Path, Version Version, string Arch, string
 
     public QemuCapabilities Capabilities => Replayed.GetOrAdd(Path, path => RecordedSession.Replay(File.ReadAllBytes(path), "/usr/bin/qemu-system-" + Arch, IsHvf));
 
-    public static Recording Of(string name) => All.Single(x => System.IO.Path.GetFileName(x.Path) == $"caps_{name}.replies");
+    /// <summary>The names of all recordings for a theory; one that nobody looks at where there are none, since a theory without data counts as failed.</summary>
+    public static TheoryData<string> Names { get; } = NamesOf(All);
+
+    /// <summary>Those of x86 alone.</summary>
+    public static TheoryData<string> X86Names { get; } = NamesOf(All.Where(x => x.IsX86));
+
+    /// <summary>The recording of that name; skips the test where there are none.</summary>
+    public static Recording Of(string name)
+    {
+        _ = ConformanceFolder.Required;
+        return All.Single(x => System.IO.Path.GetFileName(x.Path) == $"caps_{name}.replies");
+    }
 
     public override string ToString() => $"{Version} {Arch}{(Variant.Length > 0 ? "+" : "")}{Variant}";
+
+    private static TheoryData<string> NamesOf(IEnumerable<Recording> recordings)
+    {
+        string[] names = [.. recordings.Select(x => System.IO.Path.GetFileNameWithoutExtension(x.Path)["caps_".Length..])];
+        return [.. names.Length > 0 ? names : ["none"]];
+    }
 
     private static Recording Parse(string path)
     {

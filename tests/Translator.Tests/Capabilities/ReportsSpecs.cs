@@ -14,7 +14,6 @@ public class ReportsSpecs
     [SkippableFact]
     public void Domain_capabilities_have_libvirts_shape()
     {
-        _ = ConformanceFolder.Required;
         XElement root = DomainCapabilitiesOf("10.0.0_x86_64", machine: "q35");
         root.Elements().Select(x => x.Name.LocalName).ShouldBe(
             ["path", "domain", "machine", "arch", "vcpu", "iothreads", "os", "cpu", "memoryBacking", "devices", "features"]);
@@ -32,7 +31,6 @@ public class ReportsSpecs
     [SkippableFact]
     public void The_machine_decides_about_firmware_and_buses()
     {
-        _ = ConformanceFolder.Required;
         XElement root = DomainCapabilitiesOf("10.0.0_x86_64");
         root.Element("machine")!.Value.ShouldBe("pc-i440fx-10.0");
         root.Element("os")!.Element("loader")!.Elements("value").Select(x => x.Value).ShouldBe(["/usr/share/OVMF/plain.fd"]);
@@ -42,21 +40,19 @@ public class ReportsSpecs
     [SkippableFact]
     public void Launch_security_is_told_where_the_platform_has_it()
     {
-        _ = ConformanceFolder.Required;
         XElement features = DomainCapabilitiesOf("10.0.0_x86_64+amdsev").Element("features")!;
         features.Element("sev")!.Element("cbitpos")!.Value.ShouldBe("51");
         features.Element("launchSecurity")!.Descendants("value").Select(x => x.Value).ShouldBe(["sev", "sev-snp"]);
     }
 
     [SkippableTheory]
-    [MemberData(nameof(RecordedFlagsSpecs.Names), MemberType = typeof(RecordedFlagsSpecs))]
+    [MemberData(nameof(Recording.Names), MemberType = typeof(Recording))]
     public void Every_recorded_QEMU_has_domain_capabilities(string name) =>
         DomainCapabilitiesOf(name).Element("cpu")!.Elements("mode").Count().ShouldBe(4);
 
     [SkippableFact]
     public void What_cannot_be_run_has_none()
     {
-        _ = ConformanceFolder.Required;
         QemuCapabilities capabilities = Recording.Of("9.1.0_riscv64").Capabilities;
         var host = new SomeHost();
         Should.Throw<DomainException>(() => DomainCapabilities.Write(capabilities, host, new Settings(), DomainType.Kvm));
@@ -67,7 +63,6 @@ public class ReportsSpecs
     [SkippableFact]
     public void Cpu_models_tell_what_is_missing_in_libvirts_words()
     {
-        _ = ConformanceFolder.Required;
         IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(Recording.Of("10.0.0_x86_64").Capabilities.Accelerator(DomainType.Qemu), x86: true);
         models.Select(x => x.Name).ShouldBe(models.Select(x => x.Name).Order(StringComparer.Ordinal));
         models.ShouldNotContain(x => x.Name == "host" || x.Name == "max");
@@ -81,7 +76,7 @@ public class ReportsSpecs
     }
 
     [SkippableTheory]
-    [MemberData(nameof(RecordedFlagsSpecs.Names), MemberType = typeof(RecordedFlagsSpecs))]
+    [MemberData(nameof(Recording.Names), MemberType = typeof(Recording))]
     public void The_report_is_text_and_sound_JSON(string name)
     {
         QemuCapabilities capabilities = Recording.Of(name).Capabilities;
@@ -101,7 +96,6 @@ public class ReportsSpecs
 
     private static XElement DomainCapabilitiesOf(string recording, string? machine = null)
     {
-        _ = ConformanceFolder.Required;
         return XElement.Parse(DomainCapabilities.Write(Recording.Of(recording).Capabilities, new SomeHost(), new Settings(), machineName: machine));
     }
 

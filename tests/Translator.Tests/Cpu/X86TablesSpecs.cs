@@ -113,8 +113,8 @@ public class X86TablesSpecs
 
     private static JsonDocument Reference()
     {
-        string? path = ConformanceFolder.Path is null ? null : Path.Combine(ConformanceFolder.Path, "..", "data", "cpu-x86.json");
-        Skip.IfNot(File.Exists(path), "the reference data is not beside this checkout (../shared/data)");
+        string? path = SharedFolder.Find("data") is { } folder ? Path.Combine(folder, "cpu-x86.json") : null;
+        Skip.IfNot(File.Exists(path), "the reference data are not in shared/data beside this checkout");
         return JsonDocument.Parse(File.ReadAllText(path!));
     }
 }
