@@ -55,7 +55,7 @@ internal static class SecLabelReader
         }
 
         bool? relabel = cursor.YesNo("relabel");
-        if (label.Type == SecLabelType.Dynamic && relabel == false)
+        if (label.Type == SecLabelType.Dynamic && relabel == false && cursor.Text("type") is not null)
         {
             throw cursor.Unsupported("dynamic label type must use resource relabeling");
         }

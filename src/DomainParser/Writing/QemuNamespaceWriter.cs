@@ -61,7 +61,14 @@ internal static class QemuNamespaceWriter
         xml.Open("qemu:override");
         foreach (QemuDeviceOverride device in qemu.Overrides)
         {
-            xml.Open("qemu:device").Attr("alias", device.Alias).Open("qemu:frontend");
+            xml.Open("qemu:device").Attr("alias", device.Alias);
+            if (device.Properties.Count == 0)
+            {
+                xml.Close();
+                continue;
+            }
+
+            xml.Open("qemu:frontend");
             foreach (QemuProperty property in device.Properties)
             {
                 xml.Open("qemu:property").Attr("name", property.Name).Attr("type", QemuPropertyTypeNames.All[property.Type]);

@@ -34,11 +34,13 @@ public sealed class InterfacePass : ICompletionPass
 
         if (nic.VirtualPort is { } port)
         {
-            if (port.Type == "802.1Qbg")
+            // a port without a type may become any: it gets both ids (measured: libvirt 11.3)
+            if (port.Type is null or "802.1Qbg")
             {
                 port.InstanceId ??= IdentifiersPass.RandomUuid(context.Host);
             }
-            else if (port.Type is "openvswitch" or "midonet")
+
+            if (port.Type is null or "openvswitch")
             {
                 port.InterfaceId ??= IdentifiersPass.RandomUuid(context.Host);
             }

@@ -29,7 +29,7 @@ public class MeasuredRulesSpecs
         "<source mode='connect' host='a' service='1'/>")]
     [InlineData(
         "<devices><disk type='network'><source protocol='nbd'><host name='h'/><reconnect delay='3'/><snapshot name='s'/></source><target dev='vda'/></disk></devices>",
-        "<host name='h'/>\n        <reconnect delay='3'/>\n        <snapshot name='s'/>")]
+        "<host name='h' port='10809'/>\n        <reconnect delay='3'/>\n        <snapshot name='s'/>")]
     public void What_is_completed_is_what_libvirt_stores(string sections, string expected) => Stored(sections).ShouldContain(expected);
 
     [Theory]
