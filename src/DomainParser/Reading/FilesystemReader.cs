@@ -32,9 +32,9 @@ internal static class FilesystemReader
             ?? throw cursor.Error($"missing target information for device {filesystem.Source ?? filesystem.Socket}: <target dir=…/> is needed");
 
         filesystem.IdMap = IdMapReader.Read(cursor.Child("idmap"));
-        if (filesystem.IdMap is { } map && (filesystem.Driver != FilesystemDriver.Virtiofs || map.Uids.Count == 0 || map.Gids.Count == 0))
+        if (filesystem.IdMap is { } map && (filesystem.Driver != FilesystemDriver.Virtiofs || map.Uids.Count == 0))
         {
-            cursor.Context.Ignored("<idmap> is for virtiofs, and needs both <uid> and <gid>", cursor.Position);
+            cursor.Context.Ignored("<idmap> is for virtiofs, and needs an <uid>", cursor.Position);
             filesystem.IdMap = null;
         }
 
