@@ -94,8 +94,8 @@ internal static class ChardevReader
                 chardev.Slave = source.Text("slave");
                 break;
             case ChardevType.QemuVdagent:
-                chardev.ClipboardCopyPaste = source.Child("clipboard")?.YesNo("copypaste");
-                chardev.MouseMode = source.Child("mouse")?.Enum("mode", MouseModeNames.All);
+                chardev.ClipboardCopyPaste = source.Child("clipboard")?.RequiredYesNo("copypaste");
+                chardev.MouseMode = source.Child("mouse")?.RequiredEnum("mode", MouseModeNames.All);
                 break;
         }
     }

@@ -74,11 +74,8 @@ internal static class GraphicsReader
         Fullscreen = cursor.YesNo("fullscreen") == true,
         Display = cursor.Text("display"),
         Xauth = cursor.Text("xauth"),
-        Gl = cursor.Child("gl") is { } gl ? EnableOf(gl) : null,
+        Gl = cursor.Child("gl")?.RequiredYesNo("enable"),
     };
-
-    /// <summary>The attribute without which &lt;gl&gt; says nothing.</summary>
-    internal static bool EnableOf(XmlCursor gl) => gl.YesNo("enable") ?? throw gl.Error("<gl> needs the attribute 'enable'");
 
     private static DbusGraphics ReadDbus(XmlCursor cursor)
     {
@@ -91,7 +88,7 @@ internal static class GraphicsReader
         cursor.IgnoreAttributes("fromConfig");
         if (cursor.Child("gl") is { } gl)
         {
-            dbus.Gl = EnableOf(gl);
+            dbus.Gl = gl.RequiredYesNo("enable");
             dbus.RenderNode = gl.NonEmpty("rendernode");
         }
 

@@ -141,9 +141,9 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known && known.NonEmpty("path") is not null && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
+        if (cursor.Child("knownHosts") is { } known && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
         {
-            source.SshKnownHosts = known.NonEmpty("path");
+            source.SshKnownHosts = known.RequiredText("path");
         }
 
         if (cursor.Child("identity") is not { } identity)

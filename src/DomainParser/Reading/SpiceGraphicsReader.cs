@@ -37,14 +37,14 @@ internal static class SpiceGraphicsReader
         spice.ImageCompression = cursor.Child("image")?.RequiredEnum("compression", SpiceImageCompressionNames.All);
         spice.JpegCompression = cursor.Child("jpeg")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
         spice.ZlibCompression = cursor.Child("zlib")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
-        spice.PlaybackCompression = cursor.Child("playback")?.OnOff("compression");
+        spice.PlaybackCompression = cursor.Child("playback")?.RequiredOnOff("compression");
         spice.Streaming = cursor.Child("streaming")?.RequiredEnum("mode", SpiceStreamingNames.All);
         spice.Mouse = cursor.Child("mouse")?.RequiredEnum("mode", MouseModeNames.All);
-        spice.ClipboardCopyPaste = cursor.Child("clipboard")?.YesNo("copypaste");
-        spice.FileTransfer = cursor.Child("filetransfer")?.YesNo("enable");
+        spice.ClipboardCopyPaste = cursor.Child("clipboard")?.RequiredYesNo("copypaste");
+        spice.FileTransfer = cursor.Child("filetransfer")?.RequiredYesNo("enable");
         if (cursor.Child("gl") is { } gl)
         {
-            spice.Gl = GraphicsReader.EnableOf(gl);
+            spice.Gl = gl.RequiredYesNo("enable");
             spice.RenderNode = gl.NonEmpty("rendernode");
         }
 

@@ -28,6 +28,10 @@ public sealed partial class XmlCursor
     public bool? YesNo(string attribute) => Switch(attribute, "yes", "no");
 
     /// <summary>One of two words as true/false; null where the attribute is absent.</summary>
+    public bool RequiredOnOff(string attribute) => OnOff(attribute) ?? throw Missing(attribute);
+
+    public bool RequiredYesNo(string attribute) => YesNo(attribute) ?? throw Missing(attribute);
+
     public bool? Switch(string attribute, string on, string off) => Text(attribute) switch
     {
         null => null,

@@ -47,7 +47,7 @@ public sealed partial class XmlCursor
     public string? NonEmpty(string attribute) => Text(attribute) is { Length: > 0 } text ? text : null;
 
     public string RequiredText(string attribute) =>
-        Text(attribute) ?? throw Error($"<{Name}> needs the attribute '{attribute}'");
+        Text(attribute) ?? throw Missing(attribute);
 
     /// <summary>
     /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as libvirt does.
@@ -205,6 +205,8 @@ public sealed partial class XmlCursor
         string list = string.Join(", ", names);
         return list.Length == 0 ? "" : $"; {lead} {list}";
     }
+
+    private DomainException Missing(string attribute) => Error($"<{Name}> needs the attribute '{attribute}'");
 
     private XmlCursor CursorOf(XElement element)
     {
