@@ -141,9 +141,10 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
+        if (cursor.Child("knownHosts") is { } known)
         {
-            source.SshKnownHosts = known.RequiredText("path");
+            string path = known.RequiredText("path");
+            source.SshKnownHosts = Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value) ? path : null;
         }
 
         if (cursor.Child("identity") is not { } identity)
