@@ -141,10 +141,9 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known)
+        if (cursor.Child("knownHosts") is { } known && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
         {
-            string path = known.RequiredText("path");
-            source.SshKnownHosts = Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value) ? path : null;
+            source.SshKnownHosts = known.RequiredText("path");
         }
 
         if (cursor.Child("identity") is not { } identity)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator;

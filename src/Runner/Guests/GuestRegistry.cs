@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 

@@ -122,7 +122,9 @@ internal sealed class PciDeviceKinds
     {
         PciHostdevSource pci => OfHostPci(hostdev, pci.Address),
         MdevHostdevSource { Model: MdevModel.VfioPci } => pcie,
-        ScsiHostHostdevSource scsi => Virtio(scsi.Model),
+
+        // nobody looks at the model of a host device whose place is given
+        ScsiHostHostdevSource scsi => hostdev.Address is PciAddress { IsEmpty: false } ? pcie : Virtio(scsi.Model),
         _ => PciKind.None,
     };
 

@@ -23,16 +23,7 @@ internal sealed class VirtioSerialPorts
         }
     }
 
-    public static void Assign(Domain domain)
-    {
-        if (HasAny(domain))
-        {
-            new VirtioSerialPorts(domain).Run();
-        }
-    }
-
-    private static bool HasAny(Domain domain) =>
-        domain.Channels.Exists(static c => c.TargetType == ChannelTarget.Virtio) || domain.Consoles.Exists(static c => c.TargetType == ConsoleTarget.Virtio);
+    public static void Assign(Domain domain) => new VirtioSerialPorts(domain).Run();
 
     private void Run()
     {

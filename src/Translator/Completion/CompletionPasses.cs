@@ -116,7 +116,6 @@ public static class CompletionPasses
         new OsRulesPass(),
         new LifecycleRulesPass(),
         new MemoryRulesPass(),
-        new MemoryDeviceRulesPass(),
         new CpuRulesPass(),
         new StorageRulesPass(),
         new ControllerRulesPass(),

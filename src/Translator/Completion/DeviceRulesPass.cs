@@ -17,6 +17,7 @@ public sealed class DeviceRulesPass : ICompletionPass
         TpmRules.Check(context);
         WatchdogRules.Check(context.Domain);
         PanicRules.Check(context);
+        MemoryDeviceRules.Check(context);
         IommuRules.Check(context);
         SmallDeviceRules.Check(context);
         GraphicsRules.Check(context);

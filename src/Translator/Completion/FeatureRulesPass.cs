@@ -32,8 +32,8 @@ public sealed class FeatureRulesPass : ICompletionPass
         }
 
         Refuse(domain, "gic", features.Gic && !domain.IsArmVirt());
-        Refuse(domain, "ras", features.Ras is not null && !domain.IsArmVirt());
-        Refuse(domain, "aia", features.Aia is not null && !domain.IsRiscvVirt());
+        OnlyOn("ARM", domain, "ras", features.Ras is not null && !domain.IsArmVirt());
+        OnlyOn("RISC-V", domain, "aia", features.Aia is not null && !domain.IsRiscvVirt());
         Refuse(domain, "hyperv", features.Hyperv is not null && !domain.IsX86() && !domain.IsArmVirt());
         Refuse(domain, "vmport", features.VmPort is not null && !(domain.IsI440fx() || domain.IsQ35() || domain.IsIsapc()));
         Need(features, capabilities, "vmport", features.VmPort is not null, Flags.MachineVmportOpt);
@@ -110,6 +110,14 @@ public sealed class FeatureRulesPass : ICompletionPass
         {
             throw DomainException.Unsupported(
                 $"The '{feature}' feature is not supported for architecture '{domain.Os.Arch}' or machine type '{domain.Os.Machine}'", domain.Features.Position);
+        }
+    }
+
+    private static void OnlyOn(string virt, Domain domain, string feature, bool present)
+    {
+        if (present)
+        {
+            throw DomainException.Unsupported($"{feature} feature is only supported with {virt} Virt machines", domain.Features.Position);
         }
     }
 

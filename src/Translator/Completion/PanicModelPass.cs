@@ -12,7 +12,7 @@ public sealed class PanicModelPass : ICompletionPass
         foreach (Panic panic in domain.Panics)
         {
             panic.Model ??= Default(domain)
-                ?? throw DomainException.Unsupported($"no model provided for panic device, and {domain.Os.Arch} machine '{domain.Os.Machine}' has no default one", panic.Position);
+                ?? throw DomainException.Unsupported("no panic model provided, and no default for the architecture and machine type", panic.Position);
         }
     }
 

@@ -75,7 +75,7 @@ internal static class InputRules
 
         if (!context.Domain.HasI8042(context.Capabilities))
         {
-            throw DomainException.Unsupported($"PS/2 is not supported by machine '{context.Domain.Os.Machine}'", input.Position);
+            throw DomainException.Unsupported("ps2 is not supported by this QEMU binary", input.Position);
         }
     }
 

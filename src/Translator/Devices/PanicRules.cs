@@ -20,16 +20,16 @@ internal static class PanicRules
     {
         Domain domain = context.Domain;
         string name = PanicModelNames.All[panic.Model!.Value];
-        bool fits = panic.Model switch
+        string? others = panic.Model switch
         {
-            PanicModel.S390 => domain.IsS390(),
-            PanicModel.Hyperv => domain.IsX86(),
-            PanicModel.Pseries => domain.IsPseries(),
-            _ => true,
+            PanicModel.S390 when !domain.IsS390() => "S390",
+            PanicModel.Hyperv when !domain.IsX86() => "i686 and x86_64",
+            PanicModel.Pseries when !domain.IsPseries() => "pSeries",
+            _ => null,
         };
-        if (!fits)
+        if (others is not null)
         {
-            throw DomainException.Unsupported($"panic device of model '{name}' is not supported on architecture '{domain.Os.Arch}' and machine type '{domain.Os.Machine}'", panic.Position);
+            throw DomainException.Unsupported($"only {others} guests support panic device of model '{name}'", panic.Position);
         }
 
         switch (panic.Model)
@@ -40,15 +40,15 @@ internal static class PanicRules
                     throw DomainException.Unsupported("panic is supported only with ISA address type", panic.Position);
                 }
 
-                Require(context.Capabilities.Has(Flags.Pvpanic), panic, "the QEMU binary does not support the panic device");
+                Require(context.Capabilities.Has(Flags.Pvpanic), panic, "the QEMU binary does not support the ISA panic device");
                 break;
             case PanicModel.Pvpanic:
-                if (panic.Address is not (null or PciAddress))
+                if (panic.Address is not PciAddress)
                 {
                     throw DomainException.Unsupported("pvpanic is supported only with PCI address type", panic.Position);
                 }
 
-                Require(context.Capabilities.Has(Flags.PvpanicPci), panic, "the QEMU binary does not support the pvpanic pci device");
+                Require(context.Capabilities.Has(Flags.PvpanicPci), panic, "the QEMU binary does not support the PCI pvpanic device");
                 break;
             default:
                 if (panic.Address is not null)

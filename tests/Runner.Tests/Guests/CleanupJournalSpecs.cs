@@ -1,4 +1,5 @@
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Guests;
 

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Tests.Hosts;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Tests.Guests;

@@ -1,4 +1,5 @@
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Native;
 

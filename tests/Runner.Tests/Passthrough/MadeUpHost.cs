@@ -1,5 +1,6 @@
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
+using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Passthrough;
 

@@ -56,6 +56,9 @@ public class MeasuredArchSpecs
     [InlineData(
         "aarch64", "<devices><rng model='virtio'><backend model='random'/><address type='virtio-mmio'/></rng><hostdev mode='subsystem' type='scsi_host'>"
         + "<source protocol='vhost' wwpn='naa.5123456789abcde0'/></hostdev></devices>", "'pci' or 'ccw' address type")]
+    [InlineData("ppc64", "<devices><console type='pty'><address type='virtio-serial' port='2'/></console></devices>", "virtio serial controller 0 is missing")]
+    [InlineData("s390x", "<devices><panic model='pseries'/></devices>", "only pSeries guests")]
+    [InlineData("s390x", "<features><aia value='aplic'/></features>", "aia feature is only supported with RISC-V Virt machines")]
     public void What_cannot_be_is_refused_when_it_is_defined(string arch, string sections, string reason) =>
         Should.Throw<DomainException>(() => ArchGuest.Completed(arch, sections)).Message.ShouldContain(reason);
 
@@ -93,8 +96,21 @@ public class MeasuredArchSpecs
     [Theory]
     [InlineData("<controller type='pci' index='1' model='pcie-root-port'/>", "none is available")]
     [InlineData("<controller type='pci' index='1' model='pci-bridge'/>", "Required option 'modelName' is not set")]
-    public void A_machine_without_PCI_has_no_place_for_a_PCI_controller(string controller, string reason) =>
-        Should.Throw<DomainException>(() => ArchGuest.Completed("armv7l", $"<devices>{controller}</devices>", "vexpress-a9")).Message.ShouldContain(reason);
+    [InlineData("<panic model='pvpanic'/>", "pvpanic is supported only with PCI address type")]
+    public void A_machine_without_PCI_has_no_place_for_PCI_devices(string device, string reason) =>
+        Should.Throw<DomainException>(() => ArchGuest.Completed("armv7l", $"<devices>{device}</devices>", "vexpress-a9")).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("<address type='pci' bus='5' slot='0'/>", ControllerModel.PcieRootPort)]
+    [InlineData("", ControllerModel.PcieToPciBridge)]
+    public void A_SCSI_host_device_counts_as_PCI_Express_where_its_place_is_given(string address, ControllerModel bus)
+    {
+        Domain domain = ArchGuest.Completed(
+            "aarch64", $"<devices><hostdev mode='subsystem' type='scsi_host' model='virtio-transitional'><source protocol='vhost' wwpn='naa.5123456789abcde0'/>{address}</hostdev></devices>");
+
+        uint at = ((PciAddress)domain.Hostdevs[0].Address!).Bus;
+        domain.Controllers.Single(c => c.Type == ControllerType.Pci && c.Index == at).Model.ShouldBe(bus);
+    }
 
     [Fact]
     public void What_only_virtiofsd_has_means_nothing_for_9p() =>

@@ -2,14 +2,14 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
 
-namespace VirshLite.Translator.Completion;
+namespace VirshLite.Translator.Devices;
 
 /// <summary>Memory devices that cannot be (completion.md 8, capabilities.md 2.7).</summary>
-public sealed class MemoryDeviceRulesPass : ICompletionPass
+internal static class MemoryDeviceRules
 {
     private const ulong MinimumLabelKiB = 128;
 
-    public void Run(TranslationContext context)
+    public static void Check(TranslationContext context)
     {
         Domain domain = context.Domain;
         if (domain.MemoryDevices.Count == 0)
@@ -106,7 +106,8 @@ public sealed class MemoryDeviceRulesPass : ICompletionPass
             MemoryModel.Dimm => capabilities.Has(Flags.PcDimm),
             MemoryModel.Nvdimm => capabilities.Has(Flags.Nvdimm),
             MemoryModel.VirtioPmem => capabilities.Has(Flags.VirtioPmemPci),
-            MemoryModel.VirtioMem => capabilities.Has(device.Address is CcwAddress ? Flags.VirtioMemCcw : Flags.VirtioMemPci),
+            // a machine without PCI gave it no place, and nothing is asked
+            MemoryModel.VirtioMem => device.Address is null || capabilities.Has(device.Address is CcwAddress ? Flags.VirtioMemCcw : Flags.VirtioMemPci),
             _ => capabilities.Has(Flags.SgxEpc),
         };
         if (!known)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Launching;
 
 /// <summary>/dev/vhost-vsock with a guest's context id set (startup.md 3, step 21).</summary>
 internal static class VsockDevice
