@@ -141,9 +141,16 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known && Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
+        if (cursor.Child("knownHosts") is { } known)
         {
-            source.SshKnownHosts = known.RequiredText("path");
+            if (Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
+            {
+                source.SshKnownHosts = known.RequiredText("path");
+            }
+            else
+            {
+                known.TakeAnything();
+            }
         }
 
         if (cursor.Child("identity") is not { } identity)
