@@ -34,7 +34,7 @@ internal static class CpuModelsVerb
             }
 
             DomainType type = choice.Type(parse) ?? capabilities.MainType;
-            IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), Architectures.IsX86(capabilities.Arch));
+            IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), capabilities.Arch);
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, json => CpuModelReport.WriteJson(models, json));

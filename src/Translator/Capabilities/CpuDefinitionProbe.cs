@@ -6,7 +6,7 @@ namespace VirshLite.Translator.Capabilities;
 public static class CpuDefinitionProbe
 {
     /// <summary>The ppc64 models that libvirt spells its own way.</summary>
-    private static readonly string[] Ppc64Names = ["POWER6", "POWER7", "POWER8", "POWER9", "POWER10", "POWERPC_e5500", "POWERPC_e6500"];
+    internal static readonly string[] Ppc64Names = ["POWER6", "POWER7", "POWER8", "POWER9", "POWER10", "POWERPC_e5500", "POWERPC_e6500"];
 
     public static IReadOnlyList<QemuCpuDefinition> Read(JsonElement reply, string arch)
     {

@@ -15,6 +15,9 @@ internal static class FirmwareSelection
         ("/usr/share/AAVMF/AAVMF32_CODE.fd", "/usr/share/AAVMF/AAVMF32_VARS.fd"),
     ];
 
+    /// <summary>The pairs that count on this host: qemu.conf's <c>nvram</c>, or those known from the past.</summary>
+    internal static IReadOnlyList<(string Loader, string Template)> Pairs(Settings settings) => settings.NvramTemplates ?? KnownPairs;
+
     /// <summary>Fills in what is found. Nothing found for <c>firmware=</c> is an error only where <paramref name="required"/>.</summary>
     public static void Run(TranslationContext context, bool abiUpdate, bool required)
     {
@@ -140,7 +143,7 @@ internal static class FirmwareSelection
             return false;
         }
 
-        foreach ((string code, string template) in context.Settings.NvramTemplates ?? KnownPairs)
+        foreach ((string code, string template) in Pairs(context.Settings))
         {
             if (code != path)
             {

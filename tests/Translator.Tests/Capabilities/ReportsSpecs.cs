@@ -63,7 +63,7 @@ public class ReportsSpecs
     [SkippableFact]
     public void Cpu_models_tell_what_is_missing_in_libvirts_words()
     {
-        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(Recording.Of("10.0.0_x86_64").Capabilities.Accelerator(DomainType.Qemu), x86: true);
+        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(Recording.Of("10.0.0_x86_64").Capabilities.Accelerator(DomainType.Qemu), "x86_64");
         models.Select(x => x.Name).ShouldBe(models.Select(x => x.Name).Order(StringComparer.Ordinal));
         models.ShouldNotContain(x => x.Name == "host" || x.Name == "max");
         CpuModelEntry haswell = models.Single(x => x.Name == "Haswell-IBRS");

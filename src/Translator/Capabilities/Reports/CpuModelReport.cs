@@ -4,7 +4,7 @@ using VirshLite.Translator.Cpu;
 namespace VirshLite.Translator.Capabilities.Reports;
 
 /// <summary>A CPU model that a domain can name.</summary>
-/// <param name="Vendor">Intel, AMD or Hygon; null where it has none or the architecture knows no such thing.</param>
+/// <param name="Vendor">Intel, AMD, Hygon, IBM or Freescale; null where it has none or the architecture knows no such thing.</param>
 /// <param name="CanonicalName">The versioned model that the name stands for.</param>
 /// <param name="Missing">What the host lacks for it, in libvirt's spelling, sorted.</param>
 public sealed record CpuModelEntry(string Name, CpuUsable Usable, bool Deprecated, string? Vendor, string? CanonicalName, IReadOnlyList<string> Missing);
@@ -12,26 +12,34 @@ public sealed record CpuModelEntry(string Name, CpuUsable Usable, bool Deprecate
 /// <summary>Which CPU models a QEMU runs here, and what the others are missing.</summary>
 public static class CpuModelReport
 {
-    /// <summary>The models that domain XML can name, sorted.</summary>
-    public static IReadOnlyList<CpuModelEntry> Of(AcceleratorCapabilities tables, bool x86)
+    /// <summary>The models that domain XML can name on this architecture, sorted (x86 and ppc64: those that libvirt knows; measured: libvirt 11.3).</summary>
+    public static IReadOnlyList<CpuModelEntry> Of(AcceleratorCapabilities tables, string arch)
     {
+        bool x86 = Architectures.IsX86(arch);
         var models = new List<CpuModelEntry>(tables.Cpus.Count);
         foreach (QemuCpuDefinition cpu in tables.Cpus)
         {
             X86Model? known = x86 ? X86Models.Find(cpu.Name) : null;
-            if (cpu.Name is "host" or "max" or "base" || (x86 && known is null))
+            if (cpu.Name is "host" || (x86 && known is null) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
             {
                 continue;
             }
 
             string[] missing = [.. cpu.Blockers.Select(x => x86 ? X86Features.FromQemu(x) : x)];
             Array.Sort(missing, StringComparer.Ordinal);
-            models.Add(new(cpu.Name, cpu.Usable, cpu.Deprecated, known?.Vendor, known?.CanonicalName, missing));
+            models.Add(new(cpu.Name, cpu.Usable, cpu.Deprecated, known?.Vendor ?? VendorOf(arch, cpu.Name), known?.CanonicalName, missing));
         }
 
         models.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
         return models;
     }
+
+    private static string? VendorOf(string arch, string model) => arch switch
+    {
+        "s390x" => model is "max" or "qemu" ? null : "IBM",
+        "ppc64" or "ppc64le" => model.StartsWith("POWERPC_", StringComparison.Ordinal) ? "Freescale" : "IBM",
+        _ => null,
+    };
 
     /// <summary>yes, no or unknown.</summary>
     public static string Word(CpuUsable usable) => usable switch

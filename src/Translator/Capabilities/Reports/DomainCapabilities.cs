@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Translator.FirmwareSearch;
 
 namespace VirshLite.Translator.Capabilities.Reports;
 
@@ -92,7 +93,10 @@ public sealed class DomainCapabilities
         xml.Open("os").YesNo("supported", true);
         WriteEnum(xml, "firmware", firmware.Kinds);
         xml.Open("loader").YesNo("supported", true);
-        foreach (string path in firmware.Files)
+        IEnumerable<string> files = firmware.Files.Count > 0
+            ? firmware.Files
+            : FirmwareSelection.Pairs(context.Settings).Select(p => p.Loader).Where(p => context.Host.KindOf(p) != HostPathKind.Missing);
+        foreach (string path in files)
         {
             xml.Element("value", path);
         }
@@ -127,13 +131,17 @@ public sealed class DomainCapabilities
         Feature("ps2", Domain.HasI8042(Capabilities));
         WriteSev();
         WriteSgx();
-        xml.Open("hyperv").YesNo("supported", Capabilities.HypervEnlightenments.Count > 0);
-        if (Capabilities.HypervEnlightenments.Count > 0)
+        if (Domain.IsX86())
         {
-            WriteEnum(xml, "features", Capabilities.HypervEnlightenments);
+            xml.Open("hyperv").YesNo("supported", Capabilities.HypervEnlightenments.Count > 0);
+            if (Capabilities.HypervEnlightenments.Count > 0)
+            {
+                WriteEnum(xml, "features", Capabilities.HypervEnlightenments);
+            }
+
+            xml.Close();
         }
 
-        xml.Close();
         WriteLaunchSecurity();
         xml.Close();
     }

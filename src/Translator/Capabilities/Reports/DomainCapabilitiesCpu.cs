@@ -31,7 +31,7 @@ internal static class DomainCapabilitiesCpu
 
         xml.Close();
         WriteHostModel(xml, context, accelerated);
-        WriteCustom(xml, tables, Architectures.IsX86(domain.Os.Arch!));
+        WriteCustom(xml, tables, domain.Os.Arch!);
         xml.Close();
     }
 
@@ -57,9 +57,9 @@ internal static class DomainCapabilitiesCpu
         xml.Close();
     }
 
-    private static void WriteCustom(XmlOutput xml, AcceleratorCapabilities tables, bool x86)
+    private static void WriteCustom(XmlOutput xml, AcceleratorCapabilities tables, string arch)
     {
-        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(tables, x86);
+        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(tables, arch);
         xml.Open("mode").Attr("name", "custom").YesNo("supported", models.Count > 0);
         foreach (CpuModelEntry model in models)
         {

@@ -43,7 +43,7 @@ internal static class DomainCapabilitiesDevices
 
     private static void WriteDisk(XmlOutput xml, QemuCapabilities has, Domain domain)
     {
-        bool floppies = !domain.IsPseries() && !domain.IsS390();
+        bool floppies = !domain.IsPseries();
         List<string> devices = ["disk", "cdrom"];
         DomainCapabilities.AddIf(devices, "floppy", floppies);
         devices.Add("lun");
