@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -8,6 +10,9 @@ namespace VirshLite.Runner.Guests;
 internal sealed class GuestAgent
 {
     public const string ChannelName = "org.qemu.guest_agent.0";
+
+    /// <summary>libvirt's own patience with an agent.</summary>
+    private static readonly TimeSpan SyncPatience = TimeSpan.FromSeconds(5);
 
     private readonly string path;
 
@@ -22,10 +27,12 @@ internal sealed class GuestAgent
             : new GuestAgent(channel.Path);
     }
 
-    /// <summary><paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds.</summary>
+    /// <summary><paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds, so it has to show first that it is there.</summary>
+    /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
     public void Shutdown(string mode)
     {
         using QmpClient client = Connect();
+        Synchronize(client);
         try
         {
             string reply = client.ExecuteRaw("{\"execute\":\"guest-shutdown\",\"arguments\":{\"mode\":\"" + mode + "\"}}", TimeSpan.FromSeconds(2));
@@ -41,6 +48,34 @@ internal sealed class GuestAgent
         }
     }
 
+    /// <summary>What libvirt asks before each command: an agent that runs says the number back.</summary>
+    private static void Synchronize(QmpClient client)
+    {
+        string id = Environment.TickCount64.ToString(CultureInfo.InvariantCulture);
+        var until = Stopwatch.StartNew();
+        string command = "{\"execute\":\"guest-sync\",\"arguments\":{\"id\":" + id + "}}";
+        try
+        {
+            // answers to others' commands may still stand in the channel
+            while (until.Elapsed < SyncPatience)
+            {
+                using JsonDocument reply = JsonDocument.Parse(client.ExecuteRaw(command, SyncPatience - until.Elapsed));
+                if (reply.RootElement.TryGetProperty("return", out JsonElement said) && said.ValueKind == JsonValueKind.Number && said.GetRawText() == id)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception e) when (e is TimeoutException or QmpClosedException)
+        {
+            throw NotResponding(e);
+        }
+
+        throw NotResponding(null);
+    }
+
+    private static GuestException NotResponding(Exception? inner) => new("Guest agent is not responding: QEMU guest agent is not connected", inner);
+
     public string Command(string json, TimeSpan timeout)
     {
         using QmpClient client = Connect();
@@ -50,7 +85,7 @@ internal sealed class GuestAgent
         }
         catch (Exception e) when (e is TimeoutException or QmpClosedException)
         {
-            throw new GuestException("Guest agent is not responding: Guest agent not available for now", e);
+            throw NotResponding(e);
         }
     }
 
