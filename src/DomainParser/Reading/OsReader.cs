@@ -132,7 +132,7 @@ internal static class OsReader
             StorageSourceReader.Read(cursor.RequiredChild("source"), nvram.Source);
             nvram.IsSourceElement = true;
         }
-        else if (cursor.Content is { Length: > 0 } path && !(cursor.Element.HasElements && string.IsNullOrWhiteSpace(path)))
+        else if (cursor.OwnText is { Length: > 0 } path)
         {
             nvram.Source = new StorageSource { Position = cursor.Position, Type = StorageType.File, Path = path };
         }

@@ -40,8 +40,8 @@ internal static class SecLabelReader
             Type = cursor.Enum("type", SecLabelTypeNames.All) ?? SecLabelType.Dynamic,
             Model = cursor.NonEmpty("model"),
         };
-        bool hasLabel = cursor.HasChild("label") || cursor.HasChild("baselabel");
-        if (label.Model is null && label.Type != SecLabelType.None && (hasLabel || cursor.Text("type") is null))
+        bool isOwn = label.Type == SecLabelType.Static || (label.Type == SecLabelType.Dynamic && cursor.HasChild("baselabel"));
+        if (label.Model is null && (isOwn || cursor.Text("type") is null))
         {
             throw cursor.Error("missing security model in domain seclabel: <seclabel> needs the attribute 'type' or 'model'");
         }

@@ -33,6 +33,16 @@ public sealed partial class XmlCursor
     /// <summary>The element's text with surrounding white space kept; "" where there is none.</summary>
     public string Content => Element.Value;
 
+    /// <summary>The element's text without that of its children; blanks between children are none.</summary>
+    public string OwnText
+    {
+        get
+        {
+            string text = string.Concat(Element.Nodes().OfType<XText>().Select(t => t.Value));
+            return Element.HasElements && string.IsNullOrWhiteSpace(text) ? "" : text;
+        }
+    }
+
     /// <summary>True where the element has at least one attribute or child element.</summary>
     public bool HasAnything => Element.HasAttributes || Element.HasElements;
 

@@ -155,7 +155,7 @@ internal static class FeaturesWriter
         State(xml, "avic", hyperv.Avic);
         State(xml, "emsr_bitmap", hyperv.EmsrBitmap);
         State(xml, "xmm_input", hyperv.XmmInput);
-        xml.Close();
+        xml.CloseEmptyBlock();
     }
 
     private static void Kvm(XmlOutput xml, KvmFeatures? kvm)
