@@ -24,7 +24,7 @@ internal static class RngReader
         switch (rng.Backend)
         {
             case RngBackend.Random:
-                rng.File = backend.Content.Trim() is { Length: > 0 } file ? file : null;
+                rng.File = backend.OwnText is { Length: > 0 } file ? file : null;
                 break;
             case RngBackend.Egd:
                 rng.EgdSource = ChardevReader.ReadRequired(backend);

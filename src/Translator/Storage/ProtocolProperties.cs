@@ -37,10 +37,15 @@ internal static class ProtocolProperties
 
     private static string FdSetPath(ImageNode image) => "/dev/fdset/" + image.FdSet.ToString(CultureInfo.InvariantCulture);
 
-    private static PropertyBag Local(ImageNode image, string driver) => Driver(driver)
-        .Add("filename", image.FdGroup is null ? image.Source.Path : FdSetPath(image))
-        .Add("aio", image.Io is null or DiskIo.Default ? null : DiskIoNames.All[image.Io.Value])
-        .Add("pr-manager", image.PrManager);
+    private static PropertyBag Local(ImageNode image, string driver)
+    {
+        string path = (image.FdGroup is null ? image.Source.Path : FdSetPath(image))
+            ?? throw DomainException.Internal("a file or block source needs a path: <source file=…/> or <source dev=…/>", image.Source.Position);
+        return Driver(driver)
+            .Add("filename", path)
+            .Add("aio", image.Io is null or DiskIo.Default ? null : DiskIoNames.All[image.Io.Value])
+            .Add("pr-manager", image.PrManager);
+    }
 
     private static PropertyBag Network(ImageNode image, TranslationContext context) => image.Source.Protocol switch
     {
