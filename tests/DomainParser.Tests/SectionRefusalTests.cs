@@ -30,6 +30,10 @@ public class SectionRefusalTests
     [InlineData("<seclabel type='static' model='dac'/>", 3, "needs <label>")]
     [InlineData("<seclabel model='dac'/>\n<seclabel model='dac'/>", 4, "already provided")]
     [InlineData("<launchSecurity type='sev'><policy>xyz</policy></launchSecurity>", 3, "hexadecimal")]
+    [InlineData("<memory> 4096 </memory>", 3, "'4096' with white space about it")]
+    [InlineData("<vcpu>2\n</vcpu>", 3, "'2' with white space about it")]
+    [InlineData("<on_poweroff>\n destroy\n</on_poweroff>", 3, "'destroy' with white space about it")]
+    [InlineData("<q:commandline xmlns:q='https://libvirt.org/schemas/domain/qemu/1.0'/>", 3, "<commandline> is not known")]
     [InlineData("<surprise/>", 3, "<surprise> is not known inside <domain>")]
     [InlineData("<pm>\n<suspend-to-mem enable='no'/></pm>", 4, "attribute 'enable'")]
     public void A_section_is_refused_with_its_place(string section, int line, string reason)
@@ -49,4 +53,29 @@ public class SectionRefusalTests
     [InlineData("<domain type='kvm'><name>a/b</name><os><type>hvm</type></os></domain>", "no '/'")]
     public void A_domain_needs_its_names(string xml, string reason) =>
         Should.Throw<DomainException>(() => DomainReader.Read(xml)).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("<metadata/><memory>\n  4096</memory>")]
+    [InlineData("<devices xmlns:t='https://tool.example/ns'><disk t:role='os'><target dev='vda'/></disk></devices>", "attribute 'role' of the foreign namespace")]
+    [InlineData("<t:note xmlns:t='urn:tool'><deep/></t:note>", "<note> is of the foreign namespace 'urn:tool'")]
+    public void What_means_nothing_to_a_definition_is_let_through_with_a_word(string section, string? warning = null) =>
+        LetThrough($"<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n{section}</domain>", warning);
+
+    [Fact]
+    public void What_only_containers_boot_with_is_let_through_with_a_word() =>
+        LetThrough("<domain type='kvm'><name>x</name><os><type>hvm</type><initarg>a</initarg></os></domain>", "<initarg> is for containers");
+
+    private static void LetThrough(string xml, string? warning)
+    {
+        var context = new ReadingContext(new ReadingOptions());
+        DomainReader.Read(xml, context);
+        if (warning is null)
+        {
+            context.Warnings.ShouldBeEmpty();
+        }
+        else
+        {
+            context.Warnings.ShouldHaveSingleItem().ShouldContain(warning);
+        }
+    }
 }

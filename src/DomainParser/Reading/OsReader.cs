@@ -14,6 +14,9 @@ internal static class OsReader
         "s390", "s390x", "sh4", "sh4eb", "sparc", "sparc64", "unicore32", "x86_64", "xtensa", "xtensaeb",
     ];
 
+    /// <summary>What formatdomain's "Container boot" knows; libvirt forgets it for hvm.</summary>
+    private static readonly string[] ContainerOnly = ["init", "initarg", "initenv", "initdir", "inituser", "initgroup"];
+
     public static void Read(XmlCursor root, Domain domain)
     {
         Os os = domain.Os;
@@ -48,6 +51,15 @@ internal static class OsReader
             }
         }
 
+        foreach (string container in ContainerOnly)
+        {
+            foreach (XmlCursor child in cursor.Children(container))
+            {
+                child.TakeAnything();
+                child.Context.Ignored($"<{container}> is for containers and means nothing to a guest of QEMU", child.Position);
+            }
+        }
+
         Boot(cursor, os);
         os.SmbiosMode = cursor.Child("smbios")?.Enum("mode", SmbiosModeNames.All);
     }
@@ -58,10 +70,10 @@ internal static class OsReader
     private static void Type(XmlCursor cursor, Os os)
     {
         XmlCursor type = cursor.Child("type") ?? throw cursor.Error("an os <type> must be specified");
-        os.Type = type.Content.Trim();
+        os.Type = type.Content;
         if (os.Type != "hvm")
         {
-            throw type.Unsupported($"'{os.Type}' guests are not run by QEMU; <type>hvm</type> would be right");
+            throw type.Unsupported($"<type> holds {XmlCursor.Shown(os.Type)}, which QEMU does not run; <type>hvm</type> would be right");
         }
 
         os.Arch = type.NonEmpty("arch");
@@ -142,7 +154,7 @@ internal static class OsReader
 
     private static AcpiTable AcpiTable(XmlCursor cursor)
     {
-        string path = cursor.Content.Trim();
+        string path = cursor.Content;
         return path.Length == 0
             ? throw cursor.Error("<table> holds the path of an ACPI table")
             : new AcpiTable { Position = cursor.Position, Type = cursor.RequiredEnum("type", AcpiTableTypeNames.All), Path = PathText.WithoutDoubledSlashes(path) };

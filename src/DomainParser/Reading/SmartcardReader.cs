@@ -26,7 +26,7 @@ internal static class SmartcardReader
     {
         foreach (XmlCursor certificate in cursor.Children("certificate"))
         {
-            card.Certificates.Add(certificate.Content.Trim());
+            card.Certificates.Add(certificate.Content);
         }
 
         if (card.Certificates.Count != 3)
@@ -34,7 +34,7 @@ internal static class SmartcardReader
             throw cursor.Error("host-certificates mode needs exactly three certificates");
         }
 
-        card.Database = cursor.ChildText("database")?.Trim();
+        card.Database = cursor.ChildText("database");
         if (card.Database is { } database && !database.StartsWith('/'))
         {
             throw cursor.Error($"<database> needs an absolute path; '{database}' is none");

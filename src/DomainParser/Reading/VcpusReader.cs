@@ -45,15 +45,15 @@ internal static class VcpusReader
 
     private static uint Maximum(XmlCursor cursor)
     {
-        string text = cursor.Content.Trim();
+        string text = cursor.Content;
         if (text.Length == 0)
         {
             return 1;
         }
 
-        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count is > 0 and <= MaximumVcpus
+        return uint.TryParse(text.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count is > 0 and <= MaximumVcpus
             ? count
-            : throw cursor.Error($"<vcpu> holds '{text}' where a number of vCPUs from 1 to {MaximumVcpus} belongs");
+            : throw cursor.Error($"<vcpu> holds {XmlCursor.Shown(text)} where a number of vCPUs from 1 to {MaximumVcpus} belongs");
     }
 
     private static void Individual(XmlCursor list, Vcpus vcpus)

@@ -14,12 +14,12 @@ public sealed partial class XmlCursor
         where T : struct, Enum =>
         Enum(attribute, names) ?? throw Error($"<{Name}> needs the attribute '{attribute}': one of {string.Join(", ", names.All)}");
 
-    /// <summary>A word out of a fixed set that stands as the element's text.</summary>
+    /// <summary>A word out of a fixed set that stands as the element's text, with no white space about it (so libvirt 11.3, black box).</summary>
     public T ContentEnum<T>(EnumNames<T> names)
         where T : struct, Enum =>
-        names.TryParse(Content.Trim(), out T value)
+        names.TryParse(Content, out T value)
             ? value
-            : throw Error($"'{Content.Trim()}' is not a value of <{Name}>; one of {string.Join(", ", names.All)}");
+            : throw Error($"{Shown(Content)} is not a value of <{Name}>; one of {string.Join(", ", names.All)}");
 
     /// <summary>on/off as true/false.</summary>
     public bool? OnOff(string attribute) => Switch(attribute, "on", "off");
@@ -88,10 +88,11 @@ public sealed partial class XmlCursor
             : throw Error($"cannot parse '{text}', the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
     }
 
+    /// <summary>The element's text as a whole number. White space may stand before it, not after it, in all numbers and sizes (so libvirt 11.3, black box).</summary>
     public ulong ContentULong() =>
-        ulong.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+        ulong.TryParse(Content.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
+            : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
     /// <summary>The element's text as a hexadecimal number, with or without 0x.</summary>
     public ulong ContentHex(ulong maximum = ulong.MaxValue) =>
@@ -100,14 +101,14 @@ public sealed partial class XmlCursor
             : throw Error($"<{Name}> holds '{Content.Trim()}' where a hexadecimal number up to 0x{maximum:x} belongs");
 
     public long ContentLong() =>
-        long.TryParse(Content.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+        long.TryParse(Content.AsSpan().TrimStart(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
             ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
+            : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
     public uint ContentUInt() =>
-        uint.TryParse(Content.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
+        uint.TryParse(Content.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
             ? value
-            : throw Error($"<{Name}> holds '{Content.Trim()}' where a whole number belongs");
+            : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
     /// <summary>The element's text as a set of numbers such as 0-3,^2,8.</summary>
     public NumberSet ContentNumberSet() =>
@@ -126,6 +127,13 @@ public sealed partial class XmlCursor
     {
         string unit = Text(unitAttribute) ?? defaultUnit;
         return Text(attribute) is { } text ? Scaled(text, unit) : null;
+    }
+
+    /// <summary>A text for a message of one line: quoted, with a word about white space that would be overlooked.</summary>
+    internal static string Shown(string text)
+    {
+        string trimmed = text.Trim();
+        return trimmed.Length == text.Length ? $"'{text}'" : $"'{trimmed}' with white space about it";
     }
 
     private static bool TryParseAutoBase(string text, out ulong value)
@@ -188,9 +196,9 @@ public sealed partial class XmlCursor
     private ulong Scaled(string text, string unit)
     {
         ulong factor = DataSize.BytesPerUnit(unit) ?? throw Error($"'{unit}' is not a unit of <{Name}>; b, KiB, MiB, GiB, TiB … would be right");
-        if (!ulong.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
+        if (!ulong.TryParse(text.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
         {
-            throw Error($"<{Name}> holds '{text.Trim()}' where a size belongs");
+            throw Error($"<{Name}> holds {Shown(text)} where a size belongs");
         }
 
         UInt128 bytes = (UInt128)number * factor;

@@ -186,6 +186,12 @@ public sealed partial class XmlCursor
 
             IXmlLineInfo line = attribute;
             SourcePosition position = line.HasLineInfo() ? new(line.LineNumber, line.LinePosition) : Position;
+            if (IsForeign(attribute.Name))
+            {
+                Context.Ignored($"<{Name}> has an attribute '{attribute.Name.LocalName}' of the foreign namespace '{attribute.Name.NamespaceName}'", position);
+                continue;
+            }
+
             Context.Unknown($"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{Known("known are", askedAttributes.Order())}", position);
         }
 
@@ -195,6 +201,10 @@ public sealed partial class XmlCursor
             {
                 cursor.Finish();
             }
+            else if (IsForeign(child.Name))
+            {
+                Context.Ignored($"<{child.Name.LocalName}> is of the foreign namespace '{child.Name.NamespaceName}'", PositionOf(child));
+            }
             else if (!askedChildren.Contains(child.Name))
             {
                 Context.Unknown(
@@ -203,6 +213,13 @@ public sealed partial class XmlCursor
             }
         }
     }
+
+    /// <summary>
+    /// A name that some other tool marked as its own: libvirt reads over it and so do we, with a word. A name of one of libvirt's namespaces, rightly written or
+    /// nearly, is none: what stands there was meant for the guest.
+    /// </summary>
+    private static bool IsForeign(XName name) =>
+        name.Namespace != XNamespace.None && !name.NamespaceName.Contains("libvirt.org/schemas", StringComparison.OrdinalIgnoreCase);
 
     internal static SourcePosition PositionOf(XElement element)
     {
