@@ -34,6 +34,7 @@ public class SectionRefusalTests
     [InlineData("<vcpu>2\n</vcpu>", 3, "'2' with white space about it")]
     [InlineData("<on_poweroff>\n destroy\n</on_poweroff>", 3, "'destroy' with white space about it")]
     [InlineData("<q:commandline xmlns:q='https://libvirt.org/schemas/domain/qemu/1.0'/>", 3, "<commandline> is not known")]
+    [InlineData("<devices><disk>\n<driver io='default'/><target dev='vda'/></disk></devices>", 4, "'io' in element 'driver': 'default'")]
     [InlineData("<surprise/>", 3, "<surprise> is not known inside <domain>")]
     [InlineData("<pm>\n<suspend-to-mem enable='no'/></pm>", 4, "attribute 'enable'")]
     public void A_section_is_refused_with_its_place(string section, int line, string reason)
@@ -56,6 +57,9 @@ public class SectionRefusalTests
 
     [Theory]
     [InlineData("<metadata/><memory>\n  4096</memory>")]
+    [InlineData("<memory unit=''>4096</memory><clock offset=''/><cpu check='default'><model fallback=''>qemu64</model></cpu>")]
+    [InlineData("<devices><video><model type='vga' primary='true'/></video></devices>", "'true' is not a value of the attribute 'primary'")]
+    [InlineData("<devices><graphics type='vnc' autoport='true'/></devices>", "'true' is not a value of the attribute 'autoport'")]
     [InlineData("<devices xmlns:t='https://tool.example/ns'><disk t:role='os'><target dev='vda'/></disk></devices>", "attribute 'role' of the foreign namespace")]
     [InlineData("<t:note xmlns:t='urn:tool'><deep/></t:note>", "<note> is of the foreign namespace 'urn:tool'")]
     public void What_means_nothing_to_a_definition_is_let_through_with_a_word(string section, string? warning = null) =>

@@ -8,7 +8,7 @@ internal static class ClockReader
 {
     public static Clock Read(XmlCursor cursor)
     {
-        var clock = new Clock { Position = cursor.Position, Offset = cursor.Enum("offset", ClockOffsetNames.All) ?? ClockOffset.Utc };
+        var clock = new Clock { Position = cursor.Position, Offset = cursor.EnumUnlessEmpty("offset", ClockOffsetNames.All) ?? ClockOffset.Utc };
         switch (clock.Offset)
         {
             case ClockOffset.Utc or ClockOffset.LocalTime:
@@ -16,7 +16,7 @@ internal static class ClockReader
                 break;
             case ClockOffset.Variable:
                 clock.AdjustmentSeconds = cursor.Long("adjustment") ?? 0;
-                clock.Basis = cursor.Enum("basis", ClockBasisNames.All) ?? ClockBasis.Utc;
+                clock.Basis = cursor.EnumUnlessEmpty("basis", ClockBasisNames.All) ?? ClockBasis.Utc;
                 cursor.IgnoreAttributes("adjustment0");
                 break;
             case ClockOffset.Timezone:

@@ -13,7 +13,7 @@ internal static class CpuReader
             Position = cursor.Position,
             Mode = cursor.Enum("mode", CpuModeNames.All) ?? CpuMode.Custom,
             Match = cursor.Enum("match", CpuMatchNames.All),
-            Check = cursor.Enum("check", CpuCheckNames.All),
+            Check = cursor.EnumOrDefault("check", CpuCheckNames.All),
             Migratable = cursor.OnOff("migratable"),
             DeprecatedFeatures = cursor.OnOff("deprecated_features"),
             Vendor = cursor.ChildText("vendor"),
@@ -38,8 +38,8 @@ internal static class CpuReader
         {
             string name = model.Content;
             cpu.Model = name.Length == 0 ? null : name;
-            cpu.Fallback = model.Enum("fallback", CpuFallbackNames.All);
-            cpu.VendorId = model.Text("vendor_id");
+            cpu.Fallback = model.EnumUnlessEmpty("fallback", CpuFallbackNames.All);
+            cpu.VendorId = model.NonEmpty("vendor_id");
             if (cpu.VendorId is { } id && (id.Length != 12 || id.Contains(',', StringComparison.Ordinal)))
             {
                 throw model.Error($"'{id}' is not a vendor_id: twelve characters without a comma would be right");

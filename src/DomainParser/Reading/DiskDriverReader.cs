@@ -15,19 +15,19 @@ internal static class DiskDriverReader
         disk.DriverName = driver.NonEmpty("name");
         disk.Source.Format = Format(driver);
         disk.Cache = driver.Enum("cache", DiskCacheNames.All);
-        disk.ErrorPolicy = driver.Enum("error_policy", DiskErrorPolicyNames.All);
-        disk.ReadErrorPolicy = driver.Enum("rerror_policy", DiskErrorPolicyNames.All);
+        disk.ErrorPolicy = driver.EnumButDefault("error_policy", DiskErrorPolicyNames.All);
+        disk.ReadErrorPolicy = driver.EnumButDefault("rerror_policy", DiskErrorPolicyNames.All);
         if (disk.ReadErrorPolicy == DiskErrorPolicy.Enospace)
         {
             throw driver.Error("Invalid disk read error policy: 'enospace'; stop, report or ignore would be right");
         }
 
-        disk.Io = driver.Enum("io", DiskIoNames.All);
+        disk.Io = driver.EnumButDefault("io", DiskIoNames.All);
         disk.IoEventFd = driver.OnOff("ioeventfd");
         disk.EventIdx = driver.OnOff("event_idx");
         disk.CopyOnRead = driver.OnOff("copy_on_read");
-        disk.Discard = driver.Enum("discard", DiskDiscardNames.All);
-        disk.DetectZeroes = driver.Enum("detect_zeroes", DiskDetectZeroesNames.All);
+        disk.Discard = driver.EnumButDefault("discard", DiskDiscardNames.All);
+        disk.DetectZeroes = driver.EnumButDefault("detect_zeroes", DiskDetectZeroesNames.All);
         disk.DiscardNoUnref = driver.OnOff("discard_no_unref");
         disk.Queues = driver.UInt("queues") ?? 0;
         disk.QueueSize = driver.UInt("queue_size") ?? 0;

@@ -52,7 +52,7 @@ internal static class GraphicsReader
             AudioId = cursor.Child("audio") is { } audio ? AudioReader.ReadId(audio) : null,
         };
         bool noPort = cursor.Text("port") is null || vnc.Port == -1;
-        vnc.Autoport = cursor.YesNo("autoport") ?? noPort;
+        vnc.Autoport = cursor.YesNoOrIgnored("autoport") ?? noPort;
         if (vnc.Autoport || vnc.Port == -1)
         {
             vnc.Port = 0;

@@ -13,7 +13,7 @@ internal static class MemoryBackingReader
             NoSharePages = cursor.HasChild("nosharepages"),
             Locked = cursor.HasChild("locked"),
             Discard = cursor.HasChild("discard"),
-            Source = cursor.Child("source")?.Enum("type", MemorySourceNames.All),
+            Source = cursor.Child("source")?.EnumUnlessEmpty("type", MemorySourceNames.All),
             Access = cursor.Child("access")?.Enum("mode", MemoryAccessNames.All),
         };
         if (cursor.Child("allocation") is { } allocation)

@@ -41,7 +41,7 @@ internal static class NumaTuneReader
     {
         Position = cursor.Position,
         Mode = cursor.Enum("mode", NumaModeNames.All),
-        Placement = cursor.Enum("placement", NumaPlacementNames.All),
+        Placement = cursor.EnumOrDefault("placement", NumaPlacementNames.All),
         Nodeset = Nodeset(cursor),
     };
 

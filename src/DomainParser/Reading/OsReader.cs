@@ -25,7 +25,7 @@ internal static class OsReader
         XmlCursor cursor = root.RequiredChild("os");
         os.Position = cursor.Position;
         Type(cursor, os);
-        os.Firmware = cursor.Enum("firmware", FirmwareNames.All);
+        os.Firmware = cursor.EnumUnlessEmpty("firmware", FirmwareNames.All);
         if (cursor.Child("firmware") is { } firmware)
         {
             FirmwareFeatures(firmware, os);
@@ -61,7 +61,7 @@ internal static class OsReader
         }
 
         Boot(cursor, os);
-        os.SmbiosMode = cursor.Child("smbios")?.Enum("mode", SmbiosModeNames.All);
+        os.SmbiosMode = cursor.Child("smbios")?.EnumUnlessEmpty("mode", SmbiosModeNames.All);
     }
 
     /// <summary>The text of a child; null where it is absent or empty.</summary>

@@ -54,7 +54,7 @@ internal static class QemuNamespaceReader
                 throw variable.Error($"'{name}' is not a name of an environment variable: letters, digits and _ would be right, and no digit first");
             }
 
-            result.Environment.Add((name, variable.NonEmpty("value")));
+            result.Environment.Add((name, variable.Text("value")));
         }
     }
 

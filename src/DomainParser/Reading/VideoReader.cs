@@ -52,7 +52,7 @@ internal static class VideoReader
         video.Vram64KiB = model.UInt("vram64") ?? 0;
         video.VgamemKiB = model.UInt("vgamem") ?? 0;
         video.Heads = model.UInt("heads");
-        video.Primary = model.YesNo("primary") == true;
+        video.Primary = model.YesNoOrIgnored("primary") == true;
         video.Blob = model.OnOff("blob");
         if (model.Child("acceleration") is { } acceleration)
         {

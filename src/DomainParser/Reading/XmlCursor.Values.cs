@@ -10,6 +10,21 @@ public sealed partial class XmlCursor
         where T : struct, Enum =>
         Text(attribute) is { } text ? ParseEnum(text, names, attribute) : null;
 
+    /// <summary>A word out of a fixed set; null where the attribute is absent or empty, for the few that libvirt 11.3 reads so (black box).</summary>
+    public T? EnumUnlessEmpty<T>(string attribute, EnumNames<T> names)
+        where T : struct, Enum =>
+        NonEmpty(attribute) is { } text ? ParseEnum(text, names, attribute) : null;
+
+    /// <summary>A word out of a fixed set where "default" is no choice: libvirt 11.3 refuses it in these attributes (black box).</summary>
+    public T? EnumButDefault<T>(string attribute, EnumNames<T> names)
+        where T : struct, Enum =>
+        Text(attribute) == "default" ? throw Error($"Invalid value for attribute '{attribute}' in element '{Name}': 'default'; leave it out") : Enum(attribute, names);
+
+    /// <summary>A word out of a fixed set where "default" says no more than its absence.</summary>
+    public T? EnumOrDefault<T>(string attribute, EnumNames<T> names)
+        where T : struct, Enum =>
+        Text(attribute) == "default" ? null : Enum(attribute, names);
+
     public T RequiredEnum<T>(string attribute, EnumNames<T> names)
         where T : struct, Enum =>
         Enum(attribute, names) ?? throw Error($"<{Name}> needs the attribute '{attribute}': one of {string.Join(", ", names.All)}");
@@ -31,6 +46,18 @@ public sealed partial class XmlCursor
     public bool RequiredOnOff(string attribute) => OnOff(attribute) ?? throw Missing(attribute);
 
     public bool RequiredYesNo(string attribute) => YesNo(attribute) ?? throw Missing(attribute);
+
+    /// <summary>yes/no where libvirt 11.3 reads over any other word (black box); we do too, with a warning.</summary>
+    public bool? YesNoOrIgnored(string attribute)
+    {
+        if (Text(attribute) is not { } text || text is "yes" or "no")
+        {
+            return YesNo(attribute);
+        }
+
+        Context.Ignored($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>", Position);
+        return null;
+    }
 
     public bool? Switch(string attribute, string on, string off) => Text(attribute) switch
     {
@@ -117,7 +144,7 @@ public sealed partial class XmlCursor
             : throw Error($"<{Name}> holds '{Content.Trim()}' where numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' belong");
 
     /// <summary>The element's number times its unit, in bytes; <paramref name="defaultUnit"/> where no unit attribute stands.</summary>
-    public ulong ContentBytes(string defaultUnit) => Scaled(Content, Text("unit") ?? defaultUnit);
+    public ulong ContentBytes(string defaultUnit) => Scaled(Content, NonEmpty("unit") ?? defaultUnit);
 
     /// <summary>The element's number times its unit, in KiB rounded up.</summary>
     public ulong ContentKiB(string defaultUnit = "KiB") => DataSize.ToKiBRoundedUp(ContentBytes(defaultUnit));
@@ -125,7 +152,7 @@ public sealed partial class XmlCursor
     /// <summary>A size held in an attribute with its unit in another, in bytes; null where the size is absent.</summary>
     public ulong? AttributeBytes(string attribute, string defaultUnit, string unitAttribute = "unit")
     {
-        string unit = Text(unitAttribute) ?? defaultUnit;
+        string unit = NonEmpty(unitAttribute) ?? defaultUnit;
         return Text(attribute) is { } text ? Scaled(text, unit) : null;
     }
 
