@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Translator.Completion;
 
@@ -9,6 +10,14 @@ public sealed class CapabilityOverridesPass : ICompletionPass
     {
         if (context.Domain.QemuNamespace is { } user && (user.AddedCapabilities.Count > 0 || user.RemovedCapabilities.Count > 0))
         {
+            foreach (string name in user.AddedCapabilities.Concat(user.RemovedCapabilities))
+            {
+                if (!Flags.All.Contains(name))
+                {
+                    context.Warnings.Add($"<qemu:capabilities>: nothing here depends on '{name}'; it has no effect");
+                }
+            }
+
             context.Capabilities = context.Capabilities.WithFlags(user.AddedCapabilities, user.RemovedCapabilities);
         }
     }

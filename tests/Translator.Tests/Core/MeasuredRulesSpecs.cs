@@ -58,6 +58,16 @@ public class MeasuredRulesSpecs
         Should.Throw<DomainException>(() => Stored(sections)).Message.ShouldContain(reason);
 
     [Fact]
+    public void A_capability_that_nobody_knows_is_not_taken_in_silence()
+    {
+        TranslationContext context = CoreGuest.Context("<capabilities xmlns='http://libvirt.org/schemas/domain/qemu/1.0'><add capability='nosuch'/><del capability='spice'/></capabilities>");
+        Translation.Complete(context);
+        Translation.Plan(context);
+
+        context.Warnings.ShouldHaveSingleItem().ShouldContain("'nosuch'");
+    }
+
+    [Fact]
     public void Each_hpet_timer_says_so() =>
         CoreGuest.Text("<clock offset='utc'><timer name='hpet' present='no'/><timer name='hpet' present='no'/></clock>").ShouldContain(",hpet=off,hpet=off,");
 
