@@ -20,7 +20,7 @@ internal static class HostdevReader
             Managed = cursor.YesNo("managed") ?? false,
             ReadOnly = cursor.HasChild("readonly"),
             Shareable = cursor.HasChild("shareable"),
-            Teaming = TeamingOf(cursor),
+            Teaming = TeamingReader.Read(cursor),
         };
         if (hostdev.Source is not ScsiHostdevSource && (hostdev.ReadOnly || hostdev.Shareable))
         {
@@ -216,29 +216,5 @@ internal static class HostdevReader
         XmlCursor source = cursor.RequiredChild("source");
         cursor.IgnoreChildren("ip", "route");
         return new CapabilitiesHostdevSource { Type = type, Name = source.RequiredChild(child).Content };
-    }
-
-    /// <summary>The role of an interface or host device in a failover pair; null where nothing is said.</summary>
-    internal static Teaming? TeamingOf(XmlCursor cursor)
-    {
-        if (cursor.Child("teaming") is not { } teaming)
-        {
-            return null;
-        }
-
-        if (teaming.Text("type") is not { } type)
-        {
-            if (teaming.Text("persistent") is null)
-            {
-                teaming.Context.Ignored("<teaming> without the attribute 'type' says nothing", teaming.Position);
-                return null;
-            }
-
-            throw teaming.Unsupported("unknown teaming type: <teaming> needs the attribute 'type'");
-        }
-
-        return type is "persistent" or "transient"
-            ? new Teaming(type == "transient", teaming.NonEmpty("persistent"))
-            : throw teaming.Error($"'{type}' is not a type of <teaming>; 'persistent' or 'transient' would be right");
     }
 }

@@ -41,7 +41,7 @@ internal static class InterfaceReader
         ReadDriver(cursor, nic);
         ReadHostSide(cursor, nic);
         InterfaceConnectionReader.Read(cursor, nic);
-        nic.Teaming = HostdevReader.TeamingOf(cursor);
+        nic.Teaming = TeamingReader.Read(cursor);
 
         DeviceReader.ReadCommon(cursor, nic);
         DeviceReader.ReadBoot(cursor, nic);
