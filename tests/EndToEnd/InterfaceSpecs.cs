@@ -48,6 +48,37 @@ public sealed class InterfaceSpecs
     }
 
     [SkippableFact]
+    public void The_host_s_side_of_an_ethernet_interface_has_its_addresses_and_routes()
+    {
+        using var world = new World("true");
+
+        Start(world, """
+            <interface type='ethernet'>
+              <mac address='52:54:00:00:00:31'/>
+              <source>
+                <ip address='172.20.93.1'/>
+                <ip address='192.168.93.1' peer='192.168.93.2' prefix='32'/>
+                <ip address='192.168.94.1' prefix='30'/>
+                <ip family='ipv6' address='fd93::1'/>
+                <route address='10.94.0.0' prefix='16' gateway='192.168.94.2'/>
+                <route address='10.95.0.0' netmask='255.255.0.0' gateway='192.168.94.2' metric='7'/>
+              </source>
+              <target dev='eth-g'/>
+              <model type='virtio'/>
+            </interface>
+            """);
+
+        string addresses = world.Shell("ip addr show dev eth-g");
+        addresses.ShouldContain("inet 172.20.93.1/16 brd 172.20.255.255");
+        addresses.ShouldContain("inet 192.168.93.1 peer 192.168.93.2/32");
+        addresses.ShouldContain("inet 192.168.94.1/30 brd 192.168.94.3");
+        addresses.ShouldContain("inet6 fd93::1/64");
+        world.Shell("ip route show 10.94.0.0/16").Trim().ShouldEndWith("via 192.168.94.2 dev eth-g metric 1");
+        world.Shell("ip route show 10.95.0.0/16").Trim().ShouldEndWith("via 192.168.94.2 dev eth-g metric 7");
+        End(world);
+    }
+
+    [SkippableFact]
     public void Two_interfaces_on_two_bridges()
     {
         using var world = new World(Bridge + " && ip link add br1 mtu 1300 type bridge");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator;

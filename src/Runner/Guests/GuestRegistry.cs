@@ -1,5 +1,4 @@
 using System.Globalization;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator;

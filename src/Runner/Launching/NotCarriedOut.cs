@@ -41,7 +41,7 @@ public static class NotCarriedOut
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
         Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
         Note(domain.Resource?.FibreChannelAppId is not null, "fibrechannel", "the guest's storage traffic is not marked");
-        Note(domain.Interfaces.Exists(nic => nic.Source.Ips.Count + nic.Source.Routes.Count > 0), "ip", "the host's side of an interface (in its <source>) is given no address");
+        Note(domain.Interfaces.Exists(nic => nic.Bandwidth?.Inbound is { Floor: > 0 }), "inbound floor", "nothing of the network's bandwidth is set aside for the guest");
         Note(domain.Interfaces.Exists(nic => nic.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport", "the switch is not told of the interface");
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)

@@ -70,32 +70,29 @@ public static class Files
         }
     }
 
-    /// <summary>Makes the directory and the missing ones above it; true where it was not there before.</summary>
+    /// <summary>Makes the directory and the missing ones above it; true where it was not there before. Somebody else may make it at the same time.</summary>
     public static bool MakeDirectory(string path, int mode)
     {
-        if (Libc.mkdir(path, (uint)mode) == 0)
+        for (bool again = true; ; again = false)
         {
-            return true;
-        }
-
-        int error = Errno.Last;
-        if (error == Errno.EEXIST)
-        {
-            return false;
-        }
-
-        if (error == Errno.ENOENT && Path.GetDirectoryName(path) is { Length: > 1 } parent)
-        {
-            MakeDirectory(parent, 0x1ED /* 0755 */);
             if (Libc.mkdir(path, (uint)mode) == 0)
             {
                 return true;
             }
 
-            error = Errno.Last;
-        }
+            int error = Errno.Last;
+            if (error == Errno.EEXIST)
+            {
+                return false;
+            }
 
-        throw new NativeException($"Cannot create directory '{path}'", error);
+            if (!again || error != Errno.ENOENT || Path.GetDirectoryName(path) is not { Length: > 1 } parent)
+            {
+                throw new NativeException($"Cannot create directory '{path}'", error);
+            }
+
+            MakeDirectory(parent, 0x1ED /* 0755 */);
+        }
     }
 
     /// <summary>Removes a file; one that is not there is fine.</summary>

@@ -1,5 +1,4 @@
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Guests;
 

@@ -1,6 +1,5 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Tests.Hosts;
 using VirshLite.Translator;
 
 namespace VirshLite.Runner.Tests.Guests;

@@ -24,8 +24,8 @@ public class NotCarriedOutSpecs
             .ShouldHaveSingleItem().ShouldStartWith("<virtualport> has no effect");
 
     [Fact]
-    public void An_address_for_the_host_s_side_is_warned_about() =>
-        Of("", "<interface type='ethernet'><source><ip address='192.0.2.1' prefix='24'/></source></interface>").ShouldHaveSingleItem().ShouldStartWith("<ip> has no effect");
+    public void A_share_of_a_network_s_bandwidth_is_warned_about() =>
+        Of("", "<interface type='network'><source network='n'/><bandwidth><inbound floor='100'/></bandwidth></interface>").ShouldHaveSingleItem().ShouldStartWith("<inbound floor> has no effect");
 
     [Theory]
     [InlineData("<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", "clean-traffic")]

@@ -5,7 +5,6 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Launching.ControlGroups;
-using VirshLite.Runner.Tests.Hosts;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
 

@@ -1,5 +1,4 @@
 using VirshLite.Runner.Native;
-using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Native;
 

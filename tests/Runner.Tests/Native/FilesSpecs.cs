@@ -1,5 +1,4 @@
 using VirshLite.Runner.Native;
-using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Native;
 
@@ -28,6 +27,34 @@ public sealed class FilesSpecs
         File.ReadAllText(path).ShouldBe("new");
         File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Directory.GetFiles(directory.Path).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_directory_that_several_make_at_once_is_made_by_one_of_them()
+    {
+        using var directory = new TemporaryDirectory();
+        for (int round = 0; round < 200; round++)
+        {
+            string path = $"{directory.Path}/{round}/a/b";
+            using var together = new Barrier(4);
+            string[] came = new string[4];
+            Thread[] threads = [.. Enumerable.Range(0, came.Length).Select(i => new Thread(() =>
+            {
+                together.SignalAndWait();
+                try
+                {
+                    came[i] = Files.MakeDirectory(path, 0x1C0) ? "made" : "there";
+                }
+                catch (NativeException e)
+                {
+                    came[i] = e.Message;
+                }
+            }))];
+            Array.ForEach(threads, t => t.Start());
+            Array.ForEach(threads, t => t.Join());
+
+            came.Order().ShouldBe(["made", "there", "there", "there"]);
+        }
     }
 
     [Fact]

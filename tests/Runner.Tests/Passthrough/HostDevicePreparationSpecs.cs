@@ -4,7 +4,6 @@ using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
-using VirshLite.Runner.Tests.Hosts;
 using VirshLite.Translator;
 using VirshLite.Translator.Plan;
 

@@ -1,6 +1,5 @@
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
-using VirshLite.Runner.Tests.Hosts;
 
 namespace VirshLite.Runner.Tests.Passthrough;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Hosts;
 
 /// <summary>/dev/vhost-vsock with a guest's context id set (startup.md 3, step 21).</summary>
 internal static class VsockDevice

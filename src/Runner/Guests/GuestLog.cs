@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Guests;
 
 /// <summary>A guest's log file in libvirt's form (startup.md 9): appended to, times in UTC.</summary>
 public static class GuestLog
