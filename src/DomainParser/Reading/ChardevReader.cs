@@ -40,7 +40,14 @@ internal static class ChardevReader
         if (element.OnlyChild("log") is { } log)
         {
             bool? append = log.OnOff("append");
-            chardev.Log = log.NonEmpty("file") is { } file ? new ChardevLog { File = file, Append = append } : null;
+            if (log.NonEmpty("file") is { } file)
+            {
+                chardev.Log = new ChardevLog { File = file, Append = append };
+            }
+            else
+            {
+                log.Context.Ignored("<log> without the attribute 'file' logs nothing", log.Position);
+            }
         }
 
         return chardev;

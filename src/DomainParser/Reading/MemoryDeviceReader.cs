@@ -65,7 +65,13 @@ internal static class MemoryDeviceReader
         memory.LabelSizeKiB = Taken(target, "label", isNvdimm, memory)?.RequiredChild("size").ContentKiB() ?? 0;
         memory.BlockSizeKiB = Taken(target, "block", isVirtioMem, memory)?.ContentKiB() ?? 0;
         memory.RequestedSizeKiB = Taken(target, "requested", isVirtioMem, memory)?.ContentKiB();
-        memory.DynamicMemslots = target.YesNo("dynamicMemslots") is { } slots && isVirtioMem ? slots : null;
+        memory.DynamicMemslots = target.YesNo("dynamicMemslots");
+        if (memory.DynamicMemslots is not null && !isVirtioMem)
+        {
+            target.Context.Ignored($"'dynamicMemslots' means nothing for memory of model '{MemoryModelNames.All[memory.Model]}'", target.Position);
+            memory.DynamicMemslots = null;
+        }
+
         memory.TargetBase = Taken(target, "address", isVirtioMem || memory.Model == MemoryModel.VirtioPmem, memory)?.Hex("base") ?? 0;
         target.IgnoreChildren("current");
     }
