@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli;

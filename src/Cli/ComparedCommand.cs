@@ -5,8 +5,8 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
-using VirshLite.Translator;
-using VirshLite.Translator.CommandLine.Parsing;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli;

@@ -6,7 +6,7 @@ using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Networking.Virtual;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli;
 

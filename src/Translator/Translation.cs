@@ -1,5 +1,4 @@
-using VirshLite.Translator.CommandLine;
-using VirshLite.Translator.Completion;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator;

@@ -5,6 +5,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Conformance;

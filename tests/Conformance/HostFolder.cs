@@ -1,5 +1,7 @@
 using System.Text.Json;
-using VirshLite.Translator;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
 
 namespace VirshLite.Conformance;
 

@@ -1,4 +1,4 @@
-using VirshLite.Translator;
+using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Conformance;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance;
 

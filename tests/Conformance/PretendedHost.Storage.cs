@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
 
 namespace VirshLite.Conformance;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance;
 

@@ -4,6 +4,7 @@ using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Hosts;
 using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.EndToEnd;

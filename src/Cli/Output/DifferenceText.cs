@@ -1,4 +1,4 @@
-using VirshLite.Translator.CommandLine.Comparing;
+using VirshLite.Translator.Comparing;
 
 namespace VirshLite.Cli.Output;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.Translator.Capabilities;
-using VirshLite.Translator.Capabilities.Reports;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Cli.Verbs;
 

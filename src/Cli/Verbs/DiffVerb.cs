@@ -1,7 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Translator.CommandLine.Comparing;
-using VirshLite.Translator.CommandLine.Parsing;
+using VirshLite.Translator.Comparing;
+using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli.Verbs;

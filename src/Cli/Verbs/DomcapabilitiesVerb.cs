@@ -2,7 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.Runner.Hosts;
 using VirshLite.Translator.Capabilities;
-using VirshLite.Translator.Capabilities.Reports;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Cli.Verbs;
 

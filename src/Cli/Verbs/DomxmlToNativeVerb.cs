@@ -3,7 +3,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli.Verbs;

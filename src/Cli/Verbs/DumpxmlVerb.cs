@@ -5,6 +5,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;
 using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Verbs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Guests;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Guests;
 

@@ -42,7 +42,7 @@ public sealed class Supervisor
         }
 
         _ = Libc.prctl(Libc.PR_SET_NAME, "virshlite-guest");
-        var store = new GuestStore(new Translator.Settings { StateDirectory = arguments[0] });
+        var store = new GuestStore(new Translator.Context.Settings { StateDirectory = arguments[0] });
         FileDescriptor listener = Files.Inherited(SupervisorProgram.ListenerNumber);
         using FileDescriptor heldLock = Files.Inherited(SupervisorProgram.LockNumber);
         if (store.Read(arguments[1]) is not { Qemu: { } qemu } record)

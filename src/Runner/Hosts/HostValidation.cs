@@ -2,8 +2,9 @@ using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Hosts;
 

@@ -4,7 +4,9 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking.Virtual;
-using VirshLite.Translator;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
 
 namespace VirshLite.Runner.Hosts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts;
 

@@ -6,14 +6,14 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Launching.ControlGroups;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Passthrough;
 using VirshLite.Runner.Qmp;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;

@@ -1,7 +1,7 @@
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;

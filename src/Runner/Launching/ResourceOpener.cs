@@ -1,9 +1,9 @@
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;

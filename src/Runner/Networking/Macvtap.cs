@@ -1,6 +1,6 @@
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Networking;

@@ -1,5 +1,5 @@
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Networking;

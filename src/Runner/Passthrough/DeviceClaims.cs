@@ -12,7 +12,7 @@ internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJourna
 {
     private readonly string directory = DirectoryOf(store.Settings);
 
-    public static string DirectoryOf(Translator.Settings settings) => settings.StateDirectory + "/hostdevs";
+    public static string DirectoryOf(Translator.Context.Settings settings) => settings.StateDirectory + "/hostdevs";
 
     /// <summary>The file of a PCI device; the address is sysfs's.</summary>
     public static string NameOf(string pciAddress) => "pci-" + pciAddress;

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Addresses;
 

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Addresses;
 

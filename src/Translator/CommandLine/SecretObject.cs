@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using VirshLite.DomainParser;
-using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.CommandLine;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Cpu;
 

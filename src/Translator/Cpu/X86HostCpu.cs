@@ -1,3 +1,5 @@
+using VirshLite.Translator.Capabilities;
+
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>Names the CPU of an x86 host by what it can do (cpu.md 3).</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Storage;
 

@@ -1,6 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Devices;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Storage;
 

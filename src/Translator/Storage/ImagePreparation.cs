@@ -2,6 +2,7 @@ using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Storage;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Storage;

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Guests;
 

@@ -1,7 +1,7 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Tests.Hosts;
 

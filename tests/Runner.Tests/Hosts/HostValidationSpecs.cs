@@ -1,7 +1,8 @@
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
-using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
 
 namespace VirshLite.Runner.Tests.Hosts;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Tests.Hosts;
 

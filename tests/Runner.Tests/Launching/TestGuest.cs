@@ -2,7 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Launching;

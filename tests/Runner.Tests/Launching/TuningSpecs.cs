@@ -5,7 +5,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Launching.ControlGroups;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Launching;

@@ -4,7 +4,7 @@ using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Passthrough;

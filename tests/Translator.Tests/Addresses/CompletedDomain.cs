@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Addresses;

@@ -2,6 +2,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Architectures;

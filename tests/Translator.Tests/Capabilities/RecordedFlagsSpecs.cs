@@ -1,4 +1,5 @@
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using When = System.Func<VirshLite.Translator.Tests.Capabilities.Recording, bool>;
 
 namespace VirshLite.Translator.Tests.Capabilities;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Tests.Capabilities;
 

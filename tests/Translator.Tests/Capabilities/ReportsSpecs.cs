@@ -4,7 +4,9 @@ using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
-using VirshLite.Translator.Capabilities.Reports;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Tests.Capabilities;
 

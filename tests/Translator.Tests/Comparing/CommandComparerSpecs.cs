@@ -1,5 +1,5 @@
-using VirshLite.Translator.CommandLine.Comparing;
-using VirshLite.Translator.CommandLine.Parsing;
+using VirshLite.Translator.Comparing;
+using VirshLite.Translator.Parsing;
 
 namespace VirshLite.Translator.Tests.Comparing;
 

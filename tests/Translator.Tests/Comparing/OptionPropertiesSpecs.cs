@@ -1,4 +1,4 @@
-using VirshLite.Translator.CommandLine.Parsing;
+using VirshLite.Translator.Parsing;
 
 namespace VirshLite.Translator.Tests.Comparing;
 

@@ -1,5 +1,5 @@
 using VirshLite.DomainParser;
-using VirshLite.Translator.CommandLine.Parsing;
+using VirshLite.Translator.Parsing;
 
 namespace VirshLite.Translator.Tests.Comparing;
 

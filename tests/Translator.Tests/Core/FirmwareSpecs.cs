@@ -1,5 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.GuestFirmware;
 
 namespace VirshLite.Translator.Tests.Core;
 

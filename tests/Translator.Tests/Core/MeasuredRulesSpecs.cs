@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Devices;
 
 namespace VirshLite.Translator.Tests.Core;

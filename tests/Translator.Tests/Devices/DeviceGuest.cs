@@ -1,3 +1,4 @@
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Tests.Fixtures;
 

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Tests.Devices;

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Tests.Devices;
 

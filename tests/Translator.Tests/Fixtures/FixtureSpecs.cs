@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Reading;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Tests.Fixtures;

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Tests.Fixtures;

@@ -1,4 +1,6 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Tests.Fixtures;
 

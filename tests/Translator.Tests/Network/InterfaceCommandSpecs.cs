@@ -1,4 +1,5 @@
 using VirshLite.DomainParser;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Tests.Addresses;
 

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Addresses;
 
 namespace VirshLite.Translator.Tests.Network;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
 using VirshLite.Translator.Tests.Fixtures;

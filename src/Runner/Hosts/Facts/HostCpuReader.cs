@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Runner.Hosts.Facts;

@@ -1,4 +1,4 @@
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 

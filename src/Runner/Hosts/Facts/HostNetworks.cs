@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Passthrough;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 

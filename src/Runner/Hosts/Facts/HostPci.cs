@@ -1,7 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 

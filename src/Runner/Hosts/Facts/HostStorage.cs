@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Launching.ControlGroups;
 

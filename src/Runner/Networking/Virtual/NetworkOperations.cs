@@ -3,7 +3,7 @@ using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Networking.Virtual;
 

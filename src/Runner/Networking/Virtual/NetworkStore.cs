@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Networking.Virtual;
 

@@ -1,6 +1,6 @@
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Networking.Virtual;
-using VirshLite.Translator;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Tests.Networking.Virtual;
 

@@ -1,9 +1,0 @@
-using VirshLite.Translator.Cpu;
-
-namespace VirshLite.Translator.Completion;
-
-/// <summary>The CPU that this host and this QEMU give the guest, for what its XML asks (cpu.md 6).</summary>
-public sealed class CpuUpdatePass : ICompletionPass
-{
-    public void Run(TranslationContext context) => CpuUpdate.Run(context);
-}

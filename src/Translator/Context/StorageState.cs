@@ -1,0 +1,31 @@
+using System.Globalization;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.Context;
+
+/// <summary>What the preparation of a start has found out about storage; the arguments are made from it.</summary>
+public sealed class StorageState
+{
+    private readonly Dictionary<Disk, DiskNodes> disks = [];
+    private readonly Dictionary<Hostdev, ImageNode> hostdevs = [];
+    private uint lastNumber;
+
+    /// <summary>The next number for block nodes; counts from 1 over the whole guest (storage.md 2.2).</summary>
+    public uint TakeNumber() => ++lastNumber;
+
+    public void Add(Disk disk, DiskNodes nodes) => disks.Add(disk, nodes);
+
+    public void Add(Hostdev hostdev, ImageNode node) => hostdevs.Add(hostdev, node);
+
+    public DiskNodes Of(Disk disk) => disks[disk];
+
+    public ImageNode Of(Hostdev hostdev) => hostdevs[hostdev];
+
+    /// <summary>A node's name, e.g. libvirt-3-storage.</summary>
+    /// <exception cref="DomainException">QEMU takes at most 31 characters.</exception>
+    public static string NodeName(uint number, string layer) => Checked(string.Create(CultureInfo.InvariantCulture, $"libvirt-{number}-{layer}"));
+
+    public static string Checked(string name) =>
+        name.Length < 32 ? name : throw DomainException.Internal($"node-name '{name}' too long for qemu: 31 characters would be right");
+}

@@ -1,0 +1,36 @@
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Devices.CharacterDevices;
+using VirshLite.Translator.Devices.GraphicsDevices;
+using VirshLite.Translator.Devices.Inputs;
+using VirshLite.Translator.Devices.Iommus;
+using VirshLite.Translator.Devices.MemoryDevices;
+using VirshLite.Translator.Devices.Panics;
+using VirshLite.Translator.Devices.Small;
+using VirshLite.Translator.Devices.Sounds;
+using VirshLite.Translator.Devices.Tpms;
+using VirshLite.Translator.Devices.Videos;
+using VirshLite.Translator.Devices.Watchdogs;
+
+namespace VirshLite.Translator;
+
+/// <summary>
+/// Checks character devices, graphics, audio, video, input and the small devices (devices.md, the refusals of phase V). It runs at the definition, and at each start once
+/// more, because the user can change what QEMU is taken to be able to do.
+/// </summary>
+public sealed class DeviceRulesPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        SoundRules.Check(context);
+        VideoRules.Check(context);
+        CharacterDeviceRules.Check(context);
+        InputRules.Check(context);
+        TpmRules.Check(context);
+        WatchdogRules.Check(context.Domain);
+        PanicRules.Check(context);
+        MemoryDeviceRules.Check(context);
+        IommuRules.Check(context);
+        SmallDeviceRules.Check(context);
+        GraphicsRules.Check(context);
+    }
+}

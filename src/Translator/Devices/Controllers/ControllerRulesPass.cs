@@ -1,0 +1,107 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Threads;
+
+namespace VirshLite.Translator.Devices.Controllers;
+
+/// <summary>What controllers cannot be once everything about them is known (addresses.md 7, "Validation").</summary>
+public sealed class ControllerRulesPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        foreach (Controller controller in context.Domain.Controllers)
+        {
+            CheckDriver(controller);
+            switch (controller.Type)
+            {
+                case ControllerType.Pci:
+                    PciControllerRules.Check(controller, context);
+                    break;
+                case ControllerType.Ide when !(controller.Index == 0 && context.Domain.HasBuiltinIde()):
+                    throw context.Domain.HasBuiltinIde()
+                        ? DomainException.Unsupported("Only a single IDE controller is supported for this machine type", controller.Position)
+                        : DomainException.Unsupported("IDE controllers are unsupported for this QEMU binary or machine type", controller.Position);
+                case ControllerType.Sata when !(controller.Index == 0 && context.Domain.IsQ35()) && !context.Capabilities.Has(Flags.Ich9Ahci):
+                    throw DomainException.Unsupported("SATA is not supported with this QEMU binary", controller.Position);
+                case ControllerType.Scsi:
+                    CheckScsi(controller, context);
+                    break;
+                case ControllerType.Nvme:
+                    throw DomainException.Unsupported("NVMe controllers are not supported", controller.Position);
+            }
+        }
+    }
+
+    private static void CheckDriver(Controller controller)
+    {
+        if (controller.IsVirtioScsi)
+        {
+            if (controller.IoThread is not null || controller.IoThreadQueues.Count > 0)
+            {
+                CheckIoThreadAddress(controller);
+            }
+
+            return;
+        }
+
+        string? attribute = controller.Queues is not null ? "queues"
+            : controller.CmdPerLun is not null ? "cmd_per_lun"
+            : controller.MaxSectors is not null ? "max_sectors"
+            : controller.IoEventFd is not null ? "ioeventfd"
+            : controller.IoThread is not null || controller.IoThreadQueues.Count > 0 ? "iothread" : null;
+        if (attribute is not null)
+        {
+            throw new DomainException($"'{attribute}' attribute only supported for virtio scsi controllers", controller.Position);
+        }
+    }
+
+    private static void CheckIoThreadAddress(Controller controller)
+    {
+        if (controller.Address is not (PciAddress or CcwAddress or null))
+        {
+            throw DomainException.Unsupported("virtio-scsi IOThreads only available for virtio pci and virtio ccw controllers", controller.Position);
+        }
+    }
+
+    private static void CheckScsi(Controller controller, TranslationContext context)
+    {
+        string? flag = controller.Model switch
+        {
+            ControllerModel.LsiLogic => Flags.Lsi,
+            ControllerModel.VirtioScsi or ControllerModel.VirtioTransitional or ControllerModel.VirtioNonTransitional => Flags.VirtioScsiPci,
+            ControllerModel.LsiSas1068 => Flags.Mptsas1068,
+            ControllerModel.LsiSas1078 => Flags.Megasas,
+            ControllerModel.VmPvScsi => Flags.Pvscsi,
+            // QEMU is not asked about dc390 and am53c974 (capabilities.md 2.7)
+            _ => null,
+        };
+        if (controller.Model == ControllerModel.BusLogic)
+        {
+            throw DomainException.Unsupported("Unsupported controller model: buslogic", controller.Position);
+        }
+
+        bool isMissing = flag is not null && !context.Capabilities.Has(flag);
+        bool isNotBuiltIn = controller.Model == ControllerModel.Ncr53c90 && (!context.Domain.HasBuiltinEsp() || controller.Index != 0);
+        if (isMissing || isNotBuiltIn)
+        {
+            throw DomainException.Unsupported($"This QEMU doesn't support the SCSI controller model '{ControllerModelNames.All[controller.Model!.Value]}'", controller.Position);
+        }
+
+        if (controller.IoThread is { } thread && thread > 0)
+        {
+            RequireIoThread(controller, thread, context.Domain);
+        }
+
+        IoThreadRules.CheckMapping(controller.IoThreadQueues, controller.Queues ?? 0, context.Domain, controller.Position);
+    }
+
+    private static void RequireIoThread(Controller controller, uint id, Domain domain)
+    {
+        if (domain.IoThreads?.Ids().Contains(id) != true)
+        {
+            throw DomainException.Unsupported($"controller iothread '{id}' not defined in iothreadid", controller.Position);
+        }
+    }
+}

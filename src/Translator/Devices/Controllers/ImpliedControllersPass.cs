@@ -1,0 +1,82 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Controllers;
+
+/// <summary>Controllers that devices name or need and the XML does not have (completion.md 5.3).</summary>
+public sealed class ImpliedControllersPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        AddForDisks(domain, DiskBus.Scsi, ControllerType.Scsi);
+        AddForDisks(domain, DiskBus.Fdc, ControllerType.Fdc);
+        AddForDisks(domain, DiskBus.Ide, ControllerType.Ide);
+        AddForDisks(domain, DiskBus.Sata, ControllerType.Sata);
+        foreach (Channel channel in domain.Channels)
+        {
+            if (channel.TargetType == ChannelTarget.Virtio)
+            {
+                Add(domain, ControllerType.VirtioSerial, (channel.Address as VirtioSerialAddress)?.Controller ?? 0);
+            }
+        }
+
+        foreach (GuestConsole console in domain.Consoles)
+        {
+            if (console.TargetType == ConsoleTarget.Virtio)
+            {
+                Add(domain, ControllerType.VirtioSerial, (console.Address as VirtioSerialAddress)?.Controller ?? 0);
+            }
+        }
+
+        foreach (Smartcard smartcard in domain.Smartcards)
+        {
+            smartcard.Address ??= new CcidAddress { Slot = NextCcidSlot(domain) };
+            if (smartcard.Address is CcidAddress address)
+            {
+                Add(domain, ControllerType.Ccid, address.Controller);
+            }
+        }
+
+        HostdevControllersPass.Ensure(domain, domain.Hostdevs.Count);
+    }
+
+    private static void AddForDisks(Domain domain, DiskBus bus, ControllerType type)
+    {
+        long highest = -1;
+        foreach (Disk disk in domain.Disks)
+        {
+            if (disk.Bus == bus && disk.Address is DriveAddress address)
+            {
+                highest = Math.Max(highest, address.Controller);
+            }
+        }
+
+        for (uint index = 0; index <= highest; index++)
+        {
+            Add(domain, type, index);
+        }
+    }
+
+    private static void Add(Domain domain, ControllerType type, uint index)
+    {
+        if (ControllerList.Find(domain.Controllers, type, index) is null)
+        {
+            ControllerList.Insert(domain.Controllers, new Controller { Type = type, Index = index });
+        }
+    }
+
+    private static uint NextCcidSlot(Domain domain)
+    {
+        uint next = 0;
+        foreach (Smartcard other in domain.Smartcards)
+        {
+            if (other.Address is CcidAddress { Controller: 0 } address)
+            {
+                next = Math.Max(next, address.Slot + 1);
+            }
+        }
+
+        return next;
+    }
+}

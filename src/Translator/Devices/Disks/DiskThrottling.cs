@@ -1,0 +1,42 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.Devices.Disks;
+
+/// <summary>&lt;iotune&gt; of a disk: set through the monitor before the guest runs (storage.md 9).</summary>
+internal static class DiskThrottling
+{
+    public static void Add(CommandLineBuilder builder, Disk disk)
+    {
+        if (disk.IoTune is not { } tune)
+        {
+            return;
+        }
+
+        ThrottleLimits l = tune.Limits;
+        PropertyBag arguments = new PropertyBag()
+            .Add("id", DiskDeviceProperties.QomName(disk))
+            .Add("bps", l.TotalBytesSec)
+            .Add("bps_rd", l.ReadBytesSec)
+            .Add("bps_wr", l.WriteBytesSec)
+            .Add("iops", l.TotalIopsSec)
+            .Add("iops_rd", l.ReadIopsSec)
+            .Add("iops_wr", l.WriteIopsSec)
+            .Add("bps_max", l.TotalBytesSecMax)
+            .Add("bps_rd_max", l.ReadBytesSecMax)
+            .Add("bps_wr_max", l.WriteBytesSecMax)
+            .Add("iops_max", l.TotalIopsSecMax)
+            .Add("iops_rd_max", l.ReadIopsSecMax)
+            .Add("iops_wr_max", l.WriteIopsSecMax)
+            .Add("iops_size", l.SizeIopsSec)
+            .Add("group", tune.GroupName)
+            .AddPositive("bps_max_length", l.TotalBytesSecMaxLength)
+            .AddPositive("bps_rd_max_length", l.ReadBytesSecMaxLength)
+            .AddPositive("bps_wr_max_length", l.WriteBytesSecMaxLength)
+            .AddPositive("iops_max_length", l.TotalIopsSecMaxLength)
+            .AddPositive("iops_rd_max_length", l.ReadIopsSecMaxLength)
+            .AddPositive("iops_wr_max_length", l.WriteIopsSecMaxLength);
+        builder.Plan.StepsBeforeRunning.Add(new("block_set_io_throttle", arguments) { Purpose = $"limiting disk {disk.TargetDev}" });
+    }
+}

@@ -1,0 +1,279 @@
+using System.Numerics;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Interfaces;
+
+/// <summary>What interfaces cannot be (network.md 3.1).</summary>
+internal static class InterfaceRules
+{
+    /// <summary>What shows in the definition alone.</summary>
+    public static void Check(Interface nic, TranslationContext context)
+    {
+        CheckIsolation(nic, nic.Type, nic.PortIsolated, nic.VirtualPort?.Type);
+        CheckVirtioOptions(nic);
+        CheckBackendUse(nic);
+        CheckAddresses(nic);
+        CheckTeaming(nic);
+        CheckHostSide(nic);
+        CheckSupport(nic, context);
+        CheckModel(nic);
+        CheckDriver(nic, context);
+    }
+
+    /// <summary>What shows once a type='network' has been resolved.</summary>
+    public static void CheckResolved(Interface nic)
+    {
+        InterfaceType type = nic.ActualType;
+        string word = InterfaceTypeNames.All[type];
+        bool isBridged = type is InterfaceType.Network or InterfaceType.Bridge;
+        string? port = PortOf(nic)?.Type;
+        if (nic.Driver?.Queues > 1
+            && type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet or InterfaceType.VhostUser or InterfaceType.Vdpa))
+        {
+            throw Refuse(nic, $"multiqueue is not supported for network interfaces of type {word}");
+        }
+
+        if (nic.FilterRef is not null)
+        {
+            if (!isBridged && type != InterfaceType.Ethernet)
+            {
+                throw Refuse(nic, $"filterref is not supported for network interfaces of type {word}");
+            }
+
+            if (port is not null)
+            {
+                throw Refuse(nic, $"filterref is not supported for network interfaces with virtualport type {port}");
+            }
+        }
+
+        if (nic.Backend.Tap is not null && !isBridged && type != InterfaceType.Ethernet)
+        {
+            throw Refuse(nic, $"custom tap device path is not supported for network interfaces of type {word}");
+        }
+
+        if ((nic.Resolution is { } resolution ? resolution.Vlan : nic.Vlan) is not null && !CanHaveVlan(nic, type, port))
+        {
+            throw Refuse(nic, "vlan tag not supported for this connection type");
+        }
+
+        if (type == InterfaceType.Hostdev && (nic.Resolution is { } hostdev ? hostdev.Bandwidth : nic.Bandwidth) is not null)
+        {
+            throw Refuse(nic, "bandwidth settings are not supported for hostdev interfaces");
+        }
+
+        CheckIsolation(nic, type, nic.Resolution is { } resolved ? resolved.PortIsolated : nic.PortIsolated, port);
+        if (nic.ScriptPath is not null && type != InterfaceType.Ethernet)
+        {
+            throw DomainException.Unsupported($"scripts are not supported on interfaces of type {word}", nic.Position);
+        }
+    }
+
+    private static void CheckIsolation(Interface nic, InterfaceType type, bool? isIsolated, string? port)
+    {
+        if (isIsolated != true)
+        {
+            return;
+        }
+
+        if (type is not (InterfaceType.Network or InterfaceType.Bridge))
+        {
+            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with type='{InterfaceTypeNames.All[type]}'");
+        }
+
+        if (port is not null)
+        {
+            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with virtualport type='{port}'");
+        }
+    }
+
+    private static VirtualPort? PortOf(Interface nic) => nic.Resolution is { } resolution ? resolution.VirtualPort : nic.VirtualPort;
+
+    private static bool CanHaveVlan(Interface nic, InterfaceType type, string? port) => type switch
+    {
+        InterfaceType.Hostdev => true,
+        InterfaceType.Direct => (nic.Resolution?.DirectMode ?? nic.Source.Mode) == DirectMode.Passthrough,
+        InterfaceType.Bridge or InterfaceType.Network => port is null or "openvswitch",
+        _ => false,
+    };
+
+    private static DomainException Refuse(Interface nic, string what) => DomainException.Unsupported($"interface {nic.Mac} - {what}", nic.Position);
+
+    private static void CheckAddresses(Interface nic)
+    {
+        string word = InterfaceTypeNames.All[nic.Type];
+        if ((nic.Source.Ips.Count > 0 || nic.Source.Routes.Count > 0) && nic.Type != InterfaceType.Ethernet)
+        {
+            throw DomainException.Unsupported(
+                $"Invalid attempt to set network interface host-side IP route and/or address info on interface of type '{word}'. This is only supported on interfaces of type 'ethernet'", nic.Position);
+        }
+
+        if (nic.GuestRoutes.Count > 0)
+        {
+            throw DomainException.Unsupported("Invalid attempt to set network interface guest-side IP route, not supported by QEMU", nic.Position);
+        }
+
+        if (nic.GuestIps.Count == 0)
+        {
+            return;
+        }
+
+        if (nic.Type != InterfaceType.User && !(nic.Type == InterfaceType.VhostUser && nic.Backend.Type == InterfaceBackendType.Passt))
+        {
+            throw DomainException.Unsupported("Invalid attempt to set network interface guest-side IP address info, not supported by QEMU", nic.Position);
+        }
+
+        bool hasIpv4 = false;
+        bool hasIpv6 = false;
+        foreach (InterfaceIp ip in nic.GuestIps)
+        {
+            if (ip.IsIpv6 ? hasIpv6 : hasIpv4)
+            {
+                throw DomainException.Unsupported($"Only one IPv{(ip.IsIpv6 ? 6 : 4)} address per interface is allowed", nic.Position);
+            }
+
+            hasIpv4 |= !ip.IsIpv6;
+            hasIpv6 |= ip.IsIpv6;
+            if (!ip.IsIpv6 && ip.Prefix is < 4 or > 27 && !ip.IsIpv6)
+            {
+                throw new DomainException("invalid prefix, must be in range of 4-27", nic.Position);
+            }
+
+            if (ip.IsIpv6 && ip.Prefix is not (null or 64))
+            {
+                throw DomainException.Unsupported($"unsupported IPv6 address prefix='{ip.Prefix}' - must be 64", nic.Position);
+            }
+        }
+    }
+
+    private static void CheckHostSide(Interface nic)
+    {
+        string word = InterfaceTypeNames.All[nic.Type];
+        if (nic.TargetManaged == false && nic.Type != InterfaceType.Ethernet)
+        {
+            throw DomainException.Unsupported($"unmanaged target dev is not supported on interfaces of type '{word}'", nic.Position);
+        }
+
+        bool isPasst = nic.Type == InterfaceType.User && nic.Backend.Type == InterfaceBackendType.Passt;
+        if (nic.Mtu is > 0 && !isPasst
+            && nic.Type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Ethernet or InterfaceType.VhostUser))
+        {
+            throw DomainException.Unsupported($"setting MTU on interface type {word} is not supported yet", nic.Position);
+        }
+
+        if (nic.CoalesceRxFrames is not null && nic.Type is not (InterfaceType.Network or InterfaceType.Bridge))
+        {
+            throw DomainException.Unsupported($"coalesce settings on interface type {word} are not supported", nic.Position);
+        }
+    }
+
+    private static void CheckModel(Interface nic)
+    {
+        if (nic.Type is InterfaceType.Vdpa or InterfaceType.VhostUser && !nic.IsVirtio)
+        {
+            throw DomainException.Unsupported(
+                $"invalid model for interface of type '{InterfaceTypeNames.All[nic.Type]}': '{nic.Model}' - must be 'virtio'", nic.Position);
+        }
+    }
+
+    private static void CheckVirtioOptions(Interface nic)
+    {
+        if (!nic.IsVirtio && nic.Virtio is { } options)
+        {
+            string? name = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null ? "packed driver" : "page_per_vq";
+            throw DomainException.Unsupported($"{name} option is only supported for virtio devices", nic.Position);
+        }
+    }
+
+    private static void CheckBackendUse(Interface nic)
+    {
+        bool isPasst = nic.Backend.Type == InterfaceBackendType.Passt;
+        if (isPasst && nic.Type is not (InterfaceType.User or InterfaceType.VhostUser))
+        {
+            throw DomainException.Unsupported("The 'passt' backend can only be used with interface type='user' or type='vhostuser'", nic.Position);
+        }
+
+        if (nic.PortForwards.Count > 0 && !isPasst)
+        {
+            throw DomainException.Unsupported(
+                "The <portForward> element can only be used with the 'passt' backend of interface type='user' or type='vhostuser'", nic.Position);
+        }
+    }
+
+    private static void CheckSupport(Interface nic, TranslationContext context)
+    {
+        bool isPasst = nic.Backend.Type == InterfaceBackendType.Passt;
+        if (nic.Type == InterfaceType.User && !context.Capabilities.Has(isPasst ? Flags.NetdevStream : Flags.NetdevUser))
+        {
+            throw DomainException.Unsupported($"the '{InterfaceBackendTypeNames.All[nic.Backend.Type]}' network backend is not supported with this QEMU binary", nic.Position);
+        }
+
+        if (nic.Type == InterfaceType.Vdpa && !context.Capabilities.Has(Flags.NetdevVhostVdpa))
+        {
+            throw DomainException.Unsupported("vDPA devices are not supported with this QEMU binary", nic.Position);
+        }
+
+        if (nic.Type == InterfaceType.VhostUser && !SharedMemory.IsShared(context.Domain))
+        {
+            throw DomainException.Unsupported("'interface' requires shared memory", nic.Position);
+        }
+    }
+
+    private static void CheckDriver(Interface nic, TranslationContext context)
+    {
+        if (nic.Driver is not { } driver)
+        {
+            return;
+        }
+
+        if (driver.RxQueueSize is { } rx && !BitOperations.IsPow2(rx))
+        {
+            throw DomainException.Unsupported("rx_queue_size has to be a power of two", nic.Position);
+        }
+
+        if (driver.TxQueueSize is { } tx && !BitOperations.IsPow2(tx))
+        {
+            throw DomainException.Unsupported("tx_queue_size has to be a power of two", nic.Position);
+        }
+
+        if (!context.Capabilities.Has(Flags.VirtioNetRss) && (driver.Rss is not null || driver.RssHashReport is not null))
+        {
+            throw DomainException.Unsupported($"virtio rss{(driver.Rss is null ? " hash report" : "")} is not supported with this QEMU binary", nic.Position);
+        }
+    }
+
+    private static void CheckTeaming(Interface nic)
+    {
+        if (nic.Teaming is not { } teaming)
+        {
+            return;
+        }
+
+        if (!teaming.IsTransient)
+        {
+            if (teaming.Persistent is not null)
+            {
+                throw DomainException.Unsupported("teaming persistent attribute not allowed if teaming type is 'persistent'", nic.Position);
+            }
+
+            if (!nic.IsVirtio)
+            {
+                throw DomainException.Unsupported($"virtio-net teaming persistent interface must be <model type='virtio'/>, not '{nic.Model}'", nic.Position);
+            }
+
+            return;
+        }
+
+        if (nic.Type is not (InterfaceType.Hostdev or InterfaceType.Network))
+        {
+            throw DomainException.Unsupported($"virtio-net teaming transient interface must be type='hostdev', not '{InterfaceTypeNames.All[nic.Type]}'", nic.Position);
+        }
+
+        if (teaming.Persistent is null)
+        {
+            throw DomainException.Unsupported("teaming persistent attribute must be set if teaming type is 'transient'", nic.Position);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Interfaces;
+
+/// <summary>Checks of the interfaces of a definition (network.md 3.1).</summary>
+public sealed class InterfaceRulesPass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        foreach (Interface nic in context.Domain.Interfaces)
+        {
+            InterfaceRules.Check(nic, context);
+        }
+    }
+}

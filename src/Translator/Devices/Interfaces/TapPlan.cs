@@ -1,0 +1,57 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.Devices.Interfaces;
+
+/// <summary>What the launcher has to make on the host for a tap-like interface (network.md 8).</summary>
+internal static class TapPlan
+{
+    public static InterfacePlan Of(Interface nic, TranslationContext context)
+    {
+        InterfaceResolution? resolution = nic.Resolution;
+        TapKind kind = nic.ActualType switch
+        {
+            InterfaceType.Ethernet => TapKind.Ethernet,
+            InterfaceType.Direct => TapKind.Macvtap,
+            _ => TapKind.Bridge,
+        };
+        if (nic is { Type: InterfaceType.Ethernet, TargetManaged: false } && string.IsNullOrEmpty(nic.TargetDevice))
+        {
+            throw DomainException.Internal("target dev must be supplied when managed='no'", nic.Position);
+        }
+
+        string? link = kind switch
+        {
+            TapKind.Bridge => resolution?.Bridge ?? nic.Source.Bridge,
+            TapKind.Macvtap => resolution?.Device ?? nic.Source.Device,
+            _ => null,
+        };
+        if (kind == TapKind.Bridge && link is null && context.Options.ForStart)
+        {
+            throw DomainException.Internal("Missing bridge name", nic.Position);
+        }
+
+        // without privileges the tap comes from QEMU's bridge helper: one descriptor, on its own tap device
+        bool isByHelper = kind == TapKind.Bridge && !context.Settings.Privileged;
+        if (isByHelper && nic.Backend.Tap is not null)
+        {
+            throw DomainException.Unsupported("cannot use custom tap device in session mode", nic.Position);
+        }
+
+        return new InterfacePlan
+        {
+            Kind = kind,
+            Alias = nic.Alias!,
+            Interface = nic,
+            Queues = isByHelper ? 1 : (int)(nic.Driver?.Queues ?? 1),
+            VnetHeader = nic.IsVirtio || nic.Model is "e1000e" or "igb" or "vmxnet3",
+            Link = link,
+            DeviceName = string.IsNullOrEmpty(nic.TargetDevice) ? null : nic.TargetDevice,
+            MacvtapMode = kind == TapKind.Macvtap ? DirectModeNames.All[resolution?.DirectMode ?? nic.Source.Mode ?? DirectMode.Vepa] : null,
+            Network = nic.Source.Network,
+            LibvirtManagesMacTable = resolution?.MacTableManagerLibvirt ?? false,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.Devices.Iommus;
+
+/// <summary>The IOMMU device (item 26); smmuv3 is a property of the machine instead.</summary>
+internal static class IommuArguments
+{
+    public static void Add(CommandLineBuilder builder)
+    {
+        if (builder.Domain.Iommu is not { } iommu)
+        {
+            return;
+        }
+
+        switch (iommu.Model)
+        {
+            case IommuModel.Intel:
+                builder.AddDevice(new PropertyBag().Add("driver", "intel-iommu").Add("id", iommu.Alias)
+                    .Add("intremap", Word(iommu.InterruptRemapping)).Add("caching-mode", iommu.CachingMode).Add("eim", Word(iommu.ExtendedInterruptMode))
+                    .Add("device-iotlb", iommu.Iotlb).AddPositive("aw-bits", iommu.AddressWidthBits).Add("dma-translation", iommu.DmaTranslation));
+                break;
+            case IommuModel.Virtio:
+                builder.AddDevice(AddressProperties.Add(new PropertyBag().Add("driver", "virtio-iommu").Add("id", iommu.Alias), iommu, builder.Context));
+                break;
+        }
+    }
+
+    /// <summary>QEMU has these two as words, not as switches.</summary>
+    private static string? Word(bool? on) => on is { } value ? (value ? "on" : "off") : null;
+}

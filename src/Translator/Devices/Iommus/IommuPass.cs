@@ -1,0 +1,31 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Iommus;
+
+/// <summary>A new definition with more than 255 vCPUs gets an Intel IOMMU that can reach them all (completion.md 1.3).</summary>
+public sealed class IommuPass : ICompletionPass
+{
+    private const uint MostVcpusWithoutEim = 255;
+
+    public void Run(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        if (!context.Options.AbiUpdate || !domain.IsQ35() || domain.Vcpus.Maximum <= MostVcpusWithoutEim
+            || domain.Iommu is not { Model: IommuModel.Intel } iommu)
+        {
+            return;
+        }
+
+        if (context.Capabilities.Has(Flags.IntelIommuIntremap))
+        {
+            iommu.InterruptRemapping ??= true;
+        }
+
+        if (context.Capabilities.Has(Flags.IntelIommuEim))
+        {
+            iommu.ExtendedInterruptMode ??= true;
+        }
+    }
+}

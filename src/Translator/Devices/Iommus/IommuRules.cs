@@ -1,0 +1,115 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Iommus;
+
+/// <summary>Checks of the IOMMU (devices.md 8.9).</summary>
+internal static class IommuRules
+{
+    public static void Check(TranslationContext context)
+    {
+        if (context.Domain.Iommu is not { } iommu)
+        {
+            return;
+        }
+
+        CheckMachine(iommu, context);
+        if (iommu.Model != IommuModel.Intel && iommu.HasDriverAttributes)
+        {
+            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' doesn't support additional attributes", iommu.Position);
+        }
+
+        CheckAddress(iommu);
+        CheckAttributes(iommu, context);
+    }
+
+    private static void CheckMachine(Iommu iommu, TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        QemuCapabilities capabilities = context.Capabilities;
+        switch (iommu.Model)
+        {
+            case IommuModel.Intel:
+                if (!domain.IsQ35())
+                {
+                    throw DomainException.Unsupported("IOMMU device: 'intel' is only supported with Q35 machines", iommu.Position);
+                }
+
+                Require(capabilities.Has(Flags.IntelIommu), iommu);
+                break;
+            case IommuModel.SmmuV3:
+                if (!domain.IsArmVirt())
+                {
+                    throw DomainException.Unsupported("IOMMU device: 'smmuv3' is only supported with ARM Virt machines", iommu.Position);
+                }
+
+                Require(capabilities.Has(Flags.MachineVirtIommu), iommu);
+                break;
+            default:
+                if (!domain.IsQ35() && !domain.IsArmVirt())
+                {
+                    throw DomainException.Unsupported("IOMMU device: 'virtio' is only supported with Q35 and ARM Virt machines", iommu.Position);
+                }
+
+                Require(capabilities.Has(Flags.VirtioIommuPci) && capabilities.Has(Flags.VirtioIommuBootBypass), iommu);
+                if (!domain.Features.Acpi)
+                {
+                    throw DomainException.Unsupported("IOMMU device: 'virtio' requires ACPI", iommu.Position);
+                }
+
+                break;
+        }
+    }
+
+    private static void CheckAddress(Iommu iommu)
+    {
+        if (iommu.Model != IommuModel.Virtio && iommu.Address is not null)
+        {
+            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' can't have address", iommu.Position);
+        }
+
+        if (iommu.Model == IommuModel.Virtio && iommu.Address is not (null or PciAddress))
+        {
+            throw DomainException.Unsupported("iommu model 'virtio' supports only PCI address", iommu.Position);
+        }
+    }
+
+    private static void CheckAttributes(Iommu iommu, TranslationContext context)
+    {
+        if (iommu.InterruptRemapping == true && context.Domain.Features.IoApic != IoApicDriver.Qemu)
+        {
+            throw DomainException.Unsupported("IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')", iommu.Position);
+        }
+
+        if (iommu is { ExtendedInterruptMode: true, InterruptRemapping: not true })
+        {
+            throw DomainException.Unsupported("IOMMU eim requires interrupt remapping to be enabled", iommu.Position);
+        }
+
+        QemuCapabilities capabilities = context.Capabilities;
+        Attribute(iommu.InterruptRemapping is not null, Flags.IntelIommuIntremap, "interrupt remapping", iommu, capabilities);
+        Attribute(iommu.CachingMode is not null, Flags.IntelIommuCachingMode, "caching mode", iommu, capabilities);
+        Attribute(iommu.ExtendedInterruptMode is not null, Flags.IntelIommuEim, "eim", iommu, capabilities);
+        Attribute(iommu.Iotlb is not null, Flags.IntelIommuDeviceIotlb, "device IOTLB", iommu, capabilities);
+        Attribute(iommu.AddressWidthBits != 0, Flags.IntelIommuAwBits, "aw_bits", iommu, capabilities);
+        Attribute(iommu.DmaTranslation is not null, Flags.IntelIommuDmaTranslation, "dma translation", iommu, capabilities);
+    }
+
+    private static void Attribute(bool used, string flag, string name, Iommu iommu, QemuCapabilities capabilities)
+    {
+        if (used && !capabilities.Has(flag))
+        {
+            throw DomainException.Unsupported($"iommu: {name} is not supported with this QEMU binary", iommu.Position);
+        }
+    }
+
+    private static void Require(bool supported, Iommu iommu)
+    {
+        if (!supported)
+        {
+            throw DomainException.Unsupported($"IOMMU device: '{IommuModelNames.All[iommu.Model]}' is not supported with this QEMU binary", iommu.Position);
+        }
+    }
+}

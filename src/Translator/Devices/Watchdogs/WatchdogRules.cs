@@ -1,0 +1,48 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Translator.Devices.Watchdogs;
+
+/// <summary>Checks of watchdogs (devices.md 8.4).</summary>
+internal static class WatchdogRules
+{
+    public static void Check(Domain domain)
+    {
+        for (int i = 0; i < domain.Watchdogs.Count; i++)
+        {
+            Watchdog watchdog = domain.Watchdogs[i];
+            CheckPlace(watchdog, domain);
+            for (int j = 0; j < i; j++)
+            {
+                if (domain.Watchdogs[j].Action != watchdog.Action)
+                {
+                    throw DomainException.Unsupported("All watchdogs must have the same action", watchdog.Position);
+                }
+
+                if (domain.Watchdogs[j].Model == watchdog.Model && watchdog.Model != WatchdogModel.I6300esb)
+                {
+                    throw DomainException.Unsupported($"There can only be one watchdog of model '{WatchdogModelNames.All[watchdog.Model]}'", watchdog.Position);
+                }
+            }
+        }
+    }
+
+    private static void CheckPlace(Watchdog watchdog, Domain domain)
+    {
+        string name = WatchdogModelNames.All[watchdog.Model];
+        switch (watchdog.Model)
+        {
+            case WatchdogModel.I6300esb when watchdog.Address is not (null or PciAddress):
+                throw DomainException.Unsupported("i6300esb supports only PCI address", watchdog.Position);
+            case WatchdogModel.Ib700 when !domain.IsI440fx() && !domain.IsIsapc():
+                throw DomainException.Unsupported("ib700 model of watchdog cannot be used with this machine type: it is only part of i440fx machine", watchdog.Position);
+            case WatchdogModel.Diag288 when !domain.IsS390():
+                throw DomainException.Unsupported("diag288 model is only supported on s390 machines", watchdog.Position);
+            case WatchdogModel.Itco when !domain.IsQ35():
+                throw DomainException.Unsupported("iTCO model is only part of q35 machine", watchdog.Position);
+            case not WatchdogModel.I6300esb when watchdog.Address is not null:
+                throw DomainException.Unsupported($"{name} model of watchdog is part of the machine and cannot have any address set", watchdog.Position);
+        }
+    }
+}

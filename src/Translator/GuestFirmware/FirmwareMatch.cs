@@ -1,0 +1,129 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Capabilities;
+
+namespace VirshLite.Translator.GuestFirmware;
+
+/// <summary>Whether a descriptor does what a domain asks for (completion.md 3.3, "A descriptor matches when all hold").</summary>
+internal static class FirmwareMatch
+{
+    /// <summary>SEV guests with encrypted state: this bit of their policy.</summary>
+    private const ulong SevEsPolicy = 4;
+
+    public static bool Fits(FirmwareDescriptor descriptor, Domain domain) =>
+        FitsInterface(descriptor, domain.Os) && FitsTarget(descriptor, domain) && FitsFeatures(descriptor, domain)
+        && FitsDevice(descriptor, domain.Os) && FitsSecurity(descriptor, domain.LaunchSecurity);
+
+    private static bool FitsInterface(FirmwareDescriptor descriptor, Os os)
+    {
+        string? wanted = os.Firmware switch
+        {
+            Firmware.Efi => "uefi",
+            Firmware.Bios => "bios",
+            _ => os.Loader?.Type switch
+            {
+                LoaderType.Pflash => "uefi",
+                LoaderType.Rom => "bios",
+                _ => null,
+            },
+        };
+        return wanted is not null && descriptor.Interfaces.Contains(wanted);
+    }
+
+    private static bool FitsTarget(FirmwareDescriptor descriptor, Domain domain)
+    {
+        string architecture = Architectures.ToQemu(domain.Os.Arch!);
+        foreach ((string target, IReadOnlyList<string> machines) in descriptor.Targets)
+        {
+            if (target != architecture)
+            {
+                continue;
+            }
+
+            foreach (string glob in machines)
+            {
+                if (Matches(glob, domain.Os.Machine))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>* stands for any text, ? for any character.</summary>
+    private static bool Matches(ReadOnlySpan<char> glob, ReadOnlySpan<char> text)
+    {
+        if (glob.IsEmpty)
+        {
+            return text.IsEmpty;
+        }
+
+        if (glob[0] == '*')
+        {
+            return Matches(glob[1..], text) || (!text.IsEmpty && Matches(glob, text[1..]));
+        }
+
+        return !text.IsEmpty && (glob[0] == '?' || glob[0] == text[0]) && Matches(glob[1..], text[1..]);
+    }
+
+    private static bool FitsFeatures(FirmwareDescriptor descriptor, Domain domain)
+    {
+        Os os = domain.Os;
+        if ((domain.PowerManagement.SuspendToMem == true && !descriptor.Has("acpi-s3"))
+            || (domain.PowerManagement.SuspendToDisk == true && !descriptor.Has("acpi-s4")))
+        {
+            return false;
+        }
+
+        if ((os.SecureBoot is { } secureBoot && descriptor.Has("secure-boot") != secureBoot)
+            || (os.EnrolledKeys is { } keys && descriptor.Has("enrolled-keys") != keys))
+        {
+            return false;
+        }
+
+        return descriptor.Has("requires-smm") ? domain.Features.Smm != false && os.Loader?.Secure != false : os.Loader?.Secure != true;
+    }
+
+    private static bool FitsDevice(FirmwareDescriptor descriptor, Os os)
+    {
+        Loader? loader = os.Loader;
+        switch (descriptor.Device)
+        {
+            case FirmwareDevice.Kernel:
+                return os.Kernel is null || os.Kernel == descriptor.Path;
+            case FirmwareDevice.Memory:
+                return loader?.Type is null or LoaderType.Rom && loader?.Readonly != false && (loader?.Path is null || loader.Path == descriptor.Path);
+            default:
+                return FitsFlash(descriptor, loader, os.Nvram);
+        }
+    }
+
+    private static bool FitsFlash(FirmwareDescriptor descriptor, Loader? loader, NvramStore? nvram)
+    {
+        if (loader?.Type is not (null or LoaderType.Pflash) || loader?.Readonly == false || (loader?.Path is { } path && path != descriptor.Path))
+        {
+            return false;
+        }
+
+        FlashMode mode = loader?.Stateless == true ? FlashMode.Stateless : FlashMode.Split;
+        if (descriptor.Mode != mode || (nvram?.Template is { } template && template != descriptor.TemplatePath))
+        {
+            return false;
+        }
+
+        if (FirmwareDescriptor.KnownFormat(descriptor.Format) is not { } format || (loader?.Format is { } wanted && wanted != format))
+        {
+            return false;
+        }
+
+        return mode == FlashMode.Stateless || FirmwareDescriptor.KnownFormat(descriptor.TemplateFormat) is not null;
+    }
+
+    private static bool FitsSecurity(FirmwareDescriptor descriptor, LaunchSecurity? security) => security?.Type switch
+    {
+        LaunchSecurityType.Sev => descriptor.Has("amd-sev") && ((security.Policy & SevEsPolicy) == 0 || descriptor.Has("amd-sev-es")),
+        LaunchSecurityType.SevSnp => descriptor.Has("amd-sev-snp"),
+        _ => true,
+    };
+}

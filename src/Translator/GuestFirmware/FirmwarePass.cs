@@ -1,0 +1,17 @@
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Storage;
+
+namespace VirshLite.Translator.GuestFirmware;
+
+/// <summary>The guest's firmware; where an existing definition finds none, that is said at the start only (completion.md 3.3).</summary>
+public sealed class FirmwarePass : ICompletionPass
+{
+    public void Run(TranslationContext context)
+    {
+        FirmwareSelection.Run(context, context.Options.AbiUpdate, required: context.Options.AbiUpdate);
+        if (context.Domain.Os.Nvram?.Source is { } source)
+        {
+            StorageSourceDefaults.CompleteHosts(source);
+        }
+    }
+}

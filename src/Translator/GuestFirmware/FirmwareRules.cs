@@ -1,0 +1,74 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.Translator.GuestFirmware;
+
+/// <summary>Combinations of firmware settings that contradict one another (completion.md 8).</summary>
+internal static class FirmwareRules
+{
+    public static void Check(Os os, bool abiUpdate)
+    {
+        if (os.EnrolledKeys == true && os.SecureBoot == false)
+        {
+            throw DomainException.Unsupported("firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled", os.Position);
+        }
+
+        if (os.Firmware is null)
+        {
+            Manual(os, abiUpdate);
+        }
+        else if (os.Firmware == Firmware.Bios)
+        {
+            Bios(os);
+        }
+
+        if (os.Loader is { Stateless: true } loader)
+        {
+            if (os.Nvram?.Template is not null)
+            {
+                throw DomainException.Unsupported("NVRAM template is not permitted when loader is stateless", loader.Position);
+            }
+
+            if (os.Nvram?.Source is not null)
+            {
+                throw DomainException.Unsupported("NVRAM is not permitted when loader is stateless", loader.Position);
+            }
+        }
+    }
+
+    private static void Manual(Os os, bool abiUpdate)
+    {
+        if (abiUpdate && (os.EnrolledKeys is not null || os.SecureBoot is not null))
+        {
+            throw DomainException.Unsupported("cannot use feature-based firmware autoselection when firmware autoselection is disabled: firmware='efi' would enable it", os.Position);
+        }
+
+        if (os.Loader is null && os.Nvram is null)
+        {
+            return;
+        }
+
+        if (os.Loader?.Path is null)
+        {
+            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram!.Position);
+        }
+
+        if (os.Loader.Type != LoaderType.Pflash && os.Loader.Stateless == false)
+        {
+            throw DomainException.Unsupported("only pflash loader type permits NVRAM", os.Loader.Position);
+        }
+    }
+
+    private static void Bios(Os os)
+    {
+        if (os.Loader?.Stateless == false)
+        {
+            throw DomainException.Unsupported("only EFI firmware permits NVRAM", os.Loader.Position);
+        }
+
+        if (os.Nvram is not null)
+        {
+            throw DomainException.Unsupported("firmware type 'bios' does not support nvram", os.Nvram.Position);
+        }
+    }
+}

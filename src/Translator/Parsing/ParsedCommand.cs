@@ -1,0 +1,98 @@
+using System.Text.Json;
+using VirshLite.DomainParser;
+
+namespace VirshLite.Translator.Parsing;
+
+/// <summary>A command line that somebody saved: environment assignments, the binary, the arguments as words.</summary>
+public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> Environment, string Binary, IReadOnlyList<string> Arguments)
+{
+    /// <summary>
+    /// Reads a command in any of the forms that are about: a libvirt log (its last start counts), the form of such a log alone, one line for a shell, one argument
+    /// a line, words ended by NUL (<c>/proc/PID/cmdline</c>), or VirshLite's JSON.
+    /// </summary>
+    /// <exception cref="DomainException">There is no command in the text.</exception>
+    public static ParsedCommand Parse(string text)
+    {
+        if (text.Contains('\0'))
+        {
+            return OfWords(text.Split('\0', StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        if (LibvirtLog.LastStart(text) is { } start)
+        {
+            return OfWords(ShellWords.Split(start));
+        }
+
+        string trimmed = text.Trim();
+        if (trimmed.StartsWith('{'))
+        {
+            return OfJson(trimmed);
+        }
+
+        string[] lines = trimmed.Split('\n');
+        bool oneArgumentALine = lines.Length > 1 && !Array.Exists(lines, l => l.TrimEnd().EndsWith('\\') || l.Trim().Length == 0);
+        return OfWords(oneArgumentALine ? Array.ConvertAll(lines, l => l.TrimEnd('\r')) : ShellWords.Split(text));
+    }
+
+    /// <summary>Leading <c>NAME=value</c> words are the environment, the next is the binary.</summary>
+    public static ParsedCommand OfWords(IReadOnlyList<string> words)
+    {
+        var environment = new List<KeyValuePair<string, string>>();
+        int at = 0;
+        for (; at < words.Count && AssignmentAt(words[at]) is > 0 and var equals; at++)
+        {
+            environment.Add(new(words[at][..equals], words[at][(equals + 1)..]));
+        }
+
+        if (at == words.Count || words[at].StartsWith('-'))
+        {
+            throw new DomainException("no command line was found: a binary was expected, then its arguments");
+        }
+
+        return new(environment, words[at], [.. words.Skip(at + 1)]);
+    }
+
+    private static int AssignmentAt(string word)
+    {
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (word[i] == '=')
+            {
+                return i;
+            }
+
+            if (!(char.IsAsciiLetter(word[i]) || word[i] == '_' || i > 0 && char.IsAsciiDigit(word[i])))
+            {
+                break;
+            }
+        }
+
+        return 0;
+    }
+
+    private static ParsedCommand OfJson(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            var environment = new List<KeyValuePair<string, string>>();
+            if (root.TryGetProperty("environment", out JsonElement variables))
+            {
+                foreach (JsonProperty variable in variables.EnumerateObject())
+                {
+                    environment.Add(new(variable.Name, variable.Value.GetString() ?? ""));
+                }
+            }
+
+            return new(
+                environment,
+                root.GetProperty("binary").GetString() ?? "",
+                [.. root.GetProperty("arguments").EnumerateArray().Select(a => a.GetString() ?? "")]);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new DomainException("no command line was found: JSON with \"binary\" and \"arguments\" was expected");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.QemuProcess;
+
+/// <summary>What a start needs besides the command line: directories of the guest, QMP steps that belong to no single device, limits (startup.md 3, 5 and 8).</summary>
+internal static class StartPreparation
+{
+    private const int OwnerOnly = 0x1C0; // 0700
+    private const int GroupReads = 0x1E8; // 0750
+    private const ulong SpareForVfio = 1UL << 30;
+
+    public static void Add(CommandLineBuilder builder)
+    {
+        Domain domain = builder.Domain;
+        LaunchPlan plan = builder.Plan;
+        if (domain.Type == DomainType.Kvm)
+        {
+            plan.Requirements.Add(new(
+                "/dev/kvm",
+                "Domain requires KVM, but it is not available. Check that virtualization is enabled in the host BIOS, and host configuration is setup to load the kvm modules"));
+        }
+
+        AddDirectories(builder);
+        if (domain.Lifecycle.OnReboot == LifecycleAction.Destroy)
+        {
+            plan.StepsBeforeRunning.Add(new("set-action", new PropertyBag().Add("reboot", "shutdown")) { Purpose = "setting the action on reboot" });
+        }
+
+        RemoveThreadContexts(plan);
+        plan.LockedMemoryBytes = LockedMemory(domain);
+    }
+
+    private static void AddDirectories(CommandLineBuilder builder)
+    {
+        LaunchPlan plan = builder.Plan;
+        string channels = plan.Paths.ChannelDirectory;
+        foreach (PlanResource resource in plan.Resources)
+        {
+            if (resource is ListeningSocket socket && IsBelow(socket.Path, channels))
+            {
+                AddDirectory(plan, channels, GroupReads);
+            }
+        }
+
+        foreach (Channel channel in builder.Domain.Channels)
+        {
+            if (channel.Source is { Type: ChardevType.Unix, Path: { } path } && IsBelow(path, channels))
+            {
+                AddDirectory(plan, channels, GroupReads);
+            }
+        }
+
+        foreach (PlanArgument argument in plan.Arguments)
+        {
+            string? path = argument switch
+            {
+                { Option: "-mem-path", Value: TextValue text } => text.Text,
+                { Value: BagValue bag } => (bag.Properties["mem-path"] as TextProperty)?.Text,
+                _ => null,
+            };
+            if (path is not null && IsBelow(path, plan.Paths.MemoryDirectory))
+            {
+                AddDirectory(plan, plan.Paths.MemoryDirectory, OwnerOnly);
+            }
+            else if (path is not null && path.EndsWith("/libvirt/qemu/" + plan.Paths.ShortName, StringComparison.Ordinal))
+            {
+                AddDirectory(plan, path, OwnerOnly);
+            }
+        }
+    }
+
+    /// <summary>They only shape how memory is allocated at the start.</summary>
+    private static void RemoveThreadContexts(LaunchPlan plan)
+    {
+        foreach (PlanArgument argument in plan.Arguments)
+        {
+            if (argument.Value is BagValue { Form: BagForm.Object } bag && bag.Properties["qom-type"] is TextProperty { Text: "thread-context" })
+            {
+                plan.StepsBeforeRunning.Add(new("object-del", new PropertyBag().Add("id", bag.Properties["id"])) { Purpose = "removing a thread context" });
+            }
+        }
+    }
+
+    /// <summary>RLIMIT_MEMLOCK: the hard limit; all for locked memory; all of the guest's memory and 1 GiB for devices that the host's IOMMU serves.</summary>
+    private static ulong? LockedMemory(Domain domain)
+    {
+        if (domain.MemTune?.HardLimitKiB is { } limit && limit < MemTune.UnlimitedKiB)
+        {
+            return limit * 1024;
+        }
+
+        if (domain.MemoryBacking is { Locked: true })
+        {
+            return ulong.MaxValue;
+        }
+
+        ulong vfio = (ulong)domain.Hostdevs.Count(h => h.Source is PciHostdevSource or MdevHostdevSource { Model: MdevModel.VfioPci });
+        ulong factor = vfio > 0 ? domain.Iommu is null ? 1 : vfio : 0;
+        factor += (ulong)domain.Disks.Count(d => d.Source.Type is StorageType.Nvme or StorageType.VhostVdpa);
+        factor += (ulong)domain.Interfaces.Count(i => i.ActualType == InterfaceType.Vdpa);
+        return factor == 0 ? null : (factor * (domain.MemoryKiB ?? 0) * 1024) + SpareForVfio;
+    }
+
+    private static void AddDirectory(LaunchPlan plan, string path, int mode)
+    {
+        if (!plan.Directories.Exists(d => d.Path == path))
+        {
+            plan.Directories.Add(new PlannedDirectory(path, mode));
+        }
+    }
+
+    private static bool IsBelow(string path, string directory) => path.Length > directory.Length && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal);
+}
