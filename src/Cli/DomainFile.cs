@@ -1,4 +1,5 @@
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;

@@ -1,4 +1,5 @@
 using System.Text;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;

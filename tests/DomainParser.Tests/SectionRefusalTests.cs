@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
 
 namespace VirshLite.DomainParser.Tests;

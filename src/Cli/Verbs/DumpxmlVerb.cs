@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;

@@ -5,13 +5,6 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;disk&gt; (rules: storage.md 17.1, completion.md 2.1 and 6.1).</summary>
 internal static class DiskReader
 {
-    /// <summary>Reads a disk and puts it at its place in <paramref name="disks"/>.</summary>
-    public static void ReadInto(XmlCursor cursor, List<Disk> disks)
-    {
-        Disk disk = Read(cursor);
-        disks.Insert(PlaceOf(disk, disks), disk);
-    }
-
     public static Disk Read(XmlCursor cursor)
     {
         var disk = new Disk
@@ -48,29 +41,6 @@ internal static class DiskReader
         BackingStore(cursor, disk.Source);
         Unaddressable(cursor, disk);
         return disk;
-    }
-
-    /// <summary>Sorted by target inside one bus as written, buses in the order of their first disk (storage.md 2.1).</summary>
-    private static int PlaceOf(Disk disk, List<Disk> disks)
-    {
-        int index = DiskTarget.Index(disk.TargetDev);
-        int behindLast = -1;
-        for (int i = 0; i < disks.Count; i++)
-        {
-            if (disks[i].Bus != disk.Bus)
-            {
-                continue;
-            }
-
-            if (DiskTarget.Index(disks[i].TargetDev) > index)
-            {
-                return i;
-            }
-
-            behindLast = i + 1;
-        }
-
-        return behindLast < 0 ? disks.Count : behindLast;
     }
 
     private static void Source(XmlCursor cursor, Disk disk)

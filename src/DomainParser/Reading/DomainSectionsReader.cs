@@ -12,13 +12,13 @@ internal static class DomainSectionsReader
         Memory(root, domain);
         domain.Vcpus = VcpusReader.Read(root);
         domain.IoThreads = IoThreadsReader.Read(root);
-        domain.BlkioTune = root.Child("blkiotune") is { } blkio ? TuneReader.BlkioTune(blkio) : null;
-        domain.MemTune = root.Child("memtune") is { } mem ? TuneReader.MemTune(mem) : null;
+        domain.BlkioTune = root.Child("blkiotune") is { } blkio ? BlkioTuneReader.Read(blkio) : null;
+        domain.MemTune = root.Child("memtune") is { } mem ? MemTuneReader.Read(mem) : null;
         domain.MemoryBacking = root.Child("memoryBacking") is { } backing ? MemoryBackingReader.Read(backing) : null;
         domain.CpuTune = root.Child("cputune") is { } cpuTune ? CpuTuneReader.Read(cpuTune, domain) : null;
         domain.Cpu = root.Child("cpu") is { } cpu ? CpuReader.Read(cpu, domain.Vcpus) : null;
         domain.NumaTune = root.OnlyChild("numatune") is { } numaTune ? NumaTuneReader.Read(numaTune, domain) : null;
-        domain.Resource = root.OnlyChild("resource") is { } resource ? TuneReader.Resource(resource) : null;
+        domain.Resource = root.OnlyChild("resource") is { } resource ? ResourceReader.Read(resource) : null;
         domain.Features = root.Child("features") is { } features ? FeaturesReader.Read(features) : new Features();
         domain.Lifecycle = LifecycleReader.Read(root);
         domain.PowerManagement = root.Child("pm") is { } pm ? LifecycleReader.PowerManagement(pm) : new PowerManagement();
@@ -26,14 +26,14 @@ internal static class DomainSectionsReader
         domain.Clock = root.Child("clock") is { } clock ? ClockReader.Read(clock) : new Clock();
         OsReader.Read(root, domain);
         domain.IdMap = IdMapReader.Read(root.Child("idmap"));
-        ThrottleGroups(root, domain);
+        ThrottleGroupsReader.Read(root, domain.ThrottleGroups);
         foreach (XmlCursor sysinfo in root.Children("sysinfo"))
         {
             domain.Sysinfos.Add(SysinfoReader.Read(sysinfo));
         }
 
         SecLabelReader.Read(root, domain);
-        domain.KeyWrap = root.Child("keywrap") is { } keyWrap ? KeyWrap(keyWrap) : null;
+        domain.KeyWrap = root.Child("keywrap") is { } keyWrap ? KeyWrapReader.Read(keyWrap) : null;
         domain.LaunchSecurity = root.Child("launchSecurity") is { } security ? LaunchSecurityReader.Read(security) : null;
         domain.QemuNamespace = QemuNamespaceReader.Read(root);
     }
@@ -91,43 +91,5 @@ internal static class DomainSectionsReader
         }
 
         domain.CurrentMemoryKiB = root.Child("currentMemory")?.ContentKiB();
-    }
-
-    private static void ThrottleGroups(XmlCursor root, Domain domain)
-    {
-        foreach (XmlCursor child in root.Child("throttlegroups")?.Children("throttlegroup") ?? [])
-        {
-            DiskIoTune? tune = DiskIoTuneReader.Read(child);
-            string name = tune?.GroupName ?? throw child.Error("missing group name: <throttlegroup> needs a <group_name>");
-            if (domain.ThrottleGroups.Exists(g => g.Name == name))
-            {
-                throw child.Error($"throttle group '{name}' is there more than once");
-            }
-
-            domain.ThrottleGroups.Add(new ThrottleGroup { Position = child.Position, Name = name, Limits = tune.Limits });
-        }
-    }
-
-    private static KeyWrap KeyWrap(XmlCursor cursor)
-    {
-        var keyWrap = new KeyWrap();
-        foreach (XmlCursor cipher in cursor.Children("cipher"))
-        {
-            string name = cipher.RequiredText("name");
-            bool state = cipher.OnOff("state") ?? throw cipher.Error("<cipher> needs the attribute 'state'");
-            switch (name)
-            {
-                case "aes":
-                    keyWrap.Aes = keyWrap.Aes is null ? state : throw cipher.Error("the cipher 'aes' is given more than once");
-                    break;
-                case "dea":
-                    keyWrap.Dea = keyWrap.Dea is null ? state : throw cipher.Error("the cipher 'dea' is given more than once");
-                    break;
-                default:
-                    throw cipher.Error($"unknown cipher '{name}'; aes or dea would be right");
-            }
-        }
-
-        return keyWrap;
     }
 }

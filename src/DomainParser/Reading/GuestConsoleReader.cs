@@ -5,25 +5,22 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;console&gt;; its port is always its place in the list (completion.md 2.1).</summary>
 internal static class GuestConsoleReader
 {
-    public static void ReadAll(XmlCursor devices, List<GuestConsole> consoles)
+    public static GuestConsole Read(XmlCursor cursor, List<GuestConsole> before)
     {
-        foreach (XmlCursor cursor in devices.Children("console"))
+        var console = new GuestConsole { Source = ChardevReader.Read(cursor), Port = (uint)before.Count, TargetType = ConsoleTarget.Serial };
+        cursor.IgnoreAttributes("tty");
+        if (cursor.Child("target") is { } target)
         {
-            var console = new GuestConsole { Source = ChardevReader.Read(cursor), Port = (uint)consoles.Count, TargetType = ConsoleTarget.Serial };
-            cursor.IgnoreAttributes("tty");
-            if (cursor.Child("target") is { } target)
-            {
-                console.TargetType = target.Enum("type", ConsoleTargetNames.All) ?? ConsoleTarget.Serial;
-                target.UInt("port");
-            }
-
-            DeviceReader.ReadCommon(cursor, console);
-            if (console.TargetType != ConsoleTarget.Virtio)
-            {
-                CharacterDeviceRules.RefuseSpicevmc(cursor, console.Source);
-            }
-
-            consoles.Add(console);
+            console.TargetType = target.Enum("type", ConsoleTargetNames.All) ?? ConsoleTarget.Serial;
+            target.UInt("port");
         }
+
+        DeviceReader.ReadCommon(cursor, console);
+        if (console.TargetType != ConsoleTarget.Virtio)
+        {
+            CharacterDeviceRules.RefuseSpicevmc(cursor, console.Source);
+        }
+
+        return console;
     }
 }

@@ -5,19 +5,16 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;parallel&gt;; one without a port gets the next after the highest before it (completion.md 2.1).</summary>
 internal static class ParallelReader
 {
-    public static void ReadAll(XmlCursor devices, List<Parallel> parallels)
+    public static Parallel Read(XmlCursor cursor, List<Parallel> before)
     {
-        foreach (XmlCursor cursor in devices.Children("parallel"))
-        {
-            var parallel = new Parallel { Source = ChardevReader.Read(cursor) };
-            cursor.IgnoreAttributes("tty");
-            XmlCursor? target = cursor.Child("target");
-            target?.IgnoreAttributes("type");
-            parallel.Port = target?.UInt("port") ?? NextPort(parallels);
-            DeviceReader.ReadCommon(cursor, parallel);
-            CharacterDeviceRules.RefuseSpicevmc(cursor, parallel.Source);
-            parallels.Add(parallel);
-        }
+        var parallel = new Parallel { Source = ChardevReader.Read(cursor) };
+        cursor.IgnoreAttributes("tty");
+        XmlCursor? target = cursor.Child("target");
+        target?.IgnoreAttributes("type");
+        parallel.Port = target?.UInt("port") ?? NextPort(before);
+        DeviceReader.ReadCommon(cursor, parallel);
+        CharacterDeviceRules.RefuseSpicevmc(cursor, parallel.Source);
+        return parallel;
     }
 
     private static uint NextPort(List<Parallel> parallels)

@@ -2,30 +2,10 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>&lt;video&gt;; one with primary='yes' goes to the front of the list (completion.md 2.1).</summary>
+/// <summary>&lt;video&gt; (devices.md 4).</summary>
 internal static class VideoReader
 {
-    public static void ReadAll(XmlCursor devices, List<Video> videos)
-    {
-        foreach (XmlCursor cursor in devices.Children("video"))
-        {
-            Video video = Read(cursor);
-            if (!video.Primary)
-            {
-                videos.Add(video);
-            }
-            else if (videos is [{ Primary: true }, ..])
-            {
-                throw cursor.Error("Only one primary video device is supported");
-            }
-            else
-            {
-                videos.Insert(0, video);
-            }
-        }
-    }
-
-    private static Video Read(XmlCursor cursor)
+    public static Video Read(XmlCursor cursor)
     {
         var video = new Video();
         if (cursor.Child("driver") is { } driver)

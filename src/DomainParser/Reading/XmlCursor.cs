@@ -59,6 +59,15 @@ public sealed partial class XmlCursor
     public string RequiredText(string attribute) =>
         Text(attribute) ?? throw Missing(attribute);
 
+    /// <summary>Refuses the element unless the attribute holds that one word.</summary>
+    public void RequireWord(string attribute, string word)
+    {
+        if (RequiredText(attribute) is var text && text != word)
+        {
+            throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; '{word}' would be right");
+        }
+    }
+
     /// <summary>
     /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as libvirt does.
     /// </summary>

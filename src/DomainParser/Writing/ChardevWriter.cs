@@ -8,6 +8,13 @@ internal static class ChardevWriter
     /// <summary>The type attribute, into the start tag at hand.</summary>
     public static XmlOutput WriteType(XmlOutput xml, ChardevSource source) => xml.Attr("type", ChardevTypeNames.All[source.Type]);
 
+    /// <summary>Starts a character device's element: its type and the children that say where it leads.</summary>
+    public static void Open(XmlOutput xml, string name, ChardevSource source)
+    {
+        WriteType(xml.Open(name), source);
+        WriteChildren(xml, source);
+    }
+
     /// <summary>source (two for udp), protocol and log.</summary>
     public static void WriteChildren(XmlOutput xml, ChardevSource chardev)
     {

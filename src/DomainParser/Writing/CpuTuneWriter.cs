@@ -2,46 +2,15 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Writing;
 
-/// <summary>&lt;cputune&gt; and &lt;numatune&gt;.</summary>
+/// <summary>&lt;cputune&gt;.</summary>
 internal static class CpuTuneWriter
 {
-    public static void CpuTune(XmlOutput xml, CpuTune? tune)
+    public static void Write(XmlOutput xml, CpuTune? tune)
     {
         if (tune is not null)
         {
             xml.Group("cputune", x => Children(x, tune));
         }
-    }
-
-    public static void NumaTune(XmlOutput xml, NumaTune? tune)
-    {
-        if (tune is null)
-        {
-            return;
-        }
-
-        xml.Group("numatune", x =>
-        {
-            if (tune.Memory is { } memory)
-            {
-                x.Open("memory").Attr("mode", memory.Mode, NumaModeNames.All);
-                if (memory.Placement == NumaPlacement.Auto)
-                {
-                    x.Attr("placement", "auto");
-                }
-                else
-                {
-                    x.Attr("nodeset", memory.Nodeset?.ToString());
-                }
-
-                x.Close();
-            }
-
-            foreach ((uint cell, NumaTuneNode node) in tune.Nodes)
-            {
-                x.Open("memnode").Attr("cellid", cell).Attr("mode", node.Mode, NumaModeNames.All).Attr("nodeset", node.Nodeset.ToString()).Close();
-            }
-        });
     }
 
     private static void Children(XmlOutput xml, CpuTune tune)

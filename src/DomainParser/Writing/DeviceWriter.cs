@@ -12,6 +12,13 @@ internal static class DeviceWriter
         WriteRomAcpiAddress(xml, device);
     }
 
+    /// <summary>The same, and ends the device's element.</summary>
+    public static void Finish(XmlOutput xml, Device device)
+    {
+        WriteCommon(xml, device);
+        xml.Close();
+    }
+
     public static void WriteAlias(XmlOutput xml, Device device)
     {
         if (device.Alias is { } alias)

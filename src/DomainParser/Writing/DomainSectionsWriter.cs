@@ -19,16 +19,16 @@ internal static class DomainSectionsWriter
             xml.Raw(metadata, indent: false);
         }
 
-        MemoryWriter.Sizes(xml, domain);
-        MemoryWriter.BlkioTune(xml, domain.BlkioTune);
-        MemoryWriter.MemTune(xml, domain.MemTune);
-        MemoryWriter.MemoryBacking(xml, domain.MemoryBacking);
-        ThreadsWriter.Vcpus(xml, domain.Vcpus);
-        ThreadsWriter.IoThreads(xml, domain.IoThreads);
-        ThreadsWriter.ThrottleGroups(xml, domain.ThrottleGroups);
-        CpuTuneWriter.CpuTune(xml, domain.CpuTune);
-        CpuTuneWriter.NumaTune(xml, domain.NumaTune);
-        Resource(xml, domain.Resource);
+        MemorySizesWriter.Write(xml, domain);
+        BlkioTuneWriter.Write(xml, domain.BlkioTune);
+        MemTuneWriter.Write(xml, domain.MemTune);
+        MemoryBackingWriter.Write(xml, domain.MemoryBacking);
+        VcpusWriter.Write(xml, domain.Vcpus);
+        IoThreadsWriter.Write(xml, domain.IoThreads);
+        ThrottleGroupsWriter.Write(xml, domain.ThrottleGroups);
+        CpuTuneWriter.Write(xml, domain.CpuTune);
+        NumaTuneWriter.Write(xml, domain.NumaTune);
+        ResourceWriter.Write(xml, domain.Resource);
         foreach (Sysinfo sysinfo in domain.Sysinfos)
         {
             SysinfoWriter.Write(xml, sysinfo);
@@ -47,27 +47,11 @@ internal static class DomainSectionsWriter
     {
         foreach (SecLabel label in domain.SecLabels)
         {
-            SecurityWriter.SecLabel(xml, label);
+            SecLabelWriter.Write(xml, label);
         }
 
-        SecurityWriter.KeyWrap(xml, domain.KeyWrap);
-        SecurityWriter.LaunchSecurity(xml, domain.LaunchSecurity);
+        KeyWrapWriter.Write(xml, domain.KeyWrap);
+        LaunchSecurityWriter.Write(xml, domain.LaunchSecurity);
         QemuNamespaceWriter.Write(xml, domain.QemuNamespace);
-    }
-
-    private static void Resource(XmlOutput xml, Resource? resource)
-    {
-        if (resource is null || (resource.Partition is null && resource.FibreChannelAppId is null))
-        {
-            return;
-        }
-
-        xml.Open("resource").Element("partition", resource.Partition);
-        if (resource.FibreChannelAppId is { } appId)
-        {
-            xml.Open("fibrechannel").Attr("appid", appId).Close();
-        }
-
-        xml.Close();
     }
 }

@@ -8,6 +8,12 @@ internal static class HostdevWriter
 {
     public static void Write(XmlOutput xml, Hostdev hostdev)
     {
+        if (hostdev.Interface is not null)
+        {
+            // written as the interface that it stands behind
+            return;
+        }
+
         HostdevSource source = hostdev.Source;
         xml.Open("hostdev").Attr("mode", source.ModeName).Attr("type", source.TypeName);
         if (source is not CapabilitiesHostdevSource)

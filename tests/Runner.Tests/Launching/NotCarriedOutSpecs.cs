@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;

@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Context;
@@ -119,10 +120,10 @@ public class PciAddressSpecs
     {
         TranslationContext context = CompletedDomain.Context("q35", Nic + "<channel type='unix'><target type='virtio' name='a'/></channel>", abiUpdate: true);
         Translation.Complete(context);
-        string once = DomainParser.Writing.DomainWriter.Write(context.Domain);
+        string once = DomainWriter.Write(context.Domain);
 
-        Domain again = DomainParser.Reading.DomainReader.Read(once);
+        Domain again = DomainReader.Read(once);
         Translation.Complete(new TranslationContext(again, _ => context.Capabilities, context.Host, context.Settings, context.Options));
-        DomainParser.Writing.DomainWriter.Write(again).ShouldBe(once);
+        DomainWriter.Write(again).ShouldBe(once);
     }
 }

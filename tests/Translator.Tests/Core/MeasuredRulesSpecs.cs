@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Translator.Context;

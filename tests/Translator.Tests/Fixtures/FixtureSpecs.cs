@@ -1,3 +1,4 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;

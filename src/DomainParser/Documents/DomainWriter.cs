@@ -1,6 +1,7 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
 
-namespace VirshLite.DomainParser.Writing;
+namespace VirshLite.DomainParser.Documents;
 
 /// <summary>A <see cref="Domain"/> as libvirt prints it (section order: completion.md 6.20), so that it can be held against <c>virsh dumpxml</c>.</summary>
 public static class DomainWriter

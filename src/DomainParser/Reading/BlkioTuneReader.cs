@@ -2,18 +2,10 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>&lt;memtune&gt;, &lt;blkiotune&gt; and &lt;resource&gt;: for control groups, not for QEMU.</summary>
-internal static class TuneReader
+/// <summary>&lt;blkiotune&gt;: for control groups, not for QEMU.</summary>
+internal static class BlkioTuneReader
 {
-    public static MemTune MemTune(XmlCursor cursor) => new()
-    {
-        HardLimitKiB = cursor.Child("hard_limit")?.ContentKiB(),
-        SoftLimitKiB = cursor.Child("soft_limit")?.ContentKiB(),
-        MinGuaranteeKiB = cursor.Child("min_guarantee")?.ContentKiB(),
-        SwapHardLimitKiB = cursor.Child("swap_hard_limit")?.ContentKiB(),
-    };
-
-    public static BlkioTune BlkioTune(XmlCursor cursor)
+    public static BlkioTune Read(XmlCursor cursor)
     {
         var tune = new BlkioTune { Weight = cursor.Child("weight")?.ContentUInt() };
         foreach (XmlCursor child in cursor.Children("device"))
@@ -36,16 +28,5 @@ internal static class TuneReader
         }
 
         return tune;
-    }
-
-    public static Resource Resource(XmlCursor cursor)
-    {
-        string? appId = cursor.Child("fibrechannel")?.NonEmpty("appid");
-        if (appId is { Length: > 128 })
-        {
-            throw cursor.Error("the appid of <fibrechannel> is at most 128 characters long");
-        }
-
-        return new Resource { Partition = OsReader.Text(cursor, "partition"), FibreChannelAppId = appId };
     }
 }

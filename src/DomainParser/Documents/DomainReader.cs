@@ -1,6 +1,7 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 
-namespace VirshLite.DomainParser.Reading;
+namespace VirshLite.DomainParser.Documents;
 
 /// <summary>
 /// Domain XML to <see cref="Domain"/>. DTDs and entities are refused, so is a text beyond the size limit; what the readers do not know is refused with

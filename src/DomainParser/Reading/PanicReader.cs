@@ -1,0 +1,14 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;panic&gt;.</summary>
+internal static class PanicReader
+{
+    public static Panic Read(XmlCursor cursor)
+    {
+        var panic = new Panic { Model = cursor.Enum("model", PanicModelNames.All) };
+        DeviceReader.ReadCommon(cursor, panic);
+        return panic;
+    }
+}

@@ -1,0 +1,24 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;channel&gt;.</summary>
+internal static class ChannelWriter
+{
+    public static void Write(XmlOutput xml, Channel channel)
+    {
+        ChardevWriter.Open(xml, "channel", channel.Source);
+        xml.Open("target").Attr("type", ChannelTargetNames.All[channel.TargetType]);
+        if (channel.TargetType == ChannelTarget.Guestfwd)
+        {
+            xml.Attr("address", channel.GuestAddress).Attr("port", channel.GuestPort);
+        }
+        else
+        {
+            xml.Attr("name", channel.TargetName);
+        }
+
+        xml.Close();
+        DeviceWriter.Finish(xml, channel);
+    }
+}

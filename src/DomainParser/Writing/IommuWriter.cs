@@ -1,0 +1,20 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;iommu&gt;.</summary>
+internal static class IommuWriter
+{
+    public static void Write(XmlOutput xml, Iommu iommu)
+    {
+        xml.Open("iommu").Attr("model", IommuModelNames.All[iommu.Model]);
+        if (iommu.HasDriverAttributes)
+        {
+            xml.Open("driver").OnOff("intremap", iommu.InterruptRemapping).OnOff("caching_mode", iommu.CachingMode).OnOff("eim", iommu.ExtendedInterruptMode)
+                .OnOff("iotlb", iommu.Iotlb).Attr("aw_bits", iommu.AddressWidthBits == 0 ? (uint?)null : iommu.AddressWidthBits)
+                .OnOff("dma_translation", iommu.DmaTranslation).Close();
+        }
+
+        DeviceWriter.Finish(xml, iommu);
+    }
+}

@@ -1,0 +1,18 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Writing;
+
+/// <summary>&lt;seclabel&gt; of the domain.</summary>
+internal static class SecLabelWriter
+{
+    public static void Write(XmlOutput xml, SecLabel label)
+    {
+        xml.Open("seclabel").Attr("type", SecLabelTypeNames.All[label.Type]).Attr("model", label.Model);
+        if (label.Type != SecLabelType.None)
+        {
+            xml.YesNo("relabel", label.Relabel).Element("label", label.Label).Element("baselabel", label.BaseLabel);
+        }
+
+        xml.Close();
+    }
+}
