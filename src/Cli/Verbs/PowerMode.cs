@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VirshLite.Cli.Output;
 
 namespace VirshLite.Cli.Verbs;
 

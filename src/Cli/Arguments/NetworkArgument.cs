@@ -4,7 +4,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Networking.Virtual;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>The network that a verb is about: its name or UUID, as an argument or behind <c>--network</c>, as with virsh.</summary>
 internal sealed class NetworkArgument

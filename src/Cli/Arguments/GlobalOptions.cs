@@ -1,6 +1,7 @@
 using System.CommandLine;
+using VirshLite.Cli.Output;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>The options that every verb takes, before or behind its name.</summary>
 internal static class GlobalOptions

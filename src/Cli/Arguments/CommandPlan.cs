@@ -3,7 +3,7 @@ using VirshLite.Translator;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>A domain taken all the way to its plan.</summary>
 internal static class CommandPlan

@@ -5,7 +5,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>Domain XML from a file or from standard input (<c>-</c>).</summary>
 internal static class DomainFile

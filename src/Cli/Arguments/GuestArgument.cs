@@ -2,7 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>The guest that a verb is about: its name, id or UUID, as an argument or behind <c>--domain</c>, as with virsh.</summary>
 internal sealed class GuestArgument

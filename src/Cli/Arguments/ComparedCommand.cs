@@ -9,7 +9,7 @@ using VirshLite.Translator.Context;
 using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>One side of a comparison: a domain that is still to be translated, or a command line that is there already.</summary>
 internal sealed class ComparedCommand

@@ -8,7 +8,7 @@ using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator.Context;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>This host as one command sees it: the configuration, the QEMU binaries, the facts, the guests. Each part is looked at when it is first needed.</summary>
 internal sealed class Host

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>A verb: its options, what it does, and the examples that its help ends with.</summary>
 internal sealed class VerbCommand : Command

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts;
 using VirshLite.Translator.Capabilities;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>Which QEMU a question about capabilities is about: virsh's <c>--virttype --arch --machine</c> and the binary.</summary>
 internal sealed class EmulatorChoice

@@ -1,4 +1,4 @@
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>This program's version, from Directory.Build.props.</summary>
 internal static class ProductVersion

@@ -1,6 +1,6 @@
 using VirshLite.DomainParser.Model;
 
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>
 /// What <c>virsh domxml-to-native</c> makes of interfaces before it prints (measured: libvirt 11.3): each becomes a bare tap that keeps its MAC address and

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using VirshLite.Cli.Output;
 
-namespace VirshLite.Cli.Output;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>virsh's way to say that something was done: a sentence and an empty line, nothing when quiet.</summary>
 internal static class Confirmation

@@ -1,4 +1,4 @@
-namespace VirshLite.Cli;
+namespace VirshLite.Cli.Output;
 
 /// <summary>What a caller learns from the exit code.</summary>
 internal static class ExitCode
