@@ -114,7 +114,7 @@ public sealed class VerbSpecs : IDisposable
     {
         using JsonDocument document = JsonDocument.Parse(Run("version", "--output", "json").Output);
 
-        document.RootElement.GetProperty("libvirtRules").GetString().ShouldBe("11.3.0");
+        document.RootElement.GetProperty("libvirtRules").GetString().ShouldBe("11.3");
     }
 
     private CommandRun Run(params string[] args) =>

@@ -28,6 +28,9 @@ internal sealed class CaseRunner
     /// <summary>Where what came out is kept as ID.args and ID.xml; null = nowhere.</summary>
     public string? OutputDirectory { get; init; }
 
+    /// <summary>Whose rules are followed.</summary>
+    public Compatibility Rules { get; init; } = Compatibility.Default;
+
     public CaseOutcome Run(ConformanceCase @case)
     {
         string phase = "reading";
@@ -44,7 +47,7 @@ internal sealed class CaseRunner
             }
 
             Domain domain = DomainReader.Read(File.ReadAllText(path), new ReadingOptions { FileName = @case.Input, IgnoreUnknown = true });
-            var context = new TranslationContext(domain, _ => qemus.For(@case), new PretendedHost(@case, host), PretendedSettings.Of(@case), OptionsOf(@case));
+            var context = new TranslationContext(domain, _ => qemus.For(@case), new PretendedHost(@case, host), PretendedSettings.Of(@case) with { Rules = Rules }, OptionsOf(@case));
             phase = "completing";
             Translation.Complete(context);
             completedXml = DomainWriter.Write(domain);

@@ -1,9 +1,11 @@
+using VirshLite.Translator.Context;
+
 namespace VirshLite.Conformance;
 
-/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--write-passing]</c></summary>
+/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--write-passing]</c></summary>
 internal static class Program
 {
-    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--write-passing]";
+    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--write-passing]";
 
     private static int Main(string[] arguments)
     {
@@ -12,6 +14,7 @@ internal static class Program
         string? area = null;
         string? only = null;
         string? keep = null;
+        Compatibility rules = Compatibility.Default;
         bool diff = false;
         bool writePassing = false;
         for (int i = 0; i < arguments.Length; i++)
@@ -22,6 +25,7 @@ internal static class Program
                 case "--area" when i + 1 < arguments.Length: area = arguments[++i]; break;
                 case "--only" when i + 1 < arguments.Length: only = arguments[++i]; break;
                 case "--keep" when i + 1 < arguments.Length: keep = arguments[++i]; break;
+                case "--rules" when i + 1 < arguments.Length: rules = Compatibility.Of(arguments[++i]); break;
                 case "--diff": diff = true; break;
                 case "--write-passing": writePassing = true; break;
                 case var word when !word.StartsWith('-') && directory is null: directory = word; break;
@@ -38,7 +42,7 @@ internal static class Program
             return 2;
         }
 
-        var runner = new CaseRunner(directory, host ?? directory) { OutputDirectory = keep };
+        var runner = new CaseRunner(directory, host ?? directory) { OutputDirectory = keep, Rules = rules };
         List<CaseOutcome> outcomes = [.. ConformanceCase.Load(directory)
             .Where(c => (area is null || c.Area == area) && (only is null || c.Id == only || c.Id.StartsWith(only + ".", StringComparison.Ordinal)))
             .Select(runner.Run)];

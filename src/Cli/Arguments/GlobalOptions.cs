@@ -34,6 +34,13 @@ internal static class GlobalOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static readonly Option<string?> Rules = new("--rules")
+    {
+        Description = "follow the rules of this libvirt, 9.0 to 12.8, instead of 11.3's (or the setting 'rules')",
+        HelpName = "VERSION",
+        Recursive = true,
+    };
+
     public static readonly Option<string> Output = new("--output")
     {
         Description = "text for people, json for programs",
@@ -68,10 +75,10 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Output, Quiet, IgnoreUnknown, Debug];
+    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
-    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--output";
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--output";
 
     public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
     {

@@ -37,6 +37,7 @@ internal sealed class Host
     {
         Session = IsSession,
         File = parse.GetValue(GlobalOptions.Config),
+        Rules = parse.GetValue(GlobalOptions.Rules),
         Assignments = parse.GetValue(GlobalOptions.Set) ?? [],
     });
 

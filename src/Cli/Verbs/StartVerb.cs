@@ -65,6 +65,7 @@ internal static class StartVerb
                     Paused = parse.GetValue(paused) || toConsole,
                     Syntax = CommandFormat.Syntax(parse.GetValue(syntax)),
                     Version = ProductVersion.Text,
+                    Rules = context.Rules.Version.ToString(),
                     QemuVersion = context.Capabilities.VersionText + context.Capabilities.Package,
                     Warn = w => io.Error.WriteLine("warning: " + w),
                     Progress = parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null,

@@ -14,13 +14,14 @@ internal static class VersionVerb
         };
         command.SetAction(parse =>
         {
+            string rules = new Host(parse, io).Settings.Rules.Version.ToString();
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, json =>
                 {
                     json.WriteStartObject();
                     json.WriteString("virshlite", ProductVersion.Text);
-                    json.WriteString("libvirtRules", ProductVersion.Libvirt);
+                    json.WriteString("libvirtRules", rules);
                     json.WriteString("runtime", Environment.Version.ToString());
                     json.WriteEndObject();
                 });
@@ -28,7 +29,7 @@ internal static class VersionVerb
             }
 
             io.Out.WriteLine($"virshlite {ProductVersion.Text}");
-            io.Out.WriteLine($"Following the rules of: libvirt {ProductVersion.Libvirt}");
+            io.Out.WriteLine($"Following the rules of: libvirt {rules}");
         });
         return command;
     }

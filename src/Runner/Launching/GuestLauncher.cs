@@ -170,7 +170,7 @@ internal sealed class GuestLauncher
         List<string> arguments = PlanRenderer.Arguments(plan, numbering, options.Syntax);
         using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, 0x180 /* 0600 */);
         string command = CommandText.Lines(plan.Environment, plan.Binary, arguments);
-        string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
+        string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
         logStart = new FileInfo(plan.Paths.LogFile).Length;
         ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(numbering), log, owner);

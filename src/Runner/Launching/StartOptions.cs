@@ -14,6 +14,9 @@ public sealed record StartOptions
     /// <summary>The program's version, for the log.</summary>
     public string Version { get; init; } = "0";
 
+    /// <summary>The libvirt whose rules the plan follows, for the log.</summary>
+    public string Rules { get; init; } = "";
+
     /// <summary>QEMU's version, for the log.</summary>
     public string QemuVersion { get; init; } = "";
 

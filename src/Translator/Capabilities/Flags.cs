@@ -269,6 +269,7 @@ public static class Flags
     public const string VirtioCcw = "virtio-ccw";
     public const string VirtioGpuCcw = "virtio-gpu-ccw";
     public const string Mch = "mch";
+    public const string MonitorQmpObject = "monitor-qmp";
 
     /// <summary>Every name above, sorted ordinally.</summary>
     public static IReadOnlyList<string> All => Sorted;
@@ -305,7 +306,7 @@ public static class Flags
         VirtioIommuBootBypass, RtcResetReinjection, QueryCpuModelBaseline, QueryCpuModelComparison, QueryDirtyRate, CalcDirtyRate, QueryStats,
         QueryStatsSchemas, SevInjectLaunchSecret, BlockdevSetActive, DirtyrateParamMode, ScreendumpDevice, ScreenshotFormatPng,
         MigrationBlockedReasons, MigrationFileDropCache, MigrateIncomingExitOnError, BlockjobBackingMaskProtocol, MigrateRdma, ChardevReconnect,
-        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch,
+        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch, MonitorQmpObject,
     ]);
 
     private static string[] Sort(string[] names)

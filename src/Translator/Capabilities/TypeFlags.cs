@@ -9,6 +9,7 @@ public static class TypeFlags
     public static readonly (string Flag, string[] Types)[] Rules =
     [
         (Flags.Tcg, ["tcg-accel"]),
+        (Flags.MonitorQmpObject, ["monitor-qmp"]),
         (Flags.MachineVmportOpt, ["vmport"]),
         (Flags.I8042, ["i8042"]),
         (Flags.Vmcoreinfo, ["vmcoreinfo"]),

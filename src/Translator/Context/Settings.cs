@@ -6,6 +6,9 @@ namespace VirshLite.Translator.Context;
 /// </summary>
 public sealed record Settings
 {
+    /// <summary>Whose rules are followed.</summary>
+    public Compatibility Rules { get; init; } = Compatibility.Default;
+
     /// <summary>System mode; false = session mode (startup.md 13).</summary>
     public bool Privileged { get; init; } = true;
 

@@ -39,6 +39,9 @@ public sealed class TranslationContext
 
     public Settings Settings { get; }
 
+    /// <summary>Whose rules are followed, switch by switch.</summary>
+    public Compatibility Rules => Settings.Rules;
+
     public TranslationOptions Options { get; }
 
     public GuestPaths Paths { get; }

@@ -1,6 +1,6 @@
 namespace VirshLite.Translator.Cpu;
 
-/// <summary>A named x86 CPU model (cpu.md, Appendix B).</summary>
+/// <summary>A named x86 CPU model (cpu.md Appendix B).</summary>
 public sealed class X86Model
 {
     private readonly string featureText;

@@ -15,18 +15,15 @@ internal static class MemoryArguments
     {
         Domain domain = builder.Domain;
         ulong initial = GuestMemory.InitialKiB(domain);
-        var option = new OptionText();
-        if (GuestMemory.HasHotplug(domain))
+        if (!builder.Context.Rules.MemorySizeIsProperty && !GuestMemory.HasHotplug(domain))
         {
-            option.Add("size", KiB(initial)).Add("slots", domain.MemorySlots > 0 ? domain.MemorySlots : (long?)null);
-            option.Add("maxmem", domain.MaxMemoryKiB is { } maximum ? KiB(maximum) : null);
+            builder.Add("-m", (initial / 1024).ToString(CultureInfo.InvariantCulture));
         }
         else
         {
-            option.Add("size", KiB(initial / PlainGranularityKiB * PlainGranularityKiB));
+            builder.Add("-m", SizeOption(domain, initial));
         }
 
-        builder.Add("-m", option);
         if (domain.Cpu?.Numa is null)
         {
             if (builder.Machine?.DefaultRamId is { } ramId)
@@ -40,6 +37,15 @@ internal static class MemoryArguments
         }
 
         builder.Add("-overcommit", new OptionText().Add("mem-lock", domain.MemoryBacking is { Locked: true }));
+    }
+
+    private static OptionText SizeOption(Domain domain, ulong initialKiB)
+    {
+        var option = new OptionText();
+        return GuestMemory.HasHotplug(domain)
+            ? option.Add("size", KiB(initialKiB)).Add("slots", domain.MemorySlots > 0 ? domain.MemorySlots : (long?)null)
+                .Add("maxmem", domain.MaxMemoryKiB is { } maximum ? KiB(maximum) : null)
+            : option.Add("size", KiB(initialKiB / PlainGranularityKiB * PlainGranularityKiB));
     }
 
     /// <summary>-mem-prealloc and -mem-path, for machines whose memory is no object.</summary>

@@ -28,6 +28,13 @@ internal static class MonitorArguments
             builder.Add("-chardev", new OptionText("socket").Add("id", "charmonitor").Fd("fd", socket).Add("server", "on").Add("wait", "off"));
         }
 
-        builder.Add("-mon", "chardev=charmonitor,id=monitor,mode=control");
+        if (builder.Context.Rules.MonitorIsObject && builder.Capabilities.Has(Flags.MonitorQmpObject))
+        {
+            builder.AddObject(new PropertyBag().Add("qom-type", "monitor-qmp").Add("id", "monitor").Add("chardev", "charmonitor"));
+        }
+        else
+        {
+            builder.Add("-mon", "chardev=charmonitor,id=monitor,mode=control");
+        }
     }
 }

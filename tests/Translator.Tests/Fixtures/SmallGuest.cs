@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -17,7 +18,8 @@ internal static class SmallGuest
         string type = "kvm",
         IHostFacts? host = null,
         Settings? settings = null,
-        TranslationOptions? options = null)
+        TranslationOptions? options = null,
+        QemuCapabilities? qemu = null)
     {
         string memory = sections.Contains("<memory unit", StringComparison.Ordinal) ? "" : "<memory unit='MiB'>512</memory>";
         string xml = $"""
@@ -29,7 +31,7 @@ internal static class SmallGuest
               {sections}
             </domain>
             """;
-        return new TranslationContext(DomainReader.Read(xml), _ => TestQemu.Modern, host ?? new TestHost(), settings ?? new Settings(), options);
+        return new TranslationContext(DomainReader.Read(xml), _ => qemu ?? TestQemu.Modern, host ?? new TestHost(), settings ?? new Settings(), options);
     }
 
     /// <summary>A guest with ACPI and these devices.</summary>

@@ -20,6 +20,9 @@ public sealed record ConfigurationRequest
     /// <summary>KEY=VALUE words.</summary>
     public IReadOnlyList<string> Assignments { get; init; } = [];
 
+    /// <summary>The libvirt whose rules are followed, above all other sources; null = what those say.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>The caller's environment; null = the process's.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
@@ -105,6 +108,11 @@ public static class ConfigurationLoader
         if (request.Assignments.Count > 0)
         {
             AddOwn(new MemoryConfigurationSource { InitialData = request.Assignments.Select(Assignment) }, "--set");
+        }
+
+        if (request.Rules is { } rules)
+        {
+            AddOwn(new MemoryConfigurationSource { InitialData = [KeyValuePair.Create("rules", (string?)rules)] }, "--rules");
         }
 
         return sources;

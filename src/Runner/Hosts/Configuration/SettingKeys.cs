@@ -1,3 +1,4 @@
+using VirshLite.DomainParser;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Configuration;
@@ -49,6 +50,7 @@ public static class SettingKeys
         ["remote_websocket_port_min"] = (s, v) => s with { WebsocketPortMinimum = v.AsNumber(5700, 65535) },
         ["remote_websocket_port_max"] = (s, v) => s with { WebsocketPortMaximum = v.AsNumber(5700, 65535) },
         ["user"] = (s, v) => s with { User = v.AsText() },
+        ["rules"] = (s, v) => s with { Rules = Compatibility(v) },
         ["group"] = (s, v) => s with { Group = v.AsText() },
     };
 
@@ -84,6 +86,18 @@ public static class SettingKeys
     public static bool IsKnown(string key) =>
         Shared.ContainsKey(key) || Own.ContainsKey(key)
         || key.ToLowerInvariant() is CacheDirectory or MemoryBackingDirectory or DefaultTlsDirectory or DefaultTlsVerify or DefaultTlsSecret;
+
+    private static Compatibility Compatibility(SettingValue value)
+    {
+        try
+        {
+            return Translator.Context.Compatibility.Of(value.AsText());
+        }
+        catch (DomainException e)
+        {
+            throw DomainException.Operation($"{value.Origin}: {e.Message}");
+        }
+    }
 
     private static (string Loader, string Template) FirmwarePair(SettingValue value, string pair) =>
         pair.IndexOf(':') is > 0 and var colon ? (pair[..colon], pair[(colon + 1)..]) : throw value.Error($"takes items of the form LOADER:TEMPLATE, not '{pair}'");

@@ -3,7 +3,7 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.GraphicsDevices;
 
-/// <summary>Spice without any port listens nowhere (completion.md 6.9, step G11).</summary>
+/// <summary>Spice without any port listens nowhere (completion.md 2.2, step G11).</summary>
 public sealed class SpiceListenPass : ICompletionPass
 {
     public void Run(TranslationContext context)
