@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>Every citation of the rule book leads to a section, rule or step that is there: in sources, in tests and from page to page.</summary>
-public class CitationSpecs
+public partial class CitationSpecs
 {
     private static readonly string Rules = Checkout.At("docs", "rules");
 
@@ -25,6 +27,10 @@ public class CitationSpecs
         citations.ShouldBePositive();
         broken.ShouldBeEmpty("citations of docs/rules that lead nowhere");
     }
+
+    [Fact]
+    public void Nothing_is_cited_by_the_number_of_an_item() =>
+        Files("src", "*.cs").Where(f => ItemNumber().IsMatch(File.ReadAllText(f))).ShouldBeEmpty("sections have names that last; numbers of items change");
 
     [Fact]
     public void The_index_names_every_page()
@@ -67,4 +73,7 @@ public class CitationSpecs
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Checkout.At(folder.Split('/')), pattern, SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && Path.GetFileName(f) is not ("CitationSpecs.cs" or "SupportedPageTests.cs"));
+
+    [GeneratedRegex(@"//.*\bitems? \d")]
+    private static partial Regex ItemNumber();
 }

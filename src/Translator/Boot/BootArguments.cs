@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Boot;
 
-/// <summary>-boot, -kernel and their kin (item 25). Boot devices never stand here; they are boot indexes of devices.</summary>
+/// <summary>-boot, -kernel and their kin (core-arguments.md 13). Boot devices never stand here; they are boot indexes of devices.</summary>
 internal static class BootArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -8,7 +8,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Cpu;
 
-/// <summary>-cpu (item 11; cpu.md 7): the model, the guest's features, then what timers, &lt;features&gt; and devices want of the CPU.</summary>
+/// <summary>-cpu (cpu.md 7): the model, the guest's features, then what timers, &lt;features&gt; and devices want of the CPU.</summary>
 internal static class CpuArguments
 {
     public static void Add(CommandLineBuilder builder)

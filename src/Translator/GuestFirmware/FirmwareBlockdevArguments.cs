@@ -7,7 +7,7 @@ using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.GuestFirmware;
 
-/// <summary>Pflash blockdevs (item 7, core-arguments.md 5).</summary>
+/// <summary>Pflash blockdevs (core-arguments.md 5).</summary>
 internal static class FirmwareBlockdevArguments
 {
     private const int OwnerOnly = 0b110_000_000;

@@ -3,7 +3,7 @@ using VirshLite.Translator.CommandLine;
 
 namespace VirshLite.Translator.GuestFirmware;
 
-/// <summary>-bios or secure pflash (item 12).</summary>
+/// <summary>-bios or secure pflash (core-arguments.md 5).</summary>
 internal static class LoaderArguments
 {
     public static void Add(CommandLineBuilder builder)

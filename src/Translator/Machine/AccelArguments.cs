@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>-accel and the TSEG global (items 9-10).</summary>
+/// <summary>-accel and the TSEG global (core-arguments.md 7 and 16).</summary>
 internal static class AccelArguments
 {
     private const ulong KiBPerMiB = 1024;

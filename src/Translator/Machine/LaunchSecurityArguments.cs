@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>Launch security (item 54, core-arguments.md 15).</summary>
+/// <summary>Launch security (core-arguments.md 15).</summary>
 internal static class LaunchSecurityArguments
 {
     private const int OwnerOnly = 0b110_000_000;

@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>-machine (item 8): the properties in the order of core-arguments.md 6.</summary>
+/// <summary>-machine: the properties in the order of core-arguments.md 6.</summary>
 internal static class MachineArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>-uuid, -smbios, -fw_cfg, vmgenid (items 18-19, core-arguments.md 12).</summary>
+/// <summary>-uuid, -smbios, -fw_cfg, vmgenid (core-arguments.md 12).</summary>
 internal static class SmbiosArguments
 {
     public static void Add(CommandLineBuilder builder)

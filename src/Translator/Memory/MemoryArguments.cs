@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Memory;
 
-/// <summary>-m, the default RAM backend, -overcommit (item 13, core-arguments.md 8).</summary>
+/// <summary>-m, the default RAM backend, -overcommit (core-arguments.md 8).</summary>
 internal static class MemoryArguments
 {
     /// <summary>Without memory hotplug -m is a multiple of this many KiB.</summary>

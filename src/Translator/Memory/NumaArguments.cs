@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Memory;
 
-/// <summary>-numa with its backends (item 17, core-arguments.md 11).</summary>
+/// <summary>-numa with its backends (core-arguments.md 11).</summary>
 internal static class NumaArguments
 {
     private const uint LocalDistance = 10;

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Power;
 
-/// <summary>-no-shutdown, -no-acpi, S3 and S4 (item 24, core-arguments.md 13).</summary>
+/// <summary>-no-shutdown, -no-acpi, S3 and S4 (core-arguments.md 13).</summary>
 internal static class PowerArguments
 {
     public static void Add(CommandLineBuilder builder)

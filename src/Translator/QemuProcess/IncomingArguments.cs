@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-incoming (item 49): the URI as it is, a stream on a descriptor where it says "stdio".</summary>
+/// <summary>-incoming (core-arguments.md 15): the URI as it is, a stream on a descriptor where it says "stdio".</summary>
 internal static class IncomingArguments
 {
     public static void Add(CommandLineBuilder builder)

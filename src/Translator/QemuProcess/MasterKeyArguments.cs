@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-S and the master key secret (items 3-4).</summary>
+/// <summary>-S and the master key secret (core-arguments.md 4).</summary>
 internal static class MasterKeyArguments
 {
     private const int OwnerOnly = 0b110_000_000;

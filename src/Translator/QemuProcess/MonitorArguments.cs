@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-display none, -no-user-config, -nodefaults and the monitor (items 20-22).</summary>
+/// <summary>-display none, -no-user-config, -nodefaults and the monitor (core-arguments.md 4).</summary>
 internal static class MonitorArguments
 {
     public static void Add(CommandLineBuilder builder)

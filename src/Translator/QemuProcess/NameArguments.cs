@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-name and -compat (core-arguments.md 4, items 1-2).</summary>
+/// <summary>-name and -compat (core-arguments.md 4).</summary>
 internal static class NameArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -3,7 +3,7 @@ using VirshLite.Translator.CommandLine;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-sandbox (item 56): on unless the host's settings say otherwise.</summary>
+/// <summary>-sandbox (core-arguments.md 15): on unless the host's settings say otherwise.</summary>
 internal static class SandboxArguments
 {
     public static void Add(CommandLineBuilder builder)

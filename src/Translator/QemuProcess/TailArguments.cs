@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>-run-with and -msg (items 62-63).</summary>
+/// <summary>-run-with and -msg (core-arguments.md 15).</summary>
 internal static class TailArguments
 {
     public static void Add(CommandLineBuilder builder)

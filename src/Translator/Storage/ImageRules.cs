@@ -5,7 +5,7 @@ using static VirshLite.Translator.Context.Requirement;
 
 namespace VirshLite.Translator.Storage;
 
-/// <summary>What one image of a disk, or the variable store of a firmware, cannot be (storage.md 17.2 item 2 and 17.3).</summary>
+/// <summary>What one image of a disk, or the variable store of a firmware, cannot be (storage.md 17.2 and 17.3).</summary>
 internal static class ImageRules
 {
     /// <summary>Rules that no QEMU changes.</summary>

@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Storage;
 
-/// <summary>Throttle-group objects (item 16); groups without any limit are left out.</summary>
+/// <summary>Throttle-group objects (core-arguments.md 10); groups without any limit are left out.</summary>
 internal static class ThrottleGroupArguments
 {
     public static void Add(CommandLineBuilder builder)

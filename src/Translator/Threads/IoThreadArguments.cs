@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Threads;
 
-/// <summary>Iothread and main-loop objects (item 15, core-arguments.md 10).</summary>
+/// <summary>Iothread and main-loop objects (core-arguments.md 10).</summary>
 internal static class IoThreadArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -4,7 +4,7 @@ using static VirshLite.Translator.Context.Requirement;
 
 namespace VirshLite.Translator.Threads;
 
-/// <summary>&lt;iothreads&gt; of a disk's or virtio-scsi controller's driver against its queues and the domain's threads (storage.md 17.4 item 10).</summary>
+/// <summary>&lt;iothreads&gt; of a disk's or virtio-scsi controller's driver against its queues and the domain's threads (storage.md 17.4).</summary>
 internal static class IoThreadRules
 {
     public static void CheckMapping(IReadOnlyList<IoThreadQueues> mapping, uint queues, Domain domain, SourcePosition position)

@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Threads;
 
-/// <summary>-smp (item 14, core-arguments.md 10).</summary>
+/// <summary>-smp (core-arguments.md 10).</summary>
 internal static class SmpArguments
 {
     public static void Add(CommandLineBuilder builder)

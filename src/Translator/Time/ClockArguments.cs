@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Time;
 
-/// <summary>-rtc and timers (item 23, core-arguments.md 13).</summary>
+/// <summary>-rtc and timers (core-arguments.md 13).</summary>
 internal static class ClockArguments
 {
     public static void Add(CommandLineBuilder builder)

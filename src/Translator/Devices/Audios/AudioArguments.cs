@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Audios;
 
-/// <summary>-audiodev of each audio backend, and the environment it needs (item 42, devices.md 5.1).</summary>
+/// <summary>-audiodev of each audio backend, and the environment it needs (devices.md 5.1).</summary>
 internal static class AudioArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Channels;
 
-/// <summary>Channels (item 38, devices.md 3.3).</summary>
+/// <summary>Channels (devices.md 3.3).</summary>
 internal static class ChannelArguments
 {
     private const string SpiceName = "com.redhat.spice.0";

@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Consoles;
 
-/// <summary>Consoles (item 39, devices.md 3.4); one of type serial only mirrors the first serial port.</summary>
+/// <summary>Consoles (devices.md 3.4); one of type serial only mirrors the first serial port.</summary>
 internal static class GuestConsoleArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Controllers;
 
-/// <summary>CCID controllers (item 31).</summary>
+/// <summary>CCID controllers (core-arguments.md 4).</summary>
 internal static class CcidControllerArguments
 {
     public static void Add(CommandLineBuilder builder)

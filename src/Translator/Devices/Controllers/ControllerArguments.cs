@@ -9,7 +9,7 @@ using VirshLite.Translator.Threads;
 
 namespace VirshLite.Translator.Devices.Controllers;
 
-/// <summary>Controllers (items 27 to 28): type by type, in list order within a type (addresses.md 6). CCID controllers stand elsewhere, floppy controllers with the disks.</summary>
+/// <summary>Controllers: type by type, in list order within a type (addresses.md 6). CCID controllers stand elsewhere, floppy controllers with the disks.</summary>
 internal static class ControllerArguments
 {
     private static readonly ControllerType[] Order =

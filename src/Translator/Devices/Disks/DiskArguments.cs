@@ -6,7 +6,7 @@ using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Devices.Disks;
 
-/// <summary>Floppy options and disks: images, filters and the device of each (item 32; storage.md 2.5 and 8).</summary>
+/// <summary>Floppy options and disks: images, filters and the device of each (storage.md 2.5 and 8).</summary>
 internal static class DiskArguments
 {
     public static void Add(CommandLineBuilder builder)

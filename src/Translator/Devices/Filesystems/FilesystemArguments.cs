@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Filesystems;
 
-/// <summary>Directories of the host for the guest: 9p, virtiofs, mtp (item 33; storage.md 13).</summary>
+/// <summary>Directories of the host for the guest: 9p, virtiofs, mtp (storage.md 13).</summary>
 internal static class FilesystemArguments
 {
     public static void Add(CommandLineBuilder builder)

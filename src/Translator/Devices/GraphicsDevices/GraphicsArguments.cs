@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.GraphicsDevices;
 
-/// <summary>Graphics in XML order (item 43, devices.md 4). Each type but the simplest has a file of its own.</summary>
+/// <summary>Graphics in XML order (devices.md 4). Each type but the simplest has a file of its own.</summary>
 internal static class GraphicsArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -9,7 +9,7 @@ using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Devices.Hostdevs;
 
-/// <summary>Host devices in the order of their list (item 48; devices.md 7.3 to 7.7, storage.md 14).</summary>
+/// <summary>Host devices in the order of their list (devices.md 7.3 to 7.7, storage.md 14).</summary>
 internal static class HostdevArguments
 {
     public static void Add(CommandLineBuilder builder)

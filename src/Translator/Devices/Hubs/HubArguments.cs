@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Hubs;
 
-/// <summary>USB hubs (item 30).</summary>
+/// <summary>USB hubs (core-arguments.md 4).</summary>
 internal static class HubArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Inputs;
 
-/// <summary>Input devices (item 41, devices.md 7.1); PS/2 ones come with the machine.</summary>
+/// <summary>Input devices (devices.md 7.1); PS/2 ones come with the machine.</summary>
 internal static class InputArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -8,7 +8,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Interfaces;
 
-/// <summary>Network interfaces (item 34): what stands behind the card first, then the card (network.md 2).</summary>
+/// <summary>Network interfaces: what stands behind the card first, then the card (network.md 2).</summary>
 internal static class InterfaceArguments
 {
     public static void Add(CommandLineBuilder builder)

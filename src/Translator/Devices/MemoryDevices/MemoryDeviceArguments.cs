@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.MemoryDevices;
 
-/// <summary>Memory devices (item 29, core-arguments.md 14): a backend each, and but for SGX a -device.</summary>
+/// <summary>Memory devices (core-arguments.md 14): a backend each, and but for SGX a -device.</summary>
 internal static class MemoryDeviceArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -5,7 +5,7 @@ using Parallel = VirshLite.DomainParser.Model.Parallel;
 
 namespace VirshLite.Translator.Devices.Parallels;
 
-/// <summary>Parallel ports (item 37, devices.md 3.2).</summary>
+/// <summary>Parallel ports (devices.md 3.2).</summary>
 internal static class ParallelArguments
 {
     public static void Add(CommandLineBuilder builder)

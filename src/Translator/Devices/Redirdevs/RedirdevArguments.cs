@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Redirdevs;
 
-/// <summary>Redirected USB devices and the filter that holds for all of them (item 46, devices.md 3.6).</summary>
+/// <summary>Redirected USB devices and the filter that holds for all of them (devices.md 3.6).</summary>
 internal static class RedirdevArguments
 {
     public static void Add(CommandLineBuilder builder)

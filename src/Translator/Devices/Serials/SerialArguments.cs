@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Serials;
 
-/// <summary>Serial ports (item 36, devices.md 3.1).</summary>
+/// <summary>Serial ports (devices.md 3.1).</summary>
 internal static class SerialArguments
 {
     public static void Add(CommandLineBuilder builder)

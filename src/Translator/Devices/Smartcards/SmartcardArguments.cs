@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Smartcards;
 
-/// <summary>The smartcard (item 35, devices.md 3.5).</summary>
+/// <summary>The smartcard (devices.md 3.5).</summary>
 internal static class SmartcardArguments
 {
     private const string DefaultDatabase = "/etc/pki/nssdb";

@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Tpms;
 
-/// <summary>TPMs (item 40, devices.md 8.1).</summary>
+/// <summary>TPMs (devices.md 8.1).</summary>
 internal static class TpmArguments
 {
     private const string ChardevId = "chrtpm";
