@@ -4,7 +4,6 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
@@ -117,7 +116,6 @@ internal sealed class ComparedCommand
         }
 
         LaunchPlan plan = CommandPlan.Of(context);
-        VhostNetGrant.ApplyWhereOptional(plan);
         NoteGenerated(plan.Domain, hadUuid, hadMac);
         List<string> arguments = PlanRenderer.Arguments(plan, other.IsStart ? new DenseNumbering(plan) : new PreviewNumbering(plan));
         if (automaticPorts)

@@ -8,7 +8,7 @@ internal static class PlanText
     public static void Write(Io io, LaunchPlan plan, CommandSyntax syntax)
     {
         var numbering = new DenseNumbering(plan);
-        Section(io, "Directories", plan.Directories, d => $"{d.Path} (mode {Convert.ToString(d.Mode, 8)})");
+        Section(io, "Directories", plan.Directories, d => $"{d.Path} (mode {Convert.ToString((int)d.Mode, 8)})");
         Section(io, "Files", plan.Files, f => f.Path + f.Kind switch
         {
             PlannedFileKind.NvramFromTemplate => $" (unless there: from {f.Template})",
@@ -21,7 +21,7 @@ internal static class PlanText
         Section(io, "Descriptors", plan.Resources, r => $"{numbering.NumberOf(r),3}  {r.Name}: {Describe(r)}");
         io.Out.WriteLine("Command line:");
         io.Out.Write(CommandFormat.Text(plan, numbering, syntax, "shell"));
-        Section(io, "QMP before it runs", plan.StepsBeforeRunning, s => s.Command + (s.Arguments is { } a ? " " + PropertyWriter.ToJson(a, numbering) : ""), emptyLineBefore: true);
+        Section(io, "Before it runs", plan.StepsBeforeRunning, s => StepText.Of(s, numbering), emptyLineBefore: true);
         foreach (string warning in plan.Warnings)
         {
             io.Error.WriteLine("warning: " + warning);
@@ -71,7 +71,7 @@ internal static class PlanText
             TapKind.Macvtap => $"macvtap on {tap.Interface.Link}",
             _ => "tap",
         }) + (tap.Interface.Queues > 1 ? $", queue {tap.Queue}" : ""),
-        VhostNet vhost => vhost.DevicePath + (vhost.Required ? "" : " where it can be had"),
+        VhostNet vhost => vhost.DevicePath,
         MonitorSocket monitor => "QEMU's monitor, listening on " + monitor.Path,
         ListeningSocket socket => "listening on " + socket.Path,
         OutputFile file => file.Path + (file.Append ? ", appended to" : ""),

@@ -2,7 +2,6 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -102,9 +101,7 @@ internal static class DomxmlToNativeVerb
         if (!asStarted)
         {
             TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh });
-            LaunchPlan shown = CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
-            VhostNetGrant.ApplyWhereOptional(shown);
-            return shown;
+            return CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
         }
 
         if (input.File is { } file)
@@ -118,8 +115,6 @@ internal static class DomxmlToNativeVerb
         }
 
         int id = record?.Id ?? host.Guests.Store.PeekNextId();
-        LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Settings, new TranslationOptions { GuestId = id, ForStart = true }));
-        VhostNetGrant.Apply(plan);
-        return plan;
+        return CommandPlan.Of(host.Context(domain, host.Settings, new TranslationOptions { GuestId = id, ForStart = true }));
     }
 }

@@ -48,7 +48,6 @@ internal static class StartVerb
             if (parse.GetValue(dryRun))
             {
                 LaunchPlan planned = CommandPlan.Of(Context(host, domain, host.Guests.Store.PeekNextId()));
-                VhostNetGrant.Apply(planned);
                 PlanText.Write(io, planned, CommandFormat.Syntax(parse.GetValue(syntax)));
                 return ExitCode.Done;
             }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -34,7 +35,7 @@ public sealed class CleanupJournal
         }
 
         line.Write("\n"u8);
-        using FileDescriptor file = Files.OpenOutput(path, append: true, 0x180 /* 0600 */);
+        using FileDescriptor file = Files.OpenOutput(path, append: true, FileModes.OwnerFile);
         Files.Write(file, line.WrittenSpan, path);
     }
 

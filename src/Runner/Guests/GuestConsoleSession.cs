@@ -48,7 +48,7 @@ internal static class GuestConsoleSession
     }
 
     private static FileDescriptor Open(ConsoleEndpoint endpoint) => endpoint.Type == "pty"
-        ? Files.Open(endpoint.Path, Libc.O_RDWR | 0x100 /* O_NOCTTY */, 0)
+        ? Files.Open(endpoint.Path, Libc.O_RDWR | 0x100 /* O_NOCTTY */, UnixFileMode.None)
         : UnixSockets.Connect(endpoint.Path);
 
     private static void Join(FileDescriptor device)

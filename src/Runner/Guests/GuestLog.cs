@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -18,7 +19,7 @@ public static class GuestLog
     {
         try
         {
-            using FileDescriptor file = Files.OpenOutput(path, append: true, 0x180 /* 0600 */);
+            using FileDescriptor file = Files.OpenOutput(path, append: true, FileModes.OwnerFile);
             Files.Write(file, Encoding.UTF8.GetBytes($"{Timestamp()}: {text}\n"), path);
         }
         catch (NativeException)

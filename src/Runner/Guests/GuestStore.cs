@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -26,14 +27,14 @@ public sealed class GuestStore
     /// <summary>Waits until nobody else starts or tidies up the guest.</summary>
     public FileLock Lock(string name)
     {
-        Files.MakeDirectory(root, 0x1C0 /* 0700 */);
+        Files.MakeDirectory(root, FileModes.OwnerDirectory);
         return FileLock.Take(DirectoryOf(name) + ".lock");
     }
 
     /// <summary>null where another process has it.</summary>
     public FileLock? TryLock(string name)
     {
-        Files.MakeDirectory(root, 0x1C0);
+        Files.MakeDirectory(root, FileModes.OwnerDirectory);
         return FileLock.TryTake(DirectoryOf(name) + ".lock");
     }
 
@@ -51,11 +52,11 @@ public sealed class GuestStore
     public void Write(GuestRecord record)
     {
         string directory = DirectoryOf(record.Name);
-        Files.MakeDirectory(directory, 0x1C0);
-        Files.WriteAtomically(directory + "/state.json", GuestRecordJson.Write(record), 0x180);
+        Files.MakeDirectory(directory, FileModes.OwnerDirectory);
+        Files.WriteAtomically(directory + "/state.json", GuestRecordJson.Write(record), FileModes.OwnerFile);
     }
 
-    public void WriteDomainXml(string name, string xml) => Files.WriteAtomically(DomainXmlOf(name), Encoding.UTF8.GetBytes(xml), 0x180);
+    public void WriteDomainXml(string name, string xml) => Files.WriteAtomically(DomainXmlOf(name), Encoding.UTF8.GetBytes(xml), FileModes.OwnerFile);
 
     /// <summary>All records, by id.</summary>
     public IReadOnlyList<GuestRecord> All()
@@ -100,10 +101,10 @@ public sealed class GuestStore
     /// <summary>The next number, counted over all guests since the host's boot.</summary>
     public int NextId()
     {
-        Files.MakeDirectory(root, 0x1C0);
+        Files.MakeDirectory(root, FileModes.OwnerDirectory);
         using FileLock held = FileLock.Take(root + ".lock");
         int id = PeekNextId();
-        Files.WriteAtomically(CounterFile, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), 0x180);
+        Files.WriteAtomically(CounterFile, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), FileModes.OwnerFile);
         return id;
     }
 

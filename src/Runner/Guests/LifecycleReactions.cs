@@ -3,6 +3,7 @@ using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -225,7 +226,7 @@ internal sealed class LifecycleReactions
     /// <summary>A dump of the memory; what follows waits for its end.</summary>
     private void Dump()
     {
-        Files.MakeDirectory(Record.DumpDirectory, 0x1C0);
+        Files.MakeDirectory(Record.DumpDirectory, FileModes.OwnerDirectory);
         string path = string.Create(CultureInfo.InvariantCulture, $"{Record.DumpDirectory}/{Record.Id}-{Record.Name}-{DateTime.Now:yyyy-MM-dd-HH:mm:ss}{(dumps == 0 ? "" : "-" + dumps)}");
         dumps++;
         string encoded = JsonEncodedText.Encode(path).ToString();

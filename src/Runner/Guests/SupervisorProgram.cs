@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -49,8 +50,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     /// </summary>
     internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
     {
-        using FileDescriptor listener = UnixSockets.Listen(record.SupervisorSocket, 0x180 /* 0600 */, backlog: 16, nonBlocking: true);
-        using FileDescriptor log = Files.OpenOutput(record.LogFile, append: true, 0x180);
+        using FileDescriptor listener = UnixSockets.Listen(record.SupervisorSocket, FileModes.OwnerFile, backlog: 16, nonBlocking: true);
+        using FileDescriptor log = Files.OpenOutput(record.LogFile, append: true, FileModes.OwnerFile);
         var descriptors = new List<HandedDescriptor> { new(listener, ListenerNumber), new(held.Descriptor, LockNumber) };
         if (monitor is not null)
         {

@@ -59,8 +59,8 @@ internal sealed class HelperProcesses : IDisposable
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
         SetUp(helper);
         string log = helper.LogFile ?? plan.Paths.LogFile;
-        Files.MakeDirectory(Path.GetDirectoryName(log)!, 0x1ED /* 0755 */);
-        using FileDescriptor output = Files.OpenOutput(log, append: true, 0x180 /* 0600 */);
+        Files.MakeDirectory(Path.GetDirectoryName(log)!, FileModes.PublicDirectory);
+        using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
         using FileDescriptor? socket = SocketFor(helper);
         using var secrets = new SecretStreams(
             helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
@@ -96,7 +96,7 @@ internal sealed class HelperProcesses : IDisposable
             if (helper.PidFile is { } pidFile)
             {
                 journal.Add(CleanupAction.File(pidFile));
-                Files.WriteAtomically(pidFile, Encoding.ASCII.GetBytes(pid.ToString(System.Globalization.CultureInfo.InvariantCulture)), 0x1A4 /* 0644 */);
+                Files.WriteAtomically(pidFile, Encoding.ASCII.GetBytes(pid.ToString(System.Globalization.CultureInfo.InvariantCulture)), FileModes.PublicFile);
             }
         }
 

@@ -112,6 +112,12 @@ public sealed class LiveHostFacts : IHostFacts
 
     public HostPciDevice? PciDevice(PciAddress address) => HostPci.Find(files, address);
 
+    public string? ReasonNotToOpen(string devicePath)
+    {
+        using FileDescriptor? device = Files.TryOpenReadWrite(files.At(devicePath), out int errno);
+        return device is null ? Errno.Text(errno) : null;
+    }
+
     public uint FindFreeVsockCid() => VsockDevice.FindFreeCid();
 
     public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken);

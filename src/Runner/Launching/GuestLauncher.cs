@@ -6,6 +6,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
@@ -168,7 +169,7 @@ internal sealed class GuestLauncher
         options.Progress?.Invoke("starting QEMU");
         var numbering = new DenseNumbering(plan);
         List<string> arguments = PlanRenderer.Arguments(plan, numbering, options.Syntax);
-        using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, 0x180 /* 0600 */);
+        using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, FileModes.OwnerFile);
         string command = CommandText.Lines(plan.Environment, plan.Binary, arguments);
         string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
@@ -195,21 +196,7 @@ internal sealed class GuestLauncher
             ThreadTuning.Apply(plan.Domain, threads, record.Qemu!.Value);
         }
 
-        foreach (QmpStep step in plan.StepsBeforeRunning)
-        {
-            try
-            {
-                monitor.Execute(step.Command, step.Arguments is { } arguments ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null);
-            }
-            catch (QmpException e) when (!step.IgnoreErrors)
-            {
-                throw step.Purpose is { } purpose ? new GuestException($"internal error: {purpose}: {e.Description}", e) : e;
-            }
-            catch (QmpException)
-            {
-                // libvirt goes on as well
-            }
-        }
+        new QmpSteps(monitor).Run(plan.StepsBeforeRunning);
     }
 
     private void Finish(QmpClient monitor, ResourceOpener resources, string greeting)
@@ -262,12 +249,5 @@ internal sealed class GuestLauncher
         {
             throw new GuestException("interrupted");
         }
-    }
-
-    private sealed class NoDescriptors : IFdNumbering
-    {
-        public static readonly NoDescriptors Instance = new();
-
-        public int NumberOf(PlanResource resource) => throw new InvalidOperationException("a QMP step names no descriptors");
     }
 }

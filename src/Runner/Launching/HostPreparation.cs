@@ -9,8 +9,8 @@ namespace VirshLite.Runner.Launching;
 /// <summary>The files and directories of a start (startup.md 3, steps 19 to 31), each noted in the journal before it is made.</summary>
 internal static class HostPreparation
 {
-    public const int DirectoryMode = 0x1E8; // 0750
-    private const int PermanentMode = 0x1ED; // 0755
+    public const UnixFileMode DirectoryMode = FileModes.GroupDirectory;
+    private const UnixFileMode PermanentMode = FileModes.PublicDirectory;
 
     /// <summary>What a plan cannot do without, checked before anything is made.</summary>
     public static void CheckRequirements(LaunchPlan plan)

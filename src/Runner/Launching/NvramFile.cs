@@ -19,7 +19,7 @@ internal static class NvramFile
             throw new GuestException($"operation failed: unable to find any master var store for '{file.Path}'");
         }
 
-        Files.MakeDirectory(Path.GetDirectoryName(file.Path)!, 0x1ED /* 0755 */);
+        Files.MakeDirectory(Path.GetDirectoryName(file.Path)!, FileModes.PublicDirectory);
         byte[] variables;
         try
         {

@@ -39,7 +39,7 @@ internal static class QemuProcess
     }
 
     public static void WritePidFile(string path, ProcessIdentity process) =>
-        Files.WriteAtomically(path, Encoding.ASCII.GetBytes(process.Pid.ToString(CultureInfo.InvariantCulture)), 0x1A4 /* 0644 */);
+        Files.WriteAtomically(path, Encoding.ASCII.GetBytes(process.Pid.ToString(CultureInfo.InvariantCulture)), FileModes.PublicFile);
 
     private static List<ResourceLimitChange> Limits(LaunchPlan plan)
     {

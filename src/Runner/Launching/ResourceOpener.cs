@@ -32,15 +32,10 @@ internal sealed class ResourceOpener : IDisposable
     /// <summary>Opens everything. <paramref name="helpers"/> has the ends of socket pairs that helper processes left for QEMU.</summary>
     public void OpenAll(HelperProcesses helpers)
     {
-        // cheap checks first: what cannot be had is refused before a tap appears on a bridge
-        foreach ((string name, FileDescriptor file) in VhostNetGrant.Open(plan))
+        // cheap ones first: what cannot be had is refused before a tap appears on a bridge
+        foreach (PlanResource resource in plan.Resources.OrderBy(r => r is VhostNet ? 0 : 1))
         {
-            opened.Add(name, file);
-        }
-
-        foreach (PlanResource resource in plan.Resources)
-        {
-            if (resource is VhostNet or CallersFd || opened.ContainsKey(resource.Name))
+            if (resource is CallersFd || opened.ContainsKey(resource.Name))
             {
                 continue;
             }
@@ -75,13 +70,16 @@ internal sealed class ResourceOpener : IDisposable
             case TapQueue tap:
                 return Interface(tap.Interface).Queues[tap.Queue];
             case MonitorSocket monitor:
-                return Listen(monitor.Path, FileMode0775);
+                return Listen(monitor.Path, SocketMode);
             case ListeningSocket socket:
-                return Listen(socket.Path, FileMode0775);
+                return Listen(socket.Path, SocketMode);
             case OutputFile output:
                 return OpenOutput(output);
             case DeviceNode device:
                 return OpenDevice(device);
+            case VhostNet vhost:
+                return Files.TryOpenReadWrite(vhost.DevicePath, out int errno)
+                    ?? throw new NativeException($"vhost-net of interface {vhost.Interface.Alias}: cannot open '{vhost.DevicePath}'", errno);
             case VhostVsock vsock:
                 return VsockDevice.Open(vsock.Cid).Device;
             default:
@@ -89,7 +87,7 @@ internal sealed class ResourceOpener : IDisposable
         }
     }
 
-    private const int FileMode0775 = 0x1FD;
+    private const UnixFileMode SocketMode = FileModes.GroupSocket;
 
     private OpenedInterface Interface(InterfacePlan wanted)
     {
@@ -101,7 +99,7 @@ internal sealed class ResourceOpener : IDisposable
         return device;
     }
 
-    private FileDescriptor Listen(string path, int mode)
+    private FileDescriptor Listen(string path, UnixFileMode mode)
     {
         Files.MakeDirectory(Path.GetDirectoryName(path)!, HostPreparation.DirectoryMode);
         journal.Add(CleanupAction.File(path));
@@ -114,7 +112,7 @@ internal sealed class ResourceOpener : IDisposable
 
     private FileDescriptor OpenOutput(OutputFile output)
     {
-        FileDescriptor file = Files.OpenOutput(output.Path, output.Append, 0x180 /* 0600 */);
+        FileDescriptor file = Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
         owner?.Take(output.Path);
         return file;
     }

@@ -1,3 +1,5 @@
+using VirshLite.Translator.Plan;
+
 namespace VirshLite.Runner.Native;
 
 /// <summary>
@@ -23,7 +25,7 @@ public sealed class FileLock : IDisposable
     {
         while (true)
         {
-            FileDescriptor file = Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, 0x180 /* 0600 */);
+            FileDescriptor file = Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, FileModes.OwnerFile);
             while (Libc.flock(file.Number, Libc.LOCK_EX | (wait ? 0 : Libc.LOCK_NB)) < 0)
             {
                 int errno = Errno.Last;

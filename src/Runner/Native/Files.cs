@@ -1,20 +1,22 @@
+using VirshLite.Translator.Plan;
+
 namespace VirshLite.Runner.Native;
 
 /// <summary>Files and descriptors. Every call throws <see cref="NativeException"/> with the path in its text; interrupted calls are repeated.</summary>
 public static class Files
 {
-    public static FileDescriptor OpenRead(string path) => Open(path, Libc.O_RDONLY, 0);
+    public static FileDescriptor OpenRead(string path) => Open(path, Libc.O_RDONLY, UnixFileMode.None);
 
-    public static FileDescriptor OpenReadWrite(string path) => Open(path, Libc.O_RDWR, 0);
+    public static FileDescriptor OpenReadWrite(string path) => Open(path, Libc.O_RDWR, UnixFileMode.None);
 
-    public static FileDescriptor OpenWrite(string path) => Open(path, Libc.O_WRONLY, 0);
+    public static FileDescriptor OpenWrite(string path) => Open(path, Libc.O_WRONLY, UnixFileMode.None);
 
     /// <summary>Created where missing; appended to, or emptied.</summary>
-    public static FileDescriptor OpenOutput(string path, bool append, int mode) =>
-        Open(path, Libc.O_WRONLY | Libc.O_CREAT | (append ? Libc.O_APPEND : Libc.O_TRUNC), (uint)mode);
+    public static FileDescriptor OpenOutput(string path, bool append, UnixFileMode mode) =>
+        Open(path, Libc.O_WRONLY | Libc.O_CREAT | (append ? Libc.O_APPEND : Libc.O_TRUNC), mode);
 
     /// <summary>A new file; it must not exist.</summary>
-    public static FileDescriptor CreateNew(string path, int mode) => Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL, (uint)mode);
+    public static FileDescriptor CreateNew(string path, UnixFileMode mode) => Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL, mode);
 
     /// <summary>null instead of an exception; the reason is in <paramref name="errno"/>.</summary>
     public static FileDescriptor? TryOpenReadWrite(string path, out int errno)
@@ -44,12 +46,12 @@ public static class Files
     }
 
     /// <summary>Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one.</summary>
-    public static void WriteAtomically(string path, ReadOnlySpan<byte> data, int mode, bool durable = false)
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> data, UnixFileMode mode, bool durable = false)
     {
         string temporary = path + ".new";
         try
         {
-            using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, (uint)mode))
+            using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, mode))
             {
                 Write(file, data, path);
                 if (durable && Libc.fsync(file.Number) < 0)
@@ -71,7 +73,7 @@ public static class Files
     }
 
     /// <summary>Makes the directory and the missing ones above it; true where it was not there before. Somebody else may make it at the same time.</summary>
-    public static bool MakeDirectory(string path, int mode)
+    public static bool MakeDirectory(string path, UnixFileMode mode)
     {
         for (bool again = true; ; again = false)
         {
@@ -91,14 +93,14 @@ public static class Files
                 throw new NativeException($"Cannot create directory '{path}'", error);
             }
 
-            MakeDirectory(parent, 0x1ED /* 0755 */);
+            MakeDirectory(parent, FileModes.PublicDirectory);
         }
     }
 
     /// <summary>Removes a file; one that is not there is fine.</summary>
     public static void Delete(string path) => _ = Libc.unlink(path);
 
-    public static void SetMode(string path, int mode)
+    public static void SetMode(string path, UnixFileMode mode)
     {
         if (Libc.chmod(path, (uint)mode) < 0)
         {
@@ -136,12 +138,12 @@ public static class Files
         return new FileDescriptor(number);
     }
 
-    public static FileDescriptor Open(string path, int flags, uint mode)
+    public static FileDescriptor Open(string path, int flags, UnixFileMode mode)
     {
         int fd;
         do
         {
-            fd = Libc.open(path, flags | Libc.O_CLOEXEC, mode);
+            fd = Libc.open(path, flags | Libc.O_CLOEXEC, (uint)mode);
         }
         while (fd < 0 && Errno.Last == Errno.EINTR);
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Native;
 
@@ -10,7 +11,7 @@ public static class UnixSockets
     public const int LongestPath = 107;
 
     /// <summary>Removes what is at the path, binds, listens and sets the mode; the file stays when the descriptor is closed.</summary>
-    public static FileDescriptor Listen(string path, int mode = 0x1FD /* 0775 */, int backlog = 1, bool nonBlocking = false)
+    public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false)
     {
         byte[] address = Address(path);
         Files.Delete(path);

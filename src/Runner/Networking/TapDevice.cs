@@ -23,7 +23,7 @@ internal static class TapDevice
         }
 
         // two starts at a time must not take the same free name: a tap with several queues would let both in
-        Files.MakeDirectory(settings.StateDirectory, 0x1ED /* 0755 */);
+        Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
         using FileLock held = FileLock.Take(settings.StateDirectory + "/vnet.lock");
         foreach (string name in DeviceNames.Candidates(plan.DeviceName, "vnet"))
         {

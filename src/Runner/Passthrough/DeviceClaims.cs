@@ -1,6 +1,7 @@
 using System.Text;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
 
@@ -20,7 +21,7 @@ internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJourna
     /// <summary>Nobody else claims anything until it is disposed.</summary>
     public FileLock Lock()
     {
-        Files.MakeDirectory(directory, 0x1C0 /* 0700 */);
+        Files.MakeDirectory(directory, FileModes.OwnerDirectory);
         return FileLock.Take(directory + "/lock");
     }
 
@@ -36,7 +37,7 @@ internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJourna
 
         string path = directory + "/" + device;
         journal.Add(CleanupAction.File(path));
-        Files.WriteAtomically(path, Encoding.UTF8.GetBytes(guest), 0x180 /* 0600 */);
+        Files.WriteAtomically(path, Encoding.UTF8.GetBytes(guest), FileModes.OwnerFile);
     }
 
     /// <summary>Another guest that has the device; null where none has. The remains of a guest that ended unnoticed are tidied up.</summary>

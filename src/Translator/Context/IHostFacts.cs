@@ -75,6 +75,9 @@ public interface IHostFacts
     /// <summary>The address that a libvirt network gives its host (its first ip, or that of its bridge or device); null where it is unknown or has none.</summary>
     string? NetworkAddress(string network) => null;
 
+    /// <summary>Why this process cannot open a device node for reading and writing, in the system's words (<c>No such file or directory</c>); null where it can.</summary>
+    string? ReasonNotToOpen(string devicePath) => null;
+
     /// <summary>A TCP port of that range that is free on all addresses and not among <paramref name="taken"/>; null where there is none.</summary>
     int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => null;
 

@@ -10,8 +10,6 @@ namespace VirshLite.Translator.GuestFirmware;
 /// <summary>Pflash blockdevs (core-arguments.md 5).</summary>
 internal static class FirmwareBlockdevArguments
 {
-    private const int OwnerOnly = 0b110_000_000;
-
     public static void Add(CommandLineBuilder builder)
     {
         Os os = builder.Domain.Os;
@@ -36,7 +34,7 @@ internal static class FirmwareBlockdevArguments
         AddImage(builder, source, "libvirt-pflash1", readOnly: false, alwaysFormat: false);
         if (source is { Type: StorageType.File, Path: { } variables })
         {
-            builder.Plan.Files.Add(new PlannedFile(variables, PlannedFileKind.NvramFromTemplate, OwnerOnly) { Template = nvram.Template });
+            builder.Plan.Files.Add(new PlannedFile(variables, PlannedFileKind.NvramFromTemplate, FileModes.OwnerFile) { Template = nvram.Template });
         }
     }
 

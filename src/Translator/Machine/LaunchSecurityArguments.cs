@@ -8,8 +8,6 @@ namespace VirshLite.Translator.Machine;
 /// <summary>Launch security (core-arguments.md 15).</summary>
 internal static class LaunchSecurityArguments
 {
-    private const int OwnerOnly = 0b110_000_000;
-
     public static void Add(CommandLineBuilder builder)
     {
         if (builder.Domain.LaunchSecurity is not { } security)
@@ -55,7 +53,7 @@ internal static class LaunchSecurityArguments
         }
 
         string path = builder.Context.Paths.DomainDirectory + "/" + name;
-        builder.Plan.Files.Add(new PlannedFile(path, PlannedFileKind.Content, OwnerOnly) { Content = Encoding.UTF8.GetBytes(content) });
+        builder.Plan.Files.Add(new PlannedFile(path, PlannedFileKind.Content, FileModes.OwnerFile) { Content = Encoding.UTF8.GetBytes(content) });
         return path;
     }
 }

@@ -12,8 +12,6 @@ internal static class GuestMemory
     /// <summary>Huge pages of this size are no huge pages.</summary>
     public const ulong SystemPageKiB = 4;
 
-    private const int OwnerOnly = 0b111_000_000;
-
     /// <summary>Memory without the memory devices, in KiB.</summary>
     public static ulong InitialKiB(Domain domain)
     {
@@ -83,7 +81,7 @@ internal static class GuestMemory
     {
         if (!builder.Plan.Directories.Exists(d => d.Path == path))
         {
-            builder.Plan.Directories.Add(new PlannedDirectory(path, OwnerOnly));
+            builder.Plan.Directories.Add(new PlannedDirectory(path, FileModes.OwnerDirectory));
         }
     }
 

@@ -40,8 +40,8 @@ public sealed class LaunchPlan
     /// <summary>Device nodes and programs that must be usable for the start to succeed; checked before anything is made.</summary>
     public List<HostRequirement> Requirements { get; } = [];
 
-    /// <summary>QMP commands between the handshake and <c>cont</c>, in order (startup.md 8).</summary>
-    public List<QmpStep> StepsBeforeRunning { get; } = [];
+    /// <summary>What is done between the handshake and <c>cont</c>, in order (startup.md 8): mostly QMP commands.</summary>
+    public List<PlanStep> StepsBeforeRunning { get; } = [];
 
     /// <summary>RLIMIT_MEMLOCK of QEMU in bytes (<see cref="ulong.MaxValue"/> = unlimited); null leaves it as it is (startup.md 5).</summary>
     public ulong? LockedMemoryBytes { get; set; }
@@ -67,8 +67,8 @@ public sealed class LaunchPlan
 /// <summary>Which options this QEMU takes as JSON: -device and -netdev, each by its capability.</summary>
 public sealed record SyntaxSupport(bool DeviceJson, bool NetdevJson);
 
-/// <summary>A directory that lives as long as the guest. <paramref name="Mode"/> is the permission bits.</summary>
-public sealed record PlannedDirectory(string Path, int Mode);
+/// <summary>A directory that lives as long as the guest.</summary>
+public sealed record PlannedDirectory(string Path, UnixFileMode Mode);
 
 /// <summary>What a planned file is made from.</summary>
 public enum PlannedFileKind
@@ -83,8 +83,8 @@ public enum PlannedFileKind
     Sized,
 }
 
-/// <summary>A file that is made before QEMU starts. <paramref name="Mode"/> is the permission bits; which of the members counts says <paramref name="Kind"/>.</summary>
-public sealed record PlannedFile(string Path, PlannedFileKind Kind, int Mode)
+/// <summary>A file that is made before QEMU starts; which of the members counts says <paramref name="Kind"/>.</summary>
+public sealed record PlannedFile(string Path, PlannedFileKind Kind, UnixFileMode Mode)
 {
     /// <summary>Of Content.</summary>
     public byte[]? Content { get; init; }
@@ -149,11 +149,4 @@ public enum HostAccess
 
     /// <summary>A device node that QEMU opens by itself for reading and writing; it belongs to QEMU's user for the time of the run (startup.md 12).</summary>
     Node,
-}
-
-/// <summary>One QMP command; <paramref name="Arguments"/> null = none. A failure stops the start unless <paramref name="IgnoreErrors"/>.</summary>
-public sealed record QmpStep(string Command, PropertyBag? Arguments, bool IgnoreErrors = false)
-{
-    /// <summary>Words for the error message, e.g. <c>setting the VNC password</c>.</summary>
-    public string? Purpose { get; init; }
 }

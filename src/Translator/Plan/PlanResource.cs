@@ -9,8 +9,8 @@ public abstract record PlanResource(string Name);
 /// <summary>One queue of an interface's tap device; <paramref name="Queue"/> counts from 0. The interface's own data say what to create.</summary>
 public sealed record TapQueue(string Name, InterfacePlan Interface, int Queue) : PlanResource(Name);
 
-/// <summary>One descriptor of a vhost-net device, one a queue. <paramref name="Required"/>: its absence is an error, else a plain tap will do.</summary>
-public sealed record VhostNet(string Name, InterfacePlan Interface, int Queue, string DevicePath, bool Required) : PlanResource(Name);
+/// <summary>One descriptor of a vhost-net device, one a queue. That the device can be had was found out before the plan was made.</summary>
+public sealed record VhostNet(string Name, InterfacePlan Interface, int Queue, string DevicePath) : PlanResource(Name);
 
 /// <summary>A Unix socket that is bound and listens before QEMU gets it.</summary>
 public sealed record ListeningSocket(string Name, string Path) : PlanResource(Name);

@@ -61,33 +61,6 @@ public sealed class PropertyBag : IEnumerable<KeyValuePair<string, PropertyValue
     /// <summary>Takes a property out; false where there was none.</summary>
     public bool Remove(string key) => properties.RemoveAll(p => p.Key == key) > 0;
 
-    /// <summary>
-    /// Drops descriptors that the launcher could not get. A list that comes down to one takes the singular key; a key whose last one goes is
-    /// removed, and <paramref name="whenNoneIsLeft"/> with it.
-    /// </summary>
-    public void KeepFds(Func<PlanResource, bool> keep, string whenNoneIsLeft)
-    {
-        for (int i = properties.Count - 1; i >= 0; i--)
-        {
-            if (properties[i] is not { Value: FdProperty { Fds: { } fds } } property || fds.All(keep))
-            {
-                continue;
-            }
-
-            PlanResource[] kept = [.. fds.Where(keep)];
-            if (kept.Length > 0)
-            {
-                string key = kept.Length == 1 ? property.Key.TrimEnd('s') : property.Key;
-                properties[i] = new(key, new FdProperty(kept));
-                continue;
-            }
-
-            properties.RemoveAt(i);
-            Remove(whenNoneIsLeft);
-            i = Math.Min(i, properties.Count);
-        }
-    }
-
     public IEnumerator<KeyValuePair<string, PropertyValue>> GetEnumerator() => properties.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => properties.GetEnumerator();

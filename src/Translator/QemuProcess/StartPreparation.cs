@@ -7,8 +7,6 @@ namespace VirshLite.Translator.QemuProcess;
 /// <summary>What a start needs besides the command line: directories of the guest, QMP steps that belong to no single device, limits (startup.md 3, 5 and 8).</summary>
 internal static class StartPreparation
 {
-    private const int OwnerOnly = 0x1C0; // 0700
-    private const int GroupReads = 0x1E8; // 0750
     private const ulong SpareForVfio = 1UL << 30;
 
     public static void Add(CommandLineBuilder builder)
@@ -25,7 +23,7 @@ internal static class StartPreparation
         AddDirectories(builder);
         if (domain.Lifecycle.OnReboot == LifecycleAction.Destroy)
         {
-            plan.StepsBeforeRunning.Add(new("set-action", new PropertyBag().Add("reboot", "shutdown")) { Purpose = "setting the action on reboot" });
+            plan.StepsBeforeRunning.Add(new QmpStep("set-action", new PropertyBag().Add("reboot", "shutdown")) { Purpose = "setting the action on reboot" });
         }
 
         RemoveThreadContexts(plan);
@@ -40,7 +38,7 @@ internal static class StartPreparation
         {
             if (resource is ListeningSocket socket && IsBelow(socket.Path, channels))
             {
-                AddDirectory(plan, channels, GroupReads);
+                AddDirectory(plan, channels, FileModes.GroupDirectory);
             }
         }
 
@@ -48,7 +46,7 @@ internal static class StartPreparation
         {
             if (channel.Source is { Type: ChardevType.Unix, Path: { } path } && IsBelow(path, channels))
             {
-                AddDirectory(plan, channels, GroupReads);
+                AddDirectory(plan, channels, FileModes.GroupDirectory);
             }
         }
 
@@ -62,11 +60,11 @@ internal static class StartPreparation
             };
             if (path is not null && IsBelow(path, plan.Paths.MemoryDirectory))
             {
-                AddDirectory(plan, plan.Paths.MemoryDirectory, OwnerOnly);
+                AddDirectory(plan, plan.Paths.MemoryDirectory, FileModes.OwnerDirectory);
             }
             else if (path is not null && path.EndsWith("/libvirt/qemu/" + plan.Paths.ShortName, StringComparison.Ordinal))
             {
-                AddDirectory(plan, path, OwnerOnly);
+                AddDirectory(plan, path, FileModes.OwnerDirectory);
             }
         }
     }
@@ -78,7 +76,7 @@ internal static class StartPreparation
         {
             if (argument.Value is BagValue { Form: BagForm.Object } bag && bag.Properties["qom-type"] is TextProperty { Text: "thread-context" })
             {
-                plan.StepsBeforeRunning.Add(new("object-del", new PropertyBag().Add("id", bag.Properties["id"])) { Purpose = "removing a thread context" });
+                plan.StepsBeforeRunning.Add(new QmpStep("object-del", new PropertyBag().Add("id", bag.Properties["id"])) { Purpose = "removing a thread context" });
             }
         }
     }
@@ -103,7 +101,7 @@ internal static class StartPreparation
         return factor == 0 ? null : (factor * (domain.MemoryKiB ?? 0) * 1024) + SpareForVfio;
     }
 
-    private static void AddDirectory(LaunchPlan plan, string path, int mode)
+    private static void AddDirectory(LaunchPlan plan, string path, UnixFileMode mode)
     {
         if (!plan.Directories.Exists(d => d.Path == path))
         {

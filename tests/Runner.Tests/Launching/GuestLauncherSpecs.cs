@@ -48,13 +48,13 @@ public sealed class GuestLauncherSpecs
         using var test = new TestGuest();
         GuestRecord record = test.Start(change: plan =>
         {
-            plan.Directories.Add(new PlannedDirectory(plan.Paths.ChannelDirectory, 0x1E8));
-            plan.Files.Add(new PlannedFile(plan.Paths.MasterKeyFile, PlannedFileKind.Content, 0x180) { Content = new byte[32] });
+            plan.Directories.Add(new PlannedDirectory(plan.Paths.ChannelDirectory, FileModes.GroupDirectory));
+            plan.Files.Add(new PlannedFile(plan.Paths.MasterKeyFile, PlannedFileKind.Content, FileModes.OwnerFile) { Content = new byte[32] });
             plan.Resources.Add(new ListeningSocket("serial0-source", plan.Paths.ChannelDirectory + "/serial0.sock"));
         });
         File.Exists(record.DomainDirectory + "/master-key.aes").ShouldBeTrue();
         File.GetUnixFileMode(record.DomainDirectory + "/master-key.aes").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(record.DomainDirectory).ShouldBe((UnixFileMode)0x1E8);
+        File.GetUnixFileMode(record.DomainDirectory).ShouldBe(FileModes.GroupDirectory);
 
         test.Operations.Destroy("g");
 
@@ -182,7 +182,7 @@ public sealed class GuestLauncherSpecs
         Directory.CreateDirectory(test.Root + "/etc");
         File.WriteAllBytes(template, [1, 2, 3]);
         string nvram = test.Root + "/lib/nvram/g_VARS.fd";
-        void WithNvram(LaunchPlan plan) => plan.Files.Add(new PlannedFile(nvram, PlannedFileKind.NvramFromTemplate, 0x180) { Template = template });
+        void WithNvram(LaunchPlan plan) => plan.Files.Add(new PlannedFile(nvram, PlannedFileKind.NvramFromTemplate, FileModes.OwnerFile) { Template = template });
 
         test.Start(change: WithNvram);
         File.ReadAllBytes(nvram).ShouldBe([1, 2, 3]);

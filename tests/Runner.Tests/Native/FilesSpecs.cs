@@ -1,4 +1,5 @@
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Native;
 
@@ -22,7 +23,7 @@ public sealed class FilesSpecs
         using var directory = new TemporaryDirectory();
         string path = directory.File("a", "old");
 
-        Files.WriteAtomically(path, "new"u8, 0x180);
+        Files.WriteAtomically(path, "new"u8, FileModes.OwnerFile);
 
         File.ReadAllText(path).ShouldBe("new");
         File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -43,7 +44,7 @@ public sealed class FilesSpecs
                 together.SignalAndWait();
                 try
                 {
-                    came[i] = Files.MakeDirectory(path, 0x1C0) ? "made" : "there";
+                    came[i] = Files.MakeDirectory(path, FileModes.OwnerDirectory) ? "made" : "there";
                 }
                 catch (NativeException e)
                 {
@@ -78,7 +79,7 @@ public sealed class FilesSpecs
 
         using FileDescriptor listener = UnixSockets.Listen(path);
 
-        File.GetUnixFileMode(path).ShouldBe((UnixFileMode)0x1FD);
+        File.GetUnixFileMode(path).ShouldBe(FileModes.GroupSocket);
         UnixSockets.Connect(path).Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Native;
 
@@ -8,8 +9,8 @@ public sealed class ProcessSpawnerSpecs
     public void Descriptors_arrive_under_their_numbers_and_no_others_do()
     {
         using var directory = new TemporaryDirectory();
-        using FileDescriptor a = Files.CreateNew(directory.Path + "/a", 0x180);
-        using FileDescriptor b = Files.CreateNew(directory.Path + "/b", 0x180);
+        using FileDescriptor a = Files.CreateNew(directory.Path + "/a", FileModes.OwnerFile);
+        using FileDescriptor b = Files.CreateNew(directory.Path + "/b", FileModes.OwnerFile);
 
         // crosswise: each wants a number that the other may have here
         string said = Run(directory, "ls -1 /proc/self/fd; echo one >&3; echo two >&5", [new(b, 3), new(a, 5)]);
@@ -23,7 +24,7 @@ public sealed class ProcessSpawnerSpecs
     public void Many_descriptors_swap_places_without_losing_one()
     {
         using var directory = new TemporaryDirectory();
-        FileDescriptor[] files = [.. Enumerable.Range(0, 20).Select(i => Files.CreateNew($"{directory.Path}/f{i}", 0x180))];
+        FileDescriptor[] files = [.. Enumerable.Range(0, 20).Select(i => Files.CreateNew($"{directory.Path}/f{i}", FileModes.OwnerFile))];
         HandedDescriptor[] handed = [.. files.Select((f, i) => new HandedDescriptor(f, 3 + files.Length - 1 - i))];
 
         Run(directory, string.Join(';', handed.Select(h => $"/bin/sh -c 'echo {h.Number} >/proc/self/fd/{h.Number}'")), handed);
@@ -100,7 +101,7 @@ public sealed class ProcessSpawnerSpecs
     private static string Run(TemporaryDirectory directory, string script, IReadOnlyList<HandedDescriptor> descriptors, Func<SpawnRequest, SpawnRequest>? change = null)
     {
         string output = directory.Path + "/output";
-        using (FileDescriptor file = Files.CreateNew(output, 0x180))
+        using (FileDescriptor file = Files.CreateNew(output, FileModes.OwnerFile))
         {
             var request = new SpawnRequest("/bin/sh", ["-c", script]) { Descriptors = descriptors, Output = file };
             ChildProcesses.Wait(ProcessSpawner.Spawn(change is null ? request : change(request)))!.Value.Success.ShouldBeTrue();

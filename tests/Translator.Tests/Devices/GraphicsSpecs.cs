@@ -29,8 +29,8 @@ public class GraphicsSpecs
         LaunchPlan plan = DeviceGuest.Plan(Vnc);
 
         DeviceGuest.Text(plan).ShouldNotContain("secret,");
-        plan.StepsBeforeRunning.Select(s => s.Command).ShouldContain("set_password");
-        QmpStep expiry = plan.StepsBeforeRunning.First(s => s.Command == "expire_password");
+        plan.StepsBeforeRunning.OfType<QmpStep>().Select(s => s.Command).ShouldContain("set_password");
+        QmpStep expiry = plan.StepsBeforeRunning.OfType<QmpStep>().First(s => s.Command == "expire_password");
         expiry.Arguments!["time"].ShouldBe(new TextProperty("1893456000"));
     }
 

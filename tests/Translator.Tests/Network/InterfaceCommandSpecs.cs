@@ -2,6 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Tests.Addresses;
+using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Network;
 
@@ -14,7 +15,7 @@ public class InterfaceCommandSpecs
         LaunchPlan plan = Plan("<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver name='vhost' queues='2'/></interface>");
         plan.Resources.Where(r => r is TapQueue or VhostNet).Select(r => r.Name)
             .ShouldBe(["tapfd-net00", "tapfd-net01", "vhostfd-net00", "vhostfd-net01"]);
-        plan.Resources.OfType<VhostNet>().ShouldAllBe(v => v.Required && v.DevicePath == "/dev/vhost-net");
+        plan.Resources.OfType<VhostNet>().ShouldAllBe(v => v.DevicePath == "/dev/vhost-net");
         InterfacePlan made = plan.Resources.OfType<TapQueue>().First().Interface;
         made.Kind.ShouldBe(TapKind.Bridge);
         made.Link.ShouldBe("br0");
@@ -84,10 +85,26 @@ public class InterfaceCommandSpecs
     }
 
     [Fact]
+    public void A_host_without_vhost_net_gives_a_plain_tap_unless_the_driver_is_named()
+    {
+        const string optional = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/></interface>";
+        const string named = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver name='vhost'/></interface>";
+        LaunchPlan plain = PlanWithoutVhost(optional, forStart: true);
+
+        Netdev(plain).ShouldNotContain("vhost");
+        plain.Resources.OfType<VhostNet>().ShouldBeEmpty();
+        plain.Warnings.ShouldBe(["interface net0: no vhost-net (/dev/vhost-net: No such device), using a plain tap"]);
+        PlanWithoutVhost(optional, forStart: false).Warnings.ShouldBeEmpty();
+        Netdev(PlanWithoutVhost(named, forStart: false)).ShouldContain("\"vhost\":true");
+        Should.Throw<DomainException>(() => PlanWithoutVhost(named, forStart: true)).Message
+            .ShouldContain("vhost-net was requested for an interface, but is unavailable: net0 needs /dev/vhost-net: No such device");
+    }
+
+    [Fact]
     public void A_link_that_is_down_is_taken_down_before_the_guest_runs()
     {
         LaunchPlan plan = Plan("<interface type='user'><link state='down'/></interface>");
-        plan.StepsBeforeRunning.ShouldContain(s => s.Command == "set_link");
+        plan.StepsBeforeRunning.OfType<QmpStep>().ShouldContain(s => s.Command == "set_link");
     }
 
     private static LaunchPlan Plan(string devices)
@@ -97,9 +114,19 @@ public class InterfaceCommandSpecs
         return Translation.Plan(context);
     }
 
+    private static LaunchPlan PlanWithoutVhost(string devices, bool forStart) =>
+        SmallGuest.Plan(SmallGuest.WithDevices(devices, "pc", new NoVhost(), null, new TranslationOptions { AbiUpdate = true, ForStart = forStart, VhostNeedsKvm = false }));
+
     private static string Netdev(LaunchPlan plan)
     {
         List<string> words = PlanRenderer.Arguments(plan, new DenseNumbering(plan));
         return words[words.IndexOf("-netdev") + 1];
+    }
+
+    private sealed class NoVhost : IHostFacts
+    {
+        public string? ReasonNotToOpen(string devicePath) => "No such device";
+
+        public string? FindProgram(string name) => "/usr/bin/" + name;
     }
 }

@@ -12,7 +12,7 @@ public class PreviewNumberingSpecs
         var monitor = new MonitorSocket("monitor-source", "/run/a,b.sock");
         var net = new InterfacePlan { Kind = TapKind.Bridge, Alias = "net0", Interface = new Interface(), Queues = 1, VnetHeader = true };
         var tap = new TapQueue("tapfd-net00", net, 0);
-        var vhost = new VhostNet("vhostfd-net00", net, 0, "/dev/vhost-net", false);
+        var vhost = new VhostNet("vhostfd-net00", net, 0, "/dev/vhost-net");
         var file = new OutputFile("serial0-source", "/log", false);
         var plan = new LaunchPlan
         {

@@ -51,7 +51,7 @@ public class TransientDiskSpecs
         LaunchPlan plan = PlanOf("<transient/>");
 
         plan.Files.ShouldContain(f => f.Path == "/i/a.img.TRANSIENT-g" && f.Kind == PlannedFileKind.Content);
-        plan.StepsBeforeRunning.Select(s => s.Command).Where(c => c.StartsWith("blockdev", StringComparison.Ordinal))
+        plan.StepsBeforeRunning.OfType<QmpStep>().Select(s => s.Command).Where(c => c.StartsWith("blockdev", StringComparison.Ordinal))
             .ShouldBe(["blockdev-add", "blockdev-add", "blockdev-snapshot"]);
     }
 
@@ -61,7 +61,7 @@ public class TransientDiskSpecs
         LaunchPlan plan = PlanOf("<transient shareBacking='yes'/>");
 
         plan.Arguments.ShouldNotContain(a => a.Option == "-blockdev");
-        List<string> commands = [.. plan.StepsBeforeRunning.Select(s => s.Command)];
+        List<string> commands = [.. plan.StepsBeforeRunning.OfType<QmpStep>().Select(s => s.Command)];
         commands.ShouldContain("device_add");
         commands[^1].ShouldBe("balloon");
         commands.IndexOf("system_reset").ShouldBe(commands.IndexOf("device_add") + 1);

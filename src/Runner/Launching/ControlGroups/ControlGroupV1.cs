@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching.ControlGroups;
 
@@ -28,7 +29,7 @@ internal sealed class ControlGroupV1 : ControlGroup
     {
         foreach (string directory in directories)
         {
-            Files.MakeDirectory(directory, 0x1ED /* 0755 */);
+            Files.MakeDirectory(directory, FileModes.PublicDirectory);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching.ControlGroups;
 
@@ -29,15 +30,15 @@ internal sealed class ControlGroupV2 : ControlGroup
         string wanted = string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(Has).Select(c => "+" + c));
         string parent = $"{root}/{Parent}";
         Write(root + "/cgroup.subtree_control", wanted);
-        Files.MakeDirectory(parent, 0x1ED /* 0755 */);
+        Files.MakeDirectory(parent, FileModes.PublicDirectory);
         Write(parent + "/cgroup.subtree_control", wanted);
-        Files.MakeDirectory(path, 0x1ED);
+        Files.MakeDirectory(path, FileModes.PublicDirectory);
     }
 
     public override ControlGroup CreatePart(string name)
     {
         string part = $"{path}/{name}";
-        Files.MakeDirectory(part, 0x1ED);
+        Files.MakeDirectory(part, FileModes.PublicDirectory);
         Write(part + "/cgroup.type", "threaded");
         Write(path + "/cgroup.subtree_control", "+cpu");
         directories.Insert(0, part);

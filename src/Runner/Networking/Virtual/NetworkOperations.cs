@@ -4,6 +4,7 @@ using VirshLite.DomainParser;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Networking.Virtual;
 
@@ -13,8 +14,8 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// </summary>
 public sealed class NetworkOperations
 {
-    private const int Private = 0x180; // 0600
-    private const int Readable = 0x1A4; // 0644
+    private const UnixFileMode Private = FileModes.OwnerFile;
+    private const UnixFileMode Readable = FileModes.PublicFile;
 
     private readonly Settings settings;
 
@@ -45,7 +46,7 @@ public sealed class NetworkOperations
             BridgeSetup.CheckAddressesAreFree(network);
         }
 
-        Files.MakeDirectory(files.Directory, 0x1ED);
+        Files.MakeDirectory(files.Directory, FileModes.PublicDirectory);
         try
         {
             // first of all: whoever finds a start that was cut off knows from it what to remove
@@ -167,7 +168,7 @@ public sealed class NetworkOperations
     private static void Filter(string script, NetworkFiles files)
     {
         string path = files.Directory + "/.nft";
-        Files.MakeDirectory(files.Directory, 0x1ED);
+        Files.MakeDirectory(files.Directory, FileModes.PublicDirectory);
         try
         {
             WriteFile(path, script, Private);
@@ -183,7 +184,7 @@ public sealed class NetworkOperations
         }
     }
 
-    private static void WriteFile(string path, string text, int mode) => Files.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
+    private static void WriteFile(string path, string text, UnixFileMode mode) => Files.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
 
     private static void CheckPrograms(NetworkDefinition network)
     {
@@ -255,7 +256,7 @@ public sealed class NetworkOperations
 
     private FileLock Lock()
     {
-        Files.MakeDirectory(settings.StateDirectory, 0x1ED);
+        Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
         return FileLock.Take(settings.StateDirectory + "/network.lock");
     }
 }

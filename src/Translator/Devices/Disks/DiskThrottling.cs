@@ -37,6 +37,6 @@ internal static class DiskThrottling
             .AddPositive("iops_max_length", l.TotalIopsSecMaxLength)
             .AddPositive("iops_rd_max_length", l.ReadIopsSecMaxLength)
             .AddPositive("iops_wr_max_length", l.WriteIopsSecMaxLength);
-        builder.Plan.StepsBeforeRunning.Add(new("block_set_io_throttle", arguments) { Purpose = $"limiting disk {disk.TargetDev}" });
+        builder.Plan.StepsBeforeRunning.Add(new QmpStep("block_set_io_throttle", arguments) { Purpose = $"limiting disk {disk.TargetDev}" });
     }
 }

@@ -14,8 +14,6 @@ namespace VirshLite.Translator.Devices.Disks;
 /// </summary>
 internal static class TransientDisk
 {
-    private const int OwnerOnly = 0b110_000_000;
-
     /// <summary>Puts an overlay on top of a disk that is on the command line.</summary>
     public static void AddOverlay(CommandLineBuilder builder, Disk disk, ImageNode top)
     {
@@ -55,7 +53,7 @@ internal static class TransientDisk
     {
         if (builder.Context.Options.ForStart && builder.Domain.Disks.Exists(d => builder.Context.Storage.Of(d) is { IsPluggedLater: true, Top: not null }))
         {
-            builder.Plan.StepsBeforeRunning.Add(new("system_reset", null) { Purpose = "resetting the guest behind its transient disks" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("system_reset") { Purpose = "resetting the guest behind its transient disks" });
         }
     }
 
@@ -69,13 +67,13 @@ internal static class TransientDisk
         }
 
         byte[] content = Qcow2Overlay.Create(VirtualSize(disk, top, context.Host), top.Source.Path!, StorageFormatNames.All[top.Format]);
-        builder.Plan.Files.Add(new PlannedFile(path, PlannedFileKind.Content, OwnerOnly) { Content = content });
+        builder.Plan.Files.Add(new PlannedFile(path, PlannedFileKind.Content, FileModes.OwnerFile) { Content = content });
         var source = new StorageSource { Position = disk.Position, Type = StorageType.File, Path = path, Format = StorageFormat.Qcow2, IsChainEnd = true };
         string prefix = "libvirt-" + context.Storage.TakeNumber().ToString(CultureInfo.InvariantCulture);
         ImageNode overlay = DiskImages.WithDiskSettings(ImagePreparation.Prepare(source, prefix, readOnly: false, context), disk);
         overlay.IsChainEnd = true;
         Plug(builder, b => StorageArguments.AddImage(b, overlay));
-        builder.Plan.StepsBeforeRunning.Add(new("blockdev-snapshot", new PropertyBag().Add("node", top.EffectiveName).Add("overlay", overlay.EffectiveName))
+        builder.Plan.StepsBeforeRunning.Add(new QmpStep("blockdev-snapshot", new PropertyBag().Add("node", top.EffectiveName).Add("overlay", overlay.EffectiveName))
         {
             Purpose = $"putting the overlay on transient disk {disk.TargetDev}",
         });
@@ -108,7 +106,7 @@ internal static class TransientDisk
                 "-device" => "device_add",
                 var option => throw new InvalidOperationException($"{option} has no monitor command"),
             };
-            builder.Plan.StepsBeforeRunning.Add(new(command, ((BagValue)argument.Value!).Properties) { Purpose = "plugging in a transient disk" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep(command, ((BagValue)argument.Value!).Properties) { Purpose = "plugging in a transient disk" });
         }
 
         builder.Plan.Helpers.AddRange(scratch.Helpers);

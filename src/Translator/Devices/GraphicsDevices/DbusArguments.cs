@@ -38,12 +38,12 @@ internal static class DbusArguments
         string address = $"unix:path={stem}.sock";
         if (!builder.Plan.Helpers.Exists(helper => helper.Label == BusLabel))
         {
-            builder.Plan.Files.Add(new(stem + ".conf", PlannedFileKind.Content, 0b110_000_000) { Content = Encoding.UTF8.GetBytes(BusConfiguration(address)) });
+            builder.Plan.Files.Add(new(stem + ".conf", PlannedFileKind.Content, FileModes.OwnerFile) { Content = Encoding.UTF8.GetBytes(BusConfiguration(address)) });
             builder.Plan.Helpers.Add(new PlannedHelper(BusLabel, "dbus-daemon", [$"--config-file={stem}.conf", "--nofork"])
             {
                 WaitForSocket = stem + ".sock",
                 PidFile = stem + ".pid",
-                Directories = [new(paths.DbusDirectory, 0b111_111_000)],
+                Directories = [new(paths.DbusDirectory, FileModes.SharedDirectory)],
             });
         }
 

@@ -15,14 +15,14 @@ internal static class GraphicsPassword
             return;
         }
 
-        builder.Plan.StepsBeforeRunning.Add(new("set_password", new PropertyBag()
+        builder.Plan.StepsBeforeRunning.Add(new QmpStep("set_password", new PropertyBag()
             .Add("protocol", protocol)
             .Add("password", password)
             .Add("connected", GraphicsConnectedNames.All.Of(auth.Connected)))
         {
             Purpose = $"setting the {protocol} password",
         });
-        builder.Plan.StepsBeforeRunning.Add(new("expire_password", new PropertyBag()
+        builder.Plan.StepsBeforeRunning.Add(new QmpStep("expire_password", new PropertyBag()
             .Add("protocol", protocol)
             .Add("time", Expiry(password, auth.Password is null ? null : auth.ValidTo, builder.Context.Host.NowSeconds)))
         {

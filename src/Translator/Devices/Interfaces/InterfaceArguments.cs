@@ -60,7 +60,7 @@ internal static class InterfaceArguments
     {
         if (nic.LinkUp == false)
         {
-            builder.Plan.StepsBeforeRunning.Add(new("set_link", new PropertyBag().Add("name", nic.Alias).Add("up", false)) { Purpose = $"taking the link of {nic.Alias} down" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("set_link", new PropertyBag().Add("name", nic.Alias).Add("up", false)) { Purpose = $"taking the link of {nic.Alias} down" });
         }
 
         bool isTap = nic.ActualType is InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet;
@@ -68,7 +68,7 @@ internal static class InterfaceArguments
         if (isTap && isTrusted && nic.Model == "virtio")
         {
             // QEMU sends the event of a change only to somebody who has asked before
-            builder.Plan.StepsBeforeRunning.Add(new("query-rx-filter", new PropertyBag().Add("name", nic.Alias), IgnoreErrors: true));
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("query-rx-filter", new PropertyBag().Add("name", nic.Alias)) { IgnoreErrors = true });
         }
     }
 

@@ -65,14 +65,13 @@ internal static class NetdevArguments
         }
 
         netdev.Add("type", "tap").AddFds(taps.Length == 1 ? "fd" : "fds", taps);
-        if (WantsVhost(builder, nic))
+        string path = nic.Backend.Vhost ?? "/dev/vhost-net";
+        if (WantsVhost(builder, nic) && IsGranted(builder, nic, path))
         {
-            string path = nic.Backend.Vhost ?? "/dev/vhost-net";
-            bool isRequired = nic.Driver?.Name == "vhost";
             var vhosts = new PlanResource[plan.Queues];
             for (int queue = 0; queue < plan.Queues; queue++)
             {
-                vhosts[queue] = builder.Open(new VhostNet(Name("vhostfd", nic, queue), plan, queue, path, isRequired));
+                vhosts[queue] = builder.Open(new VhostNet(Name("vhostfd", nic, queue), plan, queue, path));
             }
 
             netdev.Add("vhost", true).AddFds(vhosts.Length == 1 ? "vhostfd" : "vhostfds", vhosts);
@@ -99,6 +98,30 @@ internal static class NetdevArguments
         }
 
         return nic.IsVirtio;
+    }
+
+    /// <summary>
+    /// A host without vhost-net makes do with a plain tap; a start whose interface names the driver is refused, while a command line that is only shown keeps it.
+    /// </summary>
+    private static bool IsGranted(CommandLineBuilder builder, Interface nic, string path)
+    {
+        if (builder.Context.Host.ReasonNotToOpen(path) is not { } reason)
+        {
+            return true;
+        }
+
+        bool isRequired = nic.Driver?.Name == "vhost";
+        if (isRequired && builder.Context.Options.ForStart)
+        {
+            throw DomainException.Unsupported($"vhost-net was requested for an interface, but is unavailable: {nic.Alias} needs {path}: {reason}", nic.Position);
+        }
+
+        if (!isRequired && builder.Context.Options.ForStart)
+        {
+            builder.Plan.Warnings.Add($"interface {nic.Alias}: no vhost-net ({path}: {reason}), using a plain tap");
+        }
+
+        return isRequired;
     }
 
     private static void AddUser(PropertyBag netdev, Interface nic)

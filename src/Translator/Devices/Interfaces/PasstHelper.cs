@@ -48,7 +48,7 @@ internal static class PasstHelper
             Daemonises = true,
             PidFile = pidFile,
             LogFile = nic.Backend.LogFile,
-            Directories = [new PlannedDirectory(context.Paths.PasstDirectory, 0x1ED)],
+            Directories = [new PlannedDirectory(context.Paths.PasstDirectory, FileModes.PublicDirectory)],
         };
     }
 

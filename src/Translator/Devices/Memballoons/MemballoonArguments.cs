@@ -38,12 +38,12 @@ internal static class MemballoonArguments
         {
             PropertyBag set = new PropertyBag().Add("path", "/machine/peripheral/" + balloon.Alias).Add("property", "guest-stats-polling-interval")
                 .Add("value", balloon.StatsPeriodSeconds);
-            builder.Plan.StepsBeforeRunning.Add(new("qom-set", set, IgnoreErrors: true) { Purpose = "setting the memory statistics period" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("qom-set", set) { IgnoreErrors = true, Purpose = "setting the memory statistics period" });
         }
 
         if (builder.Domain.CurrentMemoryKiB is { } current)
         {
-            builder.Plan.StepsBeforeRunning.Add(new("balloon", new PropertyBag().Add("value", current * 1024), IgnoreErrors: true) { Purpose = "setting the current memory" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("balloon", new PropertyBag().Add("value", current * 1024)) { IgnoreErrors = true, Purpose = "setting the current memory" });
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class PstoreArguments
 
         string memory = "mem" + pstore.Alias;
         ulong size = pstore.SizeKiB * 1024;
-        builder.Plan.Files.Add(new(pstore.Path!, PlannedFileKind.Sized, 0b110_000_000) { Size = size });
+        builder.Plan.Files.Add(new(pstore.Path!, PlannedFileKind.Sized, FileModes.OwnerFile) { Size = size });
         builder.AddObject(CommandLineBuilder.Object("memory-backend-file", memory).Add("mem-path", pstore.Path).Add("size", size).Add("share", true));
         PropertyBag bag = new PropertyBag().Add("driver", "acpi-erst").Add("id", pstore.Alias).Add("memdev", memory);
         builder.AddDevice(AddressProperties.Add(bag, pstore, builder.Context));

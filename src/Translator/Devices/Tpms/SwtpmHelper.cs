@@ -112,15 +112,15 @@ internal static class SwtpmHelper
 
     private static List<PlannedDirectory> Directories(TranslationContext context, Tpm tpm, string directory, string log, string socket)
     {
-        List<PlannedDirectory> directories = [new(Parent(log), 0b111_011_000), new(Parent(socket), 0b111_111_000)];
+        List<PlannedDirectory> directories = [new(Parent(log), FileModes.DropDirectory), new(Parent(socket), FileModes.SharedDirectory)];
         if (tpm.StateSource is null)
         {
-            directories.Add(new($"{context.Settings.SwtpmStateDirectory}/{context.Domain.Uuid:D}", 0b111_001_001));
+            directories.Add(new($"{context.Settings.SwtpmStateDirectory}/{context.Domain.Uuid:D}", FileModes.PassageDirectory));
         }
 
         if (tpm.StateSource is null or { IsDirectory: true })
         {
-            directories.Add(new(directory, 0b111_000_000));
+            directories.Add(new(directory, FileModes.OwnerDirectory));
         }
 
         return directories;

@@ -1,0 +1,26 @@
+namespace VirshLite.Translator.Plan;
+
+/// <summary>A step of a plan as one line for people: <c>device_add {"driver":…}</c>, <c>run ip link delete dev macvtap0</c>.</summary>
+public static class StepText
+{
+    /// <summary><paramref name="numbering"/> gives descriptors that arguments name their numbers.</summary>
+    public static string Of(PlanStep step, IFdNumbering numbering) => step switch
+    {
+        QmpStep qmp => qmp.Command + (qmp.Arguments is { } arguments ? " " + PropertyWriter.ToJson(arguments, numbering) : "") + (qmp.Descriptor is { } fd ? $" (with {fd})" : ""),
+        WaitForEvent wait => "wait for " + string.Join(" or ", wait.Events.Select(e => e.Name)),
+        TakeBack back => "take back what was made for " + back.Of,
+        OpenResource open => "open " + open.Resource.Name,
+        CloseResource close => "close " + close.Name,
+        MakeDirectory make => $"make {make.Directory.Path} (mode {Convert.ToString((int)make.Directory.Mode, 8)})",
+        MakeFile make => "write " + make.File.Path,
+        RemoveFile remove => "remove " + remove.Path,
+        RemoveTree remove => $"remove {remove.Path} and what is in it",
+        WriteKernelFile write => $"write {write.Text.Trim()} to {write.Path}",
+        SetOwner own => $"give {own.Path} to {own.User}:{own.Group}",
+        RunCommand run => "run " + CommandText.OneLine([], run.Program, run.Arguments).TrimEnd(),
+        StartHelper start => "start " + CommandText.OneLine([], start.Helper.Program, start.Helper.Arguments).TrimEnd(),
+        StopByPidFile stop => $"end {stop.Program} ({stop.Path})",
+        PrepareHostDevice prepare => $"prepare the host's device for {prepare.Device.Owner}",
+        _ => throw new InvalidOperationException($"a step of type {step.GetType().Name} has no text"),
+    };
+}
