@@ -35,6 +35,11 @@ internal static class Program
             }
         }
 
+        if (area == State.StateArea.Name)
+        {
+            return State.StateArea.Run(directory, only, diff, writePassing);
+        }
+
         directory ??= ConformanceFolder.Path;
         if (directory is null || !File.Exists(Path.Combine(directory, "cases.json")))
         {

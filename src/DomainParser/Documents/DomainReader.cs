@@ -22,14 +22,21 @@ public static class DomainReader
             throw root.Error($"the root element is <{root.Name}>; <domain> would be right");
         }
 
+        Domain domain = Read(root);
+        root.Finish();
+        return domain;
+    }
+
+    /// <summary>A domain that stands inside other XML: snapshots, cookies. Whoever reads the root refuses what nobody asked for.</summary>
+    internal static Domain Read(XmlCursor cursor)
+    {
         var domain = new Domain();
-        DomainSectionsReader.Read(root, domain);
-        if (root.Child("devices") is { } devices)
+        DomainSectionsReader.Read(cursor, domain);
+        if (cursor.Child("devices") is { } devices)
         {
             DevicesReader.Read(devices, domain);
         }
 
-        root.Finish();
         return domain;
     }
 }

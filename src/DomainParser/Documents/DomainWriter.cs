@@ -10,7 +10,14 @@ public static class DomainWriter
     public static string Write(Domain domain)
     {
         var xml = new XmlOutput();
-        xml.Open("domain").Attr("type", DomainTypeNames.All[domain.Type]).Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
+        Write(xml, domain);
+        return xml.ToString();
+    }
+
+    /// <summary>The same inside other XML; <paramref name="element"/> is domain but for a snapshot's inactiveDomain.</summary>
+    internal static void Write(XmlOutput xml, Domain domain, string element = "domain")
+    {
+        xml.Open(element).Attr("type", DomainTypeNames.All[domain.Type]).Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
         DomainSectionsWriter.WriteBeforeDevices(xml, domain);
         xml.Open("devices");
         xml.Element("emulator", domain.Emulator);
@@ -18,6 +25,5 @@ public static class DomainWriter
         xml.Close();
         DomainSectionsWriter.WriteAfterDevices(xml, domain);
         xml.Close();
-        return xml.ToString();
     }
 }

@@ -11,7 +11,7 @@ internal static class NetworkSourceReader
         source.Protocol = protocol;
         source.Tls = cursor.YesNo("tls");
         source.TlsHostname = cursor.NonEmpty("tlsHostname");
-        SetName(cursor, source, cursor.NonEmpty("name"));
+        SetName(cursor, source, cursor.Text("name"));
         bool http = protocol is StorageProtocol.Http or StorageProtocol.Https;
         source.Query = cursor.NonEmpty("query") is { } query && Takes(http, "query", cursor, protocol) ? query : null;
         Hosts(cursor, source);
@@ -92,7 +92,8 @@ internal static class NetworkSourceReader
 
         if (source.Protocol is not (StorageProtocol.Gluster or StorageProtocol.Rbd))
         {
-            source.Path = name;
+            // an empty name is taken, and is none (black box: libvirt 11.3)
+            source.Path = name.Length == 0 ? null : name;
             return;
         }
 

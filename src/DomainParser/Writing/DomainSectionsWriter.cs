@@ -16,7 +16,9 @@ internal static class DomainSectionsWriter
         xml.Element("title", domain.Title).Element("description", domain.Description);
         if (domain.MetadataXml is { } metadata)
         {
-            xml.Raw(metadata, indent: false);
+            // laid out for a domain that is the root; inside a snapshot it stands deeper
+            string deeper = new(' ', (xml.Depth - 1) * 2);
+            xml.Raw(deeper + metadata.Replace("\n", "\n" + deeper, StringComparison.Ordinal), indent: false);
         }
 
         MemorySizesWriter.Write(xml, domain);

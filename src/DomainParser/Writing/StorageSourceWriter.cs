@@ -15,17 +15,18 @@ internal static class StorageSourceWriter
         DiskStartupPolicy? startupPolicy = null,
         bool withAuth = true,
         bool withEncryption = true,
-        bool evenIfEmpty = false)
+        bool evenIfEmpty = false,
+        string element = "source")
     {
         if (evenIfEmpty)
         {
-            xml.Open("source");
+            xml.Open(element);
             WriteInner(xml, source, startupPolicy, withAuth, withEncryption);
             xml.Close();
         }
         else
         {
-            xml.Group("source", x => WriteInner(x, source, startupPolicy, withAuth, withEncryption));
+            xml.Group(element, x => WriteInner(x, source, startupPolicy, withAuth, withEncryption));
         }
     }
 

@@ -116,6 +116,9 @@ public sealed class XmlOutput
     /// <summary>An element without anything in it, where <paramref name="present"/>.</summary>
     public XmlOutput Empty(string name, bool present = true) => present ? Open(name).Close() : this;
 
+    /// <summary>Elements that are open now.</summary>
+    public int Depth => open.Count;
+
     /// <summary>Lines that are XML already; each is put out as it is, indented to the level at hand where <paramref name="indent"/>.</summary>
     public XmlOutput Raw(string xml, bool indent)
     {

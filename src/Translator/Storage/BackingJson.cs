@@ -80,7 +80,7 @@ internal static class BackingJson
 
     private static StorageSource? Curl(BlockOptions options)
     {
-        if ((options["username"] ?? options["password-secret"] ?? options["cookie"]) is not null)
+        if ((options["username"] ?? options["password-secret"]) is not null)
         {
             return null;
         }
@@ -91,9 +91,20 @@ internal static class BackingJson
             source.SslVerify = options["sslverify"] switch { null => null, "true" or "on" => true, _ => false };
             source.Readahead = options.Number("readahead");
             source.TimeoutSeconds = options.Number("timeout");
+            AddCookies(source, options["cookie"]);
         }
 
         return source;
+    }
+
+    /// <summary>NAME=VALUE, with semicolons between.</summary>
+    private static void AddCookies(StorageSource source, string? text)
+    {
+        foreach (string cookie in text?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            int equals = cookie.IndexOf('=', StringComparison.Ordinal);
+            source.Cookies.Add(new StorageCookie { Name = equals < 0 ? cookie : cookie[..equals], Value = equals < 0 ? "" : cookie[(equals + 1)..] });
+        }
     }
 
     private static StorageSource? Gluster(BlockOptions options)
@@ -238,20 +249,20 @@ internal static class BackingJson
             Type = StorageType.Nvme,
             Nvme = new StorageNvme
             {
-                Managed = true,
                 Namespace = options.Number("namespace"),
                 Address = new PciAddress { Domain = numbers[0], Bus = numbers[1], Slot = numbers[2], Function = numbers[3] },
             },
         };
     }
 
+    /// <summary>A port that is written as a number, not as a string, is not read: QEMU's own form has a string there, and libvirt 11.3 knows no other (json2json cases).</summary>
     private static void AddServer(BlockOptions options, StorageSource source, uint defaultPort)
     {
         string server = options["server.host"] is null ? "" : "server.";
         source.Hosts.Add(new StorageHost
         {
             Name = options[server + "host"],
-            Port = (uint)options.Number(server + "port") is var port and > 0 ? port : defaultPort,
+            Port = !options.IsNumber(server + "port") && (uint)options.Number(server + "port") is var port and > 0 ? port : defaultPort,
         });
     }
 

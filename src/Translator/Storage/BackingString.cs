@@ -113,8 +113,11 @@ public static class BackingString
                 source.NetworkVolume = name[..slash];
                 source.Path = name[(slash + 1)..];
                 break;
-            case StorageProtocol.Nbd or StorageProtocol.Iscsi or StorageProtocol.Http or StorageProtocol.Https or StorageProtocol.Ftp or StorageProtocol.Ftps:
+            case StorageProtocol.Nbd:
                 source.Path = name.Length == 0 ? null : name;
+                break;
+            case StorageProtocol.Iscsi or StorageProtocol.Http or StorageProtocol.Https or StorageProtocol.Ftp or StorageProtocol.Ftps:
+                source.Path = name;
                 break;
             default:
                 source.Path = path;

@@ -13,12 +13,14 @@ internal sealed class BlockOptions
 
     private readonly string json;
     private readonly Dictionary<string, string> values;
+    private readonly HashSet<string> numbers;
     private readonly string prefix;
 
-    private BlockOptions(string json, Dictionary<string, string> values, string prefix)
+    private BlockOptions(string json, Dictionary<string, string> values, HashSet<string> numbers, string prefix)
     {
         this.json = json;
         this.values = values;
+        this.numbers = numbers;
         this.prefix = prefix;
     }
 
@@ -29,17 +31,18 @@ internal sealed class BlockOptions
     public static BlockOptions Parse(string json)
     {
         var values = new Dictionary<string, string>();
+        var numbers = new HashSet<string>();
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
-            Flatten(document.RootElement, "", values);
+            Flatten(document.RootElement, "", values, numbers);
         }
         catch (JsonException e)
         {
             throw new ImageHeaderException($"its backing file 'json:{json}' is no valid JSON: {e.Message}");
         }
 
-        return new(json, values, "");
+        return new(json, values, numbers, "");
     }
 
     /// <exception cref="ImageHeaderException">It is not given.</exception>
@@ -47,6 +50,9 @@ internal sealed class BlockOptions
 
     /// <summary>0 where it is not given, or no number.</summary>
     public ulong Number(string key) => ulong.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : 0;
+
+    /// <summary>Whether it stands there as a JSON number.</summary>
+    public bool IsNumber(string key) => numbers.Contains(prefix + key);
 
     /// <summary>The options below a key; null where there are none.</summary>
     public BlockOptions? Below(string key)
@@ -56,7 +62,7 @@ internal sealed class BlockOptions
         {
             if (name.StartsWith(below, StringComparison.Ordinal))
             {
-                return new(json, values, below);
+                return new(json, values, numbers, below);
             }
         }
 
@@ -65,14 +71,14 @@ internal sealed class BlockOptions
 
     public ImageHeaderException Error(string message) => new($"its backing file 'json:{json}' {message}");
 
-    private static void Flatten(JsonElement element, string key, Dictionary<string, string> values)
+    private static void Flatten(JsonElement element, string key, Dictionary<string, string> values, HashSet<string> numbers)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, values);
+                    Flatten(property.Value, key.Length == 0 ? property.Name : key + "." + property.Name, values, numbers);
                 }
 
                 break;
@@ -80,7 +86,7 @@ internal sealed class BlockOptions
                 int index = 0;
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Flatten(item, $"{key}.{index++}", values);
+                    Flatten(item, $"{key}.{index++}", values, numbers);
                 }
 
                 break;
@@ -92,6 +98,9 @@ internal sealed class BlockOptions
             case JsonValueKind.False:
                 values[key] = "false";
                 break;
+            case JsonValueKind.Number:
+                numbers.Add(key);
+                goto default;
             default:
                 values[key] = element.ToString();
                 break;

@@ -105,7 +105,7 @@ internal static class ImagePreparation
 
         if (source.Cookies.Count > 0)
         {
-            image.CookieSecret = new(prefix + "-httpcookie-secret0", Encoding.UTF8.GetBytes(CookieText(source)));
+            image.CookieSecret = new(prefix + "-httpcookie-secret0", Encoding.UTF8.GetBytes(CookieText(source)!));
         }
 
         if (source.Encryption is { } encryption)
@@ -120,8 +120,14 @@ internal static class ImagePreparation
         Tls(image, prefix, context);
     }
 
-    private static string CookieText(StorageSource source)
+    /// <summary>NAME=VALUE, joined by semicolons; null where there are none.</summary>
+    public static string? CookieText(StorageSource source)
     {
+        if (source.Cookies.Count == 0)
+        {
+            return null;
+        }
+
         var text = new StringBuilder();
         foreach (StorageCookie cookie in source.Cookies)
         {

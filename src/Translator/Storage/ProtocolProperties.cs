@@ -23,9 +23,39 @@ internal static class ProtocolProperties
             StorageType.File => Local(image, "file"),
             StorageType.Block => Local(image, image.IsHostCdrom ? "host_cdrom" : "host_device"),
             StorageType.Dir => Driver("vvfat").Add("dir", source.Path).Add("floppy", image.IsFloppy).Add("rw", !image.ReadOnly),
-            StorageType.Nvme => Driver("nvme").Add("device", HostAddress(source.Nvme!.Address)).Add("namespace", source.Nvme.Namespace),
+            StorageType.Nvme => NvmeController(source.Nvme!),
             StorageType.VhostVdpa => Driver("virtio-blk-vhost-vdpa").Add("path", FdSetPath(image)),
             StorageType.Network => Network(image, context),
+            _ => throw DomainException.Internal($"a source of type '{StorageTypeNames.All[source.Type]}' has no block node", source.Position),
+        };
+    }
+
+    /// <summary>
+    /// Only what names the image, without secrets, credentials and tuning: what an image can write about the one below it, and what a new image is created by
+    /// (guest-state.md 3.3). HTTP cookies are in the clear, as libvirt writes them.
+    /// </summary>
+    public static PropertyBag OfTarget(ImageNode image, IHostFacts host)
+    {
+        StorageSource source = image.Source;
+        return source.Type switch
+        {
+            StorageType.File => Driver("file").Add("filename", source.Path),
+            StorageType.Block => Driver(image.IsHostCdrom ? "host_cdrom" : "host_device").Add("filename", source.Path),
+            StorageType.Dir => Driver("vvfat").Add("dir", source.Path).Add("floppy", image.IsFloppy),
+            StorageType.Nvme => NvmeController(source.Nvme!),
+            StorageType.Network => source.Protocol switch
+            {
+                StorageProtocol.Nbd => Driver("nbd").Add("server", Socket(OnlyHost(source, "nbd"))).Add("export", source.Path),
+                StorageProtocol.Rbd => RbdImage(source),
+                StorageProtocol.Iscsi => IscsiTarget(source).Add("initiator-name", source.InitiatorIqn),
+                StorageProtocol.Http or StorageProtocol.Https or StorageProtocol.Ftp or StorageProtocol.Ftps => Driver(Word(source.Protocol))
+                    .Add("url", Url(source)).Add("sslverify", source.SslVerify).Add("cookie", ImagePreparation.CookieText(source))
+                    .AddPositive("timeout", source.TimeoutSeconds).AddPositive("readahead", source.Readahead),
+                StorageProtocol.Gluster => GlusterVolume(source),
+                StorageProtocol.Ssh => Ssh(source),
+                StorageProtocol.Nfs => Nfs(source, host),
+                var protocol => throw DomainException.Unsupported($"'{Word(protocol)}' protocol is not supported with this QEMU binary", source.Position),
+            },
             _ => throw DomainException.Internal($"a source of type '{StorageTypeNames.All[source.Type]}' has no block node", source.Position),
         };
     }
@@ -35,6 +65,8 @@ internal static class ProtocolProperties
         string.Create(CultureInfo.InvariantCulture, $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}");
 
     private static PropertyBag Driver(string name) => new PropertyBag().Add("driver", name);
+
+    private static PropertyBag NvmeController(StorageNvme nvme) => Driver("nvme").Add("device", HostAddress(nvme.Address)).Add("namespace", nvme.Namespace);
 
     private static string FdSetPath(ImageNode image) => "/dev/fdset/" + image.FdSet.ToString(CultureInfo.InvariantCulture);
 
@@ -70,13 +102,7 @@ internal static class ProtocolProperties
     private static PropertyBag Rbd(ImageNode image)
     {
         StorageSource source = image.Source;
-        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("image", source.Path).Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
-        if (source.Hosts.Count > 0)
-        {
-            bag.AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Inet(host, source))));
-        }
-
-        bag.Add("encrypt", RbdEncryption(image));
+        PropertyBag bag = RbdImage(source).Add("encrypt", RbdEncryption(image));
         if (source.Auth is { } auth)
         {
             bag.Add("user", auth.Username);
@@ -85,6 +111,12 @@ internal static class ProtocolProperties
         }
 
         return bag;
+    }
+
+    private static PropertyBag RbdImage(StorageSource source)
+    {
+        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("image", source.Path).Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
+        return source.Hosts.Count > 0 ? bag.AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Inet(host, source)))) : bag;
     }
 
     /// <summary>librbd decrypts; several secrets nest, the first one outermost.</summary>
@@ -105,9 +137,13 @@ internal static class ProtocolProperties
         return bag;
     }
 
-    private static PropertyBag Iscsi(ImageNode image)
+    private static PropertyBag Iscsi(ImageNode image) => IscsiTarget(image.Source)
+        .Add("user", image.Source.Auth?.Username)
+        .Add("password-secret", image.AuthSecret?.Id)
+        .Add("initiator-name", image.Source.InitiatorIqn);
+
+    private static PropertyBag IscsiTarget(StorageSource source)
     {
-        StorageSource source = image.Source;
         StorageHost host = OnlyHost(source, "iSCSI");
         string path = source.Path ?? "";
         int slash = path.IndexOf('/', StringComparison.Ordinal);
@@ -124,10 +160,7 @@ internal static class ProtocolProperties
             .Add("portal", portal)
             .Add("target", target)
             .Add("lun", lun)
-            .Add("transport", "tcp")
-            .Add("user", source.Auth?.Username)
-            .Add("password-secret", image.AuthSecret?.Id)
-            .Add("initiator-name", source.InitiatorIqn);
+            .Add("transport", "tcp");
     }
 
     private static PropertyBag Curl(ImageNode image)
@@ -144,11 +177,12 @@ internal static class ProtocolProperties
             .AddPositive("readahead", source.Readahead);
     }
 
-    private static PropertyBag Gluster(StorageSource source, int debugLevel) => Driver("gluster")
+    private static PropertyBag Gluster(StorageSource source, int debugLevel) => GlusterVolume(source).Add("debug", debugLevel);
+
+    private static PropertyBag GlusterVolume(StorageSource source) => Driver("gluster")
         .Add("volume", source.NetworkVolume)
         .Add("path", source.Path)
-        .AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Socket(host))))
-        .Add("debug", debugLevel);
+        .AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Socket(host))));
 
     private static PropertyBag Ssh(StorageSource source) => Driver("ssh")
         .Add("path", source.Path)

@@ -1,0 +1,20 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
+
+namespace VirshLite.DomainParser.Documents;
+
+/// <summary>&lt;migParams&gt; of a guest's status: the parameters that a finished migration puts back.</summary>
+public static class MigrationParametersWriter
+{
+    public static string Write(IEnumerable<MigrationParameter> parameters)
+    {
+        var xml = new XmlOutput();
+        xml.Open("migParams");
+        foreach (MigrationParameter parameter in parameters)
+        {
+            xml.Open("param").Attr("name", parameter.Name).Attr("value", parameter.Value).Close();
+        }
+
+        return xml.CloseEmptyBlock().ToString();
+    }
+}
