@@ -125,7 +125,7 @@ public enum ChardevMode
     Bind,
 }
 
-public static class ChardevModeNames
+internal static class ChardevModeNames
 {
     public static readonly EnumNames<ChardevMode> All = new("connect", "bind");
 }
@@ -150,7 +150,7 @@ public enum MouseMode
     Server,
 }
 
-public static class MouseModeNames
+internal static class MouseModeNames
 {
     public static readonly EnumNames<MouseMode> All = new("client", "server");
 }

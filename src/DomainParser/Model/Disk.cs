@@ -143,7 +143,7 @@ public enum DiskSnapshot
     Manual,
 }
 
-public static class DiskSnapshotNames
+internal static class DiskSnapshotNames
 {
     public static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
 }
@@ -154,7 +154,7 @@ public enum DiskTray
     Open,
 }
 
-public static class DiskTrayNames
+internal static class DiskTrayNames
 {
     public static readonly EnumNames<DiskTray> All = new("closed", "open");
 }
@@ -165,7 +165,7 @@ public enum ScsiGenericIo
     Unfiltered,
 }
 
-public static class ScsiGenericIoNames
+internal static class ScsiGenericIoNames
 {
     public static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
 }

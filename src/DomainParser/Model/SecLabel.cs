@@ -27,7 +27,7 @@ public enum SecLabelType
     None,
 }
 
-public static class SecLabelTypeNames
+internal static class SecLabelTypeNames
 {
     public static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
 }
