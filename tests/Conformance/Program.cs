@@ -1,3 +1,4 @@
+using VirshLite.Conformance.Security;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance;
@@ -38,6 +39,11 @@ internal static class Program
         if (area == State.StateArea.Name)
         {
             return State.StateArea.Run(directory, only, diff, writePassing);
+        }
+
+        if (area == SecurityProgram.Area || (directory is not null && SecurityCase.IsFolder(directory)))
+        {
+            return SecurityProgram.Run(directory, host, only, diff);
         }
 
         directory ??= ConformanceFolder.Path;

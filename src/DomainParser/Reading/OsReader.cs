@@ -175,11 +175,6 @@ internal static class OsReader
         {
             os.BootMenu = menu.YesNo("enable");
             uint? timeout = menu.UInt("timeout");
-            if (timeout > 65535)
-            {
-                throw menu.Error("the boot menu's timeout is at most 65535 milliseconds");
-            }
-
             os.BootMenuTimeout = os.BootMenu == true ? timeout : null;
         }
 

@@ -17,6 +17,11 @@ public sealed class OsRulesPass : ICompletionPass
             throw DomainException.Unsupported("bootloader is not supported by QEMU", os.Position);
         }
 
+        if (os.BootMenuTimeout > 65535)
+        {
+            throw new DomainException("the boot menu's timeout is at most 65535 milliseconds", os.Position);
+        }
+
         CheckFirmware(domain);
         AcpiTables(os);
         if (os.BiosUseSerial == true)

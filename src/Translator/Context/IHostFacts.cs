@@ -132,6 +132,9 @@ public interface IHostFacts
     /// <summary>A PCI device of the host; null where there is none at that address.</summary>
     HostPciDevice? PciDevice(PciAddress address) => null;
 
+    /// <summary>The IOMMU group of a mediated device; null where there is no such device.</summary>
+    uint? MediatedDeviceGroup(Guid uuid) => null;
+
     /// <summary>The libvirt network of that name; null where there is none.</summary>
     HostNetwork? Network(string name) => null;
 }

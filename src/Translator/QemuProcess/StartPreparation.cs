@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
@@ -7,8 +8,6 @@ namespace VirshLite.Translator.QemuProcess;
 /// <summary>What a start needs besides the command line: directories of the guest, QMP steps that belong to no single device, limits (startup.md 3, 5 and 8).</summary>
 internal static class StartPreparation
 {
-    private const ulong SpareForVfio = 1UL << 30;
-
     public static void Add(CommandLineBuilder builder)
     {
         Domain domain = builder.Domain;
@@ -27,7 +26,7 @@ internal static class StartPreparation
         }
 
         RemoveThreadContexts(plan);
-        plan.LockedMemoryBytes = LockedMemory(domain);
+        plan.LockedMemoryBytes = LockedMemory.Of(domain);
     }
 
     private static void AddDirectories(CommandLineBuilder builder)
@@ -79,26 +78,6 @@ internal static class StartPreparation
                 plan.StepsBeforeRunning.Add(new QmpStep("object-del", new PropertyBag().Add("id", bag.Properties["id"])) { Purpose = "removing a thread context" });
             }
         }
-    }
-
-    /// <summary>RLIMIT_MEMLOCK: the hard limit; all for locked memory; all of the guest's memory and 1 GiB for devices that the host's IOMMU serves.</summary>
-    private static ulong? LockedMemory(Domain domain)
-    {
-        if (domain.MemTune?.HardLimitKiB is { } limit && limit < MemTune.UnlimitedKiB)
-        {
-            return limit * 1024;
-        }
-
-        if (domain.MemoryBacking is { Locked: true })
-        {
-            return ulong.MaxValue;
-        }
-
-        ulong vfio = (ulong)domain.Hostdevs.Count(h => h.Source is PciHostdevSource or MdevHostdevSource { Model: MdevModel.VfioPci });
-        ulong factor = vfio > 0 ? domain.Iommu is null ? 1 : vfio : 0;
-        factor += (ulong)domain.Disks.Count(d => d.Source.Type is StorageType.Nvme or StorageType.VhostVdpa);
-        factor += (ulong)domain.Interfaces.Count(i => i.ActualType == InterfaceType.Vdpa);
-        return factor == 0 ? null : (factor * (domain.MemoryKiB ?? 0) * 1024) + SpareForVfio;
     }
 
     private static void AddDirectory(LaunchPlan plan, string path, UnixFileMode mode)
