@@ -14,6 +14,18 @@ public enum RefusalKind
 
     /// <summary>The state of the host or of a guest does not allow it.</summary>
     Operation,
+
+    /// <summary>Something was tried and did not succeed (libvirt's "operation failed").</summary>
+    Failed,
+
+    /// <summary>There is no such operation for what it was asked of (libvirt's "Operation not supported").</summary>
+    NotSupported,
+
+    /// <summary>A value that no call takes (libvirt's "invalid argument").</summary>
+    Argument,
+
+    /// <summary>libvirt says it without a class.</summary>
+    Plain,
 }
 
 /// <summary>

@@ -55,7 +55,7 @@ internal sealed partial class PretendedHost
             return null;
         }
 
-        var network = new HostNetwork(VirtualNetworkReader.Read(xml), IsActive: true);
+        var network = new HostNetwork(NetworkReader.Read(xml), IsActive: true);
         return parts.Length == 2 && folder.Text("network-ports", parts[1] + ".xml") is { } port ? network with { Port = Port(XElement.Parse(port)) } : network;
     }
 

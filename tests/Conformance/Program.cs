@@ -46,6 +46,11 @@ internal static class Program
             return SecurityProgram.Run(directory, host, only, diff);
         }
 
+        if (area == Networks.NetworkScore.Area)
+        {
+            return Networks.NetworkScore.Print(directory, only, diff, writePassing);
+        }
+
         directory ??= ConformanceFolder.Path;
         if (directory is null || !File.Exists(Path.Combine(directory, "cases.json")))
         {

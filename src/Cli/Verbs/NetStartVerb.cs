@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Networking.Virtual;
 
@@ -31,7 +32,7 @@ internal static class NetStartVerb
             string text = DomainFile.ReadText(isFile ? what : file);
             io.InputName = file;
             var context = new ReadingContext(new ReadingOptions { FileName = file, IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) });
-            NetworkDefinition definition = NetworkDefinitionReader.Read(text, context);
+            VirtualNetwork definition = NetworkReader.Read(text, context);
             host.Warn(context.Warnings);
             string? bridge = host.Networks.Start(definition, parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null);
             if (GlobalOptions.IsJson(parse))

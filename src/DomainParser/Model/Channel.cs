@@ -22,7 +22,7 @@ public enum ChannelTarget
     Xen,
 }
 
-internal static class ChannelTargetNames
+public static class ChannelTargetNames
 {
     public static readonly EnumNames<ChannelTarget> All = new("guestfwd", "virtio", "xen");
 }

@@ -125,7 +125,7 @@ public enum ChardevMode
     Bind,
 }
 
-internal static class ChardevModeNames
+public static class ChardevModeNames
 {
     public static readonly EnumNames<ChardevMode> All = new("connect", "bind");
 }
@@ -150,7 +150,7 @@ public enum MouseMode
     Server,
 }
 
-internal static class MouseModeNames
+public static class MouseModeNames
 {
     public static readonly EnumNames<MouseMode> All = new("client", "server");
 }

@@ -53,7 +53,7 @@ public enum SchedulerPolicy
     Rr,
 }
 
-internal static class SchedulerPolicyNames
+public static class SchedulerPolicyNames
 {
     public static readonly EnumNames<SchedulerPolicy> All = new("batch", "idle", "fifo", "rr");
 }
@@ -90,7 +90,7 @@ public enum CacheTuneType
     Data,
 }
 
-internal static class CacheTuneTypeNames
+public static class CacheTuneTypeNames
 {
     public static readonly EnumNames<CacheTuneType> All = new("both", "code", "data");
 }

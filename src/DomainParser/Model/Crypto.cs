@@ -17,7 +17,7 @@ public enum CryptoBackend
     Lkcf,
 }
 
-internal static class CryptoBackendNames
+public static class CryptoBackendNames
 {
     public static readonly EnumNames<CryptoBackend> All = new("builtin", "lkcf");
 }

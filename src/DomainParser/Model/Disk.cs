@@ -143,7 +143,7 @@ public enum DiskSnapshot
     Manual,
 }
 
-internal static class DiskSnapshotNames
+public static class DiskSnapshotNames
 {
     public static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
 }
@@ -154,7 +154,7 @@ public enum DiskTray
     Open,
 }
 
-internal static class DiskTrayNames
+public static class DiskTrayNames
 {
     public static readonly EnumNames<DiskTray> All = new("closed", "open");
 }
@@ -165,7 +165,7 @@ public enum ScsiGenericIo
     Unfiltered,
 }
 
-internal static class ScsiGenericIoNames
+public static class ScsiGenericIoNames
 {
     public static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
 }

@@ -142,7 +142,7 @@ public enum HypervMode
     Passthrough,
 }
 
-internal static class HypervModeNames
+public static class HypervModeNames
 {
     public static readonly EnumNames<HypervMode> All = new("custom", "passthrough");
 }
@@ -183,7 +183,7 @@ public enum CapabilitiesPolicy
     Deny,
 }
 
-internal static class CapabilitiesPolicyNames
+public static class CapabilitiesPolicyNames
 {
     public static readonly EnumNames<CapabilitiesPolicy> All = new("default", "allow", "deny");
 }
@@ -206,7 +206,7 @@ public enum IoApicDriver
     Kvm,
 }
 
-internal static class IoApicDriverNames
+public static class IoApicDriverNames
 {
     public static readonly EnumNames<IoApicDriver> All = new("qemu", "kvm");
 }
@@ -229,7 +229,7 @@ public enum MsrsUnknown
     Fault,
 }
 
-internal static class MsrsUnknownNames
+public static class MsrsUnknownNames
 {
     public static readonly EnumNames<MsrsUnknown> All = new("ignore", "fault");
 }

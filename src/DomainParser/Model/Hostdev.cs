@@ -161,7 +161,7 @@ public enum UsbGuestReset
     On,
 }
 
-internal static class UsbGuestResetNames
+public static class UsbGuestResetNames
 {
     public static readonly EnumNames<UsbGuestReset> All = new("off", "uninitialized", "on");
 }

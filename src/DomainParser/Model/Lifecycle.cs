@@ -37,7 +37,7 @@ public enum LockFailureAction
     Ignore,
 }
 
-internal static class LockFailureActionNames
+public static class LockFailureActionNames
 {
     public static readonly EnumNames<LockFailureAction> All = new("default", "poweroff", "restart", "pause", "ignore");
 }

@@ -24,7 +24,7 @@ public enum MemballoonModel
     None,
 }
 
-internal static class MemballoonModelNames
+public static class MemballoonModelNames
 {
     public static readonly EnumNames<MemballoonModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none");
 }

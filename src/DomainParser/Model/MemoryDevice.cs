@@ -67,7 +67,7 @@ public enum MemoryAccess
     Private,
 }
 
-internal static class MemoryAccessNames
+public static class MemoryAccessNames
 {
     public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
 }

@@ -41,7 +41,7 @@ public enum NumaMode
     Restrictive,
 }
 
-internal static class NumaModeNames
+public static class NumaModeNames
 {
     public static readonly EnumNames<NumaMode> All = new("strict", "preferred", "interleave", "restrictive");
 }
@@ -52,7 +52,7 @@ public enum NumaPlacement
     Auto,
 }
 
-internal static class NumaPlacementNames
+public static class NumaPlacementNames
 {
     public static readonly EnumNames<NumaPlacement> All = new("static", "auto");
 }

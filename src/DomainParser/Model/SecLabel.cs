@@ -27,7 +27,7 @@ public enum SecLabelType
     None,
 }
 
-internal static class SecLabelTypeNames
+public static class SecLabelTypeNames
 {
     public static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
 }

@@ -68,7 +68,7 @@ public enum SpiceChannelMode
     Insecure,
 }
 
-internal static class SpiceChannelModeNames
+public static class SpiceChannelModeNames
 {
     public static readonly EnumNames<SpiceChannelMode> All = new("any", "secure", "insecure");
 }

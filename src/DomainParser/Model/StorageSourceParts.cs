@@ -41,7 +41,7 @@ public enum PoolVolumeMode
     Direct,
 }
 
-internal static class PoolVolumeModeNames
+public static class PoolVolumeModeNames
 {
     public static readonly EnumNames<PoolVolumeMode> All = new("host", "direct");
 }

@@ -27,7 +27,7 @@ public enum SysinfoType
     FwCfg,
 }
 
-internal static class SysinfoTypeNames
+public static class SysinfoTypeNames
 {
     public static readonly EnumNames<SysinfoType> All = new("smbios", "fwcfg");
 }

@@ -71,7 +71,7 @@ public enum VideoBackend
     VhostUser,
 }
 
-internal static class VideoBackendNames
+public static class VideoBackendNames
 {
     public static readonly EnumNames<VideoBackend> All = new("qemu", "vhostuser");
 }
@@ -83,7 +83,7 @@ public enum VgaConf
     Off,
 }
 
-internal static class VgaConfNames
+public static class VgaConfNames
 {
     public static readonly EnumNames<VgaConf> All = new("io", "on", "off");
 }

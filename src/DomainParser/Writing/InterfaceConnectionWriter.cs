@@ -38,14 +38,14 @@ internal static class InterfaceConnectionWriter
         xml.Close();
     }
 
-    public static void WriteBandwidth(XmlOutput xml, Bandwidth? bandwidth)
+    public static void WriteBandwidth(XmlOutput xml, Bandwidth? bandwidth, uint? classId = null)
     {
         if (bandwidth is null)
         {
             return;
         }
 
-        xml.Open("bandwidth");
+        xml.Open("bandwidth").Attr("classID", classId);
         WriteRate(xml, "inbound", bandwidth.Inbound);
         WriteRate(xml, "outbound", bandwidth.Outbound);
         xml.Close();

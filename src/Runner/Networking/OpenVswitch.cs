@@ -2,6 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Networks;
 
 namespace VirshLite.Runner.Networking;
 
@@ -36,44 +37,27 @@ internal static class OpenVswitch
         return words;
     }
 
+    /// <summary>The limits of a port; rows of another guest's run are taken away first, and go with the guest.</summary>
     public static void SetBandwidth(string tap, Guid domain, Bandwidth bandwidth)
     {
-        if (bandwidth.Inbound is { Average: > 0 } inbound)
+        RemoveRows(tap, domain);
+        foreach (IReadOnlyList<string> command in OpenVswitchBandwidth.Limits(tap, domain, bandwidth.Inbound, bandwidth.Outbound))
         {
-            Run(InboundArguments(tap, domain, inbound));
+            Run(command);
         }
-
-        BandwidthRate outbound = bandwidth.Outbound ?? new BandwidthRate(0, 0, 0, 0);
-        List<string> words = ["--timeout=5", "set", "Interface", tap, Number($"ingress_policing_rate={outbound.Average * 8}")];
-        if (outbound.Burst > 0 || outbound.Average == 0)
-        {
-            words.Add(Number($"ingress_policing_burst={outbound.Burst * 8}"));
-        }
-
-        Run(words);
     }
 
-    private static List<string> InboundArguments(string tap, Guid domain, BandwidthRate rate)
+    private static void RemoveRows(string tap, Guid domain)
     {
-        string vm = $"external-ids:vm-id=\"{domain}\"";
-        string name = $"external-ids:ifname=\"{tap}\"";
-        List<string> limits = [Number($"other_config:min-rate={rate.Average * 8000}")];
-        if (rate.Burst > 0)
+        CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Clear(tap), []);
+        foreach (string table in OpenVswitchBandwidth.Tables.Reverse())
         {
-            limits.Add(Number($"other_config:burst={rate.Burst * 8192}"));
+            CommandResult found = CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Find(table, tap, domain), []);
+            foreach (string row in found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row), []);
+            }
         }
-
-        if (rate.Peak > 0)
-        {
-            limits.Add(Number($"other_config:max-rate={rate.Peak * 8000}"));
-        }
-
-        return
-        [
-            "--timeout=5", "set", "port", tap, "qos=@qos1", vm, name,
-            "--", "--id=@qos1", "create", "qos", "type=linux-htb", .. limits, "queues:0=@queue0", vm, name,
-            "--", "--id=@queue0", "create", "queue", .. limits, vm, name,
-        ];
     }
 
     private static IEnumerable<string> VlanWords(Vlan? vlan)
@@ -105,7 +89,7 @@ internal static class OpenVswitch
 
     private static string Number(FormattableString text) => FormattableString.Invariant(text);
 
-    private static void Run(List<string> words)
+    private static void Run(IReadOnlyList<string> words)
     {
         CommandResult result = CommandRunner.Run("ovs-vsctl", words, []);
         if (!result.Status.Success)

@@ -5,7 +5,7 @@ namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
 /// Finds out what a QEMU can do by asking it: one run with the best accelerator, and where that is not TCG a second, shorter one with TCG
-/// (capabilities.md 1). The questions are libvirt's, so that recorded conversations can be replayed.
+/// (capabilities.md 1). The questions and their order are libvirt's, so that recorded conversations can be replayed.
 /// </summary>
 public sealed class CapabilityProbe
 {
@@ -40,7 +40,8 @@ public sealed class CapabilityProbe
         string arch = Architectures.FromQemu(target) ?? throw new CapabilityProbeException($"Unknown guest architecture '{target}'.");
 
         AskSchema();
-        bool accelerated = AskAccelerators();
+        JsonElement kvm = Ask("query-kvm");
+        Set(Flags.Kvm, kvm.GetProperty("enabled").GetBoolean() && kvm.GetProperty("present").GetBoolean());
         Set(Flags.Hvf, hvf);
         AskTypes();
         foreach (DeviceProbe probe in DevicePropertyFlags.Probes)
@@ -56,6 +57,7 @@ public sealed class CapabilityProbe
         IReadOnlyList<QemuMachine> machines = MachineProbe.Read(Ask("query-machines"), arch);
         AskMachineProperties(machines, arch);
         IReadOnlyList<QemuCpuDefinition> cpus = AskCpus(session, arch);
+        AskTpm();
         AskOptions();
         AskMigration();
 
@@ -70,7 +72,8 @@ public sealed class CapabilityProbe
         SgxCapability? sgx = flags.Contains(Flags.SgxEpc) ? PlatformProbe.AskSgx(session) : null;
         Set(Flags.SgxEpc, sgx is not null);
 
-        (HostCpuExpansion? hostCpu, IReadOnlyList<string> hyperv) = AskHostCpu(session, arch, accelerated);
+        // libvirt takes the first run for an accelerated one before it knows better, and so asks for "host" even where there is only TCG
+        (HostCpuExpansion? hostCpu, IReadOnlyList<string> hyperv) = AskHostCpu(session, arch, accelerated: true);
 
         Set(Flags.CanonicalCpuFeatures, flags.Contains(Flags.CpuUnavailableFeatures));
         Set(Flags.Ncr53c90, arch is "sparc" or "m68k" or "mips");
@@ -115,25 +118,6 @@ public sealed class CapabilityProbe
         }
     }
 
-    /// <summary>
-    /// Whether QEMU runs with KVM; newer ones tell it of all accelerators at once (versions.md 2). With older ones libvirt takes the first run for an accelerated one before it
-    /// knows better, and so asks for "host" even where there is only TCG.
-    /// </summary>
-    /// <returns>What the first run is taken for.</returns>
-    private bool AskAccelerators()
-    {
-        if (AskList("query-accelerators") is { } accelerators)
-        {
-            JsonElement enabled = accelerators.GetProperty("enabled");
-            Set(Flags.Kvm, enabled.ValueEquals("kvm"));
-            return !enabled.ValueEquals("tcg");
-        }
-
-        JsonElement kvm = Ask("query-kvm");
-        Set(Flags.Kvm, kvm.GetProperty("enabled").GetBoolean() && kvm.GetProperty("present").GetBoolean());
-        return true;
-    }
-
     private void AskTypes()
     {
         JsonElement reply = Ask("qom-list-types");
@@ -164,7 +148,7 @@ public sealed class CapabilityProbe
         QmpReply reply = session.Execute(command, $$"""{"typename":"{{type}}"}""");
         if (reply.IsError)
         {
-            if (reply.ErrorClass is not ("DeviceNotFound" or "CommandNotFound"))
+            if (reply.ErrorClass != "DeviceNotFound")
             {
                 throw Failed(command, reply);
             }
@@ -240,7 +224,39 @@ public sealed class CapabilityProbe
             ? HostCpuProbe.Ask(from, arch, accelerated, flags.Contains(Flags.QueryCpuModelExpansionDeprecatedProps))
             : (null, []);
 
-    /// <summary>Null where QEMU has no such command.</summary>
+    private void AskTpm()
+    {
+        if (AskList("query-tpm-models") is not { } models)
+        {
+            return;
+        }
+
+        foreach (JsonElement model in models.EnumerateArray())
+        {
+            if (model.GetString() is Flags.TpmTis or Flags.TpmCrb or Flags.TpmSpapr)
+            {
+                flags.Add(model.GetString()!);
+            }
+        }
+
+        if (AskList("query-tpm-types") is not { } types)
+        {
+            return;
+        }
+
+        foreach (JsonElement type in types.EnumerateArray())
+        {
+            if (type.ValueEquals("passthrough"))
+            {
+                flags.Add(Flags.TpmPassthrough);
+            }
+            else if (type.ValueEquals("emulator"))
+            {
+                flags.Add(Flags.TpmEmulator);
+            }
+        }
+    }
+
     private JsonElement? AskList(string command)
     {
         QmpReply reply = session.Execute(command);
@@ -277,12 +293,7 @@ public sealed class CapabilityProbe
 
     private void AskMigration()
     {
-        if (AskList("query-migrate-capabilities") is not { } capabilities)
-        {
-            return;
-        }
-
-        foreach (JsonElement item in capabilities.EnumerateArray())
+        foreach (JsonElement item in Ask("query-migrate-capabilities").EnumerateArray())
         {
             if (item.GetProperty("capability").ValueEquals("rdma-pin-all"))
             {

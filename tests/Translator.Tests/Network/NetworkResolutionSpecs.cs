@@ -12,7 +12,7 @@ public class NetworkResolutionSpecs
     [Fact]
     public void A_nat_network_stays_a_network_on_its_bridge()
     {
-        InterfaceResolution result = Resolve("<network><name>n</name><forward mode='nat'/><bridge name='virbr5' macTableManager='libvirt'/></network>");
+        InterfaceResolution result = Resolve("<network><name>n</name><forward mode='nat'/><bridge name='virbr5' macTableManager='libvirt'/><ip address='10.0.0.1'/></network>");
         result.Type.ShouldBe(InterfaceType.Network);
         result.Bridge.ShouldBe("virbr5");
         result.MacTableManagerLibvirt.ShouldBeTrue();
@@ -71,7 +71,7 @@ public class NetworkResolutionSpecs
 
     [Fact]
     public void Another_virtualport_than_the_network_can_have_is_refused() =>
-        Should.Throw<DomainException>(() => Resolve("<network><name>n</name><forward mode='nat'/><bridge name='b'/><virtualport type='openvswitch'/></network>"))
+        Should.Throw<DomainException>(() => Resolve("<network><name>n</name><forward mode='nat'/><bridge name='b'/><ip address='10.0.0.1'/><virtualport type='openvswitch'/></network>"))
             .Message.ShouldContain("<virtualport type='openvswitch'> not supported for network 'n' which uses IP forwarding");
 
     private static InterfaceResolution Resolve(string xml) => Resolve(new HostNetwork(Network(xml), true));
@@ -80,7 +80,7 @@ public class NetworkResolutionSpecs
         CompletedDomain.Started("pc", "<interface type='network'><source network='n'/><model type='virtio'/></interface>", new OneNetwork(network))
             .Domain.Interfaces[0].Resolution!;
 
-    private static VirtualNetwork Network(string xml) => VirtualNetworkReader.Read(xml);
+    private static VirtualNetwork Network(string xml) => NetworkReader.Read(xml);
 
     private sealed class OneNetwork(HostNetwork network) : IHostFacts
     {

@@ -26,7 +26,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
             return null;
         }
 
-        VirtualNetwork network = VirtualNetworkReader.Read(root.ToString());
+        VirtualNetwork network = NetworkReader.Read(root.ToString());
         bool pool = network.Forward is NetworkForward.Private or NetworkForward.Vepa or NetworkForward.Passthrough or NetworkForward.Hostdev ||
             (network.Forward == NetworkForward.Bridge && network.Bridge is null);
         if (!pool)

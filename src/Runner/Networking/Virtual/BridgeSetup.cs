@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 
@@ -12,10 +13,10 @@ internal static class BridgeSetup
 {
     private const int LongestRoutingTable = 1 << 20;
 
-    public static void Create(NetworkDefinition network, string bridge, string mac)
+    public static void Create(VirtualNetwork network, string bridge, string mac)
     {
         // the kernel takes no delay below 2 s with STP on, and then uses 2 s, as it does for libvirt
-        string delay = ((long)(network.DelaySeconds * 100)).ToString(CultureInfo.InvariantCulture);
+        string delay = ((long)network.DelaySeconds * 100).ToString(CultureInfo.InvariantCulture);
         List<string> words = ["link", "add", "name", bridge, "address", mac];
         if (network.Mtu is { } mtu)
         {
@@ -24,17 +25,14 @@ internal static class BridgeSetup
 
         words.AddRange(["type", "bridge", "forward_delay", delay, "stp_state", network.Stp ? "1" : "0"]);
         Ip(words, $"Unable to create bridge {bridge}");
-        VirtualNetwork connection = network.Connection;
-        if (connection.MacTableManagerLibvirt || connection.Vlan is not null || connection.PortGroups.Exists(g => g.Vlan is not null))
+        if (network.MacTableManagerLibvirt)
         {
-            Ip(
-                ["link", "set", bridge, "type", "bridge", "vlan_filtering", "1"],
-                $"Unable to turn on the VLAN filter of bridge {bridge}, which {(connection.MacTableManagerLibvirt ? "macTableManager='libvirt'" : "<vlan>")} needs");
+            Ip(["link", "set", bridge, "type", "bridge", "vlan_filtering", "1"], $"Unable to turn on the VLAN filter of bridge {bridge}, which macTableManager='libvirt' needs");
         }
     }
 
     /// <summary>Addresses, IPv6 behaviour, up, routes, bandwidth.</summary>
-    public static void Configure(NetworkDefinition network, string bridge)
+    public static void Configure(VirtualNetwork network, string bridge)
     {
         string ipv6 = $"/proc/sys/net/ipv6/conf/{bridge}/";
         bool hasIpv6 = network.Ips.Exists(i => i.IsIpv6);
@@ -46,11 +44,12 @@ internal static class BridgeSetup
             }
             else
             {
-                // it is the router here, and hears of no other
                 Kernel(ipv6 + "disable_ipv6", "0");
-                Kernel(ipv6 + "accept_ra", "0");
-                Kernel(ipv6 + "autoconf", "0");
             }
+
+            // it is the router here, and hears of no other
+            Kernel(ipv6 + "accept_ra", "0");
+            Kernel(ipv6 + "autoconf", "0");
         }
         else if (hasIpv6)
         {
@@ -82,7 +81,7 @@ internal static class BridgeSetup
     }
 
     /// <summary>Lets the kernel hand packets on between devices. It stays so afterwards: others may rely on it by then.</summary>
-    public static void Forward(NetworkDefinition network)
+    public static void Forward(VirtualNetwork network)
     {
         if (network.Ips.Exists(i => !i.IsIpv6))
         {
@@ -98,7 +97,7 @@ internal static class BridgeSetup
     }
 
     /// <summary>Two networks with the same addresses on one host could both not be reached.</summary>
-    public static void CheckAddressesAreFree(NetworkDefinition network)
+    public static void CheckAddressesAreFree(VirtualNetwork network)
     {
         foreach (string line in (KernelFiles.Read("/proc/net/route", LongestRoutingTable) ?? "").Split('\n').Skip(1))
         {

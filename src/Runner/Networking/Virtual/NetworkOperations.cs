@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
+using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Networks;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Networking.Virtual;
@@ -29,7 +33,7 @@ public sealed class NetworkOperations
 
     /// <summary>Brings the network up; gives back its bridge, null where it has none of its own. A start that fails leaves nothing behind.</summary>
     /// <exception cref="DomainException">It is active, a program is missing, or the host does not allow a step.</exception>
-    public string? Start(NetworkDefinition network, Action<string>? progress = null)
+    public string? Start(VirtualNetwork network, Action<string>? progress = null)
     {
         CheckPrivileged("start");
         using FileLock held = Lock();
@@ -39,7 +43,7 @@ public sealed class NetworkOperations
         // what an interrupted start, or a bridge removed by hand, has left
         CleanUp(network.Name, files, null);
         CheckPrograms(network);
-        string? bridge = network.HasOwnBridge ? FreeBridge(network) : network.Connection.Bridge;
+        string? bridge = network.HasOwnBridge ? FreeBridge(network) : network.Bridge;
         string? mac = network.HasOwnBridge ? network.Mac ?? RandomMac() : network.Mac;
         if (network.HasOwnBridge)
         {
@@ -50,7 +54,10 @@ public sealed class NetworkOperations
         try
         {
             // first of all: whoever finds a start that was cut off knows from it what to remove
-            WriteFile(files.State, NetworkXml.Active(network, network.Uuid ?? Guid.NewGuid(), bridge, mac), Private);
+            network.Uuid ??= Guid.NewGuid();
+            network.Bridge = bridge;
+            network.Mac = mac;
+            WriteFile(files.State, NetworkWriter.Write(network), Private);
             if (network.HasOwnBridge)
             {
                 BringUp(network, bridge!, mac!, files, progress);
@@ -84,31 +91,32 @@ public sealed class NetworkOperations
         }
 
         // the bridge is in the state, whatever a definition says by now
-        NetworkDefinition running = NetworkDefinitionReader.Read(File.ReadAllText(files.State), new(new() { FileName = files.State, IgnoreUnknown = true }));
-        string? bridge = running.HasOwnBridge ? running.Connection.Bridge : null;
+        VirtualNetwork running = NetworkReader.Read(File.ReadAllText(files.State));
+        string? bridge = running.HasOwnBridge ? running.Bridge : null;
         IReadOnlyList<string> ports = bridge is null ? [] : BridgeSetup.Ports(bridge);
         CleanUp(network.Name, files, bridge);
         return bridge is not null && BridgeSetup.IsBridge(bridge) ? throw new GuestException($"the bridge '{bridge}' of network '{network.Name}' cannot be deleted") : ports;
     }
 
-    private static void BringUp(NetworkDefinition network, string bridge, string mac, NetworkFiles files, Action<string>? progress)
+    private static void BringUp(VirtualNetwork network, string bridge, string mac, NetworkFiles files, Action<string>? progress)
     {
         progress?.Invoke($"bridge {bridge}");
         BridgeSetup.Create(network, bridge, mac);
         BridgeSetup.Configure(network, bridge);
         if (PacketFilter.IsNeeded(network))
         {
-            progress?.Invoke("packet filter, table " + PacketFilter.TableName(network.Name));
-            Filter(PacketFilter.Text(network, bridge), files);
+            progress?.Invoke("packet filter, in the tables " + NftablesRules.Table);
+            string mark = NftText.Mark(network.Name);
+            Filter(NftText.Script(PacketFilter.Rules(network, bridge, FirewallBackend.Nftables), mark), files);
         }
 
         if (network.NeedsDnsmasq)
         {
             progress?.Invoke("dnsmasq, configured in " + files.Configuration);
-            WriteFile(files.Configuration, DnsmasqConfiguration.Text(network, bridge, files), Readable);
+            WriteFile(files.Configuration, DnsmasqConfiguration.Text(network, bridge, files.Directory, files.Pid), Readable);
             WriteFile(files.DhcpHosts, DnsmasqConfiguration.DhcpHosts(network), Readable);
             WriteFile(files.DnsHosts, DnsmasqConfiguration.DnsHosts(network), Readable);
-            CommandResult result = CommandRunner.Run("dnsmasq", "--conf-file=" + files.Configuration);
+            CommandResult result = CommandRunner.Run("dnsmasq", "--conf-file=" + files.Configuration, "--dhcp-leasefile=" + files.Leases);
             if (!result.Status.Success)
             {
                 throw new GuestException("internal error: " + result.FailureText);
@@ -116,7 +124,7 @@ public sealed class NetworkOperations
         }
 
         // last, because it is not undone
-        if (network.Forward != DomainParser.Model.NetworkForward.None)
+        if (network.Forward != NetworkForward.None)
         {
             progress?.Invoke("forwarding between devices");
             BridgeSetup.Forward(network);
@@ -130,7 +138,7 @@ public sealed class NetworkOperations
         CleanupAction.PidFile(files.Pid, files.Configuration).Run();
         if (ProgramPath.FindHelper("nft") is not null)
         {
-            Try(() => Filter(PacketFilter.Removal(name), files));
+            Try(() => RemoveRules(name, files));
         }
 
         if (bridge is not null)
@@ -164,6 +172,19 @@ public sealed class NetworkOperations
         }
     }
 
+    /// <summary>The rules that bear the network's mark, and no others.</summary>
+    private static void RemoveRules(string name, NetworkFiles files)
+    {
+        foreach (string family in (string[])["ip", "ip6"])
+        {
+            CommandResult listed = CommandRunner.Run("nft", "-a", "list", "table", family, NftablesRules.Table);
+            if (NftText.Removal(family, listed.Output, NftText.Mark(name)) is { } script)
+            {
+                Filter(script, files);
+            }
+        }
+    }
+
     /// <summary>nft reads its script from a file that is gone afterwards.</summary>
     private static void Filter(string script, NetworkFiles files)
     {
@@ -186,7 +207,7 @@ public sealed class NetworkOperations
 
     private static void WriteFile(string path, string text, UnixFileMode mode) => Files.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
 
-    private static void CheckPrograms(NetworkDefinition network)
+    private static void CheckPrograms(VirtualNetwork network)
     {
         if (!network.HasOwnBridge)
         {
@@ -196,7 +217,7 @@ public sealed class NetworkOperations
         Need("ip", "iproute2", "to make its bridge");
         if (PacketFilter.IsNeeded(network))
         {
-            Need("nft", "nftables", network.Forward == DomainParser.Model.NetworkForward.Nat ? "for NAT" : "for its packet filter");
+            Need("nft", "nftables", network.Forward == NetworkForward.Nat ? "for NAT" : "for its packet filter");
         }
 
         if (network.NeedsDnsmasq)
@@ -213,14 +234,14 @@ public sealed class NetworkOperations
         }
     }
 
-    private static string FreeBridge(NetworkDefinition network)
+    private static string FreeBridge(VirtualNetwork network)
     {
-        if (network.Connection.Bridge is { } name && !DeviceNames.IsTemplate(name))
+        if (network.Bridge is { } name && !DeviceNames.IsTemplate(name))
         {
             return NetworkDevice.Exists(name) ? throw new GuestException($"internal error: bridge name '{name}' already in use.") : name;
         }
 
-        foreach (string candidate in DeviceNames.Candidates(network.Connection.Bridge ?? "virbr%d", "virbr"))
+        foreach (string candidate in DeviceNames.Candidates(network.Bridge ?? "virbr%d", "virbr"))
         {
             return candidate;
         }
@@ -244,7 +265,7 @@ public sealed class NetworkOperations
         }
     }
 
-    private void CheckInactive(NetworkDefinition network)
+    private void CheckInactive(VirtualNetwork network)
     {
         NetworkRecord? known = Store.All().FirstOrDefault(n => n.Name == network.Name);
         if (known?.Owner is NetworkOwner.VirshLite or NetworkOwner.Libvirt)

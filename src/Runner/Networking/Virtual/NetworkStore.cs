@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Reading;
+using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Context;
@@ -83,15 +84,7 @@ public sealed class NetworkStore
     public static string Text(NetworkRecord network) => System.IO.File.ReadAllText(network.File);
 
     /// <summary>In libvirt's layout; live XML without its envelope.</summary>
-    public static string Xml(NetworkRecord network)
-    {
-        XElement root = XmlSource.LoadRoot(Text(network), new ReadingOptions { FileName = network.File });
-        return NetworkXml.Write(root.Name == "networkstatus" && root.Element("network") is { } inner ? inner : root);
-    }
-
-    /// <summary>The definition behind a record, read strictly.</summary>
-    public static NetworkDefinition Definition(NetworkRecord network, bool ignoreUnknown) =>
-        NetworkDefinitionReader.Read(Text(network), new ReadingContext(new ReadingOptions { FileName = network.File, IgnoreUnknown = ignoreUnknown }));
+    public static string Xml(NetworkRecord network) => NetworkWriter.Write(NetworkReader.Read(Text(network)));
 
     private void Gather(string directory, SortedDictionary<string, NetworkRecord> found, NetworkOwner owner, bool persistent)
     {

@@ -1,8 +1,7 @@
+using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Networking.Virtual;
-using VirshLite.Translator.Context;
 
-namespace VirshLite.Runner.Tests.Networking.Virtual;
+namespace VirshLite.Translator.Tests.Networks;
 
 /// <summary>Networks that these tests share.</summary>
 internal static class SampleNetworks
@@ -12,7 +11,7 @@ internal static class SampleNetworks
           <name>lab</name>
           <uuid>5b0f6f0c-6a0c-4b6f-9d0b-0d4b8f6a1c11</uuid>
           <forward mode='nat'><nat><port start='2000' end='3000'/></nat></forward>
-          <bridge name='labbr0' stp='off' delay='1.5'/>
+          <bridge name='labbr0' stp='off' delay='1'/>
           <mtu size='1400'/>
           <mac address='52:54:00:AA:bb:1'/>
           <domain name='lab.test' localOnly='yes'/>
@@ -51,7 +50,5 @@ internal static class SampleNetworks
         </network>
         """;
 
-    public static NetworkDefinition Read(string xml) => NetworkDefinitionReader.Read(xml, new ReadingContext(new ReadingOptions()));
-
-    public static NetworkFiles Files(string name) => new(new Settings { StateDirectory = "/run/virshlite" }, name);
+    public static VirtualNetwork Read(string xml) => NetworkReader.Read(xml, new ReadingContext(new ReadingOptions()));
 }

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 
-namespace VirshLite.Runner.Networking.Virtual;
+namespace VirshLite.DomainParser;
 
 /// <summary>Addresses as numbers.</summary>
-internal static class IpMath
+public static class IpMath
 {
     public static IPAddress Network(IPAddress address, int prefix)
     {
@@ -25,6 +26,29 @@ internal static class IpMath
     {
         byte[] bytes = address.GetAddressBytes();
         return bytes.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+
+    /// <summary>A text of four decimal numbers or of IPv6's groups; false for anything shorter.</summary>
+    public static bool TryParse(string? text, out IPAddress address)
+    {
+        bool isRight = IPAddress.TryParse(text, out IPAddress? found) && !text.Contains('%', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal)
+            && (found.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3);
+        address = found ?? IPAddress.None;
+        return isRight;
+    }
+
+    public static bool IsIpv6(this IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6;
+
+    /// <summary>The last address of an IPv4 network, which means all in it.</summary>
+    public static IPAddress Broadcast(IPAddress address, int prefix)
+    {
+        byte[] bytes = Network(address, prefix).GetAddressBytes();
+        for (int bit = prefix; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] |= (byte)(0x80 >> (bit % 8));
+        }
+
+        return new IPAddress(bytes);
     }
 
     /// <summary>As 255.255.255.0.</summary>

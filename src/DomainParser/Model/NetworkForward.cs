@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace VirshLite.DomainParser.Model;
+
+/// <summary>&lt;forward mode=&gt;: how far guests of a network get.</summary>
+public enum NetworkForward
+{
+    None,
+    Nat,
+    Route,
+    Open,
+    Bridge,
+    Private,
+    Vepa,
+    Passthrough,
+    Hostdev,
+}
+
+public static class NetworkForwardNames
+{
+    public static readonly EnumNames<NetworkForward> All = new("none", "nat", "route", "open", "bridge", "private", "vepa", "passthrough", "hostdev");
+}
+
+/// <summary>&lt;forward&gt;&lt;nat&gt;: the ports and addresses that guests' connections leave with; null = the usual ones.</summary>
+public sealed record NetworkNat(bool? Ipv6, IPAddress? AddressStart, IPAddress? AddressEnd, uint? PortStart, uint? PortEnd);

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Net;
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;forward&gt; of a network: mode, devices, NAT.</summary>
+internal static class NetworkForwardReader
+{
+    private const string PciText = "{0:x4}:{1:x2}:{2:x2}.{3:x}";
+
+    public static void Read(XmlCursor cursor, VirtualNetwork network)
+    {
+        if (cursor.FirstChild("forward") is not { } forward)
+        {
+            return;
+        }
+
+        string? mode = forward.Text("mode");
+        if (mode is not null && (!NetworkForwardNames.All.TryParse(mode, out _) || mode == "none"))
+        {
+            throw forward.Refused($"unknown forwarding type '{mode}'", RefusalKind.Unsupported);
+        }
+
+        network.Forward = mode is null ? NetworkForward.Nat : NetworkForwardNames.All.TryParse(mode, out NetworkForward read) ? read : default;
+        network.Managed = forward.Text("managed") == "yes";
+        if (forward.FirstChild("driver") is { } driver)
+        {
+            network.HostdevDriver = driver.Text("name") switch
+            {
+                null or "default" => null,
+                var name and ("kvm" or "vfio" or "xen") => name,
+                var name => throw driver.Refused($"Invalid value for attribute 'name' in element 'driver': '{name}'."),
+            };
+            network.HostdevModel = driver.NonEmpty("model");
+        }
+
+        ReadNat(forward, network);
+        ReadDevices(forward, network);
+        foreach (XmlCursor address in forward.Children("address"))
+        {
+            ReadAddress(address, network);
+        }
+    }
+
+    private static void ReadDevices(XmlCursor forward, VirtualNetwork network)
+    {
+        string? first = forward.NonEmpty("dev");
+        IReadOnlyList<XmlCursor> cards = forward.Children("pf");
+        if (cards.Count > 1)
+        {
+            throw cards[1].Refused($"Only one <pf> element is allowed in <forward> of network {network.Name}");
+        }
+
+        IReadOnlyList<XmlCursor> interfaces = forward.Children("interface");
+        if (first is not null && (cards.Count > 0 || forward.Children("address").Count > 0))
+        {
+            throw forward.Refused($"the <forward> 'dev' attribute cannot be used when <address> or <pf> sub-elements are present in network {network.Name}");
+        }
+
+        network.PhysicalFunction = cards.Count == 0 ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network {network.Name}");
+        foreach (XmlCursor device in interfaces)
+        {
+            device.IgnoreAttributes("connections");
+            string name = device.NonEmpty("dev") ?? throw device.Refused($"Missing required dev attribute in <forward> <interface> element of network {network.Name}");
+            if (first is not null && network.Devices.Count == 0 && name != first)
+            {
+                throw forward.Refused($"<forward dev='{first}'> must match first <interface dev='{name}'/> in network {network.Name}");
+            }
+
+            network.Devices.Add(!network.Devices.Contains(name) ? name : throw device.Refused($"interface '{name}' can only be listed once in network {network.Name}"));
+        }
+
+        if (network.Devices.Count == 0 && first is not null)
+        {
+            network.Devices.Add(first);
+        }
+    }
+
+    private static void ReadAddress(XmlCursor cursor, VirtualNetwork network)
+    {
+        cursor.IgnoreAttributes("connections");
+        if (cursor.Text("type") is not "pci")
+        {
+            throw cursor.Refused($"unsupported address type '{cursor.Text("type")}' in network {network.Name}");
+        }
+
+        PciAddress address = DeviceAddressReader.ReadHostPci(cursor);
+        network.HostAddresses.Add(!network.HostAddresses.Exists(a => (a.Domain, a.Bus, a.Slot, a.Function) == (address.Domain, address.Bus, address.Slot, address.Function))
+            ? address
+            : throw cursor.Refused(
+                $"PCI device '{string.Format(CultureInfo.InvariantCulture, PciText, address.Domain, address.Bus, address.Slot, address.Function)}' can only be listed once in network {network.Name}"));
+    }
+
+    private static void ReadNat(XmlCursor forward, VirtualNetwork network)
+    {
+        IReadOnlyList<XmlCursor> nats = forward.Children("nat");
+        if (nats.Count == 0)
+        {
+            return;
+        }
+
+        if (nats.Count > 1)
+        {
+            throw nats[1].Refused($"Only one <nat> element is allowed in <forward> of network {network.Name}");
+        }
+
+        XmlCursor nat = nats[0];
+        if (network.Forward != NetworkForward.Nat)
+        {
+            throw nat.Refused($"The <nat> element can only be used when <forward> 'mode' is 'nat' in network {network.Name}");
+        }
+
+        bool? ipv6 = nat.YesOrNo("ipv6");
+        (IPAddress? start, IPAddress? end) = Only(nat, "address", network.Name) is { } address ? Addresses(address, network.Name) : default;
+        (uint? low, uint? high) = Only(nat, "port", network.Name) is { } port ? (Port(port, "start", network.Name), Port(port, "end", network.Name)) : default((uint?, uint?));
+        network.Nat = new(ipv6, start, end, low, high);
+    }
+
+    private static XmlCursor? Only(XmlCursor nat, string name, string network)
+    {
+        IReadOnlyList<XmlCursor> found = nat.Children(name);
+        return found.Count > 1 ? throw found[1].Refused($"Only one <{name}> element is allowed in <nat> in <forward> in network {network}") : found.Count == 1 ? found[0] : null;
+    }
+
+    private static (IPAddress Start, IPAddress End) Addresses(XmlCursor cursor, string network)
+    {
+        IPAddress start = End("start");
+        IPAddress end = End("end");
+        return start.AddressFamily == end.AddressFamily && IpMath.Number(start) <= IpMath.Number(end)
+            ? (start, end)
+            : throw cursor.Refused($"<address> in <nat> in <forward> in network {network} runs from {start} down to {end}");
+
+        IPAddress End(string attribute) =>
+            cursor.Address(attribute, text => cursor.Refused($"Bad {(attribute == "start" ? "ipv4 start" : "ipv4 end")} address '{text}' in <nat> in <forward> in network '{network}'"))
+            ?? throw cursor.Refused($"missing '{attribute}' attribute in <address> element in <nat> in <forward> in network {network}");
+    }
+
+    private static uint Port(XmlCursor cursor, string attribute, string network) =>
+        uint.TryParse(cursor.Text(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port <= ushort.MaxValue
+            ? port
+            : throw cursor.Refused($"Missing or invalid '{attribute}' attribute in <port> in <nat> in <forward> in network {network}", RefusalKind.Plain);
+}
