@@ -1,14 +1,20 @@
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Devices.CharacterDevices;
+using VirshLite.Translator.Devices.Cryptos;
 using VirshLite.Translator.Devices.GraphicsDevices;
 using VirshLite.Translator.Devices.Inputs;
 using VirshLite.Translator.Devices.Iommus;
+using VirshLite.Translator.Devices.Memballoons;
 using VirshLite.Translator.Devices.MemoryDevices;
+using VirshLite.Translator.Devices.Nvrams;
 using VirshLite.Translator.Devices.Panics;
-using VirshLite.Translator.Devices.Small;
+using VirshLite.Translator.Devices.Pstores;
+using VirshLite.Translator.Devices.Rngs;
+using VirshLite.Translator.Devices.Shmems;
 using VirshLite.Translator.Devices.Sounds;
 using VirshLite.Translator.Devices.Tpms;
 using VirshLite.Translator.Devices.Videos;
+using VirshLite.Translator.Devices.Vsocks;
 using VirshLite.Translator.Devices.Watchdogs;
 
 namespace VirshLite.Translator;
@@ -30,7 +36,13 @@ public sealed class DeviceRulesPass : ICompletionPass
         PanicRules.Check(context);
         MemoryDeviceRules.Check(context);
         IommuRules.Check(context);
-        SmallDeviceRules.Check(context);
+        RngRules.Check(context);
+        MemballoonRules.Check(context);
+        NvramRules.Check(context);
+        ShmemRules.Check(context);
+        VsockRules.Check(context);
+        CryptoRules.Check(context);
+        PstoreRules.Check(context);
         GraphicsRules.Check(context);
     }
 }

@@ -7,106 +7,70 @@ namespace VirshLite.Translator.Addresses;
 /// <summary>The names that devices have on the command line (completion.md 7). A user's own alias stays.</summary>
 internal static class Aliases
 {
+    /// <summary>Names each device of one kind that has no name yet.</summary>
+    public delegate void Rule(Domain domain, IReadOnlyList<Device> devices);
+
     public static void Assign(Domain domain)
     {
-        foreach (Disk disk in domain.Disks)
+        foreach (DeviceRow row in DeviceTable.AliasOrder)
         {
-            disk.Alias ??= OfDisk(domain, disk);
-        }
-
-        foreach (Interface nic in domain.Interfaces)
-        {
-            nic.Alias ??= nic.ActualType == InterfaceType.Hostdev ? NextHostdev(domain) : Next(domain.Interfaces, "net");
-        }
-
-        ByCounter(domain.Filesystems, "fs");
-        ByPosition(domain.Sounds, "sound");
-        foreach (Hostdev hostdev in domain.Hostdevs)
-        {
-            hostdev.Alias ??= NextHostdev(domain);
-        }
-
-        ByPosition(domain.Redirdevs, "redir");
-        ByPosition(domain.Videos, "video");
-        foreach (Controller controller in domain.Controllers)
-        {
-            controller.Alias ??= OfController(domain, controller);
-        }
-
-        ByPosition(domain.Inputs, "input");
-        ByPosition(domain.Parallels, "parallel");
-        ByPosition(domain.Serials, "serial");
-        ByPosition(domain.Channels, "channel");
-        for (int i = 0; i < domain.Consoles.Count; i++)
-        {
-            GuestConsole console = domain.Consoles[i];
-            console.Alias ??= i == 0 && console.TargetType == ConsoleTarget.Serial && domain.Serials.Count > 0 ? domain.Serials[0].Alias : Name("console", i);
-        }
-
-        ByPosition(domain.Hubs, "hub");
-        ByPosition(domain.Shmems, "shmem");
-        ByPosition(domain.Smartcards, "smartcard");
-        ByPosition(domain.Watchdogs, "watchdog");
-        if (domain.Memballoon is { Model: not MemballoonModel.None } balloon)
-        {
-            balloon.Alias ??= "balloon0";
-        }
-
-        ByCounter(domain.Rngs, "rng");
-        ByPosition(domain.Tpms, "tpm");
-        foreach (MemoryDevice memory in domain.MemoryDevices)
-        {
-            memory.Alias ??= OfMemory(domain, memory);
-        }
-
-        if (domain.Vsock is { } vsock)
-        {
-            vsock.Alias ??= "vsock0";
-        }
-
-        if (domain.Iommu is { } iommu)
-        {
-            iommu.Alias ??= "iommu0";
-        }
-
-        ByCounter(domain.Cryptos, "crypto");
-        if (domain.Pstore is { } pstore)
-        {
-            pstore.Alias ??= "pstore0";
+            row.Alias!(domain, row.Kind.Of(domain));
         }
     }
 
-    private static string Name(string prefix, long number) => prefix + number.ToString(CultureInfo.InvariantCulture);
-
-    private static void ByPosition<T>(List<T> devices, string prefix)
-        where T : Device
+    /// <summary>The place in the list.</summary>
+    public static Rule ByPosition(string prefix) => (_, devices) =>
     {
         for (int i = 0; i < devices.Count; i++)
         {
             devices[i].Alias ??= Name(prefix, i);
         }
-    }
+    };
 
-    private static void ByCounter<T>(List<T> devices, string prefix)
-        where T : Device
+    /// <summary>One more than the highest number in use.</summary>
+    public static Rule ByCounter(string prefix) => (_, devices) =>
     {
-        foreach (T device in devices)
+        foreach (Device device in devices)
         {
             device.Alias ??= Next(devices, prefix);
         }
+    };
+
+    /// <summary>Each by a rule of the kind's own.</summary>
+    public static Rule Each<T>(Func<Domain, T, string?> name)
+        where T : Device => (domain, devices) =>
+    {
+        foreach (Device device in devices)
+        {
+            device.Alias ??= name(domain, (T)device);
+        }
+    };
+
+    public static string OfInterface(Domain domain, Interface nic) =>
+        nic.ActualType == InterfaceType.Hostdev ? NextHostdev(domain) : Next(domain.Interfaces, "net");
+
+    /// <summary>Host devices and the interfaces that are ones count together.</summary>
+    public static string NextHostdev(Domain domain) => Name("hostdev", Math.Max(Highest(domain.Interfaces, "hostdev"), Highest(domain.Hostdevs, "hostdev")) + 1);
+
+    /// <summary>The first console, where it is the first serial once more, has its name.</summary>
+    public static void Consoles(Domain domain, IReadOnlyList<Device> consoles)
+    {
+        for (int i = 0; i < consoles.Count; i++)
+        {
+            var console = (GuestConsole)consoles[i];
+            console.Alias ??= i == 0 && console.TargetType == ConsoleTarget.Serial && domain.Serials.Count > 0 ? domain.Serials[0].Alias : Name("console", i);
+        }
     }
 
+    private static string Name(string prefix, long number) => prefix + number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The prefix with one more than the highest number in use.</summary>
-    private static string Next<T>(List<T> devices, string prefix)
-        where T : Device => Name(prefix, Highest(devices, prefix) + 1);
+    private static string Next(IReadOnlyList<Device> devices, string prefix) => Name(prefix, Highest(devices, prefix) + 1);
 
-    private static string NextHostdev(Domain domain) => Name("hostdev", Math.Max(Highest(domain.Interfaces, "hostdev"), Highest(domain.Hostdevs, "hostdev")) + 1);
-
-    private static long Highest<T>(List<T> devices, string prefix)
-        where T : Device
+    private static long Highest(IReadOnlyList<Device> devices, string prefix)
     {
         long highest = -1;
-        foreach (T device in devices)
+        foreach (Device device in devices)
         {
             if (device.Alias is { } alias && alias.StartsWith(prefix, StringComparison.Ordinal)
                 && long.TryParse(alias.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
@@ -118,7 +82,7 @@ internal static class Aliases
         return highest;
     }
 
-    private static string OfDisk(Domain domain, Disk disk)
+    public static string OfDisk(Domain domain, Disk disk)
     {
         if (disk.Address is DriveAddress drive)
         {
@@ -141,7 +105,7 @@ internal static class Aliases
         return Name(prefix, DriveAddresses.TargetIndex(disk.TargetDev) ?? 0);
     }
 
-    private static string OfController(Domain domain, Controller controller)
+    public static string OfController(Domain domain, Controller controller)
     {
         uint index = controller.Index!.Value;
         switch (controller.Type)
@@ -162,7 +126,7 @@ internal static class Aliases
         }
     }
 
-    private static string OfMemory(Domain domain, MemoryDevice memory) => memory.Model switch
+    public static string OfMemory(Domain domain, MemoryDevice memory) => memory.Model switch
     {
         MemoryModel.Dimm => Name("dimm", (memory.Address as DimmAddress)?.Slot ?? 0),
         MemoryModel.Nvdimm => Name("nvdimm", (memory.Address as DimmAddress)?.Slot ?? 0),

@@ -8,56 +8,25 @@ internal static class DeviceWalk
     public static List<Device> Of(Domain domain)
     {
         var devices = new List<Device>(32);
-        devices.AddRange(domain.Disks);
-        devices.AddRange(domain.Interfaces);
-        devices.AddRange(domain.Sounds);
-        foreach (Hostdev hostdev in domain.Hostdevs)
+        foreach (DeviceRow row in DeviceTable.WalkOrder)
         {
-            // one behind an interface shares the interface's address
-            if (hostdev.Interface is null)
+            foreach (Device device in row.Kind.Of(domain))
             {
-                devices.Add(hostdev);
+                if (!IsAnother(domain, device))
+                {
+                    devices.Add(device);
+                }
             }
         }
 
-        devices.AddRange(domain.Videos);
-        devices.AddRange(domain.Controllers);
-        devices.AddRange(domain.Smartcards);
-        devices.AddRange(domain.Serials);
-        devices.AddRange(domain.Parallels);
-        devices.AddRange(domain.Channels);
-        for (int i = 0; i < domain.Consoles.Count; i++)
-        {
-            if (i > 0 || domain.Consoles[i].TargetType != ConsoleTarget.Serial)
-            {
-                devices.Add(domain.Consoles[i]);
-            }
-        }
-
-        devices.AddRange(domain.Inputs);
-        devices.AddRange(domain.Filesystems);
-        devices.AddRange(domain.Watchdogs);
-        AddOne(devices, domain.Memballoon);
-        devices.AddRange(domain.Rngs);
-        AddOne(devices, domain.Nvram);
-        devices.AddRange(domain.Hubs);
-        devices.AddRange(domain.Shmems);
-        devices.AddRange(domain.Tpms);
-        devices.AddRange(domain.Panics);
-        devices.AddRange(domain.MemoryDevices);
-        devices.AddRange(domain.Redirdevs);
-        AddOne(devices, domain.Iommu);
-        AddOne(devices, domain.Vsock);
-        devices.AddRange(domain.Cryptos);
-        AddOne(devices, domain.Pstore);
         return devices;
     }
 
-    private static void AddOne(List<Device> devices, Device? device)
+    /// <summary>A host device behind an interface shares the interface's address, the first console that of the first serial.</summary>
+    private static bool IsAnother(Domain domain, Device device) => device switch
     {
-        if (device is not null)
-        {
-            devices.Add(device);
-        }
-    }
+        Hostdev hostdev => hostdev.Interface is not null,
+        GuestConsole console => console.TargetType == ConsoleTarget.Serial && ReferenceEquals(console, domain.Consoles[0]),
+        _ => false,
+    };
 }

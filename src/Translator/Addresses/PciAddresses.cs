@@ -12,7 +12,7 @@ internal static class PciAddresses
     public static void Assign(TranslationContext context)
     {
         Domain domain = context.Domain;
-        var kinds = new PciDeviceKinds(context);
+        var kinds = new PciNeeds(context);
         ZpciIds.Complete(context);
         int count = CountBuses(domain);
         if (count > 0)
@@ -36,7 +36,7 @@ internal static class PciAddresses
     }
 
     /// <summary>The trial run; all that stays of it are the controllers of the buses that it had to add.</summary>
-    private static void AddControllers(TranslationContext context, PciDeviceKinds kinds, int count)
+    private static void AddControllers(TranslationContext context, PciNeeds kinds, int count)
     {
         Domain domain = context.Domain;
         var run = new PciRun(context, kinds, new PciBusSet(context, count, mayGrow: true), isTrial: true);

@@ -100,7 +100,7 @@ internal static class PciChipset
 
     private static void PrimaryVideo(Domain domain, PciRun run, int slot)
     {
-        if (domain.Videos.Count == 0 || domain.Videos[0] is not { Model: not (VideoModel.None or VideoModel.Ramfb) } video || !run.Wants(video))
+        if (domain.Videos.Count == 0 || domain.Videos[0] is not { } video || !run.AsksForPci(video) || !run.Wants(video))
         {
             return;
         }

@@ -22,6 +22,9 @@ internal enum PciKind
     /// <summary>Has its place on bus 0, whatever that accepts.</summary>
     Integrated = 1024,
 
+    /// <summary>Wants a PCI bus, but there is none that takes it: refused when a place is looked for.</summary>
+    Nowhere = 2048,
+
     Endpoint = Pci | Pcie,
 }
 

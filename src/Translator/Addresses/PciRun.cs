@@ -12,7 +12,7 @@ internal sealed class PciRun
 {
     private readonly TranslationContext context;
     private readonly Domain domain;
-    private readonly PciDeviceKinds kinds;
+    private readonly PciNeeds kinds;
     private readonly Dictionary<Device, PciPlace> places = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Device> multifunction = new(ReferenceEqualityComparer.Instance);
 
@@ -21,7 +21,7 @@ internal sealed class PciRun
     /// <param name="isTrial">
     /// Only fixed places are remembered. What is searched for twice takes two places then: a primary video that did not get its own slot, companions of an EHCI.
     /// </param>
-    public PciRun(TranslationContext context, PciDeviceKinds kinds, PciBusSet buses, bool isTrial)
+    public PciRun(TranslationContext context, PciNeeds kinds, PciBusSet buses, bool isTrial)
     {
         this.isTrial = isTrial;
         this.context = context;
@@ -35,6 +35,8 @@ internal sealed class PciRun
     /// <summary>Whether a place has still to be found: no address, or an empty PCI one.</summary>
     public bool Wants(Device device) => device.Address is null or PciAddress { IsEmpty: true } && !places.ContainsKey(device);
 
+    public bool AsksForPci(Device device) => kinds.Of(device) != PciKind.None;
+
     /// <summary>Reserves what the XML says.</summary>
     public void ReserveExplicit()
     {
@@ -46,7 +48,7 @@ internal sealed class PciRun
             }
 
             PciKind kind = kinds.Of(device);
-            address.Bus = (uint)Buses.ReserveExplicit(address, kind == PciKind.None ? PciKind.Pci : kind, GroupOf(device));
+            address.Bus = (uint)Buses.ReserveExplicit(address, kind is PciKind.None or PciKind.Nowhere ? PciKind.Pci : kind, GroupOf(device));
         }
     }
 
@@ -61,33 +63,13 @@ internal sealed class PciRun
             }
         }
 
-        PlaceAll(domain.Filesystems, f => f.Driver != FilesystemDriver.Mtp);
-        PlaceAll(domain.Interfaces, n => n.Type != InterfaceType.Hostdev && n.Model != "usb-net");
-        PlaceAll(domain.Sounds, s => s.Model is not (SoundModel.Sb16 or SoundModel.Pcspk or SoundModel.Usb));
-        foreach (Controller controller in domain.Controllers)
+        foreach (DeviceRow row in DeviceTable.PciOrder)
         {
-            PlaceController(controller);
+            foreach (Device device in row.Kind.Of(domain))
+            {
+                PlaceUnlessElsewhere(device);
+            }
         }
-
-        foreach (Disk disk in domain.Disks)
-        {
-            PlaceDisk(disk);
-        }
-
-        PlaceAll(domain.Hostdevs, h => h.Source is PciHostdevSource or ScsiHostHostdevSource or MdevHostdevSource { Model: MdevModel.VfioPci });
-        PlaceOne(domain.Memballoon, b => b.Model != MemballoonModel.None);
-        PlaceAll(domain.Rngs, _ => true);
-        PlaceAll(domain.Watchdogs, w => w.Model == WatchdogModel.I6300esb);
-        PlaceAll(domain.Videos, v => v.Model is not (VideoModel.None or VideoModel.Ramfb));
-        PlaceAll(domain.Shmems, _ => true);
-        PlaceAll(domain.Inputs, i => i.Bus == InputBus.Virtio);
-        PlaceAll(domain.Serials, s => s.TargetType == SerialTarget.PciSerial);
-        PlaceOne(domain.Iommu, i => i.Model == IommuModel.Virtio);
-        PlaceOne(domain.Vsock, _ => true);
-        PlaceAll(domain.MemoryDevices, m => m.Model is MemoryModel.VirtioPmem or MemoryModel.VirtioMem);
-        PlaceAll(domain.Cryptos, _ => true);
-        PlaceAll(domain.Panics, p => p.Model == PanicModel.Pvpanic);
-        PlaceOne(domain.Pstore, _ => true);
     }
 
     /// <summary>Finds a place for a device that has none.</summary>
@@ -176,25 +158,22 @@ internal sealed class PciRun
         }
     }
 
-    private void PlaceController(Controller controller)
+    private void PlaceUnlessElsewhere(Device device)
     {
-        if (!Wants(controller))
+        switch (device)
         {
-            return;
-        }
-
-        switch (controller.Type)
-        {
-            case ControllerType.Pci or ControllerType.Fdc or ControllerType.Ccid:
-            case ControllerType.Usb when controller.Model == ControllerModel.UsbNone:
-            case ControllerType.Ide when controller.Index == 0:
-            case ControllerType.Scsi when controller.Model == ControllerModel.Ncr53c90:
+            case Controller { Type: ControllerType.Pci }:
+            case Controller { Type: ControllerType.Ide, Index: 0 }:
+            case Interface { Type: InterfaceType.Hostdev }:
+                // placed before; a part of the chipset; placed as the host device behind it
                 return;
-            case ControllerType.Usb when controller.IsIch9Usb:
+            case Controller { Type: ControllerType.Usb, IsIch9Usb: true } controller when Wants(controller):
                 PlaceIch9(controller);
                 return;
-            default:
-                Place(controller);
+            case Disk disk when HasNoBusinessHere(disk):
+                return;
+            case var _ when AsksForPci(device):
+                Place(device);
                 return;
         }
     }
@@ -240,11 +219,12 @@ internal sealed class PciRun
         }
     }
 
-    private void PlaceDisk(Disk disk)
+    /// <exception cref="DomainException">A virtio disk has an address that is none for it.</exception>
+    private bool HasNoBusinessHere(Disk disk)
     {
         if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress || (disk.Address is VirtioMmioAddress && (domain.IsArm() || domain.IsRiscv() || domain.IsX86())))
         {
-            return;
+            return true;
         }
 
         if (disk.Address is not (null or PciAddress))
@@ -252,24 +232,6 @@ internal sealed class PciRun
             throw DomainException.Unsupported($"virtio disk cannot have an address of type '{disk.Address.TypeName}'", disk.Position);
         }
 
-        Place(disk);
-    }
-
-    private void PlaceAll<T>(List<T> devices, Func<T, bool> isMeant)
-        where T : Device
-    {
-        foreach (T device in devices)
-        {
-            PlaceOne(device, isMeant);
-        }
-    }
-
-    private void PlaceOne<T>(T? device, Func<T, bool> isMeant)
-        where T : Device
-    {
-        if (device is not null && isMeant(device))
-        {
-            Place(device);
-        }
+        return false;
     }
 }

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Addresses;
 
 namespace VirshLite.Translator.Boot;
 
@@ -7,32 +8,15 @@ internal static class BootableDevices
 {
     public static IEnumerable<Device> Of(Domain domain)
     {
-        foreach (Disk disk in domain.Disks)
+        foreach (DeviceRow row in DeviceTable.BootOrder)
         {
-            yield return disk;
-        }
-
-        foreach (Interface net in domain.Interfaces)
-        {
-            yield return net;
-        }
-
-        foreach (Filesystem filesystem in domain.Filesystems)
-        {
-            yield return filesystem;
-        }
-
-        foreach (Hostdev hostdev in domain.Hostdevs)
-        {
-            if (hostdev.Interface is null)
+            foreach (Device device in row.Kind.Of(domain))
             {
-                yield return hostdev;
+                if (device is not Hostdev { Interface: not null })
+                {
+                    yield return device;
+                }
             }
-        }
-
-        foreach (Redirdev redirdev in domain.Redirdevs)
-        {
-            yield return redirdev;
         }
     }
 }
