@@ -40,7 +40,7 @@ namespace VirshLite.Translator;
 /// The passes in the order in which they run. The order is part of the rules (completion.md 2.2 to 2.4): implicit devices see the XML as written, devices see the implicit ones,
 /// addresses come when all devices are there, checks of the whole come last.
 /// </summary>
-public static class CompletionPasses
+internal static class CompletionPasses
 {
     /// <summary>From the XML as written to the stored definition (completion.md 2.2).</summary>
     public static readonly IReadOnlyList<ICompletionPass> Definition =

@@ -23,7 +23,7 @@ namespace VirshLite.Translator;
 /// Checks character devices, graphics, audio, video, input and the small devices (devices.md, the refusals of phase V). It runs at the definition, and at each start once
 /// more, because the user can change what QEMU is taken to be able to do.
 /// </summary>
-public sealed class DeviceRulesPass : ICompletionPass
+internal sealed class DeviceRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

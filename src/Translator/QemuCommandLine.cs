@@ -45,7 +45,7 @@ using VirshLite.Translator.Time;
 namespace VirshLite.Translator;
 
 /// <summary>The master list: every argument in order (core-arguments.md 4). Each producer decides for itself whether it has anything to say.</summary>
-public static class QemuCommandLine
+internal static class QemuCommandLine
 {
     public static LaunchPlan Build(TranslationContext context)
     {

@@ -8,7 +8,7 @@ using VirshLite.Translator.Devices.Hostdevs;
 namespace VirshLite.Translator;
 
 /// <summary>Checks disks, file systems and host devices, each for itself and then together (storage.md 17.2 to 17.8).</summary>
-public sealed class StorageRulesPass : ICompletionPass
+internal sealed class StorageRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

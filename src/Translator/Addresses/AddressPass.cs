@@ -3,7 +3,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Addresses;
 
 /// <summary>Gives every device its address (addresses.md 1.4); once when a domain is defined, once more when it is started.</summary>
-public sealed class AddressPass : ICompletionPass
+internal sealed class AddressPass : ICompletionPass
 {
     private readonly bool isStart;
 

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Addresses;
 
 /// <summary>What addresses cannot be, whatever device has them (addresses.md 7, "Validation, others").</summary>
-public sealed class AddressRulesPass : ICompletionPass
+internal sealed class AddressRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -3,7 +3,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Addresses;
 
 /// <summary>Names for the devices that have none (completion.md 7).</summary>
-public sealed class AliasPass : ICompletionPass
+internal sealed class AliasPass : ICompletionPass
 {
     public void Run(TranslationContext context) => Aliases.Assign(context.Domain);
 }

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Addresses;
 
 /// <summary>Two devices cannot have the same alias (completion.md 8).</summary>
-public sealed class UserAliasPass : ICompletionPass
+internal sealed class UserAliasPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

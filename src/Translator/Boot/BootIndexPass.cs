@@ -5,7 +5,7 @@ namespace VirshLite.Translator.Boot;
 
 /// <summary>The boot index that each device gets on the command line: its own order, or the place of its class in &lt;os&gt; (completion.md 3.2). A host
 /// device that stands for an interface shares the interface's.</summary>
-public sealed class BootIndexPass : ICompletionPass
+internal sealed class BootIndexPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Boot;
 
 /// <summary>Where to boot from: by device or by class, the hard disk where nothing is said (completion.md 3.2).</summary>
-public sealed class BootOrderPass : ICompletionPass
+internal sealed class BootOrderPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

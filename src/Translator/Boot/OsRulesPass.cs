@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Boot;
 
 /// <summary>What a guest can boot with (completion.md 8, capabilities.md 2.5).</summary>
-public sealed class OsRulesPass : ICompletionPass
+internal sealed class OsRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

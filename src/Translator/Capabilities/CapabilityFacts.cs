@@ -4,7 +4,7 @@ namespace VirshLite.Translator.Capabilities;
 /// Names facts about a QEMU by what they are in QEMU: <c>device:NAME</c> and <c>object:NAME</c> for a QOM type, <c>accel:NAME</c>, and
 /// <c>chardev-json</c>. A QEMU "without that device" is one without the flags that stand for it.
 /// </summary>
-public static class CapabilityFacts
+internal static class CapabilityFacts
 {
     /// <summary>The flags that a fact stands for.</summary>
     /// <exception cref="ArgumentException">No flag stands for it.</exception>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>Reads the reply to <c>query-cpu-definitions</c> (capabilities.md 4.1).</summary>
-public static class CpuDefinitionProbe
+internal static class CpuDefinitionProbe
 {
     /// <summary>The ppc64 models that libvirt spells its own way.</summary>
     internal static readonly string[] Ppc64Names = ["POWER6", "POWER7", "POWER8", "POWER9", "POWER10", "POWERPC_e5500", "POWERPC_e6500"];

@@ -2,17 +2,17 @@ namespace VirshLite.Translator.Capabilities;
 
 /// <summary>A flag that stands for a property of a device, object or machine type.</summary>
 /// <param name="DefaultIsFalse">The property's default value must be there and false, too.</param>
-public readonly record struct PropertyFlag(string Property, string Flag, bool DefaultIsFalse = false);
+internal readonly record struct PropertyFlag(string Property, string Flag, bool DefaultIsFalse = false);
 
 /// <summary>One <c>device-list-properties</c> of the probe.</summary>
 /// <param name="OnlyWith">Asked only if this flag is set; null = always.</param>
-public sealed record DeviceProbe(string Type, string? OnlyWith, PropertyFlag[] Flags);
+internal sealed record DeviceProbe(string Type, string? OnlyWith, PropertyFlag[] Flags);
 
 /// <summary>
 /// Flags that stand for a device's property, in the order in which the devices are asked (capabilities.md 1.2a and 2, source "P").
 /// Recorded sessions are replayed by position, so the order counts, and so do the devices whose answers are not used.
 /// </summary>
-public static class DevicePropertyFlags
+internal static class DevicePropertyFlags
 {
     private const string AcpiIndex = "acpi-index";
 

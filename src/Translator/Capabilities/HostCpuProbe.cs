@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>Asks for the host's CPU with <c>query-cpu-model-expansion</c> (capabilities.md 1.3, 4.2 and 5.6).</summary>
-public static class HostCpuProbe
+internal static class HostCpuProbe
 {
     private const string Unmigratable = ",\"props\":{\"migratable\":false}";
 

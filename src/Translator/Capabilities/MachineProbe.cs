@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>Reads the reply to <c>query-machines</c> (capabilities.md 3).</summary>
-public static class MachineProbe
+internal static class MachineProbe
 {
     /// <summary>The machines in QEMU's order, but the architecture's preferred one first; <c>none</c> is left out.</summary>
     public static IReadOnlyList<QemuMachine> Read(JsonElement reply, string arch)

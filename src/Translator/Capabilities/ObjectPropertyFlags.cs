@@ -3,7 +3,7 @@ namespace VirshLite.Translator.Capabilities;
 /// <summary>
 /// Flags that stand for a property of a QOM object type or a machine type (capabilities.md 1.2b, 1.2c and 2, sources "O" and "M").
 /// </summary>
-public static class ObjectPropertyFlags
+internal static class ObjectPropertyFlags
 {
     /// <summary>The object types in the order in which they are asked.</summary>
     public static readonly DeviceProbe[] Objects =

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>Asks for what the host's platform adds: interrupt controllers, SEV, SGX (capabilities.md 5.3 to 5.5).</summary>
-public static class PlatformProbe
+internal static class PlatformProbe
 {
     public static IReadOnlyList<GicCapability> AskGic(IQmpSession session)
     {

@@ -6,7 +6,7 @@ namespace VirshLite.Translator.Capabilities;
 /// Replays a recorded conversation: JSON objects separated by one empty line, command and reply in turn (capabilities.md 1.5).
 /// Replies are given by position, since the same question can have different answers; that the same command is asked is checked.
 /// </summary>
-public sealed class RecordedSession : IQmpSession
+internal sealed class RecordedSession : IQmpSession
 {
     private readonly ReadOnlyMemory<byte> text;
     private int position;

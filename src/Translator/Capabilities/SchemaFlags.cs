@@ -3,7 +3,7 @@ namespace VirshLite.Translator.Capabilities;
 /// <summary>
 /// Flags that stand for something in QMP's schema or among the command-line options (capabilities.md 2, sources "S", "Q" and "C").
 /// </summary>
-public static class SchemaFlags
+internal static class SchemaFlags
 {
     /// <summary>Flag and the schema paths that must all exist; see <see cref="SchemaPath"/>.</summary>
     public static readonly (string Flag, string[] Paths)[] Paths =

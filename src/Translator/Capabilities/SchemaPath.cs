@@ -6,7 +6,7 @@ namespace VirshLite.Translator.Capabilities;
 /// Looks things up in the reply to <c>query-qmp-schema</c> by paths (capabilities.md 2.2): a command's or event's name, then
 /// <c>arg-type</c>/<c>ret-type</c>, members, <c>+variant</c>, <c>*optional member</c>, <c>$feature</c>, <c>^enum value</c>, <c>!json type</c>.
 /// </summary>
-public sealed class SchemaPath
+internal sealed class SchemaPath
 {
     private readonly Dictionary<string, JsonElement> entries = new(2048, StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ namespace VirshLite.Translator.Capabilities;
 /// <summary>
 /// Flags that stand for a QOM type: set if any of the types is in <c>qom-list-types</c> (capabilities.md 2, source "T").
 /// </summary>
-public static class TypeFlags
+internal static class TypeFlags
 {
     /// <summary>Flag and the QOM types of which one is enough.</summary>
     public static readonly (string Flag, string[] Types)[] Rules =

@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.CommandLine;
 
 /// <summary>Collects the arguments of one plan. The producers (one a device or section) put them in; <see cref="QemuCommandLine"/> holds their order.</summary>
-public sealed class CommandLineBuilder
+internal sealed class CommandLineBuilder
 {
     public CommandLineBuilder(TranslationContext context, LaunchPlan plan)
     {

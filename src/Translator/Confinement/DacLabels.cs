@@ -7,7 +7,7 @@ namespace VirshLite.Translator.Confinement;
 /// <summary>
 /// The driver of owners and groups (dac): who a guest's QEMU is, and which files are its own for the time of the run (confinement.md 3). Only owner and group of files change, never their modes.
 /// </summary>
-public static class DacLabels
+internal static class DacLabels
 {
     public const string Model = "dac";
 
@@ -67,7 +67,7 @@ public static class DacLabels
 }
 
 /// <summary>What the host's settings say about owners (qemu.conf, confinement.md 2).</summary>
-public sealed record DacOptions
+internal sealed record DacOptions
 {
     /// <summary>QEMU's user and group, where the domain does not say otherwise.</summary>
     public required FileOwner Owner { get; init; }

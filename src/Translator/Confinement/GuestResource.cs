@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>A path of the host that QEMU opens by itself, and what is known of it before anything is looked at.</summary>
-public sealed record GuestResource(ResourceKind Kind, string Path)
+internal sealed record GuestResource(ResourceKind Kind, string Path)
 {
     /// <summary>&lt;seclabel&gt; of this source.</summary>
     public IReadOnlyList<DeviceSecLabel> SecLabels { get; init; } = [];

@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Confinement;
 /// All that a domain's QEMU opens by path, in the order in which libvirt labels it (confinement.md 3.2). What is opened for it and handed over (taps, vhost devices, the files of fd groups)
 /// is not among them.
 /// </summary>
-public static class GuestResources
+internal static class GuestResources
 {
     public static IEnumerable<GuestResource> Of(Domain domain, IHostFacts host) =>
     [

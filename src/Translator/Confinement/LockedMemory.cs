@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>RLIMIT_MEMLOCK of QEMU (startup.md 5; confinement.md 8.2).</summary>
-public static class LockedMemory
+internal static class LockedMemory
 {
     private const ulong SpareForVfio = 1UL << 30;
     private const ulong TableKiB = 8192;

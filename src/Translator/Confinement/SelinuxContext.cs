@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>A label of SELinux: <c>user:role:type:range</c>; the range (<c>s0:c41,c264</c>) may be absent and may hold colons itself.</summary>
-public sealed record SelinuxContext(string User, string Role, string Type, string? Range)
+internal sealed record SelinuxContext(string User, string Role, string Type, string? Range)
 {
     /// <exception cref="DomainException">It is no label.</exception>
     public static SelinuxContext Parse(string text)

@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Confinement;
 /// The labels that SELinux wants on a guest's files (confinement.md 5): its own label, with its pair of categories, where only this guest may write; the same without categories where
 /// guests share; that of content where it only reads.
 /// </summary>
-public static class SelinuxLabels
+internal static class SelinuxLabels
 {
     public const string Model = "selinux";
 
@@ -74,10 +74,10 @@ public static class SelinuxLabels
 }
 
 /// <summary>The policy's labels for images: first and second line of <c>contexts/virtual_image_context</c>.</summary>
-public sealed record SelinuxImageContexts(SelinuxContext Image, SelinuxContext Content);
+internal sealed record SelinuxImageContexts(SelinuxContext Image, SelinuxContext Content);
 
 /// <summary>A file's label while the guest runs; <paramref name="IsRestored"/>: it gets its former one back.</summary>
-public sealed record SelinuxLabel(GuestResource Resource, SelinuxContext Label, bool IsRestored)
+internal sealed record SelinuxLabel(GuestResource Resource, SelinuxContext Label, bool IsRestored)
 {
     public string Path => Resource.Path;
 }

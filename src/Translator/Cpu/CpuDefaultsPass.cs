@@ -7,7 +7,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>What a &lt;cpu&gt; leaves open: match, fallback, migratable, check, and SVE where its lengths are named (cpu.md 2).</summary>
-public sealed class CpuDefaultsPass : ICompletionPass
+internal sealed class CpuDefaultsPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ namespace VirshLite.Translator.Cpu;
 
 /// <summary>A CPU as a model and what it has more or less: features in the order in which they are written.</summary>
 /// <param name="Vendor">Intel, AMD or Hygon; null where unknown or without meaning.</param>
-public sealed record CpuDescription(string Model, string? Vendor, IReadOnlyList<CpuDescriptionFeature> Features)
+internal sealed record CpuDescription(string Model, string? Vendor, IReadOnlyList<CpuDescriptionFeature> Features)
 {
     /// <summary>Whether the list itself speaks of the feature as present.</summary>
     public bool Lists(string feature)
@@ -44,4 +44,4 @@ public sealed record CpuDescription(string Model, string? Vendor, IReadOnlyList<
 }
 
 /// <summary>A feature's name, in libvirt's spelling, and what is said of it.</summary>
-public readonly record struct CpuDescriptionFeature(string Name, CpuFeaturePolicy Policy);
+internal readonly record struct CpuDescriptionFeature(string Name, CpuFeaturePolicy Policy);

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>Which CPU modes a guest can have (cpu.md 6.1).</summary>
-public static class CpuModeSupport
+internal static class CpuModeSupport
 {
     /// <summary>Whether libvirt knows anything of the architecture's CPUs: guests of others start without &lt;cpu&gt; only (measured: libvirt 11.3).</summary>
     public static bool IsKnown(Domain domain) =>

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>Refuses combinations inside &lt;cpu&gt; that mean nothing (cpu.md 10).</summary>
-public sealed class CpuRulesPass : ICompletionPass
+internal sealed class CpuRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>The machine's own default CPU, spelled out, for a domain that names none (cpu.md 2).</summary>
-public sealed class DefaultCpuPass : ICompletionPass
+internal sealed class DefaultCpuPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>The models that stand for the host's CPU in a guest of one accelerator (cpu.md 5). All null where the host's CPU has no such model.</summary>
-public sealed class HostCpuModels
+internal sealed class HostCpuModels
 {
     private static readonly HostCpuModels None = new(null, null, null, false);
 

@@ -4,7 +4,7 @@ using VirshLite.Translator.Capabilities;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>Finds the model that describes a set of x86 features best (cpu.md 5.1).</summary>
-public static class X86Decoder
+internal static class X86Decoder
 {
     /// <param name="features">What the CPU has.</param>
     /// <param name="vendor">Intel, AMD or Hygon; null where unknown.</param>

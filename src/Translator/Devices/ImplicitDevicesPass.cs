@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Devices;
 /// Devices that a machine has, or that libvirt gives every guest, whether the XML names them or not (completion.md 5.1). Controllers and audio have passes of their own.
 /// It looks at the XML as written: an input without a bus is no PS/2 input yet.
 /// </summary>
-public sealed class ImplicitDevicesPass : ICompletionPass
+internal sealed class ImplicitDevicesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

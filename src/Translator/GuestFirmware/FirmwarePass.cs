@@ -4,7 +4,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.GuestFirmware;
 
 /// <summary>The guest's firmware; where an existing definition finds none, that is said at the start only (completion.md 3.3).</summary>
-public sealed class FirmwarePass : ICompletionPass
+internal sealed class FirmwarePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.GuestFirmware;
 
 /// <summary>A firmware path that no rule knew better is a ROM image (completion.md 2.2, G3).</summary>
-public sealed class LoaderTypePass : ICompletionPass
+internal sealed class LoaderTypePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>The guest's architecture: the host's where the XML names none (completion.md 3.1).</summary>
-public sealed class ArchitecturePass : ICompletionPass
+internal sealed class ArchitecturePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>&lt;qemu:capabilities&gt;: what the user knows better about this QEMU (completion.md 2.4). Added first, then taken away.</summary>
-public sealed class CapabilityOverridesPass : ICompletionPass
+internal sealed class CapabilityOverridesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

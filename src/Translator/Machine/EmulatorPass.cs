@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>The QEMU binary: the first one found for the architecture where the XML names none (completion.md 3.1, capabilities.md 3.4).</summary>
-public sealed class EmulatorPass : ICompletionPass
+internal sealed class EmulatorPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>Refuses features that the guest's machine, its type or this QEMU does not have (completion.md 8, capabilities.md 2.5).</summary>
-public sealed class FeatureRulesPass : ICompletionPass
+internal sealed class FeatureRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>The interrupt controller of ARM virt machines, and its version (completion.md 4.1).</summary>
-public sealed class GicPass : ICompletionPass
+internal sealed class GicPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

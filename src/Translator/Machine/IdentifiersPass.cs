@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>Makes up what identifies the guest and was left open: its uuid, generation id and MAC addresses (completion.md 3.1).</summary>
-public sealed class IdentifiersPass : ICompletionPass
+internal sealed class IdentifiersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>Interrupt remapping needs the I/O APIC in QEMU (completion.md 1.3 and 4.1).</summary>
-public sealed class IoApicPass : ICompletionPass
+internal sealed class IoApicPass : ICompletionPass
 {
     /// <summary>With more vCPUs than this an APIC id takes more than eight bits.</summary>
     private const uint MostVcpusWithoutEim = 255;

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>The machine type: QEMU's first one where the XML names none, and the versioned name behind an alias (completion.md 3.1, capabilities.md 3.2).</summary>
-public sealed class MachinePass : ICompletionPass
+internal sealed class MachinePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>Refuses what the machine type as such cannot be (capabilities.md 2.5, 3.3).</summary>
-public sealed class MachineRulesPass : ICompletionPass
+internal sealed class MachineRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

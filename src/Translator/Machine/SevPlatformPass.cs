@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>The two SEV numbers that depend on the host's CPU, where the XML leaves them to it (completion.md 4.2).</summary>
-public sealed class SevPlatformPass : ICompletionPass
+internal sealed class SevPlatformPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

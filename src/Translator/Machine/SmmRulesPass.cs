@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Machine;
 
 /// <summary>Memory of system management mode: q35 only, whole MiB (completion.md 8).</summary>
-public sealed class SmmRulesPass : ICompletionPass
+internal sealed class SmmRulesPass : ICompletionPass
 {
     private const ulong Granularity = 1024 * 1024;
 

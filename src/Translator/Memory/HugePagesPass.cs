@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Memory;
 
 /// <summary>Which guest NUMA nodes get which huge pages (completion.md 4.3).</summary>
-public sealed class HugePagesPass : ICompletionPass
+internal sealed class HugePagesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

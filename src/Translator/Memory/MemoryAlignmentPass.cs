@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Memory;
 
 /// <summary>Sizes as QEMU can have them; an incoming guest keeps those it has (completion.md 4.3, "Alignment at start").</summary>
-public sealed class MemoryAlignmentPass : ICompletionPass
+internal sealed class MemoryAlignmentPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

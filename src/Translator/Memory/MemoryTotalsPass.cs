@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Memory;
 
 /// <summary>The guest's memory as a whole (completion.md 4.3).</summary>
-public sealed class MemoryTotalsPass : ICompletionPass
+internal sealed class MemoryTotalsPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Memory;
 
 /// <summary>A new guest whose memory can grow gets a NUMA node to grow in; the first node gets the CPUs that no node has (completion.md 4.3).</summary>
-public sealed class NumaNodesPass : ICompletionPass
+internal sealed class NumaNodesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

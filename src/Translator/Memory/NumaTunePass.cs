@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Memory;
 
 /// <summary>Where memory and vCPUs are placed on the host: by the XML, or by advice at the start (completion.md 4.3).</summary>
-public sealed class NumaTunePass : ICompletionPass
+internal sealed class NumaTunePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

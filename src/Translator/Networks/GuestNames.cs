@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>What a guest's name resolves to, as libvirt's modules for the name service find it (networks.md 4.4): latest expiry first, endless leases last.</summary>
-public static class GuestNames
+internal static class GuestNames
 {
     /// <summary>By the host name that a guest gave to DHCP.</summary>
     /// <param name="leases">Those of all networks.</param>

@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>A network's rules in the chains that all networks share (networks.md 5.2).</summary>
-public static class IptablesRules
+internal static class IptablesRules
 {
     /// <summary>In order of insertion: each stands above those before it.</summary>
     public static IEnumerable<FirewallRule> Of(VirtualNetwork network, string bridge)

@@ -4,7 +4,7 @@ using System.Text;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>Rules as iptables' commands, the form that libvirt runs, and as input of iptables-restore, which takes a table's rules as a whole or not at all.</summary>
-public static class IptablesText
+internal static class IptablesText
 {
     /// <summary>The shared chains: table, chain, the built-in chain whose head jumps to them. A later one stands above.</summary>
     public static readonly (string Table, string Chain, string From)[] Chains =

@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.Parsing;
 
 /// <summary>A guest's log as libvirt (and VirshLite) writes it (startup.md 9): a line <c>TIME: starting up …</c>, the command over several lines, QEMU's own words.</summary>
-public static class LibvirtLog
+internal static class LibvirtLog
 {
     /// <summary>The text of the last start's command, with its line continuations; null where the text is no such log.</summary>
     public static string? LastStart(string text)

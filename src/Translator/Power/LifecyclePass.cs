@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Power;
 
 /// <summary>What happens when the guest powers off, reboots or crashes, and the security label's driver, where the XML leaves them open (completion.md 4.2).</summary>
-public sealed class LifecyclePass : ICompletionPass
+internal sealed class LifecyclePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -7,7 +7,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Power;
 
 /// <summary>Lifecycle actions, tunables and security that QEMU guests cannot have (completion.md 8, capabilities.md 2.5).</summary>
-public sealed class LifecycleRulesPass : ICompletionPass
+internal sealed class LifecycleRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>Names under which dirty bitmaps travel in a migration (guest-state.md 6.4, "Persistent bitmaps").</summary>
-public static class BitmapMapping
+internal static class BitmapMapping
 {
     /// <summary>The name of a bitmap on the wire.</summary>
     public static string AliasOf(string target, string bitmap) => $"libvirt-{target}-{bitmap}";

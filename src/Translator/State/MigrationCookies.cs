@@ -3,10 +3,10 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.State;
 
 /// <summary>Who a cookie comes from.</summary>
-public sealed record MigrationHost(string Name, Guid Uuid);
+internal sealed record MigrationHost(string Name, Guid Uuid);
 
 /// <summary>The cookies that the two sides of a migration exchange (guest-state.md 6.2).</summary>
-public static class MigrationCookies
+internal static class MigrationCookies
 {
     /// <summary>A cookie with the guest's and the sender's identity; capabilities are always told, if only that there are none.</summary>
     public static MigrationCookie Offer(string name, Guid uuid, MigrationHost host, IEnumerable<MigrationFeature> features)

@@ -4,7 +4,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.State;
 
 /// <summary>The command that makes a storage pool usable on Linux (guest-state.md 7): file systems are mounted, volume groups activated; other kinds need none.</summary>
-public static class PoolActivation
+internal static class PoolActivation
 {
     /// <summary>Program and arguments; null where the pool's kind needs no command.</summary>
     /// <exception cref="DomainException">The pool does not say what to mount, or where.</exception>

@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>The actions of one QMP <c>transaction</c>, in order: all of them happen or none.</summary>
-public sealed class TransactionActions
+internal sealed class TransactionActions
 {
     private readonly List<PropertyBag> actions = [];
 
@@ -36,4 +36,4 @@ public sealed class TransactionActions
 }
 
 /// <summary>A bitmap of a node.</summary>
-public sealed record BitmapPlace(string Node, string Name);
+internal sealed record BitmapPlace(string Node, string Name);

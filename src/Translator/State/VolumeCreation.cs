@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>The qemu-img command lines that make a volume, empty or from another one (guest-state.md 7, kind volume-argv).</summary>
-public static class VolumeCreation
+internal static class VolumeCreation
 {
     /// <summary>The lines without the program's name, in order.</summary>
     /// <param name="secretFile">Holds the new volume's passphrase; null where it has none.</param>

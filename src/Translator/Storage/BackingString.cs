@@ -6,7 +6,7 @@ namespace VirshLite.Translator.Storage;
 /// <summary>
 /// What an image writes about the image below it, as a source: a path, <c>json:{…}</c>, a URI, or QEMU's old colon forms (storage.md 16).
 /// </summary>
-public static class BackingString
+internal static class BackingString
 {
     /// <summary>
     /// The source that <paramref name="text"/> means when it stands in the header of <paramref name="parent"/>. Null: the string holds credentials, and the

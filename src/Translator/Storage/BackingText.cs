@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.Storage;
 
 /// <summary>What an image writes about the image below it (guest-state.md 3.3): a path, a URI where the address says everything, else <c>json:{…}</c>. <see cref="BackingString"/> reads it.</summary>
-public static class BackingText
+internal static class BackingText
 {
     public static string Of(ImageNode image, IHostFacts host)
     {

@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Storage;
 /// A real start only: images are looked for and their headers read, from the last disk to the first; a startup policy decides about disks whose images are not there
 /// (storage.md 16).
 /// </summary>
-public sealed class ImageChainPass : ICompletionPass
+internal sealed class ImageChainPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ namespace VirshLite.Translator.Storage;
 /// <summary>What the header of an image says about other images.</summary>
 /// <param name="Format">The format that the header is of.</param>
 /// <param name="BackingString">What the image is on top of, as written; null where there is nothing below.</param>
-public sealed record ImageHeader(StorageFormat Format, string? BackingString = null)
+internal sealed record ImageHeader(StorageFormat Format, string? BackingString = null)
 {
     /// <summary>The format of the image below: the word of the header; null where the header has none.</summary>
     public string? BackingFormat { get; init; }
@@ -24,7 +24,7 @@ public sealed record ImageHeader(StorageFormat Format, string? BackingString = n
 }
 
 /// <summary>An image's header is not what its format asks for; the message tells where and how.</summary>
-public sealed class ImageHeaderException : Exception
+internal sealed class ImageHeaderException : Exception
 {
     public ImageHeaderException(string message)
         : base(message)

@@ -7,7 +7,7 @@ namespace VirshLite.Translator.Storage;
 /// <summary>
 /// Decodes the first bytes of an image: format by magic, backing file, data file (storage.md 16; the formats' published descriptions). Pure: bytes in, facts out.
 /// </summary>
-public static class ImageHeaderReader
+internal static class ImageHeaderReader
 {
     /// <summary>As many first bytes are enough for every format: the volume descriptor of an ISO lies furthest behind.</summary>
     public const int BytesNeeded = 33280;

@@ -4,7 +4,7 @@ using System.Text;
 namespace VirshLite.Translator.Storage;
 
 /// <summary>The bytes of an empty qcow2 image on top of another one (the format's published description, version 3, clusters of 64 KiB).</summary>
-public static class Qcow2Overlay
+internal static class Qcow2Overlay
 {
     private const int ClusterBits = 16;
     private const int Cluster = 1 << ClusterBits;

@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Storage;
 
 /// <summary>What one image's XML leaves open (completion.md 6.1).</summary>
-public static class StorageSourceDefaults
+internal static class StorageSourceDefaults
 {
     public static void Complete(StorageSource source)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Threads;
 
 /// <summary>Gives each iothread that only the count asks for the lowest free number (completion.md 4.4).</summary>
-public sealed class IoThreadsPass : ICompletionPass
+internal sealed class IoThreadsPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

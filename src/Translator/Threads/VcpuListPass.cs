@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Threads;
 
 /// <summary>The rules of &lt;vcpus&gt; (completion.md 4.4).</summary>
-public sealed class VcpuListPass : ICompletionPass
+internal sealed class VcpuListPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

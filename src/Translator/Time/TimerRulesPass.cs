@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Time;
 
 /// <summary>What can be said of which timer (completion.md 8).</summary>
-public sealed class TimerRulesPass : ICompletionPass
+internal sealed class TimerRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

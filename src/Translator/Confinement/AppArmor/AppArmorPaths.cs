@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>Where this host keeps what the rules of a guest name beside the paths of its XML.</summary>
-public sealed record AppArmorPaths
+internal sealed record AppArmorPaths
 {
     /// <summary>What a path stands for, links followed as far as they exist.</summary>
     public Func<string, string> Resolve { get; init; } = path => path;

@@ -4,7 +4,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>The one writer of words into profiles: it escapes what the language gives a meaning, and refuses what it has no way to say (confinement.md 4.2).</summary>
-public static class AppArmorText
+internal static class AppArmorText
 {
     private const string Meaningful = "\\*?[]{}^@";
 

@@ -10,7 +10,7 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 /// The file rules that a domain's elements ask for, in libvirt's order (confinement.md 4.3). A domain may be completed or as it was written: what the XML leaves open gets no rule.
 /// Paths are followed to what they stand for as far as they exist.
 /// </summary>
-public sealed class GuestRules
+internal sealed class GuestRules
 {
     private const string ReadWrite = "rw";
     private const string ReadWriteLock = "rwk";

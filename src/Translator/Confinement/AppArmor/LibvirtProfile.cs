@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 /// The rules that libvirt gives a guest (confinement.md 4.3): its own files first, then those of the domain's elements. Guests of VirshLite get a profile with exact paths
 /// (<see cref="GuestProfile"/>); this one shows what the same domain would have there.
 /// </summary>
-public static class LibvirtProfile
+internal static class LibvirtProfile
 {
     private const string RefusedInNames = "/[]{}?^,\"*";
 

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Audios;
 
 /// <summary>The audio backend of a guest that names none: after its graphics, or what the administrator's environment says (completion.md 5.1, devices.md 5.2).</summary>
-public sealed class DefaultAudioPass : ICompletionPass
+internal sealed class DefaultAudioPass : ICompletionPass
 {
     // QEMU_AUDIO_DRV has QEMU's words, not libvirt's
     private static readonly EnumNames<AudioType> QemuNames =

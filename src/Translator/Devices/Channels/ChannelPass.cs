@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Channels;
 
 /// <summary>Forgets socket paths of channels that libvirt made up in an earlier run; the start makes a new one (completion.md 6.7).</summary>
-public sealed class ChannelPass : ICompletionPass
+internal sealed class ChannelPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

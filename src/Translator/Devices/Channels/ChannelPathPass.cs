@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Channels;
 
 /// <summary>Where the sockets of channels without a path go for this run (devices.md 3.3, completion.md 6.7), and those of shared memory servers.</summary>
-public sealed class ChannelPathPass : ICompletionPass
+internal sealed class ChannelPathPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

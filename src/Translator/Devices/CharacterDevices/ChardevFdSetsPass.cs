@@ -7,7 +7,7 @@ namespace VirshLite.Translator.Devices.CharacterDevices;
 /// <summary>
 /// Reserves the fd sets of character devices before arguments are built: kinds in an order of their own, a file before its log (startup.md 4 (b), devices.md 2.3).
 /// </summary>
-public sealed class ChardevFdSetsPass : ICompletionPass
+internal sealed class ChardevFdSetsPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

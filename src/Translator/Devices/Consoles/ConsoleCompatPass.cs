@@ -6,7 +6,7 @@ using VirshLite.Translator.Devices.Serials;
 namespace VirshLite.Translator.Devices.Consoles;
 
 /// <summary>The first console and the first serial port are two views of one thing (completion.md 6.7, "Compat").</summary>
-public sealed class ConsoleCompatPass : ICompletionPass
+internal sealed class ConsoleCompatPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

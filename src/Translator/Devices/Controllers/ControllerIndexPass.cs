@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>Indexes that the XML leaves out (addresses.md 1.3).</summary>
-public sealed class ControllerIndexPass : ICompletionPass
+internal sealed class ControllerIndexPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

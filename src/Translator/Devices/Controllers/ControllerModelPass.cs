@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>Models of USB and SCSI controllers that the XML leaves open (completion.md 5.2 and 6.2).</summary>
-public sealed class ControllerModelPass : ICompletionPass
+internal sealed class ControllerModelPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -7,7 +7,7 @@ using VirshLite.Translator.Threads;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>What controllers cannot be once everything about them is known (addresses.md 7, "Validation").</summary>
-public sealed class ControllerRulesPass : ICompletionPass
+internal sealed class ControllerRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>Controllers that the machine has anyway: USB 0, SATA 0, the PCI root; each only where none of that type and index is there (completion.md 5.1).</summary>
-public sealed class DefaultControllersPass : ICompletionPass
+internal sealed class DefaultControllersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -7,7 +7,7 @@ namespace VirshLite.Translator.Devices.Controllers;
 /// SCSI controllers for SCSI host devices. libvirt adds them while it reads, after each host device, so they stand before the controllers of the machine
 /// (addresses.md 1.2 step 2).
 /// </summary>
-public sealed class HostdevControllersPass : ICompletionPass
+internal sealed class HostdevControllersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>Controllers that devices name or need and the XML does not have (completion.md 5.3).</summary>
-public sealed class ImpliedControllersPass : ICompletionPass
+internal sealed class ImpliedControllersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>PCI controllers that the machine or the guest cannot have, and controllers that are there twice; looked at before addresses are given out (addresses.md 7).</summary>
-public sealed class PciControllerPass : ICompletionPass
+internal sealed class PciControllerPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Controllers;
 
 /// <summary>What the XML's USB controllers cannot be together with (addresses.md 7): model none stands for no USB at all, companions need a master.</summary>
-public sealed class UsbPresencePass : ICompletionPass
+internal sealed class UsbPresencePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

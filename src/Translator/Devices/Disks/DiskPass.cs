@@ -6,7 +6,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Devices.Disks;
 
 /// <summary>What a disk's XML leaves open: driver, bus, address, the details of its images (completion.md 6.1, addresses.md 4.3).</summary>
-public sealed class DiskPass : ICompletionPass
+internal sealed class DiskPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

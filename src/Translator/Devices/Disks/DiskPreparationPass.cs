@@ -9,7 +9,7 @@ namespace VirshLite.Translator.Devices.Disks;
 /// <summary>
 /// Start: disks from the last to the first get their volumes resolved, their block nodes named and their secrets fetched (completion.md 2.4, storage.md 2.2).
 /// </summary>
-public sealed class DiskPreparationPass : ICompletionPass
+internal sealed class DiskPreparationPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

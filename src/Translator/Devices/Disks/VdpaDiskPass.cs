@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Disks;
 
 /// <summary>Start: vhost-vdpa disks take their fd sets, first to last, after disks with handed-in descriptors and character devices (storage.md 4.1).</summary>
-public sealed class VdpaDiskPass : ICompletionPass
+internal sealed class VdpaDiskPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

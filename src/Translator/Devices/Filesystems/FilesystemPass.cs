@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Filesystems;
 
 /// <summary>A file system without access mode passes the host's permissions through (completion.md 6.3).</summary>
-public sealed class FilesystemPass : ICompletionPass
+internal sealed class FilesystemPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

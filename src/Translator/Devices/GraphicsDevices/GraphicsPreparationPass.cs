@@ -10,7 +10,7 @@ namespace VirshLite.Translator.Devices.GraphicsDevices;
 /// What graphics get at each start: render nodes, addresses and sockets to listen on, ports (completion.md 6.9, startup.md 10). A plan that is not carried out gets the
 /// first ports of the range instead of free ones.
 /// </summary>
-public sealed class GraphicsPreparationPass : ICompletionPass
+internal sealed class GraphicsPreparationPass : ICompletionPass
 {
     private const int PretendedVncPort = 5900;
     private const int PretendedSpicePort = 5901;

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.GraphicsDevices;
 
 /// <summary>Spice without any port listens nowhere (completion.md 2.2, step G11).</summary>
-public sealed class SpiceListenPass : ICompletionPass
+internal sealed class SpiceListenPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -7,7 +7,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Devices.Hostdevs;
 
 /// <summary>What a host device's XML leaves open (completion.md 6.13, addresses.md 4.3); disks have their addresses by now.</summary>
-public sealed class HostdevPass : ICompletionPass
+internal sealed class HostdevPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Devices.Hostdevs;
 
 /// <summary>Start: USB devices are looked up, SCSI devices get their block nodes (completion.md 6.13, devices.md 7.5, storage.md 14.1).</summary>
-public sealed class HostdevPreparationPass : ICompletionPass
+internal sealed class HostdevPreparationPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

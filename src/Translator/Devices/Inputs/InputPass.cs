@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Inputs;
 
 /// <summary>The bus of input devices that name none (completion.md 6.4).</summary>
-public sealed class InputPass : ICompletionPass
+internal sealed class InputPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Machine;
 namespace VirshLite.Translator.Devices.Interfaces;
 
 /// <summary>What interfaces leave open: model, macvtap mode, backend, ids of virtual ports (completion.md 6.10).</summary>
-public sealed class InterfacePass : ICompletionPass
+internal sealed class InterfacePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Interfaces;
 
 /// <summary>Checks of the interfaces of a definition (network.md 3.1).</summary>
-public sealed class InterfaceRulesPass : ICompletionPass
+internal sealed class InterfaceRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ namespace VirshLite.Translator.Devices.Interfaces;
 /// <summary>
 /// What interfaces of type='network' come to. It runs before aliases are given out: an interface that turns out to be a host device is named as one and joins the host devices.
 /// </summary>
-public sealed class NetworkPass : ICompletionPass
+internal sealed class NetworkPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Iommus;
 
 /// <summary>A new definition with more than 255 vCPUs gets an Intel IOMMU that can reach them all (completion.md 1.3).</summary>
-public sealed class IommuPass : ICompletionPass
+internal sealed class IommuPass : ICompletionPass
 {
     private const uint MostVcpusWithoutEim = 255;
 

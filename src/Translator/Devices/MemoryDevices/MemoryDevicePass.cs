@@ -7,7 +7,7 @@ using VirshLite.Translator.Memory;
 namespace VirshLite.Translator.Devices.MemoryDevices;
 
 /// <summary>Defaults of memory devices; a new definition for PPC64 has its sizes rounded at once (completion.md 4.3, 6.15).</summary>
-public sealed class MemoryDevicePass : ICompletionPass
+internal sealed class MemoryDevicePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

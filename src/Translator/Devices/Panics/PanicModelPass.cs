@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Panics;
 
 /// <summary>The panic device that fits the machine (completion.md 6.14).</summary>
-public sealed class PanicModelPass : ICompletionPass
+internal sealed class PanicModelPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Panics;
 
 /// <summary>One panic device of each model is enough, and more are refused (completion.md 8).</summary>
-public sealed class PanicUniquePass : ICompletionPass
+internal sealed class PanicUniquePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Pstores;
 
 /// <summary>The file behind persistent storage for crash dumps (completion.md 6.6).</summary>
-public sealed class PstorePass : ICompletionPass
+internal sealed class PstorePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

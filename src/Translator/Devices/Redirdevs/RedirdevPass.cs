@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Redirdevs;
 
 /// <summary>The D-Bus channel of redirected USB devices (completion.md 6.5).</summary>
-public sealed class RedirdevPass : ICompletionPass
+internal sealed class RedirdevPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

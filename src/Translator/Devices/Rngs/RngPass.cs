@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Rngs;
 
 /// <summary>The source of random bytes: /dev/random where a random backend names none (completion.md 6.5).</summary>
-public sealed class RngPass : ICompletionPass
+internal sealed class RngPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

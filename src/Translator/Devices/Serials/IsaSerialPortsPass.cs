@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Serials;
 
 /// <summary>Serial ports written as isa-serial: four at most, each with a port of its own from 0 to 3 (completion.md 6.7, step E).</summary>
-public sealed class IsaSerialPortsPass : ICompletionPass
+internal sealed class IsaSerialPortsPass : ICompletionPass
 {
     private const int MostPorts = 4;
 

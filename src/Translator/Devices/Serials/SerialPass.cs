@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Serials;
 
 /// <summary>Target type, model and port of serial ports, after the machine (completion.md 6.7).</summary>
-public sealed class SerialPass : ICompletionPass
+internal sealed class SerialPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

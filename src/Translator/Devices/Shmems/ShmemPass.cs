@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Shmems;
 
 /// <summary>Sizes and interrupts of shared memory, and which of its models need a server (completion.md 6.12).</summary>
-public sealed class ShmemPass : ICompletionPass
+internal sealed class ShmemPass : ICompletionPass
 {
     private const ulong DefaultSizeBytes = 4 << 20;
 

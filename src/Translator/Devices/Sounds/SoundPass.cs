@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Sounds;
 
 /// <summary>The number of streams of virtio sound cards (completion.md 6.5).</summary>
-public sealed class SoundPass : ICompletionPass
+internal sealed class SoundPass : ICompletionPass
 {
     private const uint DefaultStreams = 2;
 

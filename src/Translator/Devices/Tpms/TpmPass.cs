@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Tpms;
 
 /// <summary>Model, version and device of TPMs (completion.md 6.11).</summary>
-public sealed class TpmPass : ICompletionPass
+internal sealed class TpmPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

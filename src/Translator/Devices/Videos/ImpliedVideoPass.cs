@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Videos;
 
 /// <summary>A guest with graphics has a video device, and the first one is the primary one (completion.md 5.4, 6.8).</summary>
-public sealed class ImpliedVideoPass : ICompletionPass
+internal sealed class ImpliedVideoPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

@@ -6,7 +6,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Videos;
 
 /// <summary>Model, heads and memory sizes of video devices (completion.md 6.8).</summary>
-public sealed class VideoPass : ICompletionPass
+internal sealed class VideoPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {

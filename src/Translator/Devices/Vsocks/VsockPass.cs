@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Vsocks;
 
 /// <summary>Model and context id of a vsock (completion.md 6.12).</summary>
-public sealed class VsockPass : ICompletionPass
+internal sealed class VsockPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
