@@ -8,11 +8,6 @@ public sealed class FloorsSpecs
     /// </summary>
     private static readonly Dictionary<string, string[]> KnownCircles = new()
     {
-        ["Runner"] =
-        [
-            "VirshLite.Runner.Guests", "VirshLite.Runner.Helpers", "VirshLite.Runner.Hosts", "VirshLite.Runner.Hosts.Facts", "VirshLite.Runner.Launching",
-            "VirshLite.Runner.Launching.ControlGroups", "VirshLite.Runner.Networking", "VirshLite.Runner.Networking.Virtual", "VirshLite.Runner.Passthrough",
-        ],
     };
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Runner.Hello;
+using VirshLite.Cli.Hello;
 
 namespace VirshLite.Cli.Verbs;
 

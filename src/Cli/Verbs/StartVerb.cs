@@ -58,7 +58,7 @@ internal static class StartVerb
             {
                 TranslationContext context = Context(host, domain, start.Id);
                 LaunchPlan plan = CommandPlan.Of(context);
-                started = start.Run(plan, new StartOptions
+                started = GuestLauncher.Run(start, plan, new StartOptions
                 {
                     // with a console the guest begins when somebody listens: nothing it says is lost
                     Paused = parse.GetValue(paused) || toConsole,

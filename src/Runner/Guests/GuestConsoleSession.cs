@@ -54,6 +54,8 @@ internal static class GuestConsoleSession
     private static void Join(FileDescriptor device)
     {
         byte[] buffer = new byte[4096];
+        using var input = FileDescriptor.Borrowed(Input);
+        using var output = FileDescriptor.Borrowed(Output);
         Span<Libc.PollFd> fds = [new() { Fd = Input, Events = Libc.POLLIN }, new() { Fd = device.Number, Events = Libc.POLLIN }];
         while (true)
         {
@@ -67,12 +69,12 @@ internal static class GuestConsoleSession
                 throw NativeException.Last("Cannot wait for the console");
             }
 
-            if (fds[1].Returned != 0 && Copy(device.Number, Output, buffer, stopAtEscape: false) != Flow.Open)
+            if (fds[1].Returned != 0 && Copy(device, output, buffer, stopAtEscape: false) != Flow.Open)
             {
                 return;
             }
 
-            Flow typed = fds[0].Returned == 0 ? Flow.Open : Copy(Input, device.Number, buffer, stopAtEscape: true);
+            Flow typed = fds[0].Returned == 0 ? Flow.Open : Copy(input, device, buffer, stopAtEscape: true);
             if (typed == Flow.Left || (typed == Flow.Ended && !Console.IsInputRedirected))
             {
                 return;
@@ -87,7 +89,7 @@ internal static class GuestConsoleSession
         }
     }
 
-    private static Flow Copy(int from, int to, byte[] buffer, bool stopAtEscape)
+    private static Flow Copy(FileDescriptor from, FileDescriptor to, byte[] buffer, bool stopAtEscape)
     {
         nint count = Libc.read(from, ref buffer[0], buffer.Length);
         if (count <= 0)

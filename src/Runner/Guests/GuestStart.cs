@@ -1,6 +1,4 @@
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
-using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -10,14 +8,12 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class GuestStart : IDisposable
 {
-    private readonly GuestStore store;
-    private readonly SupervisorProgram supervisor;
     private readonly FileLock held;
 
     internal GuestStart(GuestStore store, SupervisorProgram supervisor, FileLock held, string name, int id)
     {
-        this.store = store;
-        this.supervisor = supervisor;
+        Store = store;
+        Supervisor = supervisor;
         this.held = held;
         Name = name;
         Id = id;
@@ -27,20 +23,9 @@ public sealed class GuestStart : IDisposable
 
     public int Id { get; }
 
-    /// <summary>Carries the plan out and gives back the running (or paused) guest.</summary>
-    /// <exception cref="DomainParser.DomainException">The start failed; nothing is left of it but the log.</exception>
-    public GuestRecord Run(LaunchPlan plan, StartOptions? options = null)
-    {
-        foreach (GuestRecord other in store.All())
-        {
-            if (plan.Domain.Uuid is { } uuid && other.Uuid == uuid && other.Name != Name && other.IsAlive)
-            {
-                throw new GuestException($"operation failed: domain '{other.Name}' is already active with uuid {uuid}");
-            }
-        }
+    internal GuestStore Store { get; }
 
-        return new GuestLauncher(store, supervisor, plan, options ?? new StartOptions()).Run();
-    }
+    internal SupervisorProgram Supervisor { get; }
 
     public void Dispose() => held.Dispose();
 }

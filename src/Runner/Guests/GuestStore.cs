@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 

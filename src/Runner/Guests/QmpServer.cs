@@ -131,7 +131,7 @@ internal sealed class QmpServer : IDisposable
 
     private bool Receive(Client client, byte[] buffer)
     {
-        nint count = Libc.read(client.Socket.Number, ref buffer[0], buffer.Length);
+        nint count = Libc.read(client.Socket, ref buffer[0], buffer.Length);
         if (count == 0)
         {
             return false;
@@ -257,7 +257,7 @@ internal sealed class QmpServer : IDisposable
             int at = 0;
             while (at < length && !socket.IsClosed)
             {
-                nint sent = Libc.send(socket.Number, ref output[at], length - at, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
+                nint sent = Libc.send(socket, ref output[at], length - at, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
                 if (sent > 0)
                 {
                     at += (int)sent;

@@ -158,7 +158,7 @@ public sealed class Supervisor
 
     private bool ReadMonitor()
     {
-        nint count = Libc.read(monitor.Number, ref buffer[0], buffer.Length);
+        nint count = Libc.read(monitor, ref buffer[0], buffer.Length);
         if (count < 0)
         {
             return Errno.Last is Errno.EINTR or Errno.EAGAIN;
@@ -208,7 +208,7 @@ public sealed class Supervisor
         ReadOnlySpan<byte> data = line;
         while (data.Length > 0)
         {
-            nint sent = Libc.send(monitor.Number, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
+            nint sent = Libc.send(monitor, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
             if (sent < 0 && Errno.Last != Errno.EINTR)
             {
                 return; // QEMU is ending; its pidfd tells

@@ -1,7 +1,9 @@
 using System.Text;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Helpers;
@@ -121,7 +123,7 @@ internal sealed class HelperProcesses : IDisposable
     {
         if (helper.ListenSocket is { } path)
         {
-            Files.MakeDirectory(Path.GetDirectoryName(path)!, HostPreparation.DirectoryMode);
+            Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
             journal.Add(CleanupAction.File(path));
             return UnixSockets.Listen(path);
         }
@@ -154,12 +156,7 @@ internal sealed class HelperProcesses : IDisposable
     private static void RunSetup(IReadOnlyList<string> command, byte[]? secret)
     {
         using var secrets = new SecretStreams(command.Skip(1), secret, SocketNumber);
-        CommandResult result = CommandRunner.Run(command[0], secrets.Arguments, secrets.Descriptors);
-        if (!result.Status.Success)
-        {
-            string text = (result.Error + result.Output).Trim();
-            throw new GuestException($"internal error: Could not run '{command[0]}'. exitstatus: {result.Status.Code}; {text}");
-        }
+        new HostCommand(command[0], secrets.Arguments) { Descriptors = secrets.Descriptors }.Run().Check($"internal error: Could not run '{command[0]}'");
     }
 
     private static void WaitUntilReady(PlannedHelper helper, int pid, string log, long logStart)

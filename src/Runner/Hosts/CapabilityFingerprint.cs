@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Hosts;
@@ -61,7 +62,7 @@ internal static class CapabilityFingerprint
     /// <summary>The second line for a binary of the host's architecture.</summary>
     public static string OfHost(RunAs? runAs)
     {
-        if (!KvmDevice.IsUsable(runAs))
+        if (!RunAs.CanOpen(runAs, KvmDevice.Path))
         {
             return WithoutKvm;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
@@ -62,20 +63,20 @@ public sealed class LiveCapabilities
             throw new CapabilityProbeException($"There is no program {emulator}.");
         }
 
-        ProbeProcess.RemoveLeftovers(workDirectory);
+        ProbeQemu.RemoveLeftovers(workDirectory);
         string? binaryBefore = CapabilityFingerprint.OfBinary(emulator, runAs);
         string hostBefore = CapabilityFingerprint.OfHost(runAs);
 
         // the second QEMU is most often needed, and starts while the first is asked
-        Task<ProbeProcess>? second = KvmDevice.IsUsable(runAs) ? Task.Run(() => ProbeProcess.Start(emulator, "tcg", workDirectory, runAs)) : null;
+        Task<ProbeQemu>? second = RunAs.CanOpen(runAs, KvmDevice.Path) ? Task.Run(() => ProbeQemu.Start(emulator, "tcg", workDirectory, runAs)) : null;
         QemuCapabilities capabilities;
         try
         {
-            using ProbeProcess first = ProbeProcess.Start(emulator, "kvm:tcg", workDirectory, runAs);
+            using ProbeQemu first = ProbeQemu.Start(emulator, "kvm:tcg", workDirectory, runAs);
             capabilities = CapabilityProbe.Run(
                 emulator,
                 first.Session,
-                () => (second ??= Task.Run(() => ProbeProcess.Start(emulator, "tcg", workDirectory, runAs))).GetAwaiter().GetResult().Session);
+                () => (second ??= Task.Run(() => ProbeQemu.Start(emulator, "tcg", workDirectory, runAs))).GetAwaiter().GetResult().Session);
         }
         finally
         {
@@ -91,7 +92,7 @@ public sealed class LiveCapabilities
         return capabilities;
     }
 
-    private static void Discard(Task<ProbeProcess>? starting)
+    private static void Discard(Task<ProbeQemu>? starting)
     {
         try
         {

@@ -3,7 +3,6 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
-using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.GuestFirmware;
@@ -42,7 +41,7 @@ public sealed class LiveHostFacts : IHostFacts
         this.settings = settings;
         this.files = files;
         configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
-        networks = new(files, settings.Privileged, NetworkFiles.DirectoryOf(settings), Passthrough.DeviceClaims.DirectoryOf(settings));
+        networks = new(files, settings.Privileged, StateFiles.Networks(settings), StateFiles.DeviceClaims(settings));
         smbios = new(() => HostSmbios.Read(files));
         cpu = new(() => HostCpuReader.Read(Architecture, files));
         hugepages = new(() => HostMemory.HugepageMounts(files));
@@ -50,8 +49,8 @@ public sealed class LiveHostFacts : IHostFacts
         firmware = new(() => HostDescriptors.Read(files, "firmware", settings.Privileged));
         vhostUser = new(() => HostDescriptors.Read(files, "vhost-user", settings.Privileged));
         usb = new(() => HostDevices.UsbDevices(files));
-        swtpm = new(() => HelperPrograms.SwtpmVersions(this));
-        nbdkit = new(() => HelperPrograms.NbdkitCapabilities(this));
+        swtpm = new(() => HelperCapabilities.SwtpmVersions(this));
+        nbdkit = new(() => HelperCapabilities.NbdkitCapabilities(this));
     }
 
     public string Architecture => LiveCapabilities.HostArchitecture;
@@ -122,7 +121,7 @@ public sealed class LiveHostFacts : IHostFacts
 
     public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken);
 
-    public IReadOnlyList<string>? VhostUserFeatures(string program) => HelperPrograms.VhostUserFeatures(program);
+    public IReadOnlyList<string>? VhostUserFeatures(string program) => HelperCapabilities.VhostUserFeatures(program);
 
     public HostStoragePool? StoragePool(string name) => First(x => HostStorage.Pool(files, x, name, settings.Privileged));
 

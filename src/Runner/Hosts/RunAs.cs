@@ -56,6 +56,9 @@ public sealed class RunAs
         return new(account?.Name ?? user, uid, gid, account is not null);
     }
 
+    /// <summary>Whether QEMU can open a device for reading and writing: as that user, or as the caller where there is none.</summary>
+    public static bool CanOpen(RunAs? runAs, string path) => runAs?.CanReadAndWrite(path) ?? FileStatus.IsAccessible(path, 6);
+
     /// <summary>Whether that user may read and write a file, by its owner, group and mode.</summary>
     public bool CanReadAndWrite(string path)
     {

@@ -1,7 +1,7 @@
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
@@ -10,7 +10,7 @@ namespace VirshLite.Runner.Launching;
 /// Where QEMU has a user of its own, what it opens by itself is given to that user for the time of the run (dynamic ownership, startup.md 12): images with those below
 /// them, kernel files, character devices. Read-only and shared images do not go back.
 /// </summary>
-internal static class RunAsship
+internal static class FileOwnership
 {
     public static void Take(LaunchPlan plan, RunAs owner, CleanupJournal journal)
     {

@@ -2,19 +2,21 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
-using VirshLite.Runner.Launching.ControlGroups;
+using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Passthrough;
 using VirshLite.Runner.Qmp;
+using VirshLite.Runner.Tuning;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -24,7 +26,7 @@ namespace VirshLite.Runner.Launching;
 /// Carries out one plan: prepares the host, starts helpers and QEMU, brings the guest up over QMP and hands it to its supervisor (startup.md 3). Every step is noted
 /// in the guest's journal first; when one fails, the journal is run backwards and nothing is left but the log.
 /// </summary>
-internal sealed class GuestLauncher
+public sealed class GuestLauncher
 {
     private readonly GuestStore store;
     private readonly SupervisorProgram supervisor;
@@ -37,7 +39,7 @@ internal sealed class GuestLauncher
     private bool greeted;
     private volatile bool interrupted;
 
-    public GuestLauncher(GuestStore store, SupervisorProgram supervisor, LaunchPlan plan, StartOptions options)
+    private GuestLauncher(GuestStore store, SupervisorProgram supervisor, LaunchPlan plan, StartOptions options)
     {
         this.store = store;
         this.supervisor = supervisor;
@@ -51,9 +53,22 @@ internal sealed class GuestLauncher
     /// <summary>QEMU may allocate and clear all of the guest's memory before it answers.</summary>
     private TimeSpan HandshakePatience => TimeSpan.FromSeconds(120 + ((plan.Domain.MemoryKiB ?? 0) >> 20));
 
-    /// <summary>Runs the plan to the end; the caller holds the guest's lock.</summary>
-    /// <exception cref="DomainException">The start failed; nothing is left of it.</exception>
-    public GuestRecord Run()
+    /// <summary>Carries the plan out for a start whose name is taken, and gives back the running (or paused) guest.</summary>
+    /// <exception cref="DomainException">The start failed; nothing is left of it but the log.</exception>
+    public static GuestRecord Run(GuestStart start, LaunchPlan plan, StartOptions? options = null)
+    {
+        foreach (GuestRecord other in start.Store.All())
+        {
+            if (plan.Domain.Uuid is { } uuid && other.Uuid == uuid && other.Name != start.Name && other.IsAlive)
+            {
+                throw new GuestException($"operation failed: domain '{other.Name}' is already active with uuid {uuid}");
+            }
+        }
+
+        return new GuestLauncher(start.Store, start.Supervisor, plan, options ?? new StartOptions()).Run();
+    }
+
+    private GuestRecord Run()
     {
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
@@ -122,7 +137,7 @@ internal sealed class GuestLauncher
         HostPreparation.MakeFiles(plan, owner, journal);
         if (owner is not null)
         {
-            RunAsship.Take(plan, owner, journal);
+            FileOwnership.Take(plan, owner, journal);
         }
 
         var nodes = new NodeAccess(owner, journal);

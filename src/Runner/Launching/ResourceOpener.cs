@@ -1,8 +1,9 @@
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 

@@ -13,6 +13,12 @@ public sealed class FileDescriptor : SafeHandle
     public FileDescriptor(int number)
         : this() => SetHandle(number);
 
+    private FileDescriptor(int number, bool owns)
+        : base(-1, owns) => SetHandle(number);
+
+    /// <summary>A descriptor that others close: a standard stream.</summary>
+    public static FileDescriptor Borrowed(int number) => new(number, owns: false);
+
     public override bool IsInvalid => handle < 0;
 
     /// <summary>The number, for calls that take a plain one; the caller keeps this object alive meanwhile.</summary>

@@ -26,7 +26,7 @@ public sealed class FileLock : IDisposable
         while (true)
         {
             FileDescriptor file = Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, FileModes.OwnerFile);
-            while (Libc.flock(file.Number, Libc.LOCK_EX | (wait ? 0 : Libc.LOCK_NB)) < 0)
+            while (Libc.flock(file, Libc.LOCK_EX | (wait ? 0 : Libc.LOCK_NB)) < 0)
             {
                 int errno = Errno.Last;
                 if (errno == Errno.EAGAIN)

@@ -30,7 +30,7 @@ public static class Files
     {
         while (data.Length > 0)
         {
-            nint written = Libc.write(file.Number, ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data), data.Length);
+            nint written = Libc.write(file, ref System.Runtime.InteropServices.MemoryMarshal.GetReference(data), data.Length);
             if (written < 0)
             {
                 if (Errno.Last == Errno.EINTR)
@@ -54,7 +54,7 @@ public static class Files
             using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, mode))
             {
                 Write(file, data, path);
-                if (durable && Libc.fsync(file.Number) < 0)
+                if (durable && Libc.fsync(file) < 0)
                 {
                     throw NativeException.Last($"Cannot write '{path}'");
                 }
@@ -118,7 +118,7 @@ public static class Files
 
     public static void SetSize(FileDescriptor file, ulong bytes, string path)
     {
-        if (Libc.ftruncate(file.Number, (long)bytes) < 0)
+        if (Libc.ftruncate(file, (long)bytes) < 0)
         {
             throw NativeException.Last($"Cannot set the size of '{path}'");
         }
@@ -127,16 +127,20 @@ public static class Files
     /// <summary>A copy with a number of at least <paramref name="lowest"/>.</summary>
     public static FileDescriptor Duplicate(FileDescriptor file, int lowest)
     {
-        int copy = Libc.fcntl(file.Number, Libc.F_DUPFD_CLOEXEC, lowest);
+        int copy = Libc.fcntl(file, Libc.F_DUPFD_CLOEXEC, lowest);
         return copy < 0 ? throw NativeException.Last("Cannot duplicate a descriptor") : new FileDescriptor(copy);
     }
 
     /// <summary>Takes over a descriptor that this process was started with, and keeps it from this process's own children.</summary>
     public static FileDescriptor Inherited(int number)
     {
-        _ = Libc.fcntl(number, Libc.F_SETFD, Libc.FD_CLOEXEC);
-        return new FileDescriptor(number);
+        var file = new FileDescriptor(number);
+        _ = Libc.fcntl(file, Libc.F_SETFD, Libc.FD_CLOEXEC);
+        return file;
     }
+
+    /// <summary>Makes everything but the standard streams close-on-exec, whoever opened it.</summary>
+    public static void KeepFromChildren() => _ = Libc.syscall(Libc.SYS_close_range, 3, unchecked((nint)uint.MaxValue), Libc.CLOSE_RANGE_CLOEXEC);
 
     public static FileDescriptor Open(string path, int flags, UnixFileMode mode)
     {

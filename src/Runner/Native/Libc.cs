@@ -39,22 +39,22 @@ internal static partial class Libc
     public static partial int close(int fd);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial nint read(int fd, ref byte buffer, nint count);
+    public static partial nint read(FileDescriptor fd, ref byte buffer, nint count);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial nint write(int fd, ref byte buffer, nint count);
+    public static partial nint write(FileDescriptor fd, ref byte buffer, nint count);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int fcntl(int fd, int command, nint argument);
+    public static partial int fcntl(FileDescriptor fd, int command, nint argument);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int fsync(int fd);
+    public static partial int fsync(FileDescriptor fd);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int ftruncate(int fd, long length);
+    public static partial int ftruncate(FileDescriptor fd, long length);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int flock(int fd, int operation);
+    public static partial int flock(FileDescriptor fd, int operation);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(ref PollFd fds, nuint count, int timeoutMilliseconds);

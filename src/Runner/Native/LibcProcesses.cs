@@ -27,6 +27,8 @@ internal static partial class Libc
     public const int PR_SET_NAME = 15;
 
     public const int SYS_pidfd_open = 434;
+    public const int SYS_close_range = 436;
+    public const nint CLOSE_RANGE_CLOEXEC = 4;
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int posix_spawn(out int pid, string path, nint fileActions, nint attributes, nint argv, nint envp);
@@ -84,6 +86,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint syscall(nint number, nint first, nint second);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint syscall(nint number, nint first, nint second, nint third);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int getrlimit(int resource, ref ResourceLimit limit);

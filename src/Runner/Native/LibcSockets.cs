@@ -25,31 +25,31 @@ internal static partial class Libc
     public static partial int socketpair(int domain, int type, int protocol, ref int pair);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int bind(int fd, ref byte address, uint length);
+    public static partial int bind(FileDescriptor fd, ref byte address, uint length);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int listen(int fd, int backlog);
+    public static partial int listen(FileDescriptor fd, int backlog);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int connect(int fd, ref byte address, uint length);
+    public static partial int connect(FileDescriptor fd, ref byte address, uint length);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int accept4(int fd, nint address, nint length, int flags);
+    public static partial int accept4(FileDescriptor fd, nint address, nint length, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial nint send(int fd, ref byte buffer, nint count, int flags);
+    public static partial nint send(FileDescriptor fd, ref byte buffer, nint count, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial nint recvmsg(int fd, ref MessageHeader message, int flags);
+    public static partial nint recvmsg(FileDescriptor fd, ref MessageHeader message, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial nint sendmsg(int fd, ref MessageHeader message, int flags);
+    public static partial nint sendmsg(FileDescriptor fd, ref MessageHeader message, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int ioctl(int fd, nuint request, ref byte argument);
+    public static partial int ioctl(FileDescriptor fd, nuint request, ref byte argument);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int ioctl(int fd, nuint request, nint argument);
+    public static partial int ioctl(FileDescriptor fd, nuint request, nint argument);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint if_nametoindex(string name);

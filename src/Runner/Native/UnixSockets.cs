@@ -16,7 +16,7 @@ public static class UnixSockets
         byte[] address = Address(path);
         Files.Delete(path);
         var socket = Create(nonBlocking);
-        if (Libc.bind(socket.Number, ref address[0], (uint)address.Length) < 0)
+        if (Libc.bind(socket, ref address[0], (uint)address.Length) < 0)
         {
             var error = NativeException.Last($"Unable to bind to UNIX socket path '{path}'");
             socket.Dispose();
@@ -26,7 +26,7 @@ public static class UnixSockets
         try
         {
             Files.SetMode(path, mode);
-            if (Libc.listen(socket.Number, backlog) < 0)
+            if (Libc.listen(socket, backlog) < 0)
             {
                 throw NativeException.Last($"Unable to listen to UNIX socket path '{path}'");
             }
@@ -48,7 +48,7 @@ public static class UnixSockets
     {
         byte[] address = Address(path);
         FileDescriptor socket = Create(nonBlocking: false);
-        while (Libc.connect(socket.Number, ref address[0], (uint)address.Length) < 0)
+        while (Libc.connect(socket, ref address[0], (uint)address.Length) < 0)
         {
             errno = Errno.Last;
             if (errno != Errno.EINTR)
@@ -64,7 +64,7 @@ public static class UnixSockets
 
     public static FileDescriptor? TryAccept(FileDescriptor listener)
     {
-        int fd = Libc.accept4(listener.Number, 0, 0, Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK);
+        int fd = Libc.accept4(listener, 0, 0, Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK);
         return fd < 0 ? null : new FileDescriptor(fd);
     }
 
@@ -87,7 +87,7 @@ public static class UnixSockets
         nint count;
         do
         {
-            count = Libc.recvmsg(socket.Number, ref message, Libc.MSG_CMSG_CLOEXEC);
+            count = Libc.recvmsg(socket, ref message, Libc.MSG_CMSG_CLOEXEC);
         }
         while (count < 0 && Errno.Last == Errno.EINTR);
 

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -28,12 +29,12 @@ internal static class BridgeHelper
             {
                 List<string> words = plan.VnetHeader ? ["--use-vnet"] : [];
                 words.AddRange([$"--br={plan.Link}", "--fd=3"]);
-                result = CommandRunner.Run(helper, words, [new HandedDescriptor(theirs, 3)]);
+                result = new HostCommand(helper, words) { Descriptors = [new HandedDescriptor(theirs, 3)] }.Run();
             }
 
-            if (!result.Status.Success || UnixSockets.ReceiveDescriptor(ours) is not { } tap)
+            if (!result.Success || UnixSockets.ReceiveDescriptor(ours) is not { } tap)
             {
-                throw new GuestException($"{result.CommandLine}: failed to communicate with bridge helper: stderr={result.Error.Trim()}");
+                throw new GuestException($"{result.CommandLine}: failed to communicate with bridge helper: stderr={result.LastWords}");
             }
 
             return new OpenedInterface(TunFile.NameOf(tap), [tap]);

@@ -1,7 +1,8 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -45,7 +46,7 @@ internal static class HostInterface
         }
         else if (plan.LibvirtManagesMacTable)
         {
-            CommandRunner.Run("bridge", "fdb", "add", definition.Mac!, "dev", name, "master", "static");
+            NetworkCommand.Run("bridge", ["fdb", "add", definition.Mac!, "dev", name, "master", "static"], $"error adding fdb entry for {name}");
         }
     }
 
@@ -153,11 +154,7 @@ internal static class HostInterface
     {
         string id = port.InterfaceId?.ToString() ?? throw new GuestException("internal error: a midonet virtualport needs an interfaceid");
         journal.Add(CleanupAction.Command("mm-ctl", "--unbind-port", id));
-        CommandResult result = CommandRunner.Run("mm-ctl", "--bind-port", id, name);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"internal error: Unable to bind port {name} to the virtual port {id}: {result.Error.Trim()}");
-        }
+        HostCommand.Run("mm-ctl", "--bind-port", id, name).Check($"internal error: Unable to bind port {name} to the virtual port {id}");
     }
 
     private static void Shape(string name, InterfacePlan plan, bool transmitIsInbound, Settings settings)

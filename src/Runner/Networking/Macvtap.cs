@@ -1,5 +1,6 @@
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -73,8 +74,8 @@ internal static class Macvtap
         {
             NetworkDevice.CheckName(name);
             string modeWord = mode == "passthrough" ? "passthru" : mode;
-            result = CommandRunner.Run("ip", "link", "add", "link", lower, "name", name, "address", mac, "type", "macvtap", "mode", modeWord);
-            if (result.Status.Success)
+            result = HostCommand.Run("ip", "link", "add", "link", lower, "name", name, "address", mac, "type", "macvtap", "mode", modeWord);
+            if (result.Success)
             {
                 return name;
             }

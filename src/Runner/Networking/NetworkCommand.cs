@@ -1,4 +1,4 @@
-using VirshLite.Runner.Native;
+using VirshLite.Runner.Commands;
 
 namespace VirshLite.Runner.Networking;
 
@@ -7,12 +7,5 @@ internal static class NetworkCommand
 {
     /// <exception cref="GuestException"><paramref name="what"/>, with what the command says.</exception>
     /// <exception cref="NativeException">There is no such program.</exception>
-    public static void Run(string program, IReadOnlyList<string> words, string what)
-    {
-        CommandResult result = CommandRunner.Run(program, words, []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"{what}: {result.Error.Trim()}");
-        }
-    }
+    public static void Run(string program, IReadOnlyList<string> words, string what) => HostCommand.Run(program, words).Check(what);
 }

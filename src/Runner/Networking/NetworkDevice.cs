@@ -133,7 +133,7 @@ public sealed class NetworkDevice : IDisposable
 
     private void Call(nuint code, Span<byte> request, string what)
     {
-        if (Libc.ioctl(socket.Number, code, ref request[0]) < 0)
+        if (Libc.ioctl(socket, code, ref request[0]) < 0)
         {
             throw NativeException.Last(what);
         }

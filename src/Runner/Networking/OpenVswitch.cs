@@ -1,7 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
-using VirshLite.Runner.Native;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Networks;
 
 namespace VirshLite.Runner.Networking;
@@ -12,11 +12,7 @@ internal static class OpenVswitch
     public static void AddPort(string bridge, string tap, string mac, Guid domain, VirtualPort port, Vlan? vlan, CleanupJournal journal)
     {
         journal.Add(CleanupAction.Command("ovs-vsctl", "--timeout=5", "--", "--if-exists", "del-port", tap));
-        CommandResult result = CommandRunner.Run("ovs-vsctl", AddPortArguments(bridge, tap, mac, domain, port, vlan), []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException($"internal error: Unable to add port {tap} to OVS bridge {bridge}: {result.Error.Trim()}");
-        }
+        HostCommand.Run("ovs-vsctl", AddPortArguments(bridge, tap, mac, domain, port, vlan)).Check($"internal error: Unable to add port {tap} to OVS bridge {bridge}");
     }
 
     /// <summary>The words after ovs-vsctl; the double quotes belong to the arguments.</summary>
@@ -49,13 +45,13 @@ internal static class OpenVswitch
 
     private static void RemoveRows(string tap, Guid domain)
     {
-        CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Clear(tap), []);
+        HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Clear(tap));
         foreach (string table in OpenVswitchBandwidth.Tables.Reverse())
         {
-            CommandResult found = CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Find(table, tap, domain), []);
+            CommandResult found = HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Find(table, tap, domain));
             foreach (string row in found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                CommandRunner.Run("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row), []);
+                HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row));
             }
         }
     }
@@ -89,12 +85,5 @@ internal static class OpenVswitch
 
     private static string Number(FormattableString text) => FormattableString.Invariant(text);
 
-    private static void Run(IReadOnlyList<string> words)
-    {
-        CommandResult result = CommandRunner.Run("ovs-vsctl", words, []);
-        if (!result.Status.Success)
-        {
-            throw new GuestException("internal error: " + result.FailureText);
-        }
-    }
+    private static void Run(IReadOnlyList<string> words) => HostCommand.Run("ovs-vsctl", words).Check();
 }

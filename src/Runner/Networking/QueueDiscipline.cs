@@ -32,10 +32,10 @@ internal static class QueueDiscipline
         BinaryPrimitives.WriteUInt16LittleEndian(message[36..], 12);
         BinaryPrimitives.WriteUInt16LittleEndian(message[38..], 1); // TCA_KIND
         "noqueue\0"u8.CopyTo(message[40..]);
-        if (Libc.send(socket.Number, ref MemoryMarshal.GetReference(message), message.Length, 0) == message.Length)
+        if (Libc.send(socket, ref MemoryMarshal.GetReference(message), message.Length, 0) == message.Length)
         {
             Span<byte> answer = stackalloc byte[256];
-            _ = Libc.read(socket.Number, ref answer[0], answer.Length);
+            _ = Libc.read(socket, ref answer[0], answer.Length);
         }
     }
 }

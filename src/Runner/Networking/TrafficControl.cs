@@ -1,5 +1,5 @@
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Native;
+using VirshLite.Runner.Commands;
 using VirshLite.Translator.Networks;
 
 namespace VirshLite.Runner.Networking;
@@ -14,16 +14,12 @@ internal static class TrafficControl
         BandwidthRate? receive = transmitIsInbound ? bandwidth.Outbound : bandwidth.Inbound;
         foreach (IReadOnlyList<string> command in BandwidthCommands.Removal(device))
         {
-            CommandRunner.Run("tc", command, []);
+            HostCommand.Run("tc", command);
         }
 
         foreach (IReadOnlyList<string> command in BandwidthCommands.Limits(device, transmit, receive))
         {
-            CommandResult result = CommandRunner.Run("tc", command, []);
-            if (!result.Status.Success)
-            {
-                throw new GuestException("internal error: " + result.FailureText);
-            }
+            HostCommand.Run("tc", command).Check();
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class TunFile
         Encoding.UTF8.GetBytes(name, request);
         int flags = IFF_TAP | IFF_NO_PI | (multiQueue ? IFF_MULTI_QUEUE : 0) | (vnetHeader ? IFF_VNET_HDR : 0);
         BinaryPrimitives.WriteInt16LittleEndian(request[16..], (short)flags);
-        if (Libc.ioctl(tun.Number, TUNSETIFF, ref request[0]) < 0)
+        if (Libc.ioctl(tun, TUNSETIFF, ref request[0]) < 0)
         {
             errno = Errno.Last;
             return null;
@@ -36,14 +36,14 @@ internal static class TunFile
     public static string NameOf(FileDescriptor tun)
     {
         Span<byte> request = new byte[40];
-        return Libc.ioctl(tun.Number, TUNGETIFF, ref request[0]) < 0 ? throw NativeException.Last("Unable to query tap interface name") : Name(request);
+        return Libc.ioctl(tun, TUNGETIFF, ref request[0]) < 0 ? throw NativeException.Last("Unable to query tap interface name") : Name(request);
     }
 
     /// <summary>Brings a macvtap descriptor to the wanted flags; the vnet header only where the driver has it.</summary>
     public static void SetMacvtapFlags(FileDescriptor tap, bool multiQueue, bool vnetHeader)
     {
         Span<byte> request = new byte[40];
-        if (Libc.ioctl(tap.Number, TUNGETIFF, ref request[0]) < 0)
+        if (Libc.ioctl(tap, TUNGETIFF, ref request[0]) < 0)
         {
             throw NativeException.Last("cannot get interface flags on macvtap tap");
         }
@@ -61,7 +61,7 @@ internal static class TunFile
 
         flags = multiQueue ? flags | IFF_MULTI_QUEUE : flags & ~IFF_MULTI_QUEUE;
         BinaryPrimitives.WriteInt16LittleEndian(request[16..], (short)flags);
-        if (flags != former && Libc.ioctl(tap.Number, TUNSETIFF, ref request[0]) < 0)
+        if (flags != former && Libc.ioctl(tap, TUNSETIFF, ref request[0]) < 0)
         {
             throw NativeException.Last("unable to set vnet or multiqueue flags on macvtap");
         }
@@ -70,7 +70,7 @@ internal static class TunFile
     private static int Features(FileDescriptor tap)
     {
         Span<byte> features = stackalloc byte[4];
-        return Libc.ioctl(tap.Number, TUNGETFEATURES, ref features[0]) < 0 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(features);
+        return Libc.ioctl(tap, TUNGETFEATURES, ref features[0]) < 0 ? 0 : BinaryPrimitives.ReadInt32LittleEndian(features);
     }
 
     private static string Name(ReadOnlySpan<byte> request)

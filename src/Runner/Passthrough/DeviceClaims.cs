@@ -1,6 +1,8 @@
 using System.Text;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
@@ -11,12 +13,7 @@ namespace VirshLite.Runner.Passthrough;
 /// </summary>
 internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJournal journal)
 {
-    private readonly string directory = DirectoryOf(store.Settings);
-
-    public static string DirectoryOf(Translator.Context.Settings settings) => settings.StateDirectory + "/hostdevs";
-
-    /// <summary>The file of a PCI device; the address is sysfs's.</summary>
-    public static string NameOf(string pciAddress) => "pci-" + pciAddress;
+    private readonly string directory = StateFiles.DeviceClaims(store.Settings);
 
     /// <summary>Nobody else claims anything until it is disposed.</summary>
     public FileLock Lock()

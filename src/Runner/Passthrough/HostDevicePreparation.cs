@@ -1,7 +1,9 @@
 using System.Globalization;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
+using VirshLite.Runner.Hosts.Devices;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
@@ -98,7 +100,7 @@ internal sealed class HostDevicePreparation
         {
             case PlannedPciDevice pci:
                 CheckPci(pci);
-                claims.Take(DeviceClaims.NameOf(pci.Address), $"PCI device {pci.Address}");
+                claims.Take(StateFiles.PciClaim(pci.Address), $"PCI device {pci.Address}");
                 break;
             case PlannedUsbDevice usb:
                 Require(NodeOf(usb), $"{usb.Owner}: the host has no USB device at bus {usb.Bus}, device {usb.Device}: there is no {NodeOf(usb)}; lsusb lists what there is");
@@ -174,7 +176,7 @@ internal sealed class HostDevicePreparation
                 continue;
             }
 
-            if (claims.HolderOf(DeviceClaims.NameOf(member.Address)) is { } holder)
+            if (claims.HolderOf(StateFiles.PciClaim(member.Address)) is { } holder)
             {
                 throw new GuestException($"Requested operation is not valid: PCI device {wanted.Address} shares IOMMU group {device.Group} with {member.Address}, which is in use by domain '{holder}'");
             }
@@ -220,7 +222,7 @@ internal sealed class HostDevicePreparation
             return;
         }
 
-        PciDriverBinding.Bind(host, device, wanted.Driver, journal, TellCard);
+        PciDriverBinding.Bind(host, device, wanted.Driver, former => journal.Add(CleanupAction.PciDriver(host.Root, device.Address, wanted.Driver, former)), TellCard);
     }
 
     private void GiveNodes(PlannedHostDevice device)

@@ -1,6 +1,6 @@
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;

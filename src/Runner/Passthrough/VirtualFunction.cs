@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
@@ -45,11 +47,7 @@ internal sealed class VirtualFunction
     {
         (string mac, uint vlan) = Current();
         journal.Add(CleanupAction.Command("ip", Words(mac, vlan)));
-        CommandResult result = host.Run("ip", Words(wanted.Mac, wanted.Vlan ?? 0));
-        if (!result.Status.Success)
-        {
-            throw new GuestException("internal error: " + result.FailureText);
-        }
+        host.Run("ip", Words(wanted.Mac, wanted.Vlan ?? 0)).Check();
     }
 
     private string[] Words(string mac, uint vlan) => ["link", "set", "dev", link, "vf", number, "mac", mac, "vlan", vlan.ToString(CultureInfo.InvariantCulture)];
@@ -59,7 +57,7 @@ internal sealed class VirtualFunction
     {
         CommandResult result = host.Run("ip", "-json", "link", "show", "dev", link);
         (string Mac, uint Vlan) unset = ("00:00:00:00:00:00", 0);
-        if (!result.Status.Success)
+        if (!result.Success)
         {
             return unset;
         }

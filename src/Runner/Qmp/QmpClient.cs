@@ -172,7 +172,7 @@ public sealed class QmpClient : IDisposable
     {
         while (data.Length > 0)
         {
-            nint sent = Libc.send(socket.Number, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
+            nint sent = Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
             if (sent >= 0)
             {
                 data = data[(int)sent..];
@@ -209,7 +209,7 @@ public sealed class QmpClient : IDisposable
                     throw new QmpClosedException();
             }
 
-            nint count = Libc.read(socket.Number, ref buffer[0], buffer.Length);
+            nint count = Libc.read(socket, ref buffer[0], buffer.Length);
             if (count > 0)
             {
                 framer.Feed(buffer.AsSpan(0, (int)count));

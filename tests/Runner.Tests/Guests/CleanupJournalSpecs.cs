@@ -1,4 +1,4 @@
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Undo;
 
 namespace VirshLite.Runner.Tests.Guests;
 

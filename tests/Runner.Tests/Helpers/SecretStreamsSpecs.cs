@@ -1,3 +1,4 @@
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
 
@@ -11,7 +12,7 @@ public class SecretStreamsSpecs
         using var secrets = new SecretStreams(["-c", "cat <&{secret}; echo -n /; cat <&{secret}"], "hush"u8.ToArray(), 4);
 
         secrets.Arguments.ShouldBe(["-c", "cat <&4; echo -n /; cat <&5"]);
-        CommandRunner.Run("sh", secrets.Arguments, secrets.Descriptors).Output.ShouldBe("hush/hush");
+        new HostCommand("sh", secrets.Arguments) { Descriptors = secrets.Descriptors }.Run().Output.ShouldBe("hush/hush");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
@@ -26,7 +27,7 @@ public sealed class LiveCapabilitiesSpecs : IDisposable
         probed.Has(Flags.VirtioNet).ShouldBeTrue();
         probed.DefaultMachine(DomainType.Qemu).ShouldNotBeNull().Alias.ShouldBe("pc");
         probed.Accelerator(DomainType.Qemu).HostCpu.ShouldNotBeNull();
-        probed.SupportsType(DomainType.Kvm).ShouldBe(KvmDevice.IsUsable(null));
+        probed.SupportsType(DomainType.Kvm).ShouldBe(RunAs.CanOpen(null, KvmDevice.Path));
 
         // the work directory is left empty, and no QEMU is left running
         Directory.GetFileSystemEntries(directory.Path + "/run").ShouldBeEmpty();
@@ -60,7 +61,7 @@ public sealed class LiveCapabilitiesSpecs : IDisposable
     {
         directory.File($"run/qmp-{int.MaxValue}-1/qmp.pid", "1");
         directory.File($"run/qmp-{Environment.ProcessId}-1/qmp.pid", "1");
-        ProbeProcess.RemoveLeftovers(directory.Path + "/run");
+        ProbeQemu.RemoveLeftovers(directory.Path + "/run");
         Directory.GetDirectories(directory.Path + "/run").Select(Path.GetFileName).ShouldBe([$"qmp-{Environment.ProcessId}-1"]);
     }
 

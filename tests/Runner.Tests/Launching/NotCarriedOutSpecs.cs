@@ -1,6 +1,5 @@
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
 
 namespace VirshLite.Runner.Tests.Launching;

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Runner.Tests.Launching;
@@ -43,5 +44,5 @@ public sealed class PrivilegeSpecs
         test.Leftovers().ShouldBeEmpty();
     }
 
-    private static string Owner(string path) => VirshLite.Runner.Native.CommandRunner.Run("stat", "-c", "%u", path).Output.Trim();
+    private static string Owner(string path) => HostCommand.Run("stat", "-c", "%u", path).Output.Trim();
 }

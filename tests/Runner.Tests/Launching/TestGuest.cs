@@ -46,7 +46,7 @@ internal sealed class TestGuest : IDisposable
         using GuestStart start = Operations.BeginStart(name);
         LaunchPlan plan = Plan(name, start.Id);
         change?.Invoke(plan);
-        return start.Run(plan, options);
+        return GuestLauncher.Run(start, plan, options);
     }
 
     public LaunchPlan Plan(string name, int id)

@@ -3,8 +3,8 @@ using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
-using VirshLite.Runner.Launching.ControlGroups;
+using VirshLite.Runner.Tuning;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Tests.Launching;
@@ -18,8 +18,8 @@ public sealed class BridgedInterfaceSpecs : IDisposable
     public BridgedInterfaceSpecs()
     {
         Skip.IfNot(Environment.IsPrivilegedProcess && File.Exists("/dev/net/tun"), "needs root and /dev/net/tun");
-        CommandResult made = CommandRunner.Run("ip", "link", "add", bridge, "mtu", "1400", "type", "bridge");
-        Skip.IfNot(made.Status.Success, "no bridge can be made here: " + made.Error);
+        CommandResult made = HostCommand.Run("ip", "link", "add", bridge, "mtu", "1400", "type", "bridge");
+        Skip.IfNot(made.Success, "no bridge can be made here: " + made.Error);
     }
 
     [SkippableFact]
@@ -35,7 +35,7 @@ public sealed class BridgedInterfaceSpecs : IDisposable
         Read(tap, "mtu").ShouldBe("1400");
         Directory.Exists($"/sys/class/net/{bridge}/brif/{tap}").ShouldBeTrue();
         (int.Parse(Read(tap, "flags")[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & 1).ShouldBe(1, "the tap is up");
-        CommandRunner.Run("tc", "qdisc", "show", "dev", tap).Output.ShouldContain("noqueue");
+        HostCommand.Run("tc", "qdisc", "show", "dev", tap).Output.ShouldContain("noqueue");
         string words = string.Join(' ', TestGuest.CommandLine(record));
         words.ShouldContain("""-netdev {"type":"tap","fd":"4","id":"hostnet0"}""");
 
@@ -105,7 +105,7 @@ public sealed class BridgedInterfaceSpecs : IDisposable
         try
         {
             string tap = test.Start(change: plan => AddInterface(plan, network)).Links[0].HostDevice!;
-            CommandRunner.Run("tc", "qdisc", "show", "dev", tap).Output.ShouldContain("htb");
+            HostCommand.Run("tc", "qdisc", "show", "dev", tap).Output.ShouldContain("htb");
         }
         catch (GuestException e)
         {
@@ -216,7 +216,7 @@ public sealed class BridgedInterfaceSpecs : IDisposable
         NetworkDevice.Exists(device).ShouldBeFalse();
     }
 
-    public void Dispose() => CommandRunner.Run("ip", "link", "delete", bridge);
+    public void Dispose() => HostCommand.Run("ip", "link", "delete", bridge);
 
     private static string[] Taps() => [.. Directory.EnumerateFileSystemEntries("/sys/class/net", "vnet*")];
 

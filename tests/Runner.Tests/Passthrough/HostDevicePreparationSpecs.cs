@@ -1,9 +1,10 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
-using VirshLite.Runner.Launching;
+using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Passthrough;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 

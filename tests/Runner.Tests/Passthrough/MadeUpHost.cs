@@ -1,5 +1,6 @@
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
-using VirshLite.Runner.Passthrough;
 
 namespace VirshLite.Runner.Tests.Passthrough;
 

@@ -144,7 +144,7 @@ internal static class HostCpuReader
             buffer.Clear();
             BinaryPrimitives.WriteUInt32LittleEndian(buffer, 1);
             BinaryPrimitives.WriteUInt32LittleEndian(buffer[8..], index);
-            return kvm is not null && Libc.ioctl(kvm.Number, KvmGetMsrs, ref buffer[0]) == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[16..]) : 0;
+            return kvm is not null && Libc.ioctl(kvm, KvmGetMsrs, ref buffer[0]) == 1 ? BinaryPrimitives.ReadUInt64LittleEndian(buffer[16..]) : 0;
         }
     }
 }

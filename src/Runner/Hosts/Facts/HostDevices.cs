@@ -65,6 +65,6 @@ internal static class HostDevices
         }
 
         using var drive = new FileDescriptor(Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC, 0));
-        return !drive.IsInvalid && Libc.ioctl(drive.Number, CdromDriveStatus, CurrentSlot) >= 0;
+        return !drive.IsInvalid && Libc.ioctl(drive, CdromDriveStatus, CurrentSlot) >= 0;
     }
 }

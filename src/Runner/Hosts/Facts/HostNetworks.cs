@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Passthrough;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
@@ -126,7 +125,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
             }
         }
 
-        functions.RemoveAll(x => used.Contains(HostPci.Text(x)) || files.Exists($"{deviceClaims}/{DeviceClaims.NameOf(HostPci.Text(x))}"));
+        functions.RemoveAll(x => used.Contains(HostPci.Text(x)) || files.Exists($"{deviceClaims}/{StateFiles.PciClaim(HostPci.Text(x))}"));
         return functions;
     }
 

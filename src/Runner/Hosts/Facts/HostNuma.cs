@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.Runner.Commands;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
@@ -27,7 +28,7 @@ internal static class HostNuma
         }
 
         string size = string.Create(CultureInfo.InvariantCulture, $"{vcpus}:{memoryMiB}");
-        List<uint> nodes = ReadList(HelperPrograms.Output(numad, "-w", size)?.Trim());
+        List<uint> nodes = ReadList(HostCommand.Run(numad, "-w", size) is { Success: true } advice ? advice.Output.Trim() : null);
         return nodes.Count > 0 ? nodes : null;
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Networking.Virtual;
@@ -139,7 +140,7 @@ internal static class BridgeSetup
     /// <summary>Forwarding makes the kernel forget routes that it learnt from routers, unless a device's accept_ra is 2: the host would lose its way out.</summary>
     private static void KeepLearntRoutes()
     {
-        CommandResult result = CommandRunner.Run("ip", "-6", "route", "show", "proto", "ra");
+        CommandResult result = HostCommand.Run("ip", "-6", "route", "show", "proto", "ra");
         foreach (string line in result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] words = line.Split(' ');

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Networking.Virtual;
@@ -5,7 +6,7 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// <summary>The files of one network while it is active: <c>STATE/network/NAME.*</c>.</summary>
 public sealed class NetworkFiles(Settings settings, string name)
 {
-    public static string DirectoryOf(Settings settings) => settings.StateDirectory + "/network";
+    public static string DirectoryOf(Settings settings) => StateFiles.Networks(settings);
 
     public string Directory { get; } = DirectoryOf(settings);
 

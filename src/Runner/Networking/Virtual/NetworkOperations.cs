@@ -4,8 +4,9 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Networks;
 using VirshLite.Translator.Plan;
@@ -107,7 +108,7 @@ public sealed class NetworkOperations
         {
             progress?.Invoke("packet filter, in the tables " + NftablesRules.Table);
             string mark = NftText.Mark(network.Name);
-            Filter(NftText.Script(PacketFilter.Rules(network, bridge, FirewallBackend.Nftables), mark), files);
+            Filter(NftText.Script(PacketFilter.Rules(network, bridge, FirewallBackend.Nftables), mark));
         }
 
         if (network.NeedsDnsmasq)
@@ -116,11 +117,7 @@ public sealed class NetworkOperations
             WriteFile(files.Configuration, DnsmasqConfiguration.Text(network, bridge, files.Directory, files.Pid), Readable);
             WriteFile(files.DhcpHosts, DnsmasqConfiguration.DhcpHosts(network), Readable);
             WriteFile(files.DnsHosts, DnsmasqConfiguration.DnsHosts(network), Readable);
-            CommandResult result = CommandRunner.Run("dnsmasq", "--conf-file=" + files.Configuration, "--dhcp-leasefile=" + files.Leases);
-            if (!result.Status.Success)
-            {
-                throw new GuestException("internal error: " + result.FailureText);
-            }
+            HostCommand.Run("dnsmasq", "--conf-file=" + files.Configuration, "--dhcp-leasefile=" + files.Leases).Check();
         }
 
         // last, because it is not undone
@@ -138,7 +135,7 @@ public sealed class NetworkOperations
         CleanupAction.PidFile(files.Pid, files.Configuration).Run();
         if (ProgramPath.FindHelper("nft") is not null)
         {
-            Try(() => RemoveRules(name, files));
+            Try(() => RemoveRules(name));
         }
 
         if (bridge is not null)
@@ -173,37 +170,19 @@ public sealed class NetworkOperations
     }
 
     /// <summary>The rules that bear the network's mark, and no others.</summary>
-    private static void RemoveRules(string name, NetworkFiles files)
+    private static void RemoveRules(string name)
     {
         foreach (string family in (string[])["ip", "ip6"])
         {
-            CommandResult listed = CommandRunner.Run("nft", "-a", "list", "table", family, NftablesRules.Table);
+            CommandResult listed = HostCommand.Run("nft", "-a", "list", "table", family, NftablesRules.Table);
             if (NftText.Removal(family, listed.Output, NftText.Mark(name)) is { } script)
             {
-                Filter(script, files);
+                Filter(script);
             }
         }
     }
 
-    /// <summary>nft reads its script from a file that is gone afterwards.</summary>
-    private static void Filter(string script, NetworkFiles files)
-    {
-        string path = files.Directory + "/.nft";
-        Files.MakeDirectory(files.Directory, FileModes.PublicDirectory);
-        try
-        {
-            WriteFile(path, script, Private);
-            CommandResult result = CommandRunner.Run("nft", "-f", path);
-            if (!result.Status.Success)
-            {
-                throw new GuestException("internal error: " + result.FailureText);
-            }
-        }
-        finally
-        {
-            Files.Delete(path);
-        }
-    }
+    private static void Filter(string script) => new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(script) }.Run().Check();
 
     private static void WriteFile(string path, string text, UnixFileMode mode) => Files.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
 

@@ -1,4 +1,4 @@
-namespace VirshLite.Runner.Hello;
+namespace VirshLite.Cli.Hello;
 
 /// <summary>
 /// The disk of examples/hello.xml: one boot sector that greets on the first serial port, sends back what is typed and powers off on request or when the power

@@ -1,7 +1,7 @@
 using System.Text;
-using VirshLite.Runner.Hello;
+using VirshLite.Cli.Hello;
 
-namespace VirshLite.Runner.Tests;
+namespace VirshLite.Cli.Tests.Hello;
 
 public class HelloImageSpecs
 {

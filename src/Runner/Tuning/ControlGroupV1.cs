@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Launching.ControlGroups;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>A group in each of the older hierarchies; parts exist for the cpu controller only.</summary>
 internal sealed class ControlGroupV1 : ControlGroup

@@ -1,10 +1,10 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 
-namespace VirshLite.Runner.Launching.ControlGroups;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>
 /// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no group of its own. One

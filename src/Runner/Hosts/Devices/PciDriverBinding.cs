@@ -1,6 +1,4 @@
-using VirshLite.Runner.Guests;
-
-namespace VirshLite.Runner.Passthrough;
+namespace VirshLite.Runner.Hosts.Devices;
 
 /// <summary>Takes a PCI device from the host's driver and gives it back, through driver_override (startup.md 3, step 24).</summary>
 internal static class PciDriverBinding
@@ -8,14 +6,14 @@ internal static class PciDriverBinding
     /// <param name="host">The host.</param>
     /// <param name="device">A device that is there.</param>
     /// <param name="driver">vfio-pci or a variant.</param>
-    /// <param name="journal">The way back is noted before the first step.</param>
+    /// <param name="noteFormer">Told the driver before (empty where there was none) before the first step, so that the way back can be noted.</param>
     /// <param name="whileUnbound">Done while no driver has the device.</param>
     /// <exception cref="GuestException">The device did not get the driver.</exception>
-    public static void Bind(DeviceHost host, HostPciFunction device, string driver, CleanupJournal journal, Action whileUnbound)
+    public static void Bind(DeviceHost host, HostPciFunction device, string driver, Action<string> noteFormer, Action whileUnbound)
     {
         string? former = device.Driver;
         LoadDriver(host, driver, device.Address);
-        journal.Add(CleanupAction.PciDriver(host.Root, device.Address, driver, former ?? ""));
+        noteFormer(former ?? "");
         host.Write(device.Directory + "/driver_override", driver);
         if (former is not null)
         {

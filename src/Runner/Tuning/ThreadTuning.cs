@@ -2,7 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>&lt;vcpupin&gt;, &lt;emulatorpin&gt;, &lt;iothreadpin&gt;, &lt;vcpu cpuset&gt; and the schedulers: affinity and policy of QEMU's threads (startup.md 6).</summary>
 internal static class ThreadTuning

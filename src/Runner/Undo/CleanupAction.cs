@@ -1,8 +1,10 @@
 using System.Globalization;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
-using VirshLite.Runner.Passthrough;
+using VirshLite.Runner.Tuning;
 
-namespace VirshLite.Runner.Guests;
+namespace VirshLite.Runner.Undo;
 
 /// <summary>What undoes one step of a start.</summary>
 public enum CleanupKind
@@ -97,7 +99,7 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     PciDriverBinding.GiveBack(new DeviceHost(Words[0]), Words[1], Words[2], Words[3]);
                     break;
                 case CleanupKind.Command:
-                    CommandRunner.Run(Words[0], [.. Words.Skip(1)], []);
+                    HostCommand.Run(Words[0], [.. Words.Skip(1)]);
                     break;
             }
         }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>/dev/vhost-vsock with a guest's context id set (startup.md 3, step 21).</summary>
 internal static class VsockDevice
@@ -18,7 +18,7 @@ internal static class VsockDevice
         for (uint cid = wanted ?? FirstCid; cid < uint.MaxValue; cid++)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(value, cid);
-            if (Libc.ioctl(device.Number, VHOST_VSOCK_SET_GUEST_CID, ref value[0]) == 0)
+            if (Libc.ioctl(device, VHOST_VSOCK_SET_GUEST_CID, ref value[0]) == 0)
             {
                 return (device, cid);
             }

@@ -1,46 +1,14 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts.Facts;
 
-/// <summary>Programs that a guest may need beside QEMU, and what they say they can do.</summary>
-internal static class HelperPrograms
+/// <summary>What programs that a guest may need beside QEMU say they can do.</summary>
+internal static class HelperCapabilities
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    /// <summary>What a program prints; null where it cannot be run, fails or does not end.</summary>
-    public static string? Output(string program, params IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            Task<string> output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
-            {
-                process.Kill(entireProcessTree: true);
-                return null;
-            }
-
-            return process.ExitCode == 0 ? output.GetAwaiter().GetResult() : null;
-        }
-        catch (Exception e) when (e is Win32Exception or IOException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Those that <c>swtpm_setup --print-capabilities</c> names; both where it is too old to name any.</summary>
     public static IReadOnlyList<string> SwtpmVersions(IHostFacts host)
@@ -69,7 +37,7 @@ internal static class HelperPrograms
     /// <summary>The plugins and filters that are there, by their files: <c>plugin_curl</c>, <c>plugin_ssh</c>, <c>filter_readahead</c>.</summary>
     public static IReadOnlyList<string>? NbdkitCapabilities(IHostFacts host)
     {
-        if (host.FindProgram("nbdkit") is not { } nbdkit || Output(nbdkit, "--dump-config") is not { } configuration)
+        if (host.FindProgram("nbdkit") is not { } nbdkit || Ask(nbdkit, "--dump-config") is not { } configuration)
         {
             return null;
         }
@@ -96,9 +64,12 @@ internal static class HelperPrograms
         return capabilities;
     }
 
+    /// <summary>What the program prints; null where it cannot be run, fails or does not end.</summary>
+    private static string? Ask(string program, string word) => new HostCommand(program, word) { TimeLimit = Patience }.TryRun() is { Success: true } result ? result.Output : null;
+
     private static IReadOnlyList<string>? Features(string program)
     {
-        if (Output(program, "--print-capabilities") is not { } text)
+        if (Ask(program, "--print-capabilities") is not { } text)
         {
             return null;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Launching.ControlGroups;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>
 /// The control group of one guest, or a part of it for some threads (startup.md 6). Version 2 has one directory; version 1 one for each controller. Values are the XML's.

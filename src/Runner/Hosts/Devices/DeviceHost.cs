@@ -1,7 +1,8 @@
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Passthrough;
+namespace VirshLite.Runner.Hosts.Devices;
 
 /// <summary>
 /// The host as the preparation of its devices sees it: sysfs and device nodes below a root (the empty one on a real host, a directory in tests), and commands.
@@ -21,7 +22,7 @@ internal class DeviceHost(string root = "")
     }
 
     /// <exception cref="NativeException">There is no such program.</exception>
-    public virtual CommandResult Run(string program, params IReadOnlyList<string> arguments) => CommandRunner.Run(program, arguments);
+    public virtual CommandResult Run(string program, params IReadOnlyList<string> arguments) => HostCommand.Run(program, arguments);
 
     /// <summary>A command that need not be there nor succeed.</summary>
     public void TryRun(string program, params IReadOnlyList<string> arguments)

@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Launching.ControlGroups;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>A group of the unified hierarchy; its parts are threaded.</summary>
 internal sealed class ControlGroupV2 : ControlGroup

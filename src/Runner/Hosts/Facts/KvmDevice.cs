@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using VirshLite.Runner.Native;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>The kernel's hypervisor as far as capabilities depend on it.</summary>
 internal static class KvmDevice
@@ -14,9 +14,6 @@ internal static class KvmDevice
     private const uint GetSupportedCpuid = 0xc008ae05;
     private const uint CheckExtension = 0xae03;
     private const int MaxVcpusExtension = 66;
-
-    /// <summary>Whether QEMU can use it: readable and writable for the user that it runs as.</summary>
-    public static bool IsUsable(RunAs? runAs) => runAs is null ? FileStatus.IsAccessible(Path, 6) : runAs.CanReadAndWrite(Path);
 
     /// <summary>
     /// A checksum of what KVM offers guests by CPUID; 0 where it cannot be had (not x86, no permission).
@@ -32,7 +29,7 @@ internal static class KvmDevice
         using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
         byte[] buffer = new byte[8 + (EntryLength * MostEntries)];
         BinaryPrimitives.WriteInt32LittleEndian(buffer, MostEntries);
-        return device is not null && Libc.ioctl(device.Number, GetSupportedCpuid, ref buffer[0]) == 0
+        return device is not null && Libc.ioctl(device, GetSupportedCpuid, ref buffer[0]) == 0
             ? Checksum(buffer.AsSpan(8, EntryLength * BinaryPrimitives.ReadInt32LittleEndian(buffer)))
             : 0;
     }
@@ -41,7 +38,7 @@ internal static class KvmDevice
     public static uint MaxVcpus()
     {
         using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
-        return device is null ? 0 : (uint)Math.Max(Libc.ioctl(device.Number, CheckExtension, MaxVcpusExtension), 0);
+        return device is null ? 0 : (uint)Math.Max(Libc.ioctl(device, CheckExtension, MaxVcpusExtension), 0);
     }
 
     private static ulong Checksum(Span<byte> entries)

@@ -4,7 +4,7 @@ using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Guests;
+namespace VirshLite.Runner.Undo;
 
 /// <summary>
 /// A guest's undo stack, on file: each step of a start notes here how to undo it before or as it is done. A start that fails, a guest that ends and a launcher

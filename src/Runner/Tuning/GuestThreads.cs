@@ -3,7 +3,7 @@ using System.Text.Json;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Tuning;
 
 /// <summary>Thread ids of a QEMU by what they do. <paramref name="Vcpus"/> is empty where all vCPUs share one thread.</summary>
 internal sealed record GuestThreads(IReadOnlyDictionary<uint, int> Vcpus, IReadOnlyDictionary<uint, int> IoThreads, IReadOnlyList<int> Emulator)

@@ -1,4 +1,4 @@
-namespace VirshLite.Runner.Passthrough;
+namespace VirshLite.Runner.Hosts.Devices;
 
 /// <summary>One PCI function in sysfs; <paramref name="address"/> is its name there.</summary>
 internal sealed class HostPciFunction(DeviceHost host, string address)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace VirshLite.Runner.Hello;
+namespace VirshLite.Cli.Hello;
 
 /// <summary>Bytes of a 16-bit program with names for places: jumps, calls and addresses may name what comes later. Only what a boot sector needs.</summary>
 internal sealed class RealModeCode(ushort origin)

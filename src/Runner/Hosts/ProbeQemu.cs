@@ -1,6 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Capabilities;
 
@@ -10,7 +9,7 @@ namespace VirshLite.Runner.Hosts;
 /// A QEMU without a machine, started only to be asked what it can do (capabilities.md 1.1). It lives in a directory of its own; both are gone after
 /// <see cref="Dispose"/>. What an earlier probe left behind because it was killed is cleared away by the next.
 /// </summary>
-internal sealed class ProbeProcess : IDisposable
+internal sealed class ProbeQemu : IDisposable
 {
     private const string Prefix = "qmp-";
 
@@ -22,7 +21,7 @@ internal sealed class ProbeProcess : IDisposable
     private readonly string directory;
     private ProbeSession? session;
 
-    private ProbeProcess(string directory) => this.directory = directory;
+    private ProbeQemu(string directory) => this.directory = directory;
 
     public IQmpSession Session => session!;
 
@@ -31,10 +30,10 @@ internal sealed class ProbeProcess : IDisposable
     /// <param name="workDirectory">Where the probe's directory is made; short enough for a socket's path.</param>
     /// <param name="runAs">The user that QEMU runs as, for a caller who is root; null = the caller.</param>
     /// <exception cref="CapabilityProbeException">QEMU does not start; the text has what it says.</exception>
-    public static ProbeProcess Start(string emulator, string accelerators, string workDirectory, RunAs? runAs)
+    public static ProbeQemu Start(string emulator, string accelerators, string workDirectory, RunAs? runAs)
     {
         string directory = MakeDirectory(workDirectory, runAs);
-        var process = new ProbeProcess(directory);
+        var process = new ProbeQemu(directory);
         try
         {
             process.Launch(emulator, accelerators, runAs);
@@ -74,59 +73,30 @@ internal sealed class ProbeProcess : IDisposable
 
     private void Launch(string emulator, string accelerators, RunAs? runAs)
     {
-        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (runAs is null)
-        {
-            start.FileName = emulator;
-        }
-        else
-        {
-            start.FileName = "setpriv";
-            foreach (string argument in runAs.WordsForProbe)
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            start.ArgumentList.Add(emulator);
-        }
-
         string[] arguments =
         [
             "-S", "-no-user-config", "-nodefaults", "-nographic", "-machine", "none,accel=" + accelerators,
             "-qmp", $"unix:{directory}/qmp.monitor,server=on,wait=off", "-pidfile", directory + "/qmp.pid", "-daemonize",
         ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment.Clear();
-        start.Environment["LC_ALL"] = "C";
+        var environment = new Dictionary<string, string> { ["LC_ALL"] = "C" };
         foreach (string name in PassedOn)
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
             {
-                start.Environment[name] = value;
+                environment[name] = value;
             }
         }
 
+        HostCommand command = runAs is null ? new(emulator, arguments) : new("setpriv", [.. runAs.WordsForProbe, emulator, .. arguments]);
         try
         {
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            string complaint = process.StandardError.ReadToEnd();
-            if (!process.WaitForExit(Patience))
+            CommandResult result = (command with { Environment = environment, TimeLimit = Patience }).Run();
+            if (!result.Success)
             {
-                process.Kill();
-                throw new CapabilityProbeException($"{emulator} does not start within {Patience.TotalSeconds} seconds.");
-            }
-
-            if (process.ExitCode != 0)
-            {
-                throw new CapabilityProbeException($"{emulator} does not start: {complaint.Trim()}");
+                throw new CapabilityProbeException($"{emulator} does not start: {result.LastWords}");
             }
         }
-        catch (Win32Exception e)
+        catch (NativeException e)
         {
             throw new CapabilityProbeException($"{emulator} cannot be run: {e.Message}");
         }
@@ -159,13 +129,12 @@ internal sealed class ProbeProcess : IDisposable
                 File.Exists($"/proc/{pid}/cmdline") &&
                 File.ReadAllText($"/proc/{pid}/cmdline").Contains(pidFile, StringComparison.Ordinal))
             {
-                using Process qemu = Process.GetProcessById(pid);
-                qemu.Kill();
+                ProcessIdentity.Of(pid)?.Kill();
             }
 
             Directory.Delete(directory, recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // gone already, or not ours to remove; neither hurts
         }
