@@ -19,9 +19,9 @@ public static class DeviceDocument
     }
 
     /// <summary>The device's element as it stands in the domain's XML but for the indentation, with a line end behind it.</summary>
-    public static string Write(Device device, Domain domain)
+    public static string Write(Device device, Domain domain, bool live = false)
     {
-        var xml = new XmlOutput();
+        var xml = new XmlOutput { IsLive = live };
         DeviceKinds.Of(device).Write(xml, device, domain);
         return xml.ToString();
     }

@@ -6,10 +6,14 @@ namespace VirshLite.DomainParser.Documents;
 /// <summary>A <see cref="Domain"/> as libvirt prints it (section order: completion.md 6.20), so that it can be held against <c>virsh dumpxml</c>.</summary>
 public static class DomainWriter
 {
-    /// <summary>Text with a line end behind the last element. What completion has filled in is written, so a completed domain comes out as libvirt would store it.</summary>
-    public static string Write(Domain domain)
+    /// <summary>
+    /// Text with a line end behind the last element. What completion has filled in is written, so a completed domain comes out as libvirt would store it.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="live">As <c>dumpxml</c> shows a running guest; else as it is defined, though what is known of its run stands in the domain.</param>
+    public static string Write(Domain domain, bool live = false)
     {
-        var xml = new XmlOutput();
+        var xml = new XmlOutput { IsLive = live };
         Write(xml, domain);
         return xml.ToString();
     }
@@ -17,7 +21,8 @@ public static class DomainWriter
     /// <summary>The same inside other XML; <paramref name="element"/> is domain but for a snapshot's inactiveDomain.</summary>
     internal static void Write(XmlOutput xml, Domain domain, string element = "domain")
     {
-        xml.Open(element).Attr("type", DomainTypeNames.All[domain.Type]).Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
+        xml.Open(element).Attr("type", DomainTypeNames.All[domain.Type]).Attr("id", xml.IsLive ? domain.Id : null)
+            .Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
         DomainSectionsWriter.WriteBeforeDevices(xml, domain);
         xml.Open("devices");
         xml.Element("emulator", domain.Emulator);

@@ -13,6 +13,20 @@ public sealed class Channel : CharacterDevice
 
     /// <summary>guestfwd: the port that the guest connects to.</summary>
     public ushort GuestPort { get; set; }
+
+    /// <summary>virtio of a running guest: whether something in the guest has it open; null while QEMU has not told.</summary>
+    public ChannelState? State { get; set; }
+}
+
+public enum ChannelState
+{
+    Connected,
+    Disconnected,
+}
+
+internal static class ChannelStateNames
+{
+    public static readonly EnumNames<ChannelState> All = new("connected", "disconnected");
 }
 
 public enum ChannelTarget

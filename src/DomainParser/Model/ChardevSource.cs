@@ -8,7 +8,7 @@ public sealed class ChardevSource
 {
     public ChardevType Type { get; set; } = ChardevType.Pty;
 
-    /// <summary>dev, file, pipe, unix: the path on the host. A pty's path is run-time data and not kept.</summary>
+    /// <summary>dev, file, pipe, unix: the path on the host; pty of a running guest: the terminal.</summary>
     public string? Path { get; set; }
 
     /// <summary>file: &lt;source append&gt;.</summary>
@@ -34,6 +34,9 @@ public sealed class ChardevSource
 
     /// <summary>tcp: &lt;source tls&gt;; null = as the settings say.</summary>
     public bool? Tls { get; set; }
+
+    /// <summary>tcp of a running guest: <see cref="Tls"/> came from the settings.</summary>
+    public bool IsTlsFromConfig { get; set; }
 
     /// <summary>spiceport, dbus: the channel's name.</summary>
     public string? Channel { get; set; }

@@ -7,5 +7,8 @@ public sealed class DeviceSecLabel
 
     public bool? Relabel { get; set; }
 
+    /// <summary>Of a running guest: the image could not be labelled, and was passed over.</summary>
+    public bool IsSkipped { get; set; }
+
     public string? Label { get; set; }
 }

@@ -102,6 +102,9 @@ public sealed class Disk : Device
 
     /// <summary>A block job was mirroring the disk when the XML was taken; a definition has none.</summary>
     public bool HasMirror { get; set; }
+
+    /// <summary>The block job that copies a running guest's disk; null where there is none.</summary>
+    public DiskMirror? Mirror { get; set; }
 }
 
 public enum DiskDevice

@@ -111,6 +111,10 @@ public sealed class Interface : Device
         return hostdev;
     }
 
+    /// <summary>The tap's name is one that a start makes up: a definition does not keep it.</summary>
+    public bool HasGeneratedName => TargetManaged != false && TargetDevice is { } name
+        && (name.StartsWith("vnet", StringComparison.Ordinal) || name.StartsWith("macvtap", StringComparison.Ordinal) || name.StartsWith("macvlan", StringComparison.Ordinal));
+
     public bool IsVirtio => Model is "virtio" or "virtio-transitional" or "virtio-non-transitional";
 }
 
@@ -155,6 +159,9 @@ public sealed class InterfaceSource
     public string? Network { get; set; }
 
     public string? PortGroup { get; set; }
+
+    /// <summary>Of a running guest: the network's port that the interface has.</summary>
+    public string? PortId { get; set; }
 
     public string? Bridge { get; set; }
 

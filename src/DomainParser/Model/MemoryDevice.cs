@@ -39,6 +39,9 @@ public sealed class MemoryDevice : Device
     /// <summary>Of virtio-mem; the value may be 0, so null where absent.</summary>
     public ulong? RequestedSizeKiB { get; set; }
 
+    /// <summary>&lt;current&gt; of virtio-mem in a running guest: how much of it the guest has taken.</summary>
+    public ulong? CurrentSizeKiB { get; set; }
+
     /// <summary>&lt;address base&gt; inside &lt;target&gt; of virtio-mem and virtio-pmem; 0 = not given.</summary>
     public ulong TargetBase { get; set; }
 

@@ -13,10 +13,12 @@ public sealed class SecLabel
     /// <summary>As written or as its type implies: true for dynamic, false for static and none.</summary>
     public bool Relabel { get; set; }
 
+    /// <summary>Of static labels; of dynamic ones, what a running guest was given.</summary>
     public string? Label { get; set; }
 
     public string? BaseLabel { get; set; }
 
+    /// <summary>What a running guest's images were given.</summary>
     public string? ImageLabel { get; set; }
 }
 

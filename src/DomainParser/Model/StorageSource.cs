@@ -109,6 +109,9 @@ public sealed class StorageSource
     /// <summary>An empty &lt;backingStore/&gt; stood here: there is no image below, and none is looked for.</summary>
     public bool IsChainEnd { get; set; }
 
+    /// <summary>Of a running guest: the number in the names of the image's block nodes, <c>libvirt-N-storage</c>; 0 = none.</summary>
+    public uint Index { get; set; }
+
     /// <summary>Whether nothing is behind the drive: no path of a local source (storage.md 8.7).</summary>
     public bool IsEmpty => Type switch
     {

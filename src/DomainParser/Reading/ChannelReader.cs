@@ -4,7 +4,7 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>&lt;channel&gt;. The state of live XML means nothing for a definition.</summary>
+/// <summary>&lt;channel&gt;.</summary>
 internal static class ChannelReader
 {
     public static Channel Read(XmlCursor cursor)
@@ -20,6 +20,7 @@ internal static class ChannelReader
         else
         {
             channel.TargetName = target.Text("name");
+            channel.State = target.IsLive ? target.Enum("state", ChannelStateNames.All) : null;
             target.IgnoreAttributes("state", "port");
         }
 

@@ -53,7 +53,7 @@ internal static class ChardevReader
         return chardev;
     }
 
-    // The attributes that a type has no use for are read over: live XML has some (the path of a pty), and libvirt takes them all.
+    // The attributes that a type has no use for are read over, as libvirt does.
     private static void ReadSource(XmlCursor source, ChardevSource chardev)
     {
         source.IgnoreAttributes("path", "mode", "host", "service", "tls", "append", "channel", "master", "slave", "index", "tlsFromConfig");
@@ -67,6 +67,9 @@ internal static class ChardevReader
                 chardev.Path = source.NonEmpty("path");
                 chardev.Append = source.OnOff("append");
                 chardev.SecLabels = labels;
+                break;
+            case ChardevType.Pty when source.IsLive:
+                chardev.Path = source.NonEmpty("path");
                 break;
             case ChardevType.Dev or ChardevType.Pipe:
                 chardev.Path = source.NonEmpty("path");
@@ -83,6 +86,7 @@ internal static class ChardevReader
                 chardev.Host = source.Text("host");
                 chardev.Service = source.Text("service");
                 chardev.Tls = source.YesNo("tls");
+                chardev.IsTlsFromConfig = source.IsLive && source.Int("tlsFromConfig") == 1;
                 chardev.Reconnect = reconnect;
                 break;
             case ChardevType.Udp when ReadMode(source) == ChardevMode.Bind:

@@ -11,7 +11,7 @@ internal static class DeviceReader
         device.Position = cursor.Position;
         if (cursor.Child("alias") is { } alias)
         {
-            device.Alias = UserAlias(alias.Text("name"));
+            device.Alias = alias.Text("name") is { } name && (cursor.IsLive || IsUserAlias(name)) ? name : null;
         }
 
         device.Address = cursor.Child("address") is { } address ? DeviceAddressReader.Read(address) : null;
@@ -93,21 +93,21 @@ internal static class DeviceReader
         return text.ToUpperInvariant();
     }
 
-    private static string? UserAlias(string? name)
+    private static bool IsUserAlias(string name)
     {
-        if (name is null || !name.StartsWith("ua-", StringComparison.Ordinal))
+        if (!name.StartsWith("ua-", StringComparison.Ordinal))
         {
-            return null;
+            return false;
         }
 
         foreach (char c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
             {
-                return null;
+                return false;
             }
         }
 
-        return name;
+        return true;
     }
 }

@@ -5,7 +5,7 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;seclabel&gt; inside a device's source.</summary>
 internal static class DeviceSecLabelReader
 {
-    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data and read over, and a label that says nothing is dropped.</summary>
+    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data, and a label that says nothing is dropped.</summary>
     public static void ReadInto(XmlCursor source, List<DeviceSecLabel> labels)
     {
         foreach (XmlCursor cursor in source.Children("seclabel"))
@@ -16,7 +16,7 @@ internal static class DeviceSecLabelReader
                 throw cursor.Error($"seclabel for model {label.Model} is already provided");
             }
 
-            if (label.Relabel is not null || label.Label is not null)
+            if (label.Relabel is not null || label.Label is not null || label.IsSkipped)
             {
                 labels.Add(label);
             }
@@ -31,6 +31,7 @@ internal static class DeviceSecLabelReader
             Relabel = cursor.YesNo("relabel"),
             Label = cursor.ChildText("label"),
         };
+        label.IsSkipped = cursor.IsLive && cursor.Text("labelskip") == "yes";
         cursor.IgnoreAttributes("labelskip");
         if (label.Label is not null)
         {

@@ -21,8 +21,14 @@ internal static class DiskReader
             Wwn = NonEmptyText(cursor, "wwn"),
             Vendor = NonEmptyText(cursor, "vendor"),
             Product = NonEmptyText(cursor, "product"),
-            HasMirror = cursor.HasChild("mirror"),
+            HasMirror = cursor.FirstChild("mirror") is not null,
         };
+        if (cursor.FirstChild("mirror") is { } mirror)
+        {
+            disk.Mirror = cursor.IsLive ? DiskMirrorReader.Read(mirror) : null;
+            mirror.TakeAnything();
+        }
+
         DeviceReader.ReadCommon(cursor, disk);
         DeviceReader.ReadBoot(cursor, disk);
         Source(cursor, disk);
@@ -161,6 +167,7 @@ internal static class DiskReader
                 MetadataCacheMaxSize = StorageSourceReader.MetadataCache(format),
             };
             StorageSourceReader.Read(cursor.Child("source") ?? throw cursor.Error("missing disk backing store source: <source …/>"), store);
+            store.Index = cursor.IsLive ? cursor.UInt("index") ?? store.Index : 0;
             above.Backing = store;
             above = store;
         }

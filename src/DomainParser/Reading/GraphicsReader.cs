@@ -53,7 +53,7 @@ internal static class GraphicsReader
         };
         bool noPort = cursor.Text("port") is null || vnc.Port == -1;
         vnc.Autoport = cursor.YesNoOrIgnored("autoport") ?? noPort;
-        if (vnc.Autoport || vnc.Port == -1)
+        if ((vnc.Autoport && !cursor.IsLive) || vnc.Port == -1)
         {
             vnc.Port = 0;
         }
@@ -110,7 +110,7 @@ internal static class GraphicsReader
             rdp.Autoport = true;
         }
 
-        if (rdp.Autoport)
+        if (rdp.Autoport && (!cursor.IsLive || rdp.Port == -1))
         {
             rdp.Port = 0;
         }

@@ -161,7 +161,7 @@ internal static class InterfaceReader
         {
             nic.TargetDevice = target.Text("dev");
             nic.TargetManaged = target.YesNo("managed");
-            if (nic.TargetManaged != false && nic.TargetDevice is { } name && IsGeneratedName(name))
+            if (!cursor.IsLive && nic.HasGeneratedName)
             {
                 nic.TargetDevice = null;
             }
@@ -179,10 +179,6 @@ internal static class InterfaceReader
             nic.CoalesceRxFrames = frames;
         }
     }
-
-    private static bool IsGeneratedName(string name) =>
-        name.StartsWith("vnet", StringComparison.Ordinal) || name.StartsWith("macvtap", StringComparison.Ordinal)
-        || name.StartsWith("macvlan", StringComparison.Ordinal);
 
     private static string? OneOf(XmlCursor cursor, string attribute, string first, string second) => cursor.Text(attribute) switch
     {

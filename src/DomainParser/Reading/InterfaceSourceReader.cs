@@ -40,6 +40,14 @@ internal static class InterfaceSourceReader
             source.IgnoreAttributes("network", "portgroup", "portid");
         }
 
+        if (source.IsLive && source.NonEmpty("network") is { } network)
+        {
+            read.Network = network;
+            read.PortGroup = source.NonEmpty("portgroup");
+            read.PortId = source.NonEmpty("portid");
+            read.Bridge = source.NonEmpty("bridge");
+        }
+
         switch (nic.Type)
         {
             case InterfaceType.Network:

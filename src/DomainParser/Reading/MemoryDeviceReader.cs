@@ -73,6 +73,7 @@ internal static class MemoryDeviceReader
         }
 
         memory.TargetBase = Taken(target, "address", isVirtioMem || memory.Model == MemoryModel.VirtioPmem, memory)?.Hex("base") ?? 0;
+        memory.CurrentSizeKiB = target.IsLive ? target.Child("current")?.ContentKiB() : null;
         target.IgnoreChildren("current");
     }
 

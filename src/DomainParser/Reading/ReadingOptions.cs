@@ -9,6 +9,12 @@ public sealed class ReadingOptions
     /// <summary>What nobody asked for becomes a warning instead of an error.</summary>
     public bool IgnoreUnknown { get; init; }
 
+    /// <summary>
+    /// The text is of a running guest, and what only such a text holds is kept (aliases, node numbers, paths of terminals …); where false it is read over, as it means nothing
+    /// for a definition (live-changes.md 2.8).
+    /// </summary>
+    public bool Live { get; init; }
+
     /// <summary>Texts longer than this many characters are refused.</summary>
     public int MaximumCharacters { get; init; } = 16 * 1024 * 1024;
 }

@@ -2,7 +2,7 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>&lt;seclabel&gt; of the domain (completion.md 4.2). Labels that a running guest was given are read over.</summary>
+/// <summary>&lt;seclabel&gt; of the domain (completion.md 4.2).</summary>
 internal static class SecLabelReader
 {
     private const string NoModel = "none";
@@ -68,6 +68,7 @@ internal static class SecLabelReader
         label.Relabel = relabel ?? label.Type == SecLabelType.Dynamic;
         string? text = OsReader.Text(cursor, "label");
         string? baseLabel = OsReader.Text(cursor, "baselabel");
+        label.ImageLabel = cursor.IsLive ? OsReader.Text(cursor, "imagelabel") : null;
         cursor.IgnoreChildren("imagelabel");
         switch (label.Type)
         {
@@ -76,6 +77,7 @@ internal static class SecLabelReader
                 break;
             case SecLabelType.Dynamic:
                 label.BaseLabel = baseLabel;
+                label.Label = cursor.IsLive ? text : null;
                 break;
         }
 

@@ -22,8 +22,8 @@ internal static class SpiceGraphicsReader
 
         if (spice.Autoport)
         {
-            spice.Port = 0;
-            spice.TlsPort = 0;
+            spice.Port = cursor.IsLive ? Math.Max(spice.Port, 0) : 0;
+            spice.TlsPort = cursor.IsLive ? Math.Max(spice.TlsPort, 0) : 0;
         }
 
         GraphicsReader.ReadAuth(cursor, spice.Auth);

@@ -10,6 +10,7 @@ internal static class StorageSourceReader
     {
         source.Position = cursor.Position;
         cursor.IgnoreAttributes("index", "startupPolicy");
+        source.Index = cursor.IsLive ? cursor.UInt("index") ?? source.Index : 0;
         cursor.IgnoreChildren("privateData");
         switch (source.Type)
         {
@@ -203,8 +204,9 @@ internal static class StorageSourceReader
         bool managed = cursor.YesNo("managed") ?? throw cursor.Error("<reservations> needs the attribute 'managed': yes or no");
         if (managed)
         {
+            string? helper = cursor.IsLive ? cursor.Child("source")?.NonEmpty("path") : null;
             cursor.IgnoreChildren("source");
-            return new StorageReservations { Managed = true };
+            return new StorageReservations { Managed = true, Path = helper };
         }
 
         XmlCursor source = cursor.Child("source") ?? throw cursor.Error("missing connection type for <reservations/>: <source type='unix' path=… mode='client'/>");

@@ -28,6 +28,9 @@ public sealed partial class XmlCursor
 
     public string Name => Element.Name.LocalName;
 
+    /// <summary>The text is of a running guest (<see cref="ReadingOptions.Live"/>).</summary>
+    public bool IsLive => Context.Options.Live;
+
     public SourcePosition Position => PositionOf(Element);
 
     /// <summary>The element's text with surrounding white space kept; "" where there is none.</summary>

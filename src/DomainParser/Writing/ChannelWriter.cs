@@ -15,7 +15,7 @@ internal static class ChannelWriter
         }
         else
         {
-            xml.Attr("name", channel.TargetName);
+            xml.Attr("name", channel.TargetName).Attr("state", xml.IsLive ? channel.State : null, ChannelStateNames.All);
         }
 
         xml.Close();

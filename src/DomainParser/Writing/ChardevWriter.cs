@@ -25,6 +25,9 @@ internal static class ChardevWriter
                 chardev.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 xml.Close();
                 break;
+            case ChardevType.Pty when xml.IsLive && chardev.Path is not null:
+                xml.Open("source").Attr("path", chardev.Path).Close();
+                break;
             case ChardevType.Unix when chardev.Path is not null || chardev.Reconnect is not null:
                 xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("path", chardev.Path);
                 WriteReconnect(xml, chardev);
@@ -33,7 +36,8 @@ internal static class ChardevWriter
                 break;
             case ChardevType.Tcp:
                 xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("host", chardev.Host).Attr("service", chardev.Service)
-                    .YesNo("tls", chardev.Tls);
+                    .YesNo("tls", chardev.IsTlsFromConfig && !xml.IsLive ? null : chardev.Tls)
+                    .Attr("tlsFromConfig", xml.IsLive && chardev.IsTlsFromConfig ? "1" : null);
                 WriteReconnect(xml, chardev);
                 xml.Close();
                 xml.Open("protocol").Attr("type", ChardevProtocolNames.All[chardev.Protocol]).Close();

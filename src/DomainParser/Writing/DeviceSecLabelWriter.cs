@@ -7,7 +7,12 @@ internal static class DeviceSecLabelWriter
 {
     public static void Write(XmlOutput xml, DeviceSecLabel label)
     {
-        xml.Open("seclabel").Attr("model", label.Model).YesNo("relabel", label.Relabel);
+        if (label is { IsSkipped: true, Relabel: null, Label: null } && !xml.IsLive)
+        {
+            return;
+        }
+
+        xml.Open("seclabel").Attr("model", label.Model).Attr("labelskip", xml.IsLive && label.IsSkipped ? "yes" : null).YesNo("relabel", label.Relabel);
         xml.Element("label", label.Label).Close();
     }
 }

@@ -21,7 +21,7 @@ internal static class DeviceWriter
 
     public static void WriteAlias(XmlOutput xml, Device device)
     {
-        if (device.Alias is { } alias)
+        if (device.Alias is { } alias && (xml.IsLive || device.HasUserAlias))
         {
             xml.Open("alias").Attr("name", alias).Close();
         }

@@ -18,6 +18,7 @@ internal static class DiskWriter
 
         StorageSourceWriter.Write(xml, disk.Source, disk.StartupPolicy, !disk.AuthInDisk, !disk.EncryptionInDisk);
         BackingStore(xml, disk.Source);
+        DiskMirrorWriter.Write(xml, disk.Mirror);
         if (disk.BackendDomain is { } backend)
         {
             xml.Open("backenddomain").Attr("name", backend).Close();
@@ -84,11 +85,11 @@ internal static class DiskWriter
             return;
         }
 
-        xml.Open("backingStore").Attr("type", StorageTypeNames.All[store.Type]);
+        StorageSourceWriter.WriteIndex(xml.Open("backingStore").Attr("type", StorageTypeNames.All[store.Type]), store);
         xml.Open("format").Attr("type", store.Format, StorageFormatNames.All);
         StorageSourceWriter.WriteMetadataCache(xml, store.MetadataCacheMaxSize);
         xml.Close();
-        StorageSourceWriter.Write(xml, store);
+        StorageSourceWriter.Write(xml, store, isBacking: true);
         BackingStore(xml, store);
         xml.Close();
     }

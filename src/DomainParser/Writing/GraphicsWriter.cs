@@ -48,7 +48,7 @@ internal static class GraphicsWriter
                 xml.Attr("socket", listen.Socket);
                 break;
             case GraphicsListenType.Address or GraphicsListenType.Network:
-                xml.Attr("port", vnc.Autoport ? -1 : vnc.Port == 0 ? null : vnc.Port).YesNo("autoport", vnc.Autoport)
+                xml.Attr("port", Port(xml, vnc.Port, vnc.Autoport)).YesNo("autoport", vnc.Autoport)
                     .Attr("websocket", vnc.Websocket == 0 ? null : vnc.Websocket).Attr("listen", listen.Address);
                 break;
         }
@@ -64,7 +64,7 @@ internal static class GraphicsWriter
         GraphicsListen? listen = spice.Listens.FirstOrDefault();
         if (listen?.Type is GraphicsListenType.Address or GraphicsListenType.Network)
         {
-            xml.Attr("port", spice.Port == 0 ? null : spice.Port).Attr("tlsPort", spice.TlsPort == 0 ? null : spice.TlsPort)
+            xml.Attr("port", SpicePort(xml, spice.Port, spice.Autoport)).Attr("tlsPort", SpicePort(xml, spice.TlsPort, spice.Autoport))
                 .YesNo("autoport", spice.Autoport).Attr("listen", listen.Address);
         }
 
@@ -92,7 +92,7 @@ internal static class GraphicsWriter
 
     private static void WriteRdp(XmlOutput xml, RdpGraphics rdp)
     {
-        xml.Attr("port", rdp.Autoport ? -1 : rdp.Port == 0 ? null : rdp.Port).Attr("autoport", rdp.Autoport ? "yes" : null)
+        xml.Attr("port", Port(xml, rdp.Port, rdp.Autoport)).Attr("autoport", rdp.Autoport ? "yes" : null)
             .Attr("replaceUser", rdp.ReplaceUser ? "yes" : null).Attr("multiUser", rdp.MultiUser ? "yes" : null)
             .Attr("listen", rdp.Listens.FirstOrDefault()?.Address).Attr("username", rdp.Username);
         WriteAuth(xml, rdp.Auth);
@@ -110,6 +110,12 @@ internal static class GraphicsWriter
                 .Attr("socket", listen.Socket).Close();
         }
     }
+
+    /// <summary>An automatic port shows while the guest runs, else it is -1; null where there is none.</summary>
+    private static int? Port(XmlOutput xml, int port, bool isAutomatic) => isAutomatic && (!xml.IsLive || port == 0) ? -1 : port == 0 ? null : port;
+
+    /// <summary>The same; spice leaves an automatic port out.</summary>
+    private static int? SpicePort(XmlOutput xml, int port, bool isAutomatic) => port == 0 || (isAutomatic && !xml.IsLive) ? null : port;
 
     private static void WriteGl(XmlOutput xml, bool? enable, string? renderNode)
     {

@@ -17,7 +17,13 @@ internal static class GuestConsoleWriter
             port = serials[place].Port;
         }
 
-        ChardevWriter.Open(xml, "console", shown.Source);
+        ChardevWriter.WriteType(xml.Open("console"), shown.Source);
+        if (xml.IsLive && console.TargetType == ConsoleTarget.Serial && shown.Source.Type == ChardevType.Pty)
+        {
+            xml.Attr("tty", shown.Source.Path);
+        }
+
+        ChardevWriter.WriteChildren(xml, shown.Source);
         xml.Open("target").Attr("type", ConsoleTargetNames.All[console.TargetType]).Attr("port", port).Close();
         DeviceWriter.Finish(xml, shown);
     }

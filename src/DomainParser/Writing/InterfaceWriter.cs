@@ -31,9 +31,10 @@ internal static class InterfaceWriter
         OneAttribute(xml, "script", "path", nic.ScriptPath);
         OneAttribute(xml, "downscript", "path", nic.DownScriptPath);
         OneAttribute(xml, "backenddomain", "name", nic.BackendDomain);
-        if (nic.TargetDevice is not null || nic.TargetManaged is not null)
+        string? target = xml.IsLive || !nic.HasGeneratedName ? nic.TargetDevice : null;
+        if (target is not null || nic.TargetManaged is not null)
         {
-            xml.Open("target").Attr("dev", nic.TargetDevice).YesNo("managed", nic.TargetManaged).Close();
+            xml.Open("target").Attr("dev", target).YesNo("managed", nic.TargetManaged).Close();
         }
 
         OneAttribute(xml, "guest", "dev", nic.GuestDevice);
@@ -98,7 +99,9 @@ internal static class InterfaceWriter
                 xml.Attr("dev", source.Device).Attr("mode", source.Mode, DirectModeNames.All);
                 break;
             default:
-                xml.Attr("network", source.Network).Attr("portgroup", source.PortGroup).Attr("bridge", source.Bridge).Attr("name", source.Name)
+                bool showsLink = xml.IsLive || nic.Type != InterfaceType.Network;
+                xml.Attr("network", source.Network).Attr("portgroup", source.PortGroup).Attr("portid", xml.IsLive ? source.PortId : null)
+                    .Attr("bridge", showsLink ? source.Bridge : null).Attr("name", source.Name)
                     .Attr("dev", source.Device).Attr("address", source.Address).Attr("port", source.Port);
                 if (source.LocalPort is { } port)
                 {

@@ -31,6 +31,7 @@ internal static class MemoryDeviceWriter
 
         xml.Empty("readonly", memory.ReadOnly);
         xml.ElementKiB("block", memory.BlockSizeKiB == 0 ? null : memory.BlockSizeKiB).ElementKiB("requested", memory.BlockSizeKiB == 0 ? memory.RequestedSizeKiB : memory.RequestedSizeKiB ?? 0);
+        xml.ElementKiB("current", xml.IsLive ? memory.CurrentSizeKiB : null);
         if (memory.TargetBase != 0)
         {
             xml.Open("address").Hex("base", memory.TargetBase, 1).Close();

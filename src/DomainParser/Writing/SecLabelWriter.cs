@@ -10,7 +10,8 @@ internal static class SecLabelWriter
         xml.Open("seclabel").Attr("type", SecLabelTypeNames.All[label.Type]).Attr("model", label.Model);
         if (label.Type != SecLabelType.None)
         {
-            xml.YesNo("relabel", label.Relabel).Element("label", label.Label).Element("baselabel", label.BaseLabel);
+            xml.YesNo("relabel", label.Relabel).Element("label", xml.IsLive || label.Type == SecLabelType.Static ? label.Label : null).Element("baselabel", label.BaseLabel)
+                .Element("imagelabel", xml.IsLive ? label.ImageLabel : null);
         }
 
         xml.Close();

@@ -7,7 +7,7 @@ internal static class StorageSourceWriter
 {
     /// <summary>
     /// Puts out &lt;source&gt;; <paramref name="withAuth"/> and <paramref name="withEncryption"/> say whether those children belong here (a disk may hold
-    /// them itself). Nothing is put out where the element would be empty, unless <paramref name="evenIfEmpty"/>.
+    /// them itself), <paramref name="isBacking"/> that the number of its nodes stands elsewhere. Nothing is put out where the element would be empty, unless <paramref name="evenIfEmpty"/>.
     /// </summary>
     public static void Write(
         XmlOutput xml,
@@ -16,19 +16,23 @@ internal static class StorageSourceWriter
         bool withAuth = true,
         bool withEncryption = true,
         bool evenIfEmpty = false,
-        string element = "source")
+        string element = "source",
+        bool isBacking = false)
     {
         if (evenIfEmpty)
         {
             xml.Open(element);
-            WriteInner(xml, source, startupPolicy, withAuth, withEncryption);
+            WriteInner(xml, source, startupPolicy, withAuth, withEncryption, isBacking);
             xml.Close();
         }
         else
         {
-            xml.Group(element, x => WriteInner(x, source, startupPolicy, withAuth, withEncryption));
+            xml.Group(element, x => WriteInner(x, source, startupPolicy, withAuth, withEncryption, isBacking));
         }
     }
+
+    /// <summary>The number of a running guest's block nodes, into the start tag at hand.</summary>
+    public static XmlOutput WriteIndex(XmlOutput xml, StorageSource source) => xml.Attr("index", xml.IsLive && source.Index != 0 ? source.Index : null);
 
     public static void WriteAuth(XmlOutput xml, StorageAuth? auth)
     {
@@ -108,7 +112,7 @@ internal static class StorageSourceWriter
     public static string? NetworkName(StorageSource source) =>
         source.NetworkVolume is { } volume ? $"{volume}/{source.Path}" : source.Path;
 
-    private static void WriteInner(XmlOutput xml, StorageSource source, DiskStartupPolicy? startupPolicy, bool withAuth, bool withEncryption)
+    private static void WriteInner(XmlOutput xml, StorageSource source, DiskStartupPolicy? startupPolicy, bool withAuth, bool withEncryption, bool isBacking)
     {
         switch (source.Type)
         {
@@ -140,6 +144,11 @@ internal static class StorageSourceWriter
         }
 
         xml.Attr("startupPolicy", startupPolicy, DiskStartupPolicyNames.All);
+        if (!isBacking)
+        {
+            WriteIndex(xml, source);
+        }
+
         WriteChildren(xml, source, withAuth, withEncryption);
     }
 
@@ -169,7 +178,7 @@ internal static class StorageSourceWriter
         if (source.Reservations is { } reservations)
         {
             xml.Open("reservations").YesNo("managed", reservations.Managed);
-            if (!reservations.Managed)
+            if (!reservations.Managed || (xml.IsLive && reservations.Path is not null))
             {
                 xml.Open("source").Attr("type", "unix").Attr("path", reservations.Path).Attr("mode", "client").Close();
             }

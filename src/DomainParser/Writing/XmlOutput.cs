@@ -13,6 +13,9 @@ public sealed class XmlOutput
     private readonly Stack<string> open = new();
     private bool inStartTag;
 
+    /// <summary>The text shows a running guest: what a definition does not hold (aliases, node numbers …) is written too.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Starts an element; attributes may follow until a child or <see cref="Close"/>.</summary>
     public XmlOutput Open(string name)
     {
