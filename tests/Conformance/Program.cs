@@ -73,7 +73,7 @@ internal static class Program
 
         if (writePassing)
         {
-            File.WriteAllLines(RatchetTests.PassingList, outcomes.SelectMany(o => o.Passed).Order(StringComparer.Ordinal));
+            File.WriteAllLines(RatchetSpecs.PassingList, outcomes.SelectMany(o => o.Passed).Order(StringComparer.Ordinal));
         }
 
         Scoreboard.Print(outcomes, Console.Out);

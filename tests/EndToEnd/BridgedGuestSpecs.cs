@@ -33,7 +33,7 @@ public sealed class BridgedGuestSpecs
         world.Do("shutdown", "net");
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => File.ReadAllText(serial));
         File.ReadAllText(serial).ShouldContain("VL-BUTTON");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -52,7 +52,7 @@ public sealed class BridgedGuestSpecs
         world.Do("list", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["a", "b"]);
         world.Do("destroy", "a");
         world.Do("destroy", "b");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -71,7 +71,7 @@ public sealed class BridgedGuestSpecs
         world.QemuOf("net").ShouldBe(qemu);
         world.Do("domstate", "net").Trim().ShouldBe("running");
         world.Do("destroy", "net");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -95,7 +95,7 @@ public sealed class BridgedGuestSpecs
         Process.GetProcessById(Supervisor(world)).Kill();
         Process.GetProcessById(qemu).Kill();
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => "the guest's end");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     private static int Supervisor(World world)

@@ -32,7 +32,7 @@ public sealed class FailedStartSpecs
 
         error.ShouldMatch("(?i)(in use|available port)");
         world.Do("destroy", "first");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -98,7 +98,7 @@ public sealed class FailedStartSpecs
         outcome.Error.ShouldNotContain("   at VirshLite");
         if (leftovers)
         {
-            world.Leftovers().ShouldBeEmpty();
+            world.LeavesNothing();
         }
 
         world.Do("list", "--name").ShouldNotContain("g\n");

@@ -22,7 +22,7 @@ public sealed class HelloGuestSpecs
 
         world.Do("shutdown", "hello");
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => world.Log("hello"));
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
         world.Log("hello").ShouldContain("shutting down, reason=shutdown");
     }
 
@@ -40,7 +40,7 @@ public sealed class HelloGuestSpecs
         ReadUntil(terminal, "Goodbye.");
         terminal.WaitForExit();
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => world.Log("hello"));
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]

@@ -180,6 +180,6 @@ public sealed class InterfaceSpecs
     private static void End(World world)
     {
         world.Do("destroy", "g");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 }

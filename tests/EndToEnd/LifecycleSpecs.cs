@@ -17,7 +17,7 @@ public sealed class LifecycleSpecs
 
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => File.ReadAllText(serial));
         File.ReadAllText(serial).ShouldContain("VL-READY");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
         world.Log("g").ShouldContain("shutting down, reason=" + reason);
     }
 
@@ -38,7 +38,7 @@ public sealed class LifecycleSpecs
         world.QemuOf("g").ShouldBe(qemu);
         Directory.Exists($"/proc/{qemu}").ShouldBeTrue();
         world.Do("destroy", "g");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -52,7 +52,7 @@ public sealed class LifecycleSpecs
         World.Until(() => world.Do("domstate", "g").Trim() == "crashed", () => File.ReadAllText(serial));
 
         world.Do("destroy", "g");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -67,6 +67,6 @@ public sealed class LifecycleSpecs
         outcome.Error.ShouldContain("Guest agent is not responding");
         world.Do("domstate", "g").Trim().ShouldBe("paused");
         world.Do("destroy", "g");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 }

@@ -126,7 +126,7 @@ internal sealed class LinuxGuest
         const string busybox = "/bin/busybox";
         string? kernel = Directory.Exists("/boot") ? Directory.GetFiles("/boot", "vmlinuz-*").Order(StringComparer.Ordinal).LastOrDefault() : null;
         string modules = kernel is null ? "" : "/lib/modules/" + Path.GetFileName(kernel)["vmlinuz-".Length..];
-        if (kernel is null || !Directory.Exists(modules) || !File.Exists(busybox) || !File.Exists("/usr/bin/cpio"))
+        if (kernel is null || !Directory.Exists(modules) || !StaticProgram.Is(busybox) || !File.Exists("/usr/bin/cpio"))
         {
             return null;
         }

@@ -56,7 +56,7 @@ public sealed class VirtualNetworkSpecs
 
         world.Do("net-destroy", "quiet");
         Host(world).ShouldBe(before);
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -90,7 +90,7 @@ public sealed class VirtualNetworkSpecs
         twice.Error.ShouldContain("network 'lab' is already active");
         world.Do("net-destroy", "lab");
         Host(world).ShouldBe(before);
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -117,7 +117,7 @@ public sealed class VirtualNetworkSpecs
         Outcome destroyed = world.VirshLite("net-destroy", "quiet");
         destroyed.Error.ShouldContain("still connected to it: vnet0");
         world.Do("destroy", "g");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -136,7 +136,7 @@ public sealed class VirtualNetworkSpecs
         outcome.Error.ShouldContain("bad option");
         Host(world).ShouldBe(before);
         world.Shell("cat /proc/sys/net/ipv4/ip_forward").Trim().ShouldBe("0");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -161,7 +161,7 @@ public sealed class VirtualNetworkSpecs
         world.Do("net-destroy", "lab");
         world.Shell("mkdir -p /run/virshlite/network && cp /var/log/lab.xml /run/virshlite/network/");
         world.Do("net-destroy", "lab");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -174,7 +174,7 @@ public sealed class VirtualNetworkSpecs
         world.Do("net-list", "--name").ShouldBe("o\np\n\n");
         world.Do("net-destroy", "o");
         world.Do("net-destroy", "p");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -188,7 +188,7 @@ public sealed class VirtualNetworkSpecs
         world.Shell("cat /sys/class/net/m0/brif/vnet0/learning").Trim().ShouldBe("0");
         world.Do("destroy", "g");
         world.Do("net-destroy", "m");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableTheory]
@@ -203,7 +203,7 @@ public sealed class VirtualNetworkSpecs
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain($"needs the program {program}");
         outcome.Error.ShouldContain(package);
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -215,7 +215,7 @@ public sealed class VirtualNetworkSpecs
         world.VirshLite("net-start", xml).Error.ShouldContain("bridge name 'lab0' already in use");
         world.Shell("ip link del lab0 && ip link add other type bridge && ip addr add 10.55.0.7/24 dev other && ip link set other up");
         world.VirshLite("net-start", xml).Error.ShouldContain("Network is already in use by interface other");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -251,7 +251,7 @@ public sealed class VirtualNetworkSpecs
         state.RootElement.GetProperty("bridge").GetString().ShouldBe("lab0");
         world.Do("destroy", "net");
         world.Do("net-destroy", "lab");
-        world.Leftovers().ShouldBeEmpty();
+        world.LeavesNothing();
     }
 
     /// <summary>192.0.2.2, behind 192.0.2.1 of the world.</summary>

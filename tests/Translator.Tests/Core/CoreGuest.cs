@@ -1,4 +1,6 @@
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Fixtures;
 
@@ -17,6 +19,9 @@ internal static class CoreGuest
         Translation.Complete(context);
         return context.Domain;
     }
+
+    /// <summary>What <c>define</c> would store and <c>dumpxml</c> show.</summary>
+    public static string Stored(string sections) => DomainWriter.Write(Completed(Context(sections)));
 
     public static string Text(TranslationContext context) => SmallGuest.Text(SmallGuest.Plan(context));
 

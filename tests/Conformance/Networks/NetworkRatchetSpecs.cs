@@ -1,7 +1,7 @@
 namespace VirshLite.Conformance.Networks;
 
 /// <summary>Network cases that passed once go on passing.</summary>
-public class NetworkRatchetTests
+public class NetworkRatchetSpecs
 {
     [SkippableFact]
     public void EveryNetworkCaseListedAsPassingStillPasses()

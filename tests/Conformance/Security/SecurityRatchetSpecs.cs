@@ -1,7 +1,7 @@
 namespace VirshLite.Conformance.Security;
 
 /// <summary>Limits, owners, labels and profile rules are libvirt's: all cases of the security data.</summary>
-public class SecurityRatchetTests
+public class SecurityRatchetSpecs
 {
     [SkippableFact]
     public void EveryCaseOfTheSecurityDataIsAsLibvirtHasIt()

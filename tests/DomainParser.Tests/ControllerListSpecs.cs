@@ -5,7 +5,7 @@ using VirshLite.DomainParser.Reading;
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>The order of controllers (addresses.md 1.2).</summary>
-public class ControllerListTests
+public class ControllerListSpecs
 {
     [Fact]
     public void Types_stay_together_each_in_index_order()

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>What libvirt printed is read and printed again, byte for byte.</summary>
-public class RoundTripTests(ITestOutputHelper output)
+public class RoundTripSpecs(ITestOutputHelper output)
 {
     [SkippableFact]
     public void Completed_domains_keep_everything_outside_their_devices() => AllSurvive(WithoutDevices);

@@ -6,7 +6,7 @@ using VirshLite.DomainParser.Writing;
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>XML of a running guest is read as the definition behind it: what only a run has is left away.</summary>
-public class LiveDevicesTests
+public class LiveDevicesSpecs
 {
     [Theory]
     [InlineData(

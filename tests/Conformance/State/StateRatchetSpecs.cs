@@ -1,7 +1,7 @@
 namespace VirshLite.Conformance.State;
 
 /// <summary>What passed once of the state cases goes on passing.</summary>
-public class StateRatchetTests
+public class StateRatchetSpecs
 {
     [SkippableFact]
     public void EveryStateCaseListedAsPassingStillPasses()

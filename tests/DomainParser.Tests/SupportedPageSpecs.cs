@@ -6,7 +6,7 @@ namespace VirshLite.DomainParser.Tests;
 /// docs/supported.md names every attribute and child that a reader asks for, in the section that claims the reader (its comment <c>readers: …</c>).
 /// What a reader asks for are the words handed to calls in its source: <c>cursor.Text("dev")</c>, <c>Period(cursor, "quota")</c>, <c>Qemu + "arg"</c>.
 /// </summary>
-public partial class SupportedPageTests
+public partial class SupportedPageSpecs
 {
     private static readonly string[] Rooms = [Checkout.At("src", "DomainParser", "Documents"), Checkout.At("src", "DomainParser", "Reading")];
 

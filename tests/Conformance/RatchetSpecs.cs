@@ -1,7 +1,7 @@
 namespace VirshLite.Conformance;
 
 /// <summary>What passed once goes on passing: each line of passing.txt is held against a run of all cases.</summary>
-public class RatchetTests
+public class RatchetSpecs
 {
     public static string PassingList => Checkout.At("tests", "Conformance", "passing.txt");
 

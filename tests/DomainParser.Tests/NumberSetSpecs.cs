@@ -1,6 +1,6 @@
 namespace VirshLite.DomainParser.Tests;
 
-public class NumberSetTests
+public class NumberSetSpecs
 {
     [Theory]
     [InlineData("0", "0")]

@@ -4,7 +4,7 @@ using VirshLite.DomainParser.Reading;
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>What the readers of the sections outside the devices refuse, and where they point.</summary>
-public class SectionRefusalTests
+public class SectionRefusalSpecs
 {
     [Theory]
     [InlineData("<memory>1</memory><memory>2</memory>", 3, "only one <memory>")]

@@ -6,7 +6,7 @@ using VirshLite.DomainParser.Writing;
 namespace VirshLite.DomainParser.Tests;
 
 /// <summary>What is read of an interface, what is dropped, what is refused (network.md 3).</summary>
-public class InterfaceReaderTests
+public class InterfaceReaderSpecs
 {
     [Theory]
     [InlineData("VIRTIO", "virtio")]
