@@ -44,10 +44,9 @@ internal static class StartVerb
             var host = new Host(parse, io);
             Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
             DomainFile.ResolveRelativePaths(domain, parse.GetValue(file)!);
-            host.Warn(NotCarriedOut.Of(domain, parse.GetValue(ignoreFilters)));
             if (parse.GetValue(dryRun))
             {
-                LaunchPlan planned = CommandPlan.Of(Context(host, domain, host.Guests.Store.PeekNextId()));
+                LaunchPlan planned = Plan(Context(host, domain, host.Guests.Store.PeekNextId()));
                 PlanText.Write(io, planned, CommandFormat.Syntax(parse.GetValue(syntax)));
                 return ExitCode.Done;
             }
@@ -57,7 +56,7 @@ internal static class StartVerb
             using (GuestStart start = host.Guests.BeginStart(domain.Name))
             {
                 TranslationContext context = Context(host, domain, start.Id);
-                LaunchPlan plan = CommandPlan.Of(context);
+                LaunchPlan plan = Plan(context);
                 started = GuestLauncher.Run(start, plan, new StartOptions
                 {
                     // with a console the guest begins when somebody listens: nothing it says is lost
@@ -86,6 +85,13 @@ internal static class StartVerb
             }
 
             return parse.GetValue(foreground) ? StayUntilEnd(host.Guests, domain.Name) : ExitCode.Done;
+
+            LaunchPlan Plan(TranslationContext context)
+            {
+                LaunchPlan plan = CommandPlan.Of(context);
+                host.Warn(NotCarriedOut.Of(plan.Domain, parse.GetValue(ignoreFilters)));
+                return plan;
+            }
         });
         return command;
     }

@@ -90,19 +90,40 @@ public sealed class Interface : Device
     /// <summary>What a type='network' came to at the start; null before that and for all other types.</summary>
     public InterfaceResolution? Resolution { get; set; }
 
-    /// <summary>The type that counts for the command line: the one the network resolved to, else <see cref="Type"/>.</summary>
+    /// <summary>
+    /// The settings in force: what the network came to, which has the interface's own merged in, else the interface's own. What asks for the type, the link or a setting
+    /// that a network can give too asks here.
+    /// </summary>
+    public InterfaceResolution InForce => Resolution ?? new InterfaceResolution
+    {
+        Type = Type,
+        Bridge = Source.Bridge,
+        Device = Source.Device,
+        DirectMode = Source.Mode ?? DirectMode.Vepa,
+        HostAddress = Source.HostAddress,
+        Managed = Managed ?? false,
+        HostdevDriver = HostdevDriver,
+        VirtualPort = VirtualPort,
+        Vlan = Vlan,
+        Bandwidth = Bandwidth,
+        PortIsolated = PortIsolated,
+        TrustGuestRxFilters = TrustGuestRxFilters,
+    };
+
+    /// <summary>The type in force.</summary>
     public InterfaceType ActualType => Resolution?.Type ?? Type;
 
     /// <summary>The host device behind an interface of (actual) type hostdev; it has the interface's alias, address and boot order.</summary>
     public Hostdev ToHostdev()
     {
-        PciAddress host = Resolution?.HostAddress ?? Source.HostAddress ?? throw new InvalidOperationException("the interface has no host device");
+        InterfaceResolution inForce = InForce;
+        PciAddress host = inForce.HostAddress ?? throw new InvalidOperationException("the interface has no host device");
         var hostdev = new Hostdev
         {
             Source = new PciHostdevSource { Address = host },
             Interface = this,
-            Managed = Resolution?.Managed ?? Managed ?? false,
-            Driver = HostdevDriverNames.All.TryParse(Resolution?.HostdevDriver ?? HostdevDriver ?? "", out HostdevDriver driver) ? driver : null,
+            Managed = inForce.Managed,
+            Driver = HostdevDriverNames.All.TryParse(inForce.HostdevDriver ?? HostdevDriver ?? "", out HostdevDriver driver) ? driver : null,
             DriverModel = HostdevDriverModel,
             Teaming = Teaming,
             Position = Position,

@@ -9,6 +9,7 @@ namespace VirshLite.Runner.Launching;
 public static class NotCarriedOut
 {
     /// <summary>A line for each thing of the domain that has no effect.</summary>
+    /// <param name="domain">As it starts, so that what its networks ask for is seen too.</param>
     /// <param name="ignoreFilters">The user lets network filters go.</param>
     /// <exception cref="GuestException">The guest would be less shut in than its XML says.</exception>
     public static IReadOnlyList<string> Of(Domain domain, bool ignoreFilters = false)
@@ -41,8 +42,8 @@ public static class NotCarriedOut
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
         Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
         Note(domain.Resource?.FibreChannelAppId is not null, "fibrechannel", "the guest's storage traffic is not marked");
-        Note(domain.Interfaces.Exists(nic => nic.Bandwidth?.Inbound is { Floor: > 0 }), "inbound floor", "nothing of the network's bandwidth is set aside for the guest");
-        Note(domain.Interfaces.Exists(nic => nic.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport", "the switch is not told of the interface");
+        Note(domain.Interfaces.Exists(nic => nic.InForce.Bandwidth?.Inbound is { Floor: > 0 }), "inbound floor", "nothing of the network's bandwidth is set aside for the guest");
+        Note(domain.Interfaces.Exists(nic => nic.InForce.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport", "the switch is not told of the interface");
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)
         {

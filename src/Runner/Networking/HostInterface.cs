@@ -89,9 +89,10 @@ internal static class HostInterface
     private static void ConnectToBridge(string name, InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
     {
         Interface definition = plan.Interface;
-        VirtualPort? port = definition.Resolution is { } resolution ? resolution.VirtualPort : definition.VirtualPort;
-        Vlan? vlan = definition.Resolution is { } resolved ? resolved.Vlan : definition.Vlan;
-        bool isolated = (definition.Resolution is { } r ? r.PortIsolated : definition.PortIsolated) == true;
+        InterfaceResolution inForce = definition.InForce;
+        VirtualPort? port = inForce.VirtualPort;
+        Vlan? vlan = inForce.Vlan;
+        bool isolated = inForce.PortIsolated == true;
         using var bridge = new NetworkDevice(plan.Link ?? throw new GuestException("internal error: Missing bridge name"));
         using var tap = new NetworkDevice(name);
         tap.SetMac(MacAddress.OfTap(definition.Mac!));
@@ -137,7 +138,7 @@ internal static class HostInterface
             QueueDiscipline.SetNoQueue(tap.Index);
         }
 
-        Bandwidth? bandwidth = definition.Resolution is { } b ? b.Bandwidth : definition.Bandwidth;
+        Bandwidth? bandwidth = inForce.Bandwidth;
         if (bandwidth is not null && isOvs)
         {
             OpenVswitch.SetBandwidth(name, domain, bandwidth);
@@ -159,7 +160,7 @@ internal static class HostInterface
 
     private static void Shape(string name, InterfacePlan plan, bool transmitIsInbound, Settings settings)
     {
-        Bandwidth? bandwidth = plan.Interface.Resolution is { } resolution ? resolution.Bandwidth : plan.Interface.Bandwidth;
+        Bandwidth? bandwidth = plan.Interface.InForce.Bandwidth;
         if (!settings.Privileged)
         {
             if (bandwidth is not null)

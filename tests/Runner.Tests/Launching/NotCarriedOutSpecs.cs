@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Launching;
 
@@ -27,6 +28,14 @@ public class NotCarriedOutSpecs
     public void A_share_of_a_network_s_bandwidth_is_warned_about() =>
         Of("", "<interface type='network'><source network='n'/><bandwidth><inbound floor='100'/></bandwidth></interface>").ShouldHaveSingleItem().ShouldStartWith("<inbound floor> has no effect");
 
+    [Fact]
+    public void What_the_network_asks_for_is_seen_too()
+    {
+        Domain domain = Read("", "<interface type='network'><source network='n'/></interface>");
+        domain.Interfaces[0].Resolution = new InterfaceResolution { Type = InterfaceType.Direct, VirtualPort = new VirtualPort { Type = "802.1Qbg" } };
+        NotCarriedOut.Of(domain).ShouldHaveSingleItem().ShouldStartWith("<virtualport> has no effect");
+    }
+
     [Theory]
     [InlineData("<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
     [InlineData("<lease><lockspace>s</lockspace><key>k</key><target path='/l'/></lease>", "<lease>")]
@@ -38,6 +47,8 @@ public class NotCarriedOutSpecs
         Of("", "<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", ignoreFilters: true)
             .ShouldHaveSingleItem().ShouldContain("'clean-traffic'");
 
-    private static IReadOnlyList<string> Of(string sections, string devices, bool ignoreFilters = false) => NotCarriedOut.Of(DomainReader.Read(
-        $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>"), ignoreFilters);
+    private static IReadOnlyList<string> Of(string sections, string devices, bool ignoreFilters = false) => NotCarriedOut.Of(Read(sections, devices), ignoreFilters);
+
+    private static Domain Read(string sections, string devices) => DomainReader.Read(
+        $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>");
 }

@@ -62,13 +62,13 @@ internal static class HostDevicePlan
     /// <summary>A card's virtual function takes one tag; what it cannot be given is refused where the plan is to be carried out.</summary>
     private static PlannedVirtualFunction FunctionOf(Interface nic, bool forStart)
     {
-        Vlan? vlan = nic.Resolution?.Vlan ?? nic.Vlan;
+        Vlan? vlan = nic.InForce.Vlan;
         if (forStart && vlan is not null && (vlan.Trunk || vlan.Tags.Count > 1))
         {
             throw DomainException.Unsupported("vlan trunking is not supported by SR-IOV network devices", nic.Position);
         }
 
-        if (forStart && (nic.Resolution?.VirtualPort ?? nic.VirtualPort)?.Type is { } port)
+        if (forStart && nic.InForce.VirtualPort?.Type is { } port)
         {
             throw DomainException.Unsupported($"a virtualport of type '{port}' cannot be set up for an interface of type hostdev", nic.Position);
         }

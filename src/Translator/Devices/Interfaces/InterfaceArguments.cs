@@ -64,7 +64,7 @@ internal static class InterfaceArguments
         }
 
         bool isTap = nic.ActualType is InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet;
-        bool isTrusted = (nic.Resolution is { } resolution ? resolution.TrustGuestRxFilters : nic.TrustGuestRxFilters) == true;
+        bool isTrusted = nic.InForce.TrustGuestRxFilters == true;
         if (isTap && isTrusted && nic.Model == "virtio")
         {
             // QEMU sends the event of a change only to somebody who has asked before

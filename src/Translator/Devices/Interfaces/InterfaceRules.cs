@@ -29,7 +29,8 @@ internal static class InterfaceRules
         InterfaceType type = nic.ActualType;
         string word = InterfaceTypeNames.All[type];
         bool isBridged = type is InterfaceType.Network or InterfaceType.Bridge;
-        string? port = PortOf(nic)?.Type;
+        InterfaceResolution inForce = nic.InForce;
+        string? port = inForce.VirtualPort?.Type;
         if (nic.Driver?.Queues > 1
             && type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet or InterfaceType.VhostUser or InterfaceType.Vdpa))
         {
@@ -54,17 +55,17 @@ internal static class InterfaceRules
             throw Refuse(nic, $"custom tap device path is not supported for network interfaces of type {word}");
         }
 
-        if ((nic.Resolution is { } resolution ? resolution.Vlan : nic.Vlan) is not null && !CanHaveVlan(nic, type, port))
+        if (inForce.Vlan is not null && !CanHaveVlan(inForce, port))
         {
             throw Refuse(nic, "vlan tag not supported for this connection type");
         }
 
-        if (type == InterfaceType.Hostdev && (nic.Resolution is { } hostdev ? hostdev.Bandwidth : nic.Bandwidth) is not null)
+        if (type == InterfaceType.Hostdev && inForce.Bandwidth is not null)
         {
             throw Refuse(nic, "bandwidth settings are not supported for hostdev interfaces");
         }
 
-        CheckIsolation(nic, type, nic.Resolution is { } resolved ? resolved.PortIsolated : nic.PortIsolated, port);
+        CheckIsolation(nic, type, inForce.PortIsolated, port);
         if (nic.ScriptPath is not null && type != InterfaceType.Ethernet)
         {
             throw DomainException.Unsupported($"scripts are not supported on interfaces of type {word}", nic.Position);
@@ -89,12 +90,10 @@ internal static class InterfaceRules
         }
     }
 
-    private static VirtualPort? PortOf(Interface nic) => nic.Resolution is { } resolution ? resolution.VirtualPort : nic.VirtualPort;
-
-    private static bool CanHaveVlan(Interface nic, InterfaceType type, string? port) => type switch
+    private static bool CanHaveVlan(InterfaceResolution inForce, string? port) => inForce.Type switch
     {
         InterfaceType.Hostdev => true,
-        InterfaceType.Direct => (nic.Resolution?.DirectMode ?? nic.Source.Mode) == DirectMode.Passthrough,
+        InterfaceType.Direct => inForce.DirectMode == DirectMode.Passthrough,
         InterfaceType.Bridge or InterfaceType.Network => port is null or "openvswitch",
         _ => false,
     };

@@ -10,8 +10,8 @@ internal static class TapPlan
 {
     public static InterfacePlan Of(Interface nic, TranslationContext context)
     {
-        InterfaceResolution? resolution = nic.Resolution;
-        TapKind kind = nic.ActualType switch
+        InterfaceResolution inForce = nic.InForce;
+        TapKind kind = inForce.Type switch
         {
             InterfaceType.Ethernet => TapKind.Ethernet,
             InterfaceType.Direct => TapKind.Macvtap,
@@ -24,8 +24,8 @@ internal static class TapPlan
 
         string? link = kind switch
         {
-            TapKind.Bridge => resolution?.Bridge ?? nic.Source.Bridge,
-            TapKind.Macvtap => resolution?.Device ?? nic.Source.Device,
+            TapKind.Bridge => inForce.Bridge,
+            TapKind.Macvtap => inForce.Device,
             _ => null,
         };
         if (kind == TapKind.Bridge && link is null && context.Options.ForStart)
@@ -49,9 +49,9 @@ internal static class TapPlan
             VnetHeader = nic.IsVirtio || nic.Model is "e1000e" or "igb" or "vmxnet3",
             Link = link,
             DeviceName = string.IsNullOrEmpty(nic.TargetDevice) ? null : nic.TargetDevice,
-            MacvtapMode = kind == TapKind.Macvtap ? DirectModeNames.All[resolution?.DirectMode ?? nic.Source.Mode ?? DirectMode.Vepa] : null,
+            MacvtapMode = kind == TapKind.Macvtap ? DirectModeNames.All[inForce.DirectMode] : null,
             Network = nic.Source.Network,
-            LibvirtManagesMacTable = resolution?.MacTableManagerLibvirt ?? false,
+            LibvirtManagesMacTable = inForce.MacTableManagerLibvirt,
         };
     }
 }

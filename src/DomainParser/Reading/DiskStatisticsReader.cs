@@ -1,0 +1,50 @@
+using VirshLite.DomainParser.Model;
+
+namespace VirshLite.DomainParser.Reading;
+
+/// <summary>&lt;statistics&gt; of a disk's driver (versions.md 2).</summary>
+internal static class DiskStatisticsReader
+{
+    public static DiskStatistics? Read(XmlCursor driver)
+    {
+        if (driver.Since("11.9").Child("statistics") is not { } cursor)
+        {
+            return null;
+        }
+
+        var statistics = new DiskStatistics();
+        foreach (XmlCursor statistic in cursor.Children("statistic"))
+        {
+            statistics.Intervals.Add(statistic.UInt("interval") switch
+            {
+                null => throw statistic.Error("<statistic> needs the attribute 'interval', in seconds"),
+                0 => throw statistic.Error("Invalid value for attribute 'interval' in element 'statistic': Zero is not permitted"),
+                { } seconds => seconds,
+            });
+        }
+
+        foreach (XmlCursor histogram in cursor.Since("12.1").Children("latency-histogram"))
+        {
+            statistics.Histograms.Add(Histogram(histogram));
+        }
+
+        return statistics;
+    }
+
+    private static LatencyHistogram Histogram(XmlCursor cursor)
+    {
+        var starts = new List<ulong>();
+        foreach (XmlCursor bin in cursor.Children("bin"))
+        {
+            ulong start = bin.ULong("start") ?? throw bin.Error("<bin> needs the attribute 'start', in nanoseconds");
+            if (starts is [.., var last] && start <= last)
+            {
+                throw bin.Unsupported("the values of 'start' attribute of a 'latency-histogram' 'bin' configuration must be sorted and non-overlapping");
+            }
+
+            starts.Add(start);
+        }
+
+        return new LatencyHistogram(cursor.Enum("type", LatencyOperationNames.All), starts);
+    }
+}
