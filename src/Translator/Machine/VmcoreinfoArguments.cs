@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>Vmcoreinfo (core-arguments.md 15).</summary>
+/// <summary>Vmcoreinfo (devices.md 8.6).</summary>
 internal static class VmcoreinfoArguments
 {
     public static void Add(CommandLineBuilder builder)

@@ -3,7 +3,7 @@ using VirshLite.Translator.CommandLine;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>The user's own arguments and environment (core-arguments.md 15), each word as it is.</summary>
+/// <summary>The user's own arguments and environment (devices.md 10.2), each word as it is.</summary>
 internal static class QemuNamespaceArguments
 {
     public static void Add(CommandLineBuilder builder)

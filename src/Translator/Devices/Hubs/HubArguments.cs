@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Hubs;
 
-/// <summary>USB hubs (core-arguments.md 4).</summary>
+/// <summary>USB hubs (devices.md 7.2).</summary>
 internal static class HubArguments
 {
     public static void Add(CommandLineBuilder builder)

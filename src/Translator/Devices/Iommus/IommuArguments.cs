@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Devices.Iommus;
 
-/// <summary>The IOMMU device (core-arguments.md 4); smmuv3 is a property of the machine instead.</summary>
+/// <summary>The IOMMU device (devices.md 8.9); smmuv3 is a property of the machine instead.</summary>
 internal static class IommuArguments
 {
     public static void Add(CommandLineBuilder builder)
