@@ -5,7 +5,7 @@ namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
 /// Finds out what a QEMU can do by asking it: one run with the best accelerator, and where that is not TCG a second, shorter one with TCG
-/// (capabilities.md 1). The questions and their order are libvirt's, so that recorded conversations can be replayed.
+/// (capabilities.md 1). The questions are libvirt's, so that recorded conversations can be replayed.
 /// </summary>
 public sealed class CapabilityProbe
 {
@@ -40,8 +40,7 @@ public sealed class CapabilityProbe
         string arch = Architectures.FromQemu(target) ?? throw new CapabilityProbeException($"Unknown guest architecture '{target}'.");
 
         AskSchema();
-        JsonElement kvm = Ask("query-kvm");
-        Set(Flags.Kvm, kvm.GetProperty("enabled").GetBoolean() && kvm.GetProperty("present").GetBoolean());
+        bool accelerated = AskAccelerators();
         Set(Flags.Hvf, hvf);
         AskTypes();
         foreach (DeviceProbe probe in DevicePropertyFlags.Probes)
@@ -57,7 +56,6 @@ public sealed class CapabilityProbe
         IReadOnlyList<QemuMachine> machines = MachineProbe.Read(Ask("query-machines"), arch);
         AskMachineProperties(machines, arch);
         IReadOnlyList<QemuCpuDefinition> cpus = AskCpus(session, arch);
-        AskTpm();
         AskOptions();
         AskMigration();
 
@@ -72,8 +70,7 @@ public sealed class CapabilityProbe
         SgxCapability? sgx = flags.Contains(Flags.SgxEpc) ? PlatformProbe.AskSgx(session) : null;
         Set(Flags.SgxEpc, sgx is not null);
 
-        // libvirt takes the first run for an accelerated one before it knows better, and so asks for "host" even where there is only TCG
-        (HostCpuExpansion? hostCpu, IReadOnlyList<string> hyperv) = AskHostCpu(session, arch, accelerated: true);
+        (HostCpuExpansion? hostCpu, IReadOnlyList<string> hyperv) = AskHostCpu(session, arch, accelerated);
 
         Set(Flags.CanonicalCpuFeatures, flags.Contains(Flags.CpuUnavailableFeatures));
         Set(Flags.Ncr53c90, arch is "sparc" or "m68k" or "mips");
@@ -118,6 +115,25 @@ public sealed class CapabilityProbe
         }
     }
 
+    /// <summary>
+    /// Whether QEMU runs with KVM; newer ones tell it of all accelerators at once (versions.md 2). With older ones libvirt takes the first run for an accelerated one before it
+    /// knows better, and so asks for "host" even where there is only TCG.
+    /// </summary>
+    /// <returns>What the first run is taken for.</returns>
+    private bool AskAccelerators()
+    {
+        if (AskList("query-accelerators") is { } accelerators)
+        {
+            JsonElement enabled = accelerators.GetProperty("enabled");
+            Set(Flags.Kvm, enabled.ValueEquals("kvm"));
+            return !enabled.ValueEquals("tcg");
+        }
+
+        JsonElement kvm = Ask("query-kvm");
+        Set(Flags.Kvm, kvm.GetProperty("enabled").GetBoolean() && kvm.GetProperty("present").GetBoolean());
+        return true;
+    }
+
     private void AskTypes()
     {
         JsonElement reply = Ask("qom-list-types");
@@ -148,7 +164,7 @@ public sealed class CapabilityProbe
         QmpReply reply = session.Execute(command, $$"""{"typename":"{{type}}"}""");
         if (reply.IsError)
         {
-            if (reply.ErrorClass != "DeviceNotFound")
+            if (reply.ErrorClass is not ("DeviceNotFound" or "CommandNotFound"))
             {
                 throw Failed(command, reply);
             }
@@ -224,39 +240,7 @@ public sealed class CapabilityProbe
             ? HostCpuProbe.Ask(from, arch, accelerated, flags.Contains(Flags.QueryCpuModelExpansionDeprecatedProps))
             : (null, []);
 
-    private void AskTpm()
-    {
-        if (AskList("query-tpm-models") is not { } models)
-        {
-            return;
-        }
-
-        foreach (JsonElement model in models.EnumerateArray())
-        {
-            if (model.GetString() is Flags.TpmTis or Flags.TpmCrb or Flags.TpmSpapr)
-            {
-                flags.Add(model.GetString()!);
-            }
-        }
-
-        if (AskList("query-tpm-types") is not { } types)
-        {
-            return;
-        }
-
-        foreach (JsonElement type in types.EnumerateArray())
-        {
-            if (type.ValueEquals("passthrough"))
-            {
-                flags.Add(Flags.TpmPassthrough);
-            }
-            else if (type.ValueEquals("emulator"))
-            {
-                flags.Add(Flags.TpmEmulator);
-            }
-        }
-    }
-
+    /// <summary>Null where QEMU has no such command.</summary>
     private JsonElement? AskList(string command)
     {
         QmpReply reply = session.Execute(command);
@@ -293,7 +277,12 @@ public sealed class CapabilityProbe
 
     private void AskMigration()
     {
-        foreach (JsonElement item in Ask("query-migrate-capabilities").EnumerateArray())
+        if (AskList("query-migrate-capabilities") is not { } capabilities)
+        {
+            return;
+        }
+
+        foreach (JsonElement item in capabilities.EnumerateArray())
         {
             if (item.GetProperty("capability").ValueEquals("rdma-pin-all"))
             {

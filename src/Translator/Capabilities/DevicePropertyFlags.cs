@@ -9,8 +9,8 @@ internal readonly record struct PropertyFlag(string Property, string Flag, bool 
 internal sealed record DeviceProbe(string Type, string? OnlyWith, PropertyFlag[] Flags);
 
 /// <summary>
-/// Flags that stand for a device's property, in the order in which the devices are asked (capabilities.md 1.2a and 2, source "P").
-/// Recorded sessions are replayed by position, so the order counts, and so do the devices whose answers are not used.
+/// Flags that stand for a device's property, (capabilities.md 1.2a and 2, source "P").
+/// Devices without flags are asked as libvirt asks them.
 /// </summary>
 internal static class DevicePropertyFlags
 {
@@ -60,6 +60,7 @@ internal static class DevicePropertyFlags
         [
             new("channel", Flags.ScsiDiskChannel),
             new("rotation_rate", Flags.RotationRate),
+            new("dpofua", Flags.ScsiDiskDpofua),
         ]),
         new("ide-hd", null, []),
         new("PIIX4_PM", null,
@@ -167,6 +168,16 @@ internal static class DevicePropertyFlags
         new("virtio-iommu-pci", Flags.VirtioIommuPci,
         [
             new("boot-bypass", Flags.VirtioIommuBootBypass),
+            new("aw-bits", Flags.VirtioIommuAwBits),
+            new("granule", Flags.VirtioIommuGranule),
+        ]),
+        new("amd-iommu", Flags.AmdIommu,
+        [
+            new("pci-id", Flags.AmdIommuPciId),
+        ]),
+        new("scsi-block", null,
+        [
+            new("migrate-pr", Flags.ScsiBlockMigratePr),
         ]),
         new("virtio-blk-ccw", Flags.VirtioCcw,
         [

@@ -270,6 +270,18 @@ public static class Flags
     public const string VirtioGpuCcw = "virtio-gpu-ccw";
     public const string Mch = "mch";
     public const string MonitorQmpObject = "monitor-qmp";
+    public const string Nvme = "nvme";
+    public const string NvmeNamespace = "nvme-ns";
+    public const string AmdIommu = "amd-iommu";
+    public const string AmdIommuPciId = "amd-iommu.pci-id";
+    public const string IommuFd = "iommufd";
+    public const string AcpiGenericInitiator = "acpi-generic-initiator";
+    public const string UefiVarsX64 = "uefi-vars-x64";
+    public const string UsbBot = "usb-bot";
+    public const string ScsiBlockMigratePr = "scsi-block.migrate-pr";
+    public const string ScsiDiskDpofua = "scsi-hd.dpofua";
+    public const string VirtioIommuAwBits = "virtio-iommu.aw-bits";
+    public const string VirtioIommuGranule = "virtio-iommu.granule";
 
     /// <summary>Every name above, sorted ordinally.</summary>
     public static IReadOnlyList<string> All => Sorted;
@@ -306,7 +318,8 @@ public static class Flags
         VirtioIommuBootBypass, RtcResetReinjection, QueryCpuModelBaseline, QueryCpuModelComparison, QueryDirtyRate, CalcDirtyRate, QueryStats,
         QueryStatsSchemas, SevInjectLaunchSecret, BlockdevSetActive, DirtyrateParamMode, ScreendumpDevice, ScreenshotFormatPng,
         MigrationBlockedReasons, MigrationFileDropCache, MigrateIncomingExitOnError, BlockjobBackingMaskProtocol, MigrateRdma, ChardevReconnect,
-        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch, MonitorQmpObject,
+        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch, MonitorQmpObject, Nvme, NvmeNamespace, AmdIommu, AmdIommuPciId, IommuFd, AcpiGenericInitiator, UefiVarsX64, UsbBot,
+        ScsiBlockMigratePr, ScsiDiskDpofua, VirtioIommuAwBits, VirtioIommuGranule,
     ]);
 
     private static string[] Sort(string[] names)
