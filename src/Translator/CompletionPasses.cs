@@ -138,6 +138,7 @@ internal static class CompletionPasses
         new ConsoleCompatPass(),
         new ImpliedControllersPass(),
         new ImpliedVideoPass(),
+        new VideoDevicePass(),
         new ControllerModelPass(),
         new SpiceListenPass(),
 

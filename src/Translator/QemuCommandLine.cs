@@ -76,8 +76,17 @@ internal static class QemuCommandLine
         ClockArguments.Add(builder);
         PowerArguments.Add(builder);
         BootArguments.Add(builder);
-        IommuArguments.Add(builder);
+        if (!context.Rules.IommuFollowsControllers)
+        {
+            IommuArguments.Add(builder);
+        }
+
         ControllerArguments.Add(builder);
+        if (context.Rules.IommuFollowsControllers)
+        {
+            IommuArguments.Add(builder);
+        }
+
         MemoryDeviceArguments.Add(builder);
         HubArguments.Add(builder);
         CcidControllerArguments.Add(builder);

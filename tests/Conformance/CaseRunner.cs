@@ -46,11 +46,11 @@ internal sealed class CaseRunner
                 throw new DomainException($"cannot open file '{@case.Input}': No such file or directory");
             }
 
-            Domain domain = DomainReader.Read(File.ReadAllText(path), new ReadingOptions { FileName = @case.Input, IgnoreUnknown = true });
+            Domain domain = DomainReader.Read(File.ReadAllText(path), new ReadingOptions { FileName = @case.Input, IgnoreUnknown = true, Knows = Rules.Knows });
             var context = new TranslationContext(domain, _ => qemus.For(@case), new PretendedHost(@case, host), PretendedSettings.Of(@case) with { Rules = Rules }, OptionsOf(@case));
             phase = "completing";
             Translation.Complete(context);
-            completedXml = DomainWriter.Write(domain);
+            completedXml = DomainWriter.Write(domain, knows: Rules.Knows);
             phase = "building";
             LaunchPlan plan = Translation.Plan(context);
             commandLine = CommandText.Lines(plan.Environment, plan.Binary, PlanRenderer.Arguments(plan, new PretendedNumbering()));

@@ -15,7 +15,7 @@ public partial class SupportedPageSpecs
 
     /// <summary>Calls whose words are not names of XML.</summary>
     private static readonly string[] OtherCalls =
-        ["Error", "Unsupported", "DomainException", "StartsWith", "EndsWith", "Contains", "IndexOf", "Append", "ContentBytes", "ContentKiB", "TryParseExact", "ToString"];
+        ["Since", "Knows", "RefuseNewer", "Error", "Unsupported", "DomainException", "StartsWith", "EndsWith", "Contains", "IndexOf", "Append", "ContentBytes", "ContentKiB", "TryParseExact", "ToString"];
 
     private static readonly string[] Units = ["B", "b", "bytes", "KiB", "MiB"];
 

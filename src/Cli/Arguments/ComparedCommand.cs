@@ -94,7 +94,7 @@ internal sealed class ComparedCommand
 
     private ParsedCommand Translated(Host host, Io io, ComparedCommand other, bool forStart)
     {
-        Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown);
+        Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown, host.Settings.Rules);
         bool[] hadMac = [.. domain.Interfaces.Select(i => i.Mac is not null)];
         bool hadUuid = domain.Uuid is not null;
         bool automaticPorts = domain.Graphics.Exists(g => g is VncGraphics { Autoport: true } or SpiceGraphics { Autoport: true });

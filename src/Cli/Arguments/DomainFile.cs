@@ -4,6 +4,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
 
@@ -16,16 +17,17 @@ internal static class DomainFile
     private const string StandardInput = "standard input";
 
     /// <exception cref="DomainException">The text is refused; <see cref="Io.InputName"/> then has the file's name.</exception>
-    public static Domain Read(string file, Io io, bool ignoreUnknown)
+    public static Domain Read(string file, Io io, bool ignoreUnknown, Compatibility rules)
     {
         string text = ReadText(file);
-        return Parse(text, file is "-" ? StandardInput : file, io, ignoreUnknown);
+        return Parse(text, file is "-" ? StandardInput : file, io, ignoreUnknown, rules);
     }
 
-    public static Domain Parse(string text, string name, Io io, bool ignoreUnknown)
+    /// <param name="rules">Whose words are known; null = all (the text of a guest that was taken already).</param>
+    public static Domain Parse(string text, string name, Io io, bool ignoreUnknown, Compatibility? rules)
     {
         io.InputName = name;
-        var context = new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = ignoreUnknown });
+        var context = new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = ignoreUnknown, Knows = rules is null ? _ => true : rules.Knows });
         Domain domain = DomainReader.Read(text, context);
         foreach (string warning in context.Warnings)
         {

@@ -91,11 +91,11 @@ internal static class DomxmlToNativeVerb
         if (input.Guest is { } guest)
         {
             record = host.Guests.Get(guest);
-            domain = DomainFile.Parse(host.Guests.DomainXml(guest), record.Name, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+            domain = DomainFile.Parse(host.Guests.DomainXml(guest), record.Name, io, parse.GetValue(GlobalOptions.IgnoreUnknown), rules: null);
         }
         else
         {
-            domain = DomainFile.Read(input.File!, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+            domain = DomainFile.Read(input.File!, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
         }
 
         if (!asStarted)

@@ -40,12 +40,12 @@ internal static class DumpxmlVerb
             Domain domain;
             if (file is not null || DomainFile.LooksLikeOne(what))
             {
-                domain = DomainFile.Read(what, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+                domain = DomainFile.Read(what, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
             }
             else
             {
                 record = host.Guests.Get(what);
-                domain = DomainFile.Parse(host.Guests.DomainXml(what), record.Name, io, ignoreUnknown: true);
+                domain = DomainFile.Parse(host.Guests.DomainXml(what), record.Name, io, ignoreUnknown: true, rules: null);
             }
 
             if (parse.GetValue(complete))
@@ -66,7 +66,7 @@ internal static class DumpxmlVerb
                 }
             }
 
-            string text = DomainWriter.Write(domain);
+            string text = DomainWriter.Write(domain, knows: host.Settings.Rules.Knows);
             io.Out.Write(record is null ? text : WithId(text, record.Id));
             if (record is not null)
             {

@@ -42,7 +42,7 @@ internal static class StartVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
-            Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+            Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
             DomainFile.ResolveRelativePaths(domain, parse.GetValue(file)!);
             if (parse.GetValue(dryRun))
             {

@@ -27,7 +27,7 @@ internal static class ValidateVerb
                 io.InputName = null;
                 try
                 {
-                    Domain domain = DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown));
+                    Domain domain = DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
                     LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings));
                     PlanRenderer.Arguments(plan, new PreviewNumbering(plan));
                 }

@@ -11,9 +11,10 @@ public static class DomainWriter
     /// </summary>
     /// <param name="domain">The domain.</param>
     /// <param name="live">As <c>dumpxml</c> shows a running guest; else as it is defined, though what is known of its run stands in the domain.</param>
-    public static string Write(Domain domain, bool live = false)
+    /// <param name="knows">Whether the layout is that of a libvirt as new as a version; null = of 11.3.</param>
+    public static string Write(Domain domain, bool live = false, Func<string, bool>? knows = null)
     {
-        var xml = new XmlOutput { IsLive = live };
+        var xml = knows is null ? new XmlOutput { IsLive = live } : new XmlOutput { IsLive = live, Knows = knows };
         Write(xml, domain);
         return xml.ToString();
     }

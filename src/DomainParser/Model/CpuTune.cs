@@ -39,6 +39,8 @@ public sealed class CpuTune
 
     public List<CacheTune> CacheTunes { get; } = [];
 
+    public List<EnergyTune> EnergyTunes { get; } = [];
+
     public List<MemoryTune> MemoryTunes { get; } = [];
 }
 
@@ -61,12 +63,22 @@ public static class SchedulerPolicyNames
 /// <summary>&lt;cachetune&gt;: shares of the host's CPU caches. Read and kept.</summary>
 public sealed class CacheTune
 {
+    /// <summary>Empty: the whole process (since libvirt 12.8).</summary>
     public NumberSet Vcpus { get; set; } = NumberSet.Empty;
 
     /// <summary>The name of the resource group, in live XML.</summary>
     public string? Id { get; set; }
 
     public List<CacheTuneCache> Caches { get; } = [];
+
+    public List<TuneMonitor> Monitors { get; } = [];
+}
+
+/// <summary>&lt;energytune&gt;: what the host's energy counters are read for. Read and kept.</summary>
+public sealed class EnergyTune
+{
+    /// <summary>Empty: the whole process.</summary>
+    public NumberSet Vcpus { get; set; } = NumberSet.Empty;
 
     public List<TuneMonitor> Monitors { get; } = [];
 }

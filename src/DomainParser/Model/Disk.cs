@@ -35,6 +35,12 @@ public sealed class Disk : Device
     /// <summary>Revolutions a minute; 1 = not rotating, 0 = not given.</summary>
     public uint RotationRate { get; set; }
 
+    /// <summary>SCSI: whether the guest may ask to bypass the cache (DPO and FUA).</summary>
+    public bool? DpoFua { get; set; }
+
+    /// <summary>&lt;driver&gt;&lt;statistics&gt;; null where absent.</summary>
+    public DiskStatistics? Statistics { get; set; }
+
     public string? DriverName { get; set; }
 
     public DiskCache? Cache { get; set; }

@@ -32,5 +32,6 @@ public sealed class DiskBlockIo
 
     public uint PhysicalBlockSize { get; set; }
 
-    public uint DiscardGranularity { get; set; }
+    /// <summary>Null = not given; 0 = the guest may not discard (since libvirt 11.6; before, as if not given).</summary>
+    public uint? DiscardGranularity { get; set; }
 }

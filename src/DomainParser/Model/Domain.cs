@@ -17,6 +17,15 @@ public sealed class Domain
     /// <summary>Null until completion makes one up.</summary>
     public Guid? Uuid { get; set; }
 
+    /// <summary>&lt;hwuuid&gt;: what the guest reads as its hardware's UUID; null = the domain's own.</summary>
+    public Guid? HardwareUuid { get; set; }
+
+    /// <summary>&lt;iommufd enabled&gt;: host devices go through the host's iommufd unless one says otherwise; null where absent.</summary>
+    public bool? IommuFd { get; set; }
+
+    /// <summary>&lt;iommufd fdgroup&gt;: the descriptor that the caller opened.</summary>
+    public string? IommuFdGroup { get; set; }
+
     /// <summary>&lt;genid/&gt; is there; its value may still be open.</summary>
     public bool HasGenId { get; set; }
 

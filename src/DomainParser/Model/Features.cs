@@ -77,6 +77,9 @@ public sealed class Features
 
     public bool? Ras { get; set; }
 
+    /// <summary>&lt;virtualization&gt;: ARM guests may run guests of their own.</summary>
+    public bool? Virtualization { get; set; }
+
     public bool? Ps2 { get; set; }
 
     public AiaMode? Aia { get; set; }
@@ -95,7 +98,7 @@ public sealed class HypervFeatures
 
     public bool? Spinlocks { get; set; }
 
-    /// <summary>At least 4095; only with spinlocks on.</summary>
+    /// <summary>At least 4095; <see cref="uint.MaxValue"/> = never give up. Only with spinlocks on.</summary>
     public uint SpinlockRetries { get; set; }
 
     public bool? VpIndex { get; set; }
@@ -140,11 +143,12 @@ public enum HypervMode
 {
     Custom,
     Passthrough,
+    HostModel,
 }
 
 public static class HypervModeNames
 {
-    public static readonly EnumNames<HypervMode> All = new("custom", "passthrough");
+    public static readonly EnumNames<HypervMode> All = new("custom", "passthrough", "host-model");
 }
 
 /// <summary>&lt;kvm&gt;.</summary>

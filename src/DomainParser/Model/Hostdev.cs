@@ -16,6 +16,12 @@ public sealed class Hostdev : Device
     /// <summary>&lt;driver model&gt;: a host driver in place of vfio-pci.</summary>
     public string? DriverModel { get; set; }
 
+    /// <summary>&lt;driver iommufd&gt;: through the host's iommufd; null: as the domain says.</summary>
+    public bool? IommuFd { get; set; }
+
+    /// <summary>&lt;acpi nodeset&gt;: the guest's NUMA nodes that the device's memory belongs to; null where absent.</summary>
+    public NumberSet? AcpiNodes { get; set; }
+
     public Teaming? Teaming { get; set; }
 
     public bool ReadOnly { get; set; }

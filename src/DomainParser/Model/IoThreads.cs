@@ -64,6 +64,8 @@ public sealed class IoThread
     public uint? PollGrow { get; set; }
 
     public uint? PollShrink { get; set; }
+
+    public uint? PollWeight { get; set; }
 }
 
 /// <summary>Bounds of a thread pool.</summary>

@@ -20,9 +20,18 @@ public sealed class Iommu : Device
 
     public bool? DmaTranslation { get; set; }
 
+    /// <summary>&lt;driver xtsup&gt;: AMD's extended APIC ids.</summary>
+    public bool? ExtendedApicIds { get; set; }
+
+    /// <summary>&lt;driver passthrough&gt;: devices may have translation switched off.</summary>
+    public bool? PassThrough { get; set; }
+
+    /// <summary>&lt;driver&gt;&lt;granule&gt;: the smallest page that can be mapped; null where absent.</summary>
+    public IommuGranule? Granule { get; set; }
+
     public bool HasDriverAttributes =>
         InterruptRemapping is not null || CachingMode is not null || ExtendedInterruptMode is not null || Iotlb is not null
-        || AddressWidthBits != 0 || DmaTranslation is not null;
+        || AddressWidthBits != 0 || DmaTranslation is not null || ExtendedApicIds is not null || PassThrough is not null || Granule is not null;
 }
 
 public enum IommuModel
@@ -30,9 +39,14 @@ public enum IommuModel
     Intel,
     SmmuV3,
     Virtio,
+    Amd,
 }
+
+/// <summary>&lt;granule size=&gt; or &lt;granule mode='host'/&gt;.</summary>
+/// <param name="SizeKiB">0: the host's page size.</param>
+public readonly record struct IommuGranule(ulong SizeKiB);
 
 public static class IommuModelNames
 {
-    public static readonly EnumNames<IommuModel> All = new("intel", "smmuv3", "virtio");
+    public static readonly EnumNames<IommuModel> All = new("intel", "smmuv3", "virtio", "amd");
 }

@@ -20,12 +20,15 @@ public enum LifecycleAction
     Preserve,
     CoredumpDestroy,
     CoredumpRestart,
+
+    /// <summary>Of a crashed guest: it goes on as it is.</summary>
+    PreserveRunning,
 }
 
 public static class LifecycleActionNames
 {
     public static readonly EnumNames<LifecycleAction> All =
-        new("destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart");
+        new("destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart", "preserve-running");
 }
 
 public enum LockFailureAction

@@ -24,6 +24,9 @@ public sealed class StorageSource
     /// <summary>The gluster volume or rbd pool of a network source.</summary>
     public string? NetworkVolume { get; set; }
 
+    /// <summary>rbd: the namespace between pool and image; null where none is given.</summary>
+    public string? RbdNamespace { get; set; }
+
     public List<StorageHost> Hosts { get; } = [];
 
     /// <summary>The query of an http or https address, without the question mark.</summary>

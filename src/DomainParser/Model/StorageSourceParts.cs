@@ -7,6 +7,9 @@ public sealed class StorageReservations
     public bool Managed { get; set; }
 
     public string? Path { get; set; }
+
+    /// <summary>Whether reservations go along when the guest is migrated; null = QEMU's own default.</summary>
+    public bool? Migration { get; set; }
 }
 
 /// <summary>&lt;slice type='storage'&gt;: a part of the file, in bytes.</summary>

@@ -22,6 +22,12 @@ public sealed class Video : Device
     /// <summary>virtio: blob resources.</summary>
     public bool? Blob { get; set; }
 
+    /// <summary>Whether the monitor describes itself to the guest; null = QEMU's own default.</summary>
+    public bool? Edid { get; set; }
+
+    /// <summary>virtio: which of its devices; null until completion picks one.</summary>
+    public VirtioVideoDevice? Device { get; set; }
+
     /// <summary>&lt;acceleration&gt;.</summary>
     public bool? Accel2d { get; set; }
 
@@ -41,6 +47,22 @@ public sealed class Video : Device
     public VgaConf? VgaConf { get; set; }
 
     public VirtioOptions? Virtio { get; set; }
+}
+
+/// <summary>The devices of a virtio video: with or without a VGA part, with 3D, in a process of its own.</summary>
+public enum VirtioVideoDevice
+{
+    VirtioVga,
+    VirtioGpu,
+    VirtioVgaGl,
+    VirtioGpuGl,
+    VhostUserVga,
+    VhostUserGpu,
+}
+
+public static class VirtioVideoDeviceNames
+{
+    public static readonly EnumNames<VirtioVideoDevice> All = new("virtio-vga", "virtio-gpu", "virtio-vga-gl", "virtio-gpu-gl", "vhost-user-vga", "vhost-user-gpu");
 }
 
 public enum VideoModel

@@ -36,6 +36,15 @@ internal static class CpuTuneReader
             tune.MemoryTunes.Add(MemoryTune(child));
         }
 
+        foreach (XmlCursor child in cursor.Since("12.8").Children("energytune"))
+        {
+            var energy = new EnergyTune { Vcpus = Vcpus(child) };
+            Monitors(child, energy.Monitors, withLevel: false);
+            tune.EnergyTunes.Add(energy);
+        }
+
+        RequireOneKindOfMonitors(cursor, tune);
+
         return tune;
     }
 
@@ -200,6 +209,15 @@ internal static class CpuTuneReader
         }
     }
 
+    private static void RequireOneKindOfMonitors(XmlCursor cursor, CpuTune tune)
+    {
+        IEnumerable<NumberSet> monitors = [.. tune.CacheTunes.SelectMany(t => t.Monitors).Concat(tune.EnergyTunes.SelectMany(t => t.Monitors)).Select(m => m.Vcpus)];
+        if (monitors.Any(vcpus => vcpus.IsEmpty) && monitors.Any(vcpus => !vcpus.IsEmpty))
+        {
+            throw cursor.Error("Whole-process and explicit monitors cannot be mixed");
+        }
+    }
+
     private static NumberSet Vcpus(XmlCursor cursor) =>
-        cursor.NumberSet("vcpus") ?? throw cursor.Error($"<{cursor.Name}> needs the attribute 'vcpus'");
+        cursor.NumberSet("vcpus") ?? (cursor.Knows("12.8") ? NumberSet.Empty : null) ?? throw cursor.Error($"<{cursor.Name}> needs the attribute 'vcpus'");
 }

@@ -38,6 +38,7 @@ internal static class DiskDriverReader
 
         disk.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);
         disk.Source.MetadataCacheMaxSize = StorageSourceReader.MetadataCache(driver);
+        disk.Statistics = DiskStatisticsReader.Read(driver);
         disk.IoThreads.AddRange(IoThreadQueuesReader.Read(driver));
     }
 

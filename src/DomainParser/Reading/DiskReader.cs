@@ -104,6 +104,7 @@ internal static class DiskReader
         disk.Tray = target.Enum("tray", DiskTrayNames.All);
         disk.Removable = target.OnOff("removable");
         disk.RotationRate = target.UInt("rotation_rate") ?? 0;
+        disk.DpoFua = target.Since("11.10").OnOff("dpofua");
     }
 
     private static void Geometry(XmlCursor? geometry, Disk disk)
@@ -128,7 +129,7 @@ internal static class DiskReader
             {
                 LogicalBlockSize = blockIo.UInt("logical_block_size") ?? 0,
                 PhysicalBlockSize = blockIo.UInt("physical_block_size") ?? 0,
-                DiscardGranularity = blockIo.UInt("discard_granularity") ?? 0,
+                DiscardGranularity = blockIo.UInt("discard_granularity") is { } granularity && (granularity != 0 || blockIo.Knows("11.6")) ? granularity : null,
             };
         }
     }

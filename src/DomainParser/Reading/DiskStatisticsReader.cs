@@ -33,11 +33,16 @@ internal static class DiskStatisticsReader
 
     private static LatencyHistogram Histogram(XmlCursor cursor)
     {
+        // the first bin begins at 0, said or not
         var starts = new List<ulong>();
         foreach (XmlCursor bin in cursor.Children("bin"))
         {
             ulong start = bin.ULong("start") ?? throw bin.Error("<bin> needs the attribute 'start', in nanoseconds");
-            if (starts is [.., var last] && start <= last)
+            if (starts is [] && start != 0)
+            {
+                starts.Add(0);
+            }
+            else if (starts is [.., var last] && start <= last)
             {
                 throw bin.Unsupported("the values of 'start' attribute of a 'latency-histogram' 'bin' configuration must be sorted and non-overlapping");
             }

@@ -7,7 +7,7 @@ internal static class DomainSectionsReader
 {
     public static void Read(XmlCursor root, Domain domain)
     {
-        domain.Type = root.RequiredEnum("type", DomainTypeNames.All);
+        Type(root, domain);
         Names(root, domain);
         Memory(root, domain);
         domain.Vcpus = VcpusReader.Read(root);
@@ -25,6 +25,7 @@ internal static class DomainSectionsReader
         domain.Perf = root.Child("perf") is { } perf ? LifecycleReader.Perf(perf) : null;
         domain.Clock = root.Child("clock") is { } clock ? ClockReader.Read(clock) : new Clock();
         OsReader.Read(root, domain);
+        IommuFd(root, domain);
         domain.IdMap = IdMapReader.Read(root.Child("idmap"));
         ThrottleGroupsReader.Read(root, domain.ThrottleGroups);
         foreach (XmlCursor sysinfo in root.Children("sysinfo"))
@@ -36,6 +37,26 @@ internal static class DomainSectionsReader
         domain.KeyWrap = root.Child("keywrap") is { } keyWrap ? KeyWrapReader.Read(keyWrap) : null;
         domain.LaunchSecurity = root.Child("launchSecurity") is { } security ? LaunchSecurityReader.Read(security) : null;
         domain.QemuNamespace = QemuNamespaceReader.Read(root);
+    }
+
+    private static void Type(XmlCursor root, Domain domain)
+    {
+        if (root.Text("type") == "hyperv")
+        {
+            root.RefuseNewer(used: true, "type='hyperv'", "11.10");
+            throw root.Unsupported("no emulator here supports virt type 'hyperv'");
+        }
+
+        domain.Type = root.RequiredEnum("type", DomainTypeNames.All);
+    }
+
+    private static void IommuFd(XmlCursor root, Domain domain)
+    {
+        if (root.Since("12.2").Child("iommufd") is { } iommuFd)
+        {
+            domain.IommuFd = iommuFd.RequiredYesNo("enabled");
+            domain.IommuFdGroup = iommuFd.NonEmpty("fdgroup");
+        }
     }
 
     private static void Names(XmlCursor root, Domain domain)
@@ -51,6 +72,11 @@ internal static class DomainSectionsReader
         if (root.Child("uuid") is { } uuid && uuid.Content.Trim().Length > 0)
         {
             domain.Uuid = UuidText.Parse(uuid, uuid.Content);
+        }
+
+        if (root.Since("11.7").Child("hwuuid") is { } hardware)
+        {
+            domain.HardwareUuid = UuidText.Parse(hardware, hardware.Content);
         }
 
         if (root.Child("genid") is { } genId)

@@ -23,6 +23,7 @@ internal static class FeaturesReader
             NestedHv = State(cursor, "nested-hv", null),
             CcfAssist = State(cursor, "ccf-assist", null),
             Ras = State(cursor, "ras", null),
+            Virtualization = State(cursor.Since("12.8"), "virtualization", null),
             Ps2 = State(cursor, "ps2", null),
             Cfpc = Value(cursor, "cfpc", MitigationLevelNames.All),
             Sbbc = Value(cursor, "sbbc", MitigationLevelNames.All),

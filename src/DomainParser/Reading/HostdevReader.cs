@@ -35,6 +35,12 @@ internal static class HostdevReader
         {
             hostdev.Driver = driver.Enum("name", HostdevDriverNames.All);
             hostdev.DriverModel = driver.NonEmpty("model");
+            hostdev.IommuFd = driver.Since("12.1").YesNo("iommufd");
+        }
+
+        if (cursor.Child("acpi") is { } acpi)
+        {
+            hostdev.AcpiNodes = acpi.Since("11.8").NumberSet("nodeset");
         }
 
         return hostdev;

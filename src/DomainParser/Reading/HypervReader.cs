@@ -11,6 +11,7 @@ internal static class HypervReader
     public static HypervFeatures Read(XmlCursor cursor)
     {
         var hyperv = new HypervFeatures { Position = cursor.Position, Mode = cursor.Enum("mode", HypervModeNames.All) ?? HypervMode.Custom };
+        cursor.RefuseNewer(hyperv.Mode == HypervMode.HostModel, "mode='host-model'", "11.9");
         if (hyperv.Mode == HypervMode.Passthrough)
         {
             cursor.TakeAnything();
@@ -44,7 +45,7 @@ internal static class HypervReader
     {
         if (cursor.Child("spinlocks") is { } spinlocks)
         {
-            uint? retries = spinlocks.UInt("retries");
+            uint? retries = spinlocks.UInt("retries") ?? (spinlocks.Knows("11.9") ? uint.MaxValue : null);
             if (hyperv.Spinlocks == true)
             {
                 hyperv.SpinlockRetries = retries is { } r and >= MinimumSpinlockRetries

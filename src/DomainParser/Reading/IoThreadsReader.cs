@@ -42,6 +42,7 @@ internal static class IoThreadsReader
             thread.PollMaxNs = poll.ULong("max");
             thread.PollGrow = poll.UInt("grow");
             thread.PollShrink = poll.UInt("shrink");
+            thread.PollWeight = poll.Since("12.7").UInt("weight");
         }
 
         return thread;

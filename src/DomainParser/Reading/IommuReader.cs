@@ -8,6 +8,7 @@ internal static class IommuReader
     public static Iommu Read(XmlCursor cursor)
     {
         var iommu = new Iommu { Model = cursor.RequiredEnum("model", IommuModelNames.All) };
+        cursor.RefuseNewer(iommu.Model == IommuModel.Amd, "model='amd'", "11.5");
         if (cursor.Child("driver") is { } driver)
         {
             iommu.InterruptRemapping = driver.OnOff("intremap");
@@ -16,9 +17,22 @@ internal static class IommuReader
             iommu.Iotlb = driver.OnOff("iotlb");
             iommu.AddressWidthBits = driver.UInt("aw_bits") ?? 0;
             iommu.DmaTranslation = driver.OnOff("dma_translation");
+            iommu.ExtendedApicIds = driver.Since("11.5").OnOff("xtsup");
+            iommu.PassThrough = driver.Since("11.5").OnOff("passthrough");
+            iommu.Granule = driver.Since("12.1").Child("granule") is { } granule ? Granule(granule) : null;
         }
 
         DeviceReader.ReadCommon(cursor, iommu);
         return iommu;
+    }
+
+    private static IommuGranule Granule(XmlCursor granule)
+    {
+        if (granule.Text("mode") is { } mode)
+        {
+            return mode == "host" ? new IommuGranule(0) : throw granule.Error($"'{mode}' is not a value of the attribute 'mode' of <granule>; 'host' would be right");
+        }
+
+        return new IommuGranule(DataSize.ToKiBRoundedUp(granule.AttributeBytes("size", "KiB") ?? throw granule.Error("<granule> needs the attribute 'size' or 'mode'")));
     }
 }

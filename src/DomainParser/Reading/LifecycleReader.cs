@@ -7,11 +7,19 @@ internal static class LifecycleReader
 {
     public static Lifecycle Read(XmlCursor root) => new()
     {
-        OnPoweroff = root.Child("on_poweroff")?.ContentEnum(LifecycleActionNames.All),
-        OnReboot = root.Child("on_reboot")?.ContentEnum(LifecycleActionNames.All),
-        OnCrash = root.Child("on_crash")?.ContentEnum(LifecycleActionNames.All),
+        OnPoweroff = Action(root, "on_poweroff"),
+        OnReboot = Action(root, "on_reboot"),
+        OnCrash = Action(root, "on_crash"),
         OnLockFailure = root.Child("on_lockfailure")?.ContentEnum(LockFailureActionNames.All),
     };
+
+    private static LifecycleAction? Action(XmlCursor root, string name)
+    {
+        XmlCursor? child = root.Child(name);
+        LifecycleAction? action = child?.ContentEnum(LifecycleActionNames.All);
+        child?.RefuseNewer(action == LifecycleAction.PreserveRunning, "preserve-running", "12.6");
+        return action;
+    }
 
     public static PowerManagement PowerManagement(XmlCursor cursor) => new()
     {

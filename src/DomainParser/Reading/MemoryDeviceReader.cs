@@ -20,7 +20,7 @@ internal static class MemoryDeviceReader
             memory.Uuid = Guid.TryParse(uuid.Trim(), out Guid parsed) ? parsed : throw cursor.Error($"'{uuid}' is not a UUID");
         }
 
-        memory.VirtioOptions = DeviceReader.ReadVirtioOptions(cursor.Child("driver"));
+        memory.VirtioOptions = DeviceReader.ReadVirtioOptions(cursor.Since("11.9").Child("driver"));
         Source(cursor.Child("source"), memory);
         if (memory.Path is null && (model is MemoryModel.Nvdimm or MemoryModel.VirtioPmem))
         {

@@ -105,6 +105,16 @@ internal static class NetworkSourceReader
 
         source.NetworkVolume = name[..slash];
         source.Path = name[(slash + 1)..];
+        if (source.Protocol == StorageProtocol.Rbd && cursor.Knows("11.6") && source.Path.IndexOf('/', StringComparison.Ordinal) is >= 0 and var second)
+        {
+            if (second == 0)
+            {
+                throw cursor.Error($"failed to split path '{name}' into 'pool/image' or 'pool/namespace/image' components");
+            }
+
+            source.RbdNamespace = source.Path[..second];
+            source.Path = source.Path[(second + 1)..];
+        }
     }
 
     /// <summary>All &lt;host&gt; children.</summary>

@@ -15,6 +15,11 @@ public sealed class ReadingOptions
     /// </summary>
     public bool Live { get; init; }
 
+    /// <summary>
+    /// Whether the rules that are followed are those of a libvirt as new as the version given (11.5): words of newer ones are not known. Everything is, unless somebody says otherwise.
+    /// </summary>
+    public Func<string, bool> Knows { get; init; } = _ => true;
+
     /// <summary>Texts longer than this many characters are refused.</summary>
     public int MaximumCharacters { get; init; } = 16 * 1024 * 1024;
 }

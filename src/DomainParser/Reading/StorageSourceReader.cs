@@ -202,11 +202,12 @@ internal static class StorageSourceReader
         }
 
         bool managed = cursor.YesNo("managed") ?? throw cursor.Error("<reservations> needs the attribute 'managed': yes or no");
+        bool? migration = cursor.Since("12.1").YesNo("migration");
         if (managed)
         {
             string? helper = cursor.IsLive ? cursor.Child("source")?.NonEmpty("path") : null;
             cursor.IgnoreChildren("source");
-            return new StorageReservations { Managed = true, Path = helper };
+            return new StorageReservations { Managed = true, Path = helper, Migration = migration };
         }
 
         XmlCursor source = cursor.Child("source") ?? throw cursor.Error("missing connection type for <reservations/>: <source type='unix' path=… mode='client'/>");
@@ -217,7 +218,7 @@ internal static class StorageSourceReader
 
         string path = source.RequiredText("path");
         return source.RequiredText("mode") == "client"
-            ? new StorageReservations { Path = path }
+            ? new StorageReservations { Path = path, Migration = migration }
             : throw source.Unsupported("the source of <reservations> has mode='client'");
     }
 

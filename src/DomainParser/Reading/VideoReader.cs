@@ -34,6 +34,8 @@ internal static class VideoReader
         video.Heads = model.UInt("heads");
         video.Primary = model.YesNoOrIgnored("primary") == true;
         video.Blob = model.OnOff("blob");
+        video.Edid = model.Since("11.7").OnOff("edid");
+        video.Device = model.Since("12.5").Enum("device", VirtioVideoDeviceNames.All);
         if (model.Child("acceleration") is { } acceleration)
         {
             video.Accel2d = acceleration.YesNo("accel2d");

@@ -13,7 +13,12 @@ public sealed partial class XmlCursor
     private readonly HashSet<string> askedAttributes = [];
     private readonly HashSet<XName> askedChildren = [];
     private readonly Dictionary<XElement, XmlCursor> cursors = [];
+    private Dictionary<XName, string>? newer;
     private bool anything;
+
+    /// <summary>Set where this stands for a cursor whose newer words are not known: what is asked for is noted there.</summary>
+    private XmlCursor? unblinded;
+    private string? since;
 
     public XmlCursor(XElement element, ReadingContext context)
     {
@@ -49,10 +54,30 @@ public sealed partial class XmlCursor
     /// <summary>True where the element has at least one attribute or child element.</summary>
     public bool HasAnything => Element.HasAttributes || Element.HasElements;
 
+    /// <summary>
+    /// This element for words that libvirt knows since a version such as 11.10: the element itself where the rules that are followed are as new, else one that holds nothing. What
+    /// is asked of that one counts as not known, and the message says since when it is.
+    /// </summary>
+    public XmlCursor Since(string version) =>
+        Knows(version) ? this : new XmlCursor(new XElement(Element.Name), Context) { unblinded = this, since = version };
+
+    /// <summary>Whether the rules that are followed are those of a libvirt as new as this version.</summary>
+    public bool Knows(string version) => Context.Options.Knows(version);
+
+    /// <summary>Refuses a value that the rules that are followed do not know yet.</summary>
+    public void RefuseNewer(bool used, string value, string version)
+    {
+        if (used && !Knows(version))
+        {
+            throw Error($"'{value}' of <{Name}> is known since libvirt {version}, newer than the rules that are followed");
+        }
+    }
+
     /// <summary>An attribute's text; null where it is absent. An empty attribute is an empty string.</summary>
     public string? Text(string attribute)
     {
         askedAttributes.Add(attribute);
+        NoteNewer(attribute);
         return (string?)Element.Attribute(attribute);
     }
 
@@ -131,6 +156,7 @@ public sealed partial class XmlCursor
     public IReadOnlyList<XmlCursor> Children(XName name)
     {
         askedChildren.Add(name);
+        NoteNewer(name);
         List<XmlCursor>? found = null;
         foreach (XElement element in Element.Elements(name))
         {
@@ -204,7 +230,11 @@ public sealed partial class XmlCursor
                 continue;
             }
 
-            Context.Unknown($"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{Known("known are", askedAttributes.Order())}", position);
+            Context.Unknown(
+                SinceWhen(attribute.Name) is { } version
+                    ? $"the attribute '{attribute.Name.LocalName}' of <{Name}> is known since libvirt {version}, newer than the rules that are followed"
+                    : $"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{Known("known are", askedAttributes.Order())}",
+                position);
         }
 
         foreach (XElement child in Element.Elements())
@@ -220,7 +250,8 @@ public sealed partial class XmlCursor
             else if (!askedChildren.Contains(child.Name))
             {
                 Context.Unknown(
-                    $"<{child.Name.LocalName}> is not known inside <{Name}>{Known("known are", askedChildren.Select(n => $"<{n.LocalName}>").Order())}",
+                    SinceWhen(child.Name) is { } version ? $"<{child.Name.LocalName}> inside <{Name}> is known since libvirt {version}, newer than the rules that are followed"
+                    : $"<{child.Name.LocalName}> is not known inside <{Name}>{Known("known are", askedChildren.Select(n => $"<{n.LocalName}>").Order())}",
                     PositionOf(child));
             }
         }
@@ -238,6 +269,16 @@ public sealed partial class XmlCursor
         IXmlLineInfo line = element;
         return line.HasLineInfo() ? new(line.LineNumber, line.LinePosition) : SourcePosition.Unknown;
     }
+
+    private void NoteNewer(XName name)
+    {
+        if (unblinded is not null)
+        {
+            (unblinded.newer ??= [])[name] = since!;
+        }
+    }
+
+    private string? SinceWhen(XName name) => newer?.GetValueOrDefault(name);
 
     private static string Known(string lead, IEnumerable<string> names)
     {

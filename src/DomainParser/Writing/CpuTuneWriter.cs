@@ -59,6 +59,13 @@ internal static class CpuTuneWriter
         {
             MemoryTune(xml, memory);
         }
+
+        foreach (EnergyTune energy in tune.EnergyTunes)
+        {
+            xml.Open("energytune").Attr("vcpus", energy.Vcpus.IsEmpty ? null : energy.Vcpus.ToString());
+            Monitors(xml, energy.Monitors);
+            xml.Close();
+        }
     }
 
     private static void Limits(XmlOutput xml, string periodName, ulong? period, string quotaName, long? quota)
@@ -80,7 +87,7 @@ internal static class CpuTuneWriter
 
     private static void CacheTune(XmlOutput xml, CacheTune tune)
     {
-        xml.Open("cachetune").Attr("vcpus", tune.Vcpus.ToString());
+        xml.Open("cachetune").Attr("vcpus", tune.Vcpus.IsEmpty ? null : tune.Vcpus.ToString());
         foreach (CacheTuneCache cache in tune.Caches)
         {
             (ulong size, string unit) = PrettySize.Of(cache.SizeBytes);
@@ -108,7 +115,7 @@ internal static class CpuTuneWriter
     {
         foreach (TuneMonitor monitor in monitors)
         {
-            xml.Open("monitor").Attr("level", monitor.Level).Attr("vcpus", monitor.Vcpus.ToString()).Close();
+            xml.Open("monitor").Attr("level", monitor.Level).Attr("vcpus", monitor.Vcpus.IsEmpty ? null : monitor.Vcpus.ToString()).Close();
         }
     }
 }

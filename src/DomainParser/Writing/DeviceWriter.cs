@@ -34,9 +34,10 @@ internal static class DeviceWriter
             xml.Open("rom").YesNo("enabled", rom.Enabled).OnOff("bar", rom.Bar).Attr("file", rom.File).Close();
         }
 
-        if (device.AcpiIndex != 0)
+        NumberSet? nodes = (device as Hostdev)?.AcpiNodes;
+        if (device.AcpiIndex != 0 || nodes is not null)
         {
-            xml.Open("acpi").Attr("index", device.AcpiIndex).Close();
+            xml.Open("acpi").Attr("index", device.AcpiIndex == 0 ? null : device.AcpiIndex).Attr("nodeset", nodes?.ToString()).Close();
         }
 
         if (device.Address is { } address)

@@ -71,7 +71,35 @@ internal static class DiskWriter
         DeviceWriter.WriteVirtioOptions(x, disk.VirtioOptions);
         StorageSourceWriter.WriteMetadataCache(x, disk.Source.MetadataCacheMaxSize);
         IoThreadQueuesWriter.Write(x, disk.IoThreads);
+        Statistics(x, disk.Statistics);
     });
+
+    private static void Statistics(XmlOutput xml, DiskStatistics? statistics)
+    {
+        if (statistics is null)
+        {
+            return;
+        }
+
+        xml.Open("statistics");
+        foreach (uint interval in statistics.Intervals)
+        {
+            xml.Open("statistic").Attr("interval", interval).Close();
+        }
+
+        foreach (LatencyHistogram histogram in statistics.Histograms)
+        {
+            xml.Open("latency-histogram").Attr("type", histogram.Operation, LatencyOperationNames.All);
+            foreach (ulong start in histogram.BinStarts)
+            {
+                xml.Open("bin").Attr("start", start).Close();
+            }
+
+            xml.Close();
+        }
+
+        xml.Close();
+    }
 
     /// <summary>Those enums begin with "default", which libvirt does not print.</summary>
     private static T? NotDefault<T>(T? value)
@@ -102,10 +130,10 @@ internal static class DiskWriter
             xml.Attr("trans", NotDefault(geometry.Translation), GeometryTranslationNames.All).Close();
         }
 
-        if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity != 0))
+        if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity is not null))
         {
             xml.Open("blockio").Attr("logical_block_size", io.LogicalBlockSize == 0 ? null : io.LogicalBlockSize);
-            xml.Attr("physical_block_size", io.PhysicalBlockSize == 0 ? null : io.PhysicalBlockSize).Attr("discard_granularity", io.DiscardGranularity == 0 ? null : io.DiscardGranularity).Close();
+            xml.Attr("physical_block_size", io.PhysicalBlockSize == 0 ? null : io.PhysicalBlockSize).Attr("discard_granularity", io.DiscardGranularity).Close();
         }
     }
 
@@ -118,6 +146,6 @@ internal static class DiskWriter
             xml.OnOff("removable", disk.Removable);
         }
 
-        xml.Attr("rotation_rate", disk.RotationRate == 0 ? null : disk.RotationRate).Close();
+        xml.Attr("rotation_rate", disk.RotationRate == 0 ? null : disk.RotationRate).OnOff("dpofua", disk.DpoFua).Close();
     }
 }

@@ -7,7 +7,7 @@ internal static class DomainSectionsWriter
 {
     public static void WriteBeforeDevices(XmlOutput xml, Domain domain)
     {
-        xml.Element("name", domain.Name).Element("uuid", domain.Uuid?.ToString());
+        xml.Element("name", domain.Name).Element("uuid", domain.Uuid?.ToString()).Element("hwuuid", domain.HardwareUuid?.ToString());
         if (domain.HasGenId)
         {
             xml.Open("genid").CloseWith(domain.GenId?.ToString() ?? "");
@@ -34,6 +34,11 @@ internal static class DomainSectionsWriter
         foreach (Sysinfo sysinfo in domain.Sysinfos)
         {
             SysinfoWriter.Write(xml, sysinfo);
+        }
+
+        if (domain.IommuFd is not null)
+        {
+            xml.Open("iommufd").YesNo("enabled", domain.IommuFd).Attr("fdgroup", domain.IommuFdGroup).Close();
         }
 
         OsWriter.Write(xml, domain.Os);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VirshLite.DomainParser.Model;
 
 namespace VirshLite.DomainParser.Writing;
@@ -64,6 +65,7 @@ internal static class FeaturesWriter
         }
 
         State(xml, "ras", features.Ras);
+        State(xml, "virtualization", features.Virtualization);
         State(xml, "ps2", features.Ps2);
         Value(xml, "aia", features.Aia, AiaModeNames.All);
     }
@@ -112,8 +114,7 @@ internal static class FeaturesWriter
         xml.Open("hyperv").Attr("mode", HypervModeNames.All[hyperv.Mode]);
         if (hyperv.Mode == HypervMode.Passthrough)
         {
-            // libvirt never writes this element as an empty one
-            xml.CloseEmptyBlock();
+            CloseEmpty(xml);
             return;
         }
 
@@ -121,7 +122,7 @@ internal static class FeaturesWriter
         State(xml, "vapic", hyperv.Vapic);
         if (hyperv.Spinlocks is not null)
         {
-            xml.Open("spinlocks").OnOff("state", hyperv.Spinlocks).Attr("retries", hyperv.Spinlocks == true ? hyperv.SpinlockRetries : null).Close();
+            xml.Open("spinlocks").OnOff("state", hyperv.Spinlocks).Attr("retries", Retries(xml, hyperv)).Close();
         }
 
         State(xml, "vpindex", hyperv.VpIndex);
@@ -155,8 +156,19 @@ internal static class FeaturesWriter
         State(xml, "avic", hyperv.Avic);
         State(xml, "emsr_bitmap", hyperv.EmsrBitmap);
         State(xml, "xmm_input", hyperv.XmmInput);
-        xml.CloseEmptyBlock();
+        CloseEmpty(xml);
     }
+
+    /// <summary>Before 11.9 libvirt never wrote this element as an empty one.</summary>
+    private static void CloseEmpty(XmlOutput xml) => _ = xml.Knows("11.9") ? xml.Close() : xml.CloseEmptyBlock();
+
+    /// <summary>The number that means never goes without saying since 11.9; before, it was written as a signed one.</summary>
+    private static string? Retries(XmlOutput xml, HypervFeatures hyperv) => hyperv switch
+    {
+        { Spinlocks: not true } => null,
+        { SpinlockRetries: uint.MaxValue } => xml.Knows("11.9") ? null : "-1",
+        _ => hyperv.SpinlockRetries.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static void Kvm(XmlOutput xml, KvmFeatures? kvm)
     {

@@ -22,7 +22,7 @@ internal static class HostdevWriter
         }
 
         Attributes(xml, source);
-        xml.Group("driver", x => x.Attr("name", hostdev.Driver, HostdevDriverNames.All).Attr("model", hostdev.DriverModel));
+        xml.Group("driver", x => x.Attr("name", hostdev.Driver, HostdevDriverNames.All).Attr("model", hostdev.DriverModel).YesNo("iommufd", hostdev.IommuFd));
         Source(xml, source);
         if (hostdev.Teaming is { } teaming)
         {

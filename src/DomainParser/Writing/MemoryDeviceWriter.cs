@@ -8,6 +8,7 @@ internal static class MemoryDeviceWriter
     public static void Write(XmlOutput xml, MemoryDevice memory)
     {
         xml.Open("memory").Attr("model", MemoryModelNames.All[memory.Model]).Attr("access", memory.Access, MemoryAccessNames.All).YesNo("discard", memory.Discard);
+        xml.Group("driver", x => DeviceWriter.WriteVirtioOptions(x, memory.VirtioOptions));
         xml.Element("uuid", memory.Uuid?.ToString("D"));
         xml.Group("source", x =>
         {
@@ -15,7 +16,6 @@ internal static class MemoryDeviceWriter
             x.Element("path", memory.Path).ElementKiB("alignsize", memory.AlignSizeKiB == 0 ? null : memory.AlignSizeKiB);
             x.Empty("pmem", memory.Pmem);
         });
-        xml.Group("driver", x => DeviceWriter.WriteVirtioOptions(x, memory.VirtioOptions));
         Target(xml, memory);
         DeviceWriter.WriteCommon(xml, memory);
         xml.Close();

@@ -110,7 +110,7 @@ internal static class StorageSourceWriter
 
     /// <summary>The name attribute of a network source.</summary>
     public static string? NetworkName(StorageSource source) =>
-        source.NetworkVolume is { } volume ? $"{volume}/{source.Path}" : source.Path;
+        source.NetworkVolume is { } volume ? $"{volume}/{(source.RbdNamespace is { } name ? name + "/" : "")}{source.Path}" : source.Path;
 
     private static void WriteInner(XmlOutput xml, StorageSource source, DiskStartupPolicy? startupPolicy, bool withAuth, bool withEncryption, bool isBacking)
     {
@@ -177,7 +177,7 @@ internal static class StorageSourceWriter
 
         if (source.Reservations is { } reservations)
         {
-            xml.Open("reservations").YesNo("managed", reservations.Managed);
+            xml.Open("reservations").YesNo("managed", reservations.Managed).YesNo("migration", reservations.Migration);
             if (!reservations.Managed || (xml.IsLive && reservations.Path is not null))
             {
                 xml.Open("source").Attr("type", "unix").Attr("path", reservations.Path).Attr("mode", "client").Close();

@@ -16,6 +16,9 @@ public sealed class XmlOutput
     /// <summary>The text shows a running guest: what a definition does not hold (aliases, node numbers …) is written too.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>Whether what is written follows a libvirt as new as a version such as 11.9, where the layout hangs on that.</summary>
+    public Func<string, bool> Knows { get; init; } = _ => false;
+
     /// <summary>Starts an element; attributes may follow until a child or <see cref="Close"/>.</summary>
     public XmlOutput Open(string name)
     {

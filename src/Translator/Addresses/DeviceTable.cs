@@ -138,7 +138,7 @@ internal static class DeviceTable
     public static readonly DeviceRow Iommu = DeviceRow.Of<Iommu>(
         DeviceKinds.Iommu,
         Aliases.ByPosition("iommu"),
-        (iommu, pci) => iommu.Model == IommuModel.Virtio ? pci.Native | PciKind.Integrated : PciKind.None);
+        (iommu, pci) => iommu.Model is IommuModel.Virtio or IommuModel.Amd ? pci.Native | PciKind.Integrated : PciKind.None);
 
     public static readonly DeviceRow Vsock = DeviceRow.Of<Vsock>(DeviceKinds.Vsock, Aliases.ByPosition("vsock"), (vsock, pci) => pci.Virtio(vsock.Model), _ => true);
 

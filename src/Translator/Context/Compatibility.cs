@@ -19,8 +19,57 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>-m gives the size as a property and in KiB, <c>size=219136k</c>; before, a guest without memory hotplug had the bare number of MiB, <c>214</c> (versions.md 3).</summary>
     public bool MemorySizeIsProperty { get; init; } = Since(Version, 9, 1);
 
+    /// <summary>An AMD IOMMU of a guest with more than 255 vCPUs gets intremap and xtsup (versions.md 2).</summary>
+    public bool AmdIommuReachesAllVcpus { get; init; } = Since(Version, 12, 2);
+
+    /// <summary>A virtio IOMMU takes aw_bits (versions.md 2).</summary>
+    public bool VirtioIommuHasAddressWidth { get; init; } = Since(Version, 12, 1);
+
+    /// <summary>-device of an IOMMU stands behind all controllers; before, in front of them (versions.md R12).</summary>
+    public bool IommuFollowsControllers { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A panic of model hyperv is <c>hv-crash=on</c>; before, the bare word (versions.md R6).</summary>
+    public bool PanicIsSwitchedOn { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A 9p filesystem is <c>readonly=on</c>; before, the bare word (versions.md R7).</summary>
+    public bool ReadonlyFilesystemIsSwitchedOn { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>The 9p driver handle is refused (versions.md R11).</summary>
+    public bool HandleFilesystemIsGone { get; init; } = Since(Version, 12, 2);
+
+    /// <summary>Each throttle filter says <c>"discard":"unmap"</c> (versions.md R8).</summary>
+    public bool ThrottleFilterDiscards { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>stimer of a new definition needs the timer hypervclock and synic (versions.md R9).</summary>
+    public bool StimerNeedsClockAndSynic { get; init; } = Since(Version, 11, 9);
+
+    /// <summary>tlbflush and ipi of a new definition need vpindex, evmcs needs vapic (versions.md R9).</summary>
+    public bool EnlightenmentsNeedTheirBase { get; init; } = Since(Version, 11, 9);
+
+    /// <summary>The nodemask of a memory device binds its memory, whatever numatune says (versions.md R16).</summary>
+    public bool MemoryDeviceIsBoundToItsNodes { get; init; } = Since(Version, 12, 0);
+
+    /// <summary>A NUMA cell without memory has no memory backend (versions.md R17).</summary>
+    public bool EmptyNumaCellHasNoBackend { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>The stored XML names the device of a virtio video (versions.md R2).</summary>
+    public bool VirtioVideoNamesItsDevice { get; init; } = Since(Version, 12, 5);
+
+    /// <summary>3D acceleration of a video that is not virtio is let be (versions.md R18).</summary>
+    public bool Acceleration3dIsLetBe { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>ppc64's POWER11 is written in capitals (versions.md R13).</summary>
+    public bool Power11IsInCapitals { get; init; } = Since(Version, 11, 4);
+
+    /// <summary>cachetune, memorytune and energytune of a guest without KVM are refused when it is defined; before, when it was started.</summary>
+    public bool ResourceTuningNeedsKvm { get; init; } = Since(Version, 12, 8);
+
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>Whether a word or layout that came with a version such as <c>11.10</c> is part of these rules; the question that readers and writers of XML ask.</summary>
+    public bool Knows(string version) =>
+        LibvirtVersion.TryParse(version, out LibvirtVersion since) ? Since(Version, since.Major, since.Minor) : throw new ArgumentException($"'{version}' is no version", nameof(version));
 
     /// <summary>The rules of a version in words, <c>12.8</c> or <c>9.0.0-4+deb12u1</c>.</summary>
     /// <exception cref="DomainException">It is no version, or older or newer than those whose rules are known.</exception>

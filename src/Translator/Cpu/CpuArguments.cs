@@ -14,7 +14,7 @@ internal static class CpuArguments
     public static void Add(CommandLineBuilder builder)
     {
         Domain domain = builder.Domain;
-        OptionText more = More(domain);
+        OptionText more = More(domain, builder.Context.Rules);
         string? model = Model(builder.Context) ?? (more.IsEmpty ? null : DefaultModel(domain));
         if (model is null)
         {
@@ -33,13 +33,13 @@ internal static class CpuArguments
     }
 
     /// <summary>What others than &lt;cpu&gt;'s model and features want of the CPU.</summary>
-    private static OptionText More(Domain domain)
+    private static OptionText More(Domain domain, Compatibility rules)
     {
         var option = new OptionText();
         Timers(domain.Clock, option);
         option.Add("kvm-pv-eoi", domain.Features.ApicEoi);
         option.Add("kvm-pv-unhalt", domain.Features.PvSpinlock);
-        Hyperv(domain, option);
+        Hyperv(domain, option, rules);
         Kvm(domain.Features.Kvm, option);
         option.Add("pmu", domain.IsPpc64() ? null : domain.Features.Pmu);
         Cache(domain.Cpu, option);
@@ -140,7 +140,7 @@ internal static class CpuArguments
         }
     }
 
-    private static void Hyperv(Domain domain, OptionText option)
+    private static void Hyperv(Domain domain, OptionText option, Compatibility rules)
     {
         if (domain.Features.Hyperv is { } hyperv)
         {
@@ -158,7 +158,7 @@ internal static class CpuArguments
         {
             if (panic.Model == PanicModel.Hyperv)
             {
-                option.Word("hv-crash");
+                _ = rules.PanicIsSwitchedOn ? option.Add("hv-crash", true) : option.Word("hv-crash");
                 break;
             }
         }

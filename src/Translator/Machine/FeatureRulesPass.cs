@@ -33,6 +33,7 @@ internal sealed class FeatureRulesPass : ICompletionPass
         }
 
         Refuse(domain, "gic", features.Gic && !domain.IsArmVirt());
+        Refuse(domain, "virtualization", features.Virtualization is not null && !domain.IsArmVirt());
         OnlyOn("ARM", domain, "ras", features.Ras is not null && !domain.IsArmVirt());
         OnlyOn("RISC-V", domain, "aia", features.Aia is not null && !domain.IsRiscvVirt());
         Refuse(domain, "hyperv", features.Hyperv is not null && !domain.IsX86() && !domain.IsArmVirt());
@@ -45,6 +46,35 @@ internal sealed class FeatureRulesPass : ICompletionPass
         CheckPmu(domain);
         CheckAccelerator(domain);
         CheckPs2(domain, capabilities);
+        if (features.Hyperv is { Mode: not HypervMode.Passthrough } hyperv && context.Options.AbiUpdate)
+        {
+            CheckEnlightenments(hyperv, domain.Clock, context.Rules);
+        }
+    }
+
+    /// <summary>What an enlightenment of a new definition builds upon (versions.md R9).</summary>
+    private static void CheckEnlightenments(HypervFeatures hyperv, Clock clock, Compatibility rules)
+    {
+        if (rules.StimerNeedsClockAndSynic && hyperv.Stimer == true)
+        {
+            RequireFor("stimer", clock.Timers.Exists(t => t is { Name: TimerName.HypervClock, Present: not false }), "'hypervclock' timer", hyperv);
+            RequireFor("stimer", hyperv.Synic == true, "'synic' feature", hyperv);
+        }
+
+        if (rules.EnlightenmentsNeedTheirBase)
+        {
+            RequireFor("tlbflush", hyperv.TlbFlush != true || hyperv.VpIndex == true, "'vpindex' feature", hyperv);
+            RequireFor("ipi", hyperv.Ipi != true || hyperv.VpIndex == true, "'vpindex' feature", hyperv);
+            RequireFor("evmcs", hyperv.Evmcs != true || hyperv.Vapic == true, "'vapic' feature", hyperv);
+        }
+    }
+
+    private static void RequireFor(string feature, bool holds, string what, HypervFeatures hyperv)
+    {
+        if (!holds)
+        {
+            throw DomainException.Unsupported($"'{feature}' hyperv feature requires {what}", hyperv.Position);
+        }
     }
 
     private static void CheckPmu(Domain domain)

@@ -55,9 +55,11 @@ internal sealed class IdentifiersPass : ICompletionPass
     {
         foreach (Sysinfo sysinfo in domain.Sysinfos)
         {
-            if (sysinfo.System?.Uuid is { } text && Parse(text, sysinfo.System.Position) != domain.Uuid)
+            if (sysinfo.System?.Uuid is { } text && Parse(text, sysinfo.System.Position) != (domain.HardwareUuid ?? domain.Uuid))
             {
-                throw new DomainException($"<sysinfo> gives the uuid {text}, the domain has {domain.Uuid}: they must be the same", sysinfo.System.Position);
+                throw new DomainException(
+                    domain.HardwareUuid is { } hardware ? $"UUID mismatch between <hwuuid> and <sysinfo>: {hardware} and {text}" : $"<sysinfo> gives the uuid {text}, the domain has {domain.Uuid}: they must be the same",
+                    sysinfo.System.Position);
             }
         }
     }

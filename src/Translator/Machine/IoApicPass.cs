@@ -24,6 +24,12 @@ internal sealed class IoApicPass : ICompletionPass
             iommu.ExtendedInterruptMode ??= true;
         }
 
+        if (context.Options.AbiUpdate && many && iommu.Model == IommuModel.Amd && context.Rules.AmdIommuReachesAllVcpus)
+        {
+            iommu.InterruptRemapping ??= true;
+            iommu.ExtendedApicIds ??= true;
+        }
+
         if (domain.IsX86() && (iommu.InterruptRemapping == true || many))
         {
             domain.Features.IoApic ??= IoApicDriver.Qemu;

@@ -11,7 +11,7 @@ internal static class SmbiosArguments
     public static void Add(CommandLineBuilder builder)
     {
         Domain domain = builder.Domain;
-        builder.Add("-uuid", domain.Uuid!.Value.ToString());
+        builder.Add("-uuid", (domain.HardwareUuid ?? domain.Uuid!.Value).ToString());
         if (Source(builder) is { } source)
         {
             Tables(builder, source, withUuid: domain.Os.SmbiosMode != SmbiosMode.Host);

@@ -209,7 +209,8 @@ internal sealed class MemoryBackend
             }
         }
 
-        NumaMode mode = GuestMemory.HostNodesMode(context.Domain, node);
+        bool isBound = device?.NodeMask is not null && context.Rules.MemoryDeviceIsBoundToItsNodes;
+        NumaMode mode = isBound ? NumaMode.Strict : GuestMemory.HostNodesMode(context.Domain, node);
         if (mode != NumaMode.Restrictive)
         {
             Properties.AddArray("host-nodes", Numbers(nodes)).Add("policy", mode switch

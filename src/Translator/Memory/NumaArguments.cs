@@ -26,12 +26,17 @@ internal static class NumaArguments
             throw DomainException.Unsupported("at least one NUMA node has to have CPUs", numa.Position);
         }
 
-        var backends = new MemoryBackend[numa.Cells.Count];
+        var backends = new MemoryBackend?[numa.Cells.Count];
         bool needed = numa.HasHmat || builder.Machine?.NumaMemSupported != true;
         for (int i = 0; i < backends.Length; i++)
         {
+            if (numa.Cells[i].MemoryKiB == 0 && builder.Context.Rules.EmptyNumaCellHasNoBackend)
+            {
+                continue;
+            }
+
             backends[i] = MemoryBackend.Create(builder, Name(i), (uint)i, numa.Cells[i].MemoryKiB);
-            needed |= backends[i].IsRequired;
+            needed |= backends[i]!.IsRequired;
         }
 
         if (!needed)
@@ -41,7 +46,7 @@ internal static class NumaArguments
 
         for (int i = 0; i < backends.Length; i++)
         {
-            Cell(builder, numa, i, needed ? backends[i] : null, firstWithCpus);
+            Cell(builder, numa, i, backends[i], needed, firstWithCpus);
         }
 
         if (numa.HasDistances)
@@ -59,10 +64,14 @@ internal static class NumaArguments
 
     private static bool HasCpus(NumaCell cell) => cell.Cpus is { IsEmpty: false };
 
-    private static void Cell(CommandLineBuilder builder, Numa numa, int i, MemoryBackend? backend, int firstWithCpus)
+    private static void Cell(CommandLineBuilder builder, Numa numa, int i, MemoryBackend? backend, bool needed, int firstWithCpus)
     {
         NumaCell cell = numa.Cells[i];
-        backend?.AddTo(builder);
+        if (needed)
+        {
+            backend?.AddTo(builder);
+        }
+
         OptionText option = new OptionText("node").Add("nodeid", i);
         foreach ((uint first, uint last) in cell.Cpus?.Ranges ?? [])
         {
@@ -74,11 +83,11 @@ internal static class NumaArguments
             option.Add("initiator", HasCpus(cell) ? i : firstWithCpus);
         }
 
-        if (backend is null)
+        if (!needed)
         {
             option.Add("mem", (long)(cell.MemoryKiB / KiBPerMiB));
         }
-        else
+        else if (backend is not null)
         {
             option.Add("memdev", Name(i));
         }

@@ -9,6 +9,8 @@ namespace VirshLite.Translator.Power;
 /// <summary>Lifecycle actions, tunables and security that QEMU guests cannot have (completion.md 8, capabilities.md 2.5).</summary>
 internal sealed class LifecycleRulesPass : ICompletionPass
 {
+    private const uint HighestPollWeight = 63;
+
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
@@ -28,6 +30,12 @@ internal sealed class LifecycleRulesPass : ICompletionPass
             ThrottleLimitsRules.Check(group.Limits, group.Position);
         }
 
+        if (context.Rules.ResourceTuningNeedsKvm && domain.Type != DomainType.Kvm
+            && domain.CpuTune is { } tune && tune.CacheTunes.Count + tune.MemoryTunes.Count + tune.EnergyTunes.Count > 0)
+        {
+            throw DomainException.Unsupported("cachetune is only supported for KVM domains");
+        }
+
         LaunchSecurity(context);
         IoThreads(context);
     }
@@ -38,6 +46,11 @@ internal sealed class LifecycleRulesPass : ICompletionPass
         for (int i = 0; i < actions.Length; i++)
         {
             LifecycleAction? action = actions[i];
+            if (action == LifecycleAction.PreserveRunning && i < 2)
+            {
+                throw DomainException.Unsupported($"Lifecycle event '{(i == 0 ? "poweroff" : "reboot")}' doesn't support 'preserve-running' action");
+            }
+
             if (action == LifecycleAction.RenameRestart || (action == LifecycleAction.Preserve && i < 2))
             {
                 throw DomainException.Unsupported($"qemu driver doesn't support the '{LifecycleActionNames.All.Of(action)}' action for 'on_reboot'/'on_poweroff'{(i == 2 ? "/'on_crash'" : "")}");
@@ -87,6 +100,14 @@ internal sealed class LifecycleRulesPass : ICompletionPass
 
     private static void IoThreads(TranslationContext context)
     {
+        foreach (IoThread thread in context.Domain.IoThreads?.Threads ?? [])
+        {
+            if (thread.PollWeight is > HighestPollWeight and { } weight)
+            {
+                throw DomainException.Unsupported($"poll weight {weight} is out of range [0, {HighestPollWeight}]", thread.Position);
+            }
+        }
+
         if (context.Domain.IoThreads is not { } threads || context.Capabilities.Has(Flags.IothreadThreadPoolMax))
         {
             return;

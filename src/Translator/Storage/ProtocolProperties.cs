@@ -115,7 +115,7 @@ internal static class ProtocolProperties
 
     private static PropertyBag RbdImage(StorageSource source)
     {
-        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("image", source.Path).Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
+        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("namespace", source.RbdNamespace).Add("image", source.Path).Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
         return source.Hosts.Count > 0 ? bag.AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Inet(host, source)))) : bag;
     }
 

@@ -69,8 +69,9 @@ internal static class StorageNodes
     public static PropertyBag CopyOnRead(DiskNodes nodes) => new PropertyBag()
         .Add("driver", "copy-on-read").Add("node-name", nodes.CopyOnRead).Add("file", nodes.Top!.EffectiveName).Add("discard", "unmap");
 
-    public static PropertyBag ThrottleFilter(string name, string group, string below) => new PropertyBag()
-        .Add("driver", "throttle").Add("node-name", name).Add("throttle-group", "throttle-" + group).Add("file", below);
+    public static PropertyBag ThrottleFilter(string name, string group, string below, Compatibility rules) => new PropertyBag()
+        .Add("driver", "throttle").Add("node-name", name).Add("throttle-group", "throttle-" + group).Add("file", below)
+        .Add("discard", rules.ThrottleFilterDiscards ? "unmap" : null);
 
     private static PropertyBag AddCommon(PropertyBag bag, ImageNode image, string name, bool isEffective)
     {

@@ -20,7 +20,8 @@ internal static class IoThreadArguments
         {
             PropertyBag properties = CommandLineBuilder.Object("iothread", "iothread" + thread.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Pool(builder, properties, thread.Pool, thread.Position);
-            builder.AddObject(properties.Add("poll-max-ns", thread.PollMaxNs).Add("poll-grow", thread.PollGrow).Add("poll-shrink", thread.PollShrink));
+            builder.AddObject(properties.Add("poll-max-ns", thread.PollMaxNs).Add("poll-grow", thread.PollGrow).Add("poll-shrink", thread.PollShrink)
+                .Add("poll-weight", thread.PollWeight));
         }
 
         if (threads.Default is { } main)

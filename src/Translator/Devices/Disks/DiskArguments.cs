@@ -70,7 +70,7 @@ internal static class DiskArguments
 
         foreach ((string name, string group) in nodes.Filters)
         {
-            builder.AddBlockdev(StorageNodes.ThrottleFilter(name, group, below));
+            builder.AddBlockdev(StorageNodes.ThrottleFilter(name, group, below, builder.Context.Rules));
             below = name;
         }
     }

@@ -141,7 +141,7 @@ internal static class DiskDeviceProperties
         if (disk.BlockIo is { } io)
         {
             bag.AddPositive("logical_block_size", io.LogicalBlockSize).AddPositive("physical_block_size", io.PhysicalBlockSize)
-                .AddPositive("discard_granularity", io.DiscardGranularity);
+                .Add("discard_granularity", io.DiscardGranularity);
         }
 
         if (disk.Wwn is { } wwn)
@@ -172,6 +172,11 @@ internal static class DiskDeviceProperties
 
         bag.Add("serial", disk.Serial?.Replace(" ", "\\ ", StringComparison.Ordinal));
         ErrorPolicies(bag, disk);
+        bag.Add("dpofua", disk.DpoFua).Add("migrate-pr", disk.Source.Reservations?.Migration);
+        if (disk.Statistics is { Intervals.Count: > 0 } statistics)
+        {
+            bag.AddArray("stats-intervals", statistics.Intervals.Select(seconds => (PropertyValue)new NumberProperty(seconds)));
+        }
     }
 
     private static bool? Removable(Disk disk) => disk.Bus switch

@@ -158,6 +158,7 @@ internal static class DiskRules
             Require(allowed, disk, "removable is only valid for usb or scsi disks");
         }
 
+        Require(disk.DpoFua is null || disk.Bus == DiskBus.Scsi, disk, "'dpofua' option is available only for SCSI disks");
         StartupPolicy(disk);
         Require(disk.Wwn is null || IsWwn(disk.Wwn), disk, $"malformed wwn '{disk.Wwn}': 16 hexadecimal digits would be right");
         Name(disk);

@@ -58,7 +58,7 @@ internal static class FilesystemArguments
         fsdev.Add("id", id).Escaped("path", filesystem.Source ?? "");
         if (filesystem.ReadOnly)
         {
-            fsdev.Word("readonly");
+            _ = builder.Context.Rules.ReadonlyFilesystemIsSwitchedOn ? fsdev.Add("readonly", true) : fsdev.Word("readonly");
         }
 
         builder.Add("-fsdev", fsdev);

@@ -29,6 +29,8 @@ internal static class FilesystemRules
                     filesystem.Multidevs is null or FilesystemMultidevs.Default || context.Capabilities.Has(Flags.FsdevMultidevs), filesystem,
                     "multidevs is not supported with this QEMU binary");
                 break;
+            case FilesystemDriver.Handle when context.Rules.HandleFilesystemIsGone:
+                throw DomainException.Unsupported("Filesystem driver type not supported: handle", filesystem.Position);
             case FilesystemDriver.Handle:
                 Require(filesystem.AccessMode == FilesystemAccessMode.Passthrough, filesystem, "only supports passthrough accessmode with the driver type handle");
                 break;

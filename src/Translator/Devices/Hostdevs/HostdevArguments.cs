@@ -12,8 +12,16 @@ namespace VirshLite.Translator.Devices.Hostdevs;
 /// <summary>Host devices in the order of their list (devices.md 7.3 to 7.7, storage.md 14).</summary>
 internal static class HostdevArguments
 {
+    private const string IommuFdObject = "iommufd0";
+
     public static void Add(CommandLineBuilder builder)
     {
+        if (builder.Domain.Hostdevs.Exists(h => UsesIommuFd(h, builder.Domain)))
+        {
+            builder.AddObject(CommandLineBuilder.Object("iommufd", IommuFdObject));
+        }
+
+        int initiators = 0;
         foreach (Hostdev hostdev in builder.Domain.Hostdevs)
         {
             if (hostdev.Address is UnassignedAddress)
@@ -24,7 +32,8 @@ internal static class HostdevArguments
             switch (hostdev.Source)
             {
                 case PciHostdevSource pci:
-                    AddPci(builder, hostdev, pci);
+                    AddPci(builder, hostdev, pci, UsesIommuFd(hostdev, builder.Domain));
+                    initiators = AddGenericInitiators(builder, hostdev, initiators);
                     break;
                 case UsbHostdevSource usb:
                     AddUsb(builder, hostdev, usb);
@@ -44,7 +53,23 @@ internal static class HostdevArguments
         }
     }
 
-    private static void AddPci(CommandLineBuilder builder, Hostdev hostdev, PciHostdevSource pci)
+    /// <summary>What the device says counts, else what the domain says (versions.md 2).</summary>
+    private static bool UsesIommuFd(Hostdev hostdev, Domain domain) =>
+        hostdev.Source is PciHostdevSource && hostdev.Address is not UnassignedAddress && (hostdev.IommuFd ?? domain.IommuFd) == true;
+
+    /// <summary>The guest's NUMA nodes that the device's memory makes up, an object each (versions.md 2).</summary>
+    private static int AddGenericInitiators(CommandLineBuilder builder, Hostdev hostdev, int count)
+    {
+        foreach (uint node in (hostdev.AcpiNodes ?? NumberSet.Empty).Members())
+        {
+            builder.AddObject(CommandLineBuilder.Object("acpi-generic-initiator", string.Create(CultureInfo.InvariantCulture, $"gi{count++}"))
+                .Add("pci-dev", hostdev.Alias).Add("node", node));
+        }
+
+        return count;
+    }
+
+    private static void AddPci(CommandLineBuilder builder, Hostdev hostdev, PciHostdevSource pci, bool iommuFd)
     {
         if (hostdev.Driver is not (null or HostdevDriver.Vfio))
         {
@@ -55,8 +80,9 @@ internal static class HostdevArguments
         ZpciArguments.Add(builder, hostdev);
         PropertyBag device = new PropertyBag()
             .Add("driver", pci.RamFb == true ? "vfio-pci-nohotplug" : "vfio-pci")
-            .Add("host", address)
+            .Add("host", iommuFd ? null : address)
             .Add("id", hostdev.Alias)
+            .Add("iommufd", iommuFd ? IommuFdObject : null)
             .AddPositive("bootindex", hostdev.EffectiveBootIndex)
             .Add("failover_pair_id", hostdev.Teaming?.Persistent ?? hostdev.Interface?.Teaming?.Persistent)
             .Add("display", OnOff(pci.Display))

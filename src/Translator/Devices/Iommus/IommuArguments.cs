@@ -1,3 +1,4 @@
+using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
 using VirshLite.Translator.Plan;
@@ -22,7 +23,14 @@ internal static class IommuArguments
                     .Add("device-iotlb", iommu.Iotlb).AddPositive("aw-bits", iommu.AddressWidthBits).Add("dma-translation", iommu.DmaTranslation));
                 break;
             case IommuModel.Virtio:
-                builder.AddDevice(AddressProperties.Add(new PropertyBag().Add("driver", "virtio-iommu").Add("id", iommu.Alias), iommu, builder.Context));
+                PropertyBag virtio = new PropertyBag().Add("driver", "virtio-iommu").Add("id", iommu.Alias).AddPositive("aw-bits", iommu.AddressWidthBits);
+                virtio.Add("granule", iommu.Granule is { } granule ? granule.SizeKiB == 0 ? "host" : string.Create(CultureInfo.InvariantCulture, $"{granule.SizeKiB}k") : null);
+                builder.AddDevice(AddressProperties.Add(virtio, iommu, builder.Context));
+                break;
+            case IommuModel.Amd:
+                builder.AddDevice(AddressProperties.Add(new PropertyBag().Add("driver", "AMDVI-PCI").Add("id", iommu.Alias), iommu, builder.Context));
+                builder.AddDevice(new PropertyBag().Add("driver", "amd-iommu").Add("pci-id", iommu.Alias)
+                    .Add("intremap", Word(iommu.InterruptRemapping)).Add("pt", iommu.PassThrough).Add("xtsup", iommu.ExtendedApicIds).Add("device-iotlb", iommu.Iotlb));
                 break;
         }
     }

@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.Iommus;
 
-/// <summary>A new definition with more than 255 vCPUs gets an Intel IOMMU that can reach them all (completion.md 1.3).</summary>
+/// <summary>A new definition with more than 255 vCPUs gets an Intel or AMD IOMMU that can reach them all (completion.md 1.3, versions.md 2).</summary>
 internal sealed class IommuPass : ICompletionPass
 {
     private const uint MostVcpusWithoutEim = 255;
@@ -13,8 +13,19 @@ internal sealed class IommuPass : ICompletionPass
     {
         Domain domain = context.Domain;
         if (!context.Options.AbiUpdate || !domain.IsQ35() || domain.Vcpus.Maximum <= MostVcpusWithoutEim
-            || domain.Iommu is not { Model: IommuModel.Intel } iommu)
+            || domain.Iommu is not { Model: IommuModel.Intel or IommuModel.Amd } iommu)
         {
+            return;
+        }
+
+        if (iommu.Model == IommuModel.Amd)
+        {
+            if (context.Rules.AmdIommuReachesAllVcpus)
+            {
+                iommu.InterruptRemapping ??= true;
+                iommu.ExtendedApicIds ??= true;
+            }
+
             return;
         }
 

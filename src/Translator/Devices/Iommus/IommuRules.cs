@@ -16,13 +16,30 @@ internal static class IommuRules
         }
 
         CheckMachine(iommu, context);
-        if (iommu.Model != IommuModel.Intel && iommu.HasDriverAttributes)
-        {
-            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' doesn't support additional attributes", iommu.Position);
-        }
-
+        CheckDriver(iommu, context.Rules);
         CheckAddress(iommu);
         CheckAttributes(iommu, context);
+    }
+
+    private static void CheckDriver(Iommu iommu, Compatibility rules)
+    {
+        bool fits = iommu.Model switch
+        {
+            IommuModel.Intel => iommu is { ExtendedApicIds: null, PassThrough: null, Granule: null },
+            IommuModel.Amd => iommu is { CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null },
+            IommuModel.Virtio => iommu is { InterruptRemapping: null, CachingMode: null, ExtendedInterruptMode: null, Iotlb: null, DmaTranslation: null, ExtendedApicIds: null, PassThrough: null }
+                && (rules.VirtioIommuHasAddressWidth || iommu.AddressWidthBits == 0),
+            _ => !iommu.HasDriverAttributes,
+        };
+        if (!fits)
+        {
+            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' doesn't support some additional attributes", iommu.Position);
+        }
+
+        if (iommu.Granule is { SizeKiB: not (0 or 4 or 8 or 16 or 64) })
+        {
+            throw DomainException.Unsupported("iommu: unsupported granule size. Supported values are 4, 8, 16 and 64 KiB", iommu.Position);
+        }
     }
 
     private static void CheckMachine(Iommu iommu, TranslationContext context)
@@ -38,6 +55,14 @@ internal static class IommuRules
                 }
 
                 Require(capabilities.Has(Flags.IntelIommu), iommu);
+                break;
+            case IommuModel.Amd:
+                if (!domain.IsQ35())
+                {
+                    throw DomainException.Unsupported("IOMMU device: 'amd' is only supported with Q35 machines", iommu.Position);
+                }
+
+                Require(capabilities.Has(Flags.AmdIommu) && capabilities.Has(Flags.AmdIommuPciId), iommu);
                 break;
             case IommuModel.SmmuV3:
                 if (!domain.IsArmVirt())
@@ -65,14 +90,15 @@ internal static class IommuRules
 
     private static void CheckAddress(Iommu iommu)
     {
-        if (iommu.Model != IommuModel.Virtio && iommu.Address is not null)
+        bool isPci = iommu.Model is IommuModel.Virtio or IommuModel.Amd;
+        if (!isPci && iommu.Address is not null)
         {
             throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' can't have address", iommu.Position);
         }
 
-        if (iommu.Model == IommuModel.Virtio && iommu.Address is not (null or PciAddress))
+        if (isPci && iommu.Address is not (null or PciAddress))
         {
-            throw DomainException.Unsupported("iommu model 'virtio' supports only PCI address", iommu.Position);
+            throw DomainException.Unsupported($"iommu model '{IommuModelNames.All[iommu.Model]}' supports only PCI address", iommu.Position);
         }
     }
 
@@ -89,6 +115,17 @@ internal static class IommuRules
         }
 
         QemuCapabilities capabilities = context.Capabilities;
+        if (iommu.Model == IommuModel.Virtio)
+        {
+            Attribute(iommu.AddressWidthBits != 0, Flags.VirtioIommuAwBits, "aw_bits", iommu, capabilities);
+            Attribute(iommu.Granule is not null, Flags.VirtioIommuGranule, "granule", iommu, capabilities);
+        }
+
+        if (iommu.Model != IommuModel.Intel)
+        {
+            return;
+        }
+
         Attribute(iommu.InterruptRemapping is not null, Flags.IntelIommuIntremap, "interrupt remapping", iommu, capabilities);
         Attribute(iommu.CachingMode is not null, Flags.IntelIommuCachingMode, "caching mode", iommu, capabilities);
         Attribute(iommu.ExtendedInterruptMode is not null, Flags.IntelIommuEim, "eim", iommu, capabilities);

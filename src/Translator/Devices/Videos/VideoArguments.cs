@@ -58,13 +58,14 @@ internal static class VideoArguments
             bag.Add("blob", video.Blob);
         }
 
-        bag.Add("chardev", chardev).Add("xres", video.ResolutionX).Add("yres", video.ResolutionY);
+        bag.Add("edid", video.Edid).Add("chardev", chardev).Add("xres", video.ResolutionX).Add("yres", video.ResolutionY);
         ZpciArguments.Add(builder, video);
         builder.AddDevice(AddressProperties.Add(bag, video, builder.Context));
     }
 
     private static bool HasVgaPart(Video video, QemuCapabilities capabilities) => video.Primary && video.Model switch
     {
+        VideoModel.Virtio when video.Device is { } device => device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga,
         VideoModel.Virtio when video.Backend == VideoBackend.VhostUser => capabilities.Has(Flags.VhostUserVga),
         VideoModel.Virtio => capabilities.Has(Flags.VirtioVga),
         _ => true,
@@ -74,6 +75,8 @@ internal static class VideoArguments
     {
         (VideoModel.Virtio, true) when video.Backend == VideoBackend.VhostUser => "vhost-user-vga",
         (VideoModel.Virtio, false) when video.Backend == VideoBackend.VhostUser => VirtioDriver.Name("vhost-user-gpu", video, context),
+        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl => VirtioVideoDeviceNames.All[video.Device.Value],
+        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioGpu or VirtioVideoDevice.VirtioGpuGl => VirtioDriver.Name(VirtioVideoDeviceNames.All[video.Device.Value], video, context),
         (VideoModel.Virtio, true) => video.Accel3d == true && context.Capabilities.Has(Flags.VirtioVgaGl) ? "virtio-vga-gl" : "virtio-vga",
         (VideoModel.Virtio, false) => VirtioDriver.Name(
             video.Accel3d == true && context.Capabilities.Has(Flags.VirtioGpuGlPci) ? "virtio-gpu-gl" : "virtio-gpu", video, context),

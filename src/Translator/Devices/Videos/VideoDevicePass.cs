@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Videos;
 
 /// <summary>The definition names the device of a virtio video, once it is known which one is the primary (versions.md R2).</summary>
-public sealed class VideoDevicePass : ICompletionPass
+internal sealed class VideoDevicePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
@@ -16,10 +16,7 @@ public sealed class VideoDevicePass : ICompletionPass
 
         foreach (Video video in context.Domain.Videos)
         {
-            if (video.Model == VideoModel.Virtio)
-            {
-                video.Device ??= PickDevice(video, context.Capabilities);
-            }
+            video.Device = video.Model == VideoModel.Virtio ? video.Device ?? PickDevice(video, context.Capabilities) : null;
         }
     }
 

@@ -74,6 +74,8 @@ internal sealed class VideoPass : ICompletionPass
         video.Heads = null;
         video.Primary = false;
         video.Blob = null;
+        video.Edid = null;
+        video.Device = null;
         video.Accel2d = null;
         video.Accel3d = null;
         video.RenderNode = null;

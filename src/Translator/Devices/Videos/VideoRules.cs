@@ -27,10 +27,11 @@ internal static class VideoRules
             }
 
             CheckModel(video, context.Capabilities);
-            CheckAcceleration(video, context.Capabilities);
+            CheckAcceleration(video, context);
             CheckMemory(video);
             CheckResolution(video);
             CheckBlob(video, context);
+            CheckDevice(video);
             if (video.Model != VideoModel.Virtio && video.Virtio is { IsEmpty: false })
             {
                 throw DomainException.Unsupported($"virtio driver options are only supported for virtio video devices, not for '{Name(video)}'", video.Position);
@@ -84,16 +85,17 @@ internal static class VideoRules
         }
     }
 
-    private static void CheckAcceleration(Video video, QemuCapabilities capabilities)
+    private static void CheckAcceleration(Video video, TranslationContext context)
     {
+        QemuCapabilities capabilities = context.Capabilities;
         if (video.Accel2d == true)
         {
             throw DomainException.Unsupported("qemu does not support the accel2d setting", video.Position);
         }
 
         if (video.Accel3d == true && video.Backend != VideoBackend.VhostUser
-            && (video.Model != VideoModel.Virtio
-                || !(capabilities.Has(Flags.VirtioGpuVirgl) || capabilities.Has(Flags.VirtioGpuGlPci) || capabilities.Has(Flags.VirtioVgaGl))))
+            && (video.Model != VideoModel.Virtio ? !context.Rules.Acceleration3dIsLetBe
+                : !(capabilities.Has(Flags.VirtioGpuVirgl) || capabilities.Has(Flags.VirtioGpuGlPci) || capabilities.Has(Flags.VirtioVgaGl))))
         {
             throw DomainException.Unsupported($"3d acceleration is supported only with 'virtio' video device, not with '{Name(video)}'", video.Position);
         }
@@ -101,6 +103,32 @@ internal static class VideoRules
         if (video.RenderNode is not null && video.Backend != VideoBackend.VhostUser)
         {
             throw DomainException.Unsupported("rendernode of a video device is only supported with driver 'vhostuser'", video.Position);
+        }
+    }
+
+    private static void CheckDevice(Video video)
+    {
+        if (video.Edid is not null && video.Model is not (VideoModel.Vga or VideoModel.Bochs or VideoModel.Virtio))
+        {
+            throw DomainException.Unsupported($"video type '{Name(video)}' does not support edid", video.Position);
+        }
+
+        if (video.Device is not { } device)
+        {
+            return;
+        }
+
+        string name = VirtioVideoDeviceNames.All[device];
+        string? otherwise = video switch
+        {
+            { Primary: false } when device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga => "can be only used as primary video device",
+            { Accel3d: not true } when device is VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VirtioGpuGl => "can be only with enabled 3d acceleration",
+            { Backend: not VideoBackend.VhostUser } when device is VirtioVideoDevice.VhostUserVga or VirtioVideoDevice.VhostUserGpu => "can be only used with the driver 'vhostuser'",
+            _ => null,
+        };
+        if (otherwise is not null)
+        {
+            throw DomainException.Unsupported($"the '{name}' virtio video device frontend {otherwise}", video.Position);
         }
     }
 
