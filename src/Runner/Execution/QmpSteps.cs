@@ -5,7 +5,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Execution;
 
 /// <summary>The steps of a plan that are told to QEMU or waited for from it.</summary>
-internal sealed class QmpSteps(QmpClient monitor)
+/// <param name="resources">Descriptors that commands take along.</param>
+internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
 {
     private readonly Dictionary<string, JsonElement> kept = [];
 
@@ -56,7 +57,7 @@ internal sealed class QmpSteps(QmpClient monitor)
         JsonElement answer;
         try
         {
-            answer = monitor.Execute(step.Command, step.Arguments is { } arguments ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null, step.TimeLimit);
+            answer = monitor.Execute(step.Command, step.Arguments is { } arguments ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null, step.TimeLimit, step.Descriptor is { } name ? resources[name] : null);
         }
         catch (QmpException e) when (step.AcceptedErrors.Any(a => e.ErrorClass == a || e.Description.Contains(a, StringComparison.Ordinal)))
         {
@@ -69,9 +70,9 @@ internal sealed class QmpSteps(QmpClient monitor)
             throw new GuestException($"internal error: {step.Purpose ?? step.Command}: QEMU answered {answer.GetRawText()}, not {wanted}");
         }
 
-        if (step.KeepAs is { } name)
+        if (step.KeepAs is { } key)
         {
-            kept[name] = answer;
+            kept[key] = answer;
         }
     }
 

@@ -21,11 +21,11 @@ internal sealed class QmpServer : IDisposable
     private readonly FileDescriptor listener;
     private readonly byte[] greeting;
     private readonly Func<string, JsonElement, string?> ownCommand;
-    private readonly Action<byte[]> toQemu;
+    private readonly Action<byte[], FileDescriptor?> toQemu;
     private uint lastId;
 
     /// <summary><paramref name="ownCommand"/> answers the commands of this program itself: JSON of the result, or null for a command that is QEMU's.</summary>
-    public QmpServer(FileDescriptor listener, string greeting, Func<string, JsonElement, string?> ownCommand, Action<byte[]> toQemu)
+    public QmpServer(FileDescriptor listener, string greeting, Func<string, JsonElement, string?> ownCommand, Action<byte[], FileDescriptor?> toQemu)
     {
         this.listener = listener;
         this.greeting = Encoding.UTF8.GetBytes(greeting + "\r\n");
@@ -122,7 +122,7 @@ internal sealed class QmpServer : IDisposable
         foreach (Client client in clients)
         {
             client.Flush();
-            client.Socket.Dispose();
+            client.Dispose();
         }
 
         clients.Clear();
@@ -131,7 +131,7 @@ internal sealed class QmpServer : IDisposable
 
     private bool Receive(Client client, byte[] buffer)
     {
-        nint count = Libc.read(client.Socket, ref buffer[0], buffer.Length);
+        nint count = UnixSockets.Receive(client.Socket, buffer, client.Descriptors);
         if (count == 0)
         {
             return false;
@@ -200,7 +200,11 @@ internal sealed class QmpServer : IDisposable
 
             uint forwarded = ++lastId;
             pending.Add(forwarded, (client, id));
-            toQemu(QmpText.Forwarded(root, forwarded));
+
+            // a descriptor that came along is meant for the command that takes one
+            FileDescriptor? along = command is "getfd" or "add-fd" ? client.TakeDescriptor() : null;
+            toQemu(QmpText.Forwarded(root, forwarded), along);
+            along?.Dispose();
         }
     }
 
@@ -217,7 +221,7 @@ internal sealed class QmpServer : IDisposable
     {
         if (clients.Remove(client))
         {
-            client.Socket.Dispose();
+            client.Dispose();
             foreach (uint id in pending.Where(p => p.Value.Client == client).Select(p => p.Key).ToList())
             {
                 pending.Remove(id);
@@ -225,7 +229,7 @@ internal sealed class QmpServer : IDisposable
         }
     }
 
-    private sealed class Client(FileDescriptor socket)
+    private sealed class Client(FileDescriptor socket) : IDisposable
     {
         private byte[] output = [];
         private int length;
@@ -236,9 +240,25 @@ internal sealed class QmpServer : IDisposable
 
         public bool Negotiated { get; set; }
 
+        /// <summary>Descriptors that came and that no command has taken yet.</summary>
+        public List<FileDescriptor> Descriptors { get; } = [];
+
         public bool HasOutput => length > 0;
 
         public int Waiting => length;
+
+        public FileDescriptor? TakeDescriptor()
+        {
+            FileDescriptor? first = Descriptors.FirstOrDefault();
+            Descriptors.RemoveRange(0, first is null ? 0 : 1);
+            return first;
+        }
+
+        public void Dispose()
+        {
+            socket.Dispose();
+            Descriptors.ForEach(d => d.Dispose());
+        }
 
         public void Queue(ReadOnlySpan<byte> data)
         {

@@ -29,7 +29,7 @@ public sealed class Supervisor
         this.store = store;
         this.monitor = monitor;
         this.processEnd = processEnd;
-        reactions = new LifecycleReactions(store, record, SendToQemu);
+        reactions = new LifecycleReactions(store, record, line => SendToQemu(line, null));
         server = new QmpServer(listener, record.Greeting, reactions.OwnCommand, SendToQemu);
     }
 
@@ -203,17 +203,20 @@ public sealed class Supervisor
         }
     }
 
-    private void SendToQemu(byte[] line)
+    private void SendToQemu(byte[] line, FileDescriptor? along)
     {
         ReadOnlySpan<byte> data = line;
         while (data.Length > 0)
         {
-            nint sent = Libc.send(monitor, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
+            nint sent = along is null
+                ? Libc.send(monitor, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL)
+                : UnixSockets.Send(monitor, data, along, Libc.MSG_NOSIGNAL);
             if (sent < 0 && Errno.Last != Errno.EINTR)
             {
                 return; // QEMU is ending; its pidfd tells
             }
 
+            along = sent > 0 ? null : along;
             data = data[Math.Max((int)sent, 0)..];
         }
     }

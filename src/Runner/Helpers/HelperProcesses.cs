@@ -21,36 +21,19 @@ internal sealed class HelperProcesses : IDisposable
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, FileDescriptor> sockets = [];
-    private readonly LaunchPlan plan;
+    private readonly string guestLog;
     private readonly CleanupJournal journal;
 
-    public HelperProcesses(LaunchPlan plan, CleanupJournal journal)
+    /// <param name="guestLog">Where starts are noted, and where the output of helpers goes that have no log of their own.</param>
+    public HelperProcesses(string guestLog, CleanupJournal journal)
     {
-        this.plan = plan;
+        this.guestLog = guestLog;
         this.journal = journal;
     }
 
-    public void StartAll()
-    {
-        foreach (PlannedHelper helper in plan.Helpers)
-        {
-            Start(helper);
-        }
-    }
-
-    /// <summary>QEMU's end of the socket pair shared with a helper.</summary>
-    public FileDescriptor TakeSocket(string helper) =>
-        sockets.Remove(helper, out FileDescriptor? socket) ? socket : throw new GuestException($"internal error: {helper} has no socket for QEMU");
-
-    public void Dispose()
-    {
-        foreach (FileDescriptor socket in sockets.Values)
-        {
-            socket.Dispose();
-        }
-    }
-
-    private void Start(PlannedHelper helper)
+    /// <summary>Starts one helper and waits until it is ready.</summary>
+    /// <param name="sharesSocket">It gets one end of a socket pair; the other is QEMU's (<see cref="TakeSocket"/>).</param>
+    public void Start(PlannedHelper helper, bool sharesSocket)
     {
         foreach (PlannedDirectory directory in helper.Directories)
         {
@@ -60,17 +43,17 @@ internal sealed class HelperProcesses : IDisposable
         string program = ProgramPath.FindHelper(helper.Program)
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
         SetUp(helper);
-        string log = helper.LogFile ?? plan.Paths.LogFile;
+        string log = helper.LogFile ?? guestLog;
         Files.MakeDirectory(Path.GetDirectoryName(log)!, FileModes.PublicDirectory);
         using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
-        using FileDescriptor? socket = SocketFor(helper);
+        using FileDescriptor? socket = SocketFor(helper, sharesSocket);
         using var secrets = new SecretStreams(
             helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
             helper.Secret,
             SocketNumber + 1,
             helper.SecondSecret);
         IReadOnlyList<string> arguments = secrets.Arguments;
-        GuestLog.Line(plan.Paths.LogFile, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
+        GuestLog.Line(guestLog, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
         Announce(helper, program);
         if (helper.WaitForSocket is { } stale)
         {
@@ -105,6 +88,18 @@ internal sealed class HelperProcesses : IDisposable
         WaitUntilReady(helper, pid, log, logStart);
     }
 
+    /// <summary>QEMU's end of the socket pair shared with a helper.</summary>
+    public FileDescriptor TakeSocket(string helper) =>
+        sockets.Remove(helper, out FileDescriptor? socket) ? socket : throw new GuestException($"internal error: {helper} has no socket for QEMU");
+
+    public void Dispose()
+    {
+        foreach (FileDescriptor socket in sockets.Values)
+        {
+            socket.Dispose();
+        }
+    }
+
     /// <summary>What a helper that puts itself into the background leaves behind is known before it runs.</summary>
     private void Announce(PlannedHelper helper, string program)
     {
@@ -119,7 +114,7 @@ internal sealed class HelperProcesses : IDisposable
         }
     }
 
-    private FileDescriptor? SocketFor(PlannedHelper helper)
+    private FileDescriptor? SocketFor(PlannedHelper helper, bool sharesSocket)
     {
         if (helper.ListenSocket is { } path)
         {
@@ -128,7 +123,7 @@ internal sealed class HelperProcesses : IDisposable
             return UnixSockets.Listen(path);
         }
 
-        if (plan.Resources.Any(r => r is HelperSocket shared && shared.Helper == helper.Label))
+        if (sharesSocket)
         {
             (FileDescriptor forQemu, FileDescriptor forHelper) = UnixSockets.Pair();
             sockets.Add(helper.Label, forQemu);

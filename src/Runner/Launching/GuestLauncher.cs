@@ -8,7 +8,6 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
-using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
@@ -127,20 +126,20 @@ public sealed class GuestLauncher
 
     private void Start()
     {
-        HostPreparation.CheckRequirements(plan);
+        HostRequirements.Check(plan);
         RunAs? owner = RunAs.Of(settings);
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
-        HostPreparation.MakePermanentDirectories(settings);
+        PermanentDirectories.Make(settings);
         store.Write(record);
+        var nodes = new NodeAccess(owner, journal);
+        using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Owner = owner });
         options.Progress?.Invoke("preparing files and directories");
-        HostPreparation.MakeDirectories(plan, owner, journal);
-        HostPreparation.MakeFiles(plan, owner, journal);
+        executor.Run(LaunchSteps.FilesOf(plan));
         if (owner is not null)
         {
             FileOwnership.Take(plan, owner, journal);
         }
 
-        var nodes = new NodeAccess(owner, journal);
         nodes.GiveAll(plan.Requirements);
         if (plan.HostDevices.Count > 0)
         {
@@ -148,38 +147,35 @@ public sealed class GuestLauncher
             new HostDevicePreparation(plan, store, nodes, journal, new DeviceHost()).Run();
         }
 
-        using var helpers = new HelperProcesses(plan, journal);
         if (plan.Helpers.Count > 0)
         {
             options.Progress?.Invoke("starting helper processes");
-            helpers.StartAll();
+            executor.Run(LaunchSteps.HelpersOf(plan));
         }
 
         options.Progress?.Invoke("opening devices");
-        int warnings = plan.Warnings.Count;
-        using var resources = new ResourceOpener(plan, settings, owner, journal);
-        resources.OpenAll(helpers);
-        plan.Warnings.Skip(warnings).ToList().ForEach(w => options.Warn?.Invoke(w));
+        executor.Run(LaunchSteps.ResourcesOf(plan));
         StopIfInterrupted();
 
         control?.Create(journal, options.Warn);
-        ProcessIdentity qemu = StartQemu(resources, owner);
+        ProcessIdentity qemu = StartQemu(executor.Resources, owner);
         control?.Add(qemu);
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.Connect(plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
         string greeting = monitor.Handshake(HandshakePatience);
         greeted = true;
-        BringUp(monitor, control);
-        foreach ((InterfacePlan network, string device) in resources.Interfaces)
+        executor.Connect(monitor);
+        BringUp(monitor, executor, control);
+        foreach ((InterfacePlan network, string device) in executor.Resources.Interfaces)
         {
             HostInterface.Activate(network, device);
         }
 
-        Finish(monitor, resources, greeting);
+        Finish(monitor, executor.Resources, greeting);
     }
 
-    private ProcessIdentity StartQemu(ResourceOpener resources, RunAs? owner)
+    private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner)
     {
         options.Progress?.Invoke("starting QEMU");
         var numbering = new DenseNumbering(plan);
@@ -189,7 +185,7 @@ public sealed class GuestLauncher
         string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
         logStart = new FileInfo(plan.Paths.LogFile).Length;
-        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(numbering), log, owner);
+        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), log, owner);
         journal.Add(CleanupAction.Process(qemu));
         record = record with { Qemu = qemu };
         string pidFile = $"{settings.StateDirectory}/{Path.GetFileName(store.DirectoryOf(record.Name))}.pid";
@@ -199,7 +195,7 @@ public sealed class GuestLauncher
     }
 
     /// <summary>startup.md 8: what a guest needs told before it runs.</summary>
-    private void BringUp(QmpClient monitor, ResourceControl? control)
+    private void BringUp(QmpClient monitor, PlanExecutor executor, ResourceControl? control)
     {
         options.Progress?.Invoke("setting up the guest over QMP");
         record = record with { Consoles = ConsoleEndpoints.Of(plan.Domain, () => monitor.Execute("query-chardev")) };
@@ -211,10 +207,10 @@ public sealed class GuestLauncher
             ThreadTuning.Apply(plan.Domain, threads, record.Qemu!.Value);
         }
 
-        new QmpSteps(monitor).Run(plan.StepsBeforeRunning);
+        executor.Run(plan.StepsBeforeRunning);
     }
 
-    private void Finish(QmpClient monitor, ResourceOpener resources, string greeting)
+    private void Finish(QmpClient monitor, OpenedResources resources, string greeting)
     {
         if (!options.Paused)
         {

@@ -77,6 +77,47 @@ public static class UnixSockets
             : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
     }
 
+    /// <summary>Sends data and a descriptor along with its first byte; how much went, or -1 as send(2).</summary>
+    public static unsafe nint Send(FileDescriptor socket, ReadOnlySpan<byte> data, FileDescriptor along, int flags)
+    {
+        fixed (byte* bytes = data)
+        {
+            var vector = new Libc.IoVector { Base = (nint)bytes, Length = (nuint)data.Length };
+
+            // cmsghdr: length (8), level (4), type (4), then the descriptor, rounded up to eight
+            byte* control = stackalloc byte[24];
+            *(nuint*)control = 20;
+            *(int*)(control + 8) = Libc.SOL_SOCKET;
+            *(int*)(control + 12) = Libc.SCM_RIGHTS;
+            *(int*)(control + 16) = along.Number;
+            *(int*)(control + 20) = 0;
+            var message = new Libc.MessageHeader { Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = 24 };
+            return Libc.sendmsg(socket, ref message, flags);
+        }
+    }
+
+    /// <summary>Receives data with the descriptors that came along, close-on-exec; how much came, or -1 as recv(2).</summary>
+    public static unsafe nint Receive(FileDescriptor socket, Span<byte> buffer, ICollection<FileDescriptor> along)
+    {
+        const int MostDescriptors = 16;
+        fixed (byte* bytes = buffer)
+        {
+            var vector = new Libc.IoVector { Base = (nint)bytes, Length = (nuint)buffer.Length };
+            byte* control = stackalloc byte[16 + (MostDescriptors * 4)];
+            var message = new Libc.MessageHeader { Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = 16 + (MostDescriptors * 4) };
+            nint count = Libc.recvmsg(socket, ref message, Libc.MSG_CMSG_CLOEXEC);
+            if (count >= 0 && message.ControlLength >= 20 && *(int*)(control + 8) == Libc.SOL_SOCKET && *(int*)(control + 12) == Libc.SCM_RIGHTS)
+            {
+                for (nuint at = 16; at + 4 <= *(nuint*)control; at += 4)
+                {
+                    along.Add(new FileDescriptor(*(int*)(control + at)));
+                }
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Receives one descriptor sent along with data; null where the peer closed without sending one.</summary>
     public static unsafe FileDescriptor? ReceiveDescriptor(FileDescriptor socket)
     {

@@ -52,23 +52,23 @@ public sealed class QmpClient : IDisposable
         return greeting;
     }
 
-    /// <summary>Sends one command and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the reply's <c>return</c>.</summary>
+    /// <summary>Sends one command, and <paramref name="along"/> with it, and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the reply's <c>return</c>.</summary>
     /// <exception cref="QmpException">QEMU refused.</exception>
     /// <exception cref="QmpClosedException">QEMU ended before it answered.</exception>
     /// <exception cref="TimeoutException">No reply in time; a minute where none is said.</exception>
-    public JsonElement Execute(string command, string? arguments = null, TimeSpan? timeout = null)
+    public JsonElement Execute(string command, string? arguments = null, TimeSpan? timeout = null, FileDescriptor? along = null)
     {
-        JsonElement reply = Reply(command, arguments, timeout);
+        JsonElement reply = Reply(command, arguments, timeout, along);
         return reply.TryGetProperty("error", out JsonElement error)
             ? throw new QmpException(command, error.GetProperty("class").GetString()!, error.GetProperty("desc").GetString()!)
             : reply.GetProperty("return");
     }
 
     /// <summary>The same, but gives back the whole reply, whether it holds <c>return</c> or <c>error</c>.</summary>
-    public JsonElement Reply(string command, string? arguments = null, TimeSpan? timeout = null)
+    public JsonElement Reply(string command, string? arguments = null, TimeSpan? timeout = null, FileDescriptor? along = null)
     {
         string id = "virshlite-" + (++lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Send(Command(command, arguments, id));
+        Send(Command(command, arguments, id), along);
         long end = Deadline(timeout ?? TimeSpan.FromSeconds(60));
         while (true)
         {
@@ -168,13 +168,16 @@ public sealed class QmpClient : IDisposable
         return true;
     }
 
-    private void Send(ReadOnlySpan<byte> data)
+    private void Send(ReadOnlySpan<byte> data, FileDescriptor? along = null)
     {
         while (data.Length > 0)
         {
-            nint sent = Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL);
+            nint sent = along is null
+                ? Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL)
+                : UnixSockets.Send(socket, data, along, Libc.MSG_NOSIGNAL);
             if (sent >= 0)
             {
+                along = null;
                 data = data[(int)sent..];
                 continue;
             }

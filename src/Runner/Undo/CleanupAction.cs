@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
@@ -35,6 +36,9 @@ public enum CleanupKind
 
     /// <summary>Give a PCI device back to the host's driver that had it.</summary>
     PciDriver,
+
+    /// <summary>Write a text into a file of the kernel's.</summary>
+    KernelFile,
 }
 
 /// <summary>
@@ -68,6 +72,17 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     /// <param name="former">The driver before the start; empty where there was none.</param>
     public static CleanupAction PciDriver(string root, string address, string given, string former) => new(CleanupKind.PciDriver, [root, address, given, former]);
 
+    public static CleanupAction KernelFile(string path, string text) => new(CleanupKind.KernelFile, [path, text]);
+
+    /// <summary>How many words an entry of that kind has at least.</summary>
+    public static int WordsOf(CleanupKind kind) => kind switch
+    {
+        CleanupKind.Owner => 3,
+        CleanupKind.PciDriver => 4,
+        CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile => 2,
+        _ => 1,
+    };
+
     public void Run()
     {
         try
@@ -98,12 +113,15 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                 case CleanupKind.PciDriver:
                     PciDriverBinding.GiveBack(new DeviceHost(Words[0]), Words[1], Words[2], Words[3]);
                     break;
+                case CleanupKind.KernelFile:
+                    System.IO.File.WriteAllText(Words[0], Words[1]);
+                    break;
                 case CleanupKind.Command:
                     HostCommand.Run(Words[0], [.. Words.Skip(1)]);
                     break;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException or DomainException or FormatException or OverflowException or ArgumentException)
         {
             // teardown goes on with the next step, whatever happens (startup.md 11.3)
         }

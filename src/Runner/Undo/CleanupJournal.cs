@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
@@ -12,71 +13,138 @@ namespace VirshLite.Runner.Undo;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "owner", "pci-driver");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "owner", "pci-driver", "kernel-file");
 
     private readonly string path;
 
     public CleanupJournal(string path) => this.path = path;
 
+    /// <summary>Whose entries come now: a device's alias, by which <see cref="RunOwned"/> finds them; null: they are the guest's or network's as a whole.</summary>
+    public string? Owner { get; set; }
+
     /// <summary>Appends one entry; from now on it is carried out whatever happens.</summary>
     public void Add(CleanupAction action)
     {
-        var line = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(line))
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(KindNames[action.Kind]);
-            foreach (string word in action.Words)
-            {
-                writer.WriteStringValue(word);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        line.Write("\n"u8);
         using FileDescriptor file = Files.OpenOutput(path, append: true, FileModes.OwnerFile);
-        Files.Write(file, line.WrittenSpan, path);
+        Files.Write(file, Line(new Entry(Owner, action)), path);
     }
 
-    /// <summary>Entries from first to last; a line that was cut short is left out.</summary>
-    public IReadOnlyList<CleanupAction> Read()
+    /// <summary>Entries from first to last; a line that was cut short, or that says nothing a journal of this program says, is left out.</summary>
+    public IReadOnlyList<CleanupAction> Read() => [.. Entries().Select(e => e.Action)];
+
+    /// <summary>Where the journal ends now, for <see cref="RunSince"/>.</summary>
+    public long Mark() => File.Exists(path) ? new FileInfo(path).Length : 0;
+
+    /// <summary>Carries out what was added since the mark, last entry first, and forgets it.</summary>
+    public void RunSince(long mark)
     {
-        var actions = new List<CleanupAction>();
         if (!File.Exists(path))
         {
-            return actions;
+            return;
         }
 
-        foreach (string line in File.ReadLines(path))
+        byte[] text = File.ReadAllBytes(path);
+        RunBackwards([.. Parse(Encoding.UTF8.GetString(text.AsSpan((int)Math.Min(mark, text.Length))))]);
+        using FileDescriptor file = Files.OpenWrite(path);
+        Files.SetSize(file, (ulong)mark, path);
+    }
+
+    /// <summary>Carries out what is there for that owner, last entry first, and forgets it.</summary>
+    public void RunOwned(string owner)
+    {
+        ILookup<bool, Entry> entries = Entries().ToLookup(e => e.Owner == owner);
+        if (!entries[true].Any())
         {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(line);
-                string[] words = [.. document.RootElement.EnumerateArray().Select(e => e.GetString()!)];
-                if (words.Length > 0 && KindNames.TryParse(words[0], out CleanupKind kind))
-                {
-                    actions.Add(new CleanupAction(kind, words[1..]));
-                }
-            }
-            catch (JsonException)
-            {
-                // the writer died in the middle of this line, so it had not done the step yet
-            }
+            return;
         }
 
-        return actions;
+        RunBackwards([.. entries[true]]);
+        Files.WriteAtomically(path, entries[false].SelectMany(Line).ToArray(), FileModes.OwnerFile);
     }
 
     /// <summary>Carries everything out, last entry first, and forgets it.</summary>
     public void RunAll()
     {
-        IReadOnlyList<CleanupAction> actions = Read();
-        for (int i = actions.Count - 1; i >= 0; i--)
-        {
-            actions[i].Run();
-        }
-
+        RunBackwards([.. Entries()]);
         Files.Delete(path);
     }
+
+    private static void RunBackwards(IReadOnlyList<Entry> entries)
+    {
+        for (int i = entries.Count - 1; i >= 0; i--)
+        {
+            entries[i].Action.Run();
+        }
+    }
+
+    /// <summary><c>["file","/path"]</c>; with an owner <c>{"owner":"net1","undo":["file","/path"]}</c>.</summary>
+    private static byte[] Line(Entry entry)
+    {
+        var line = new ArrayBufferWriter<byte>(128);
+        using (var writer = new Utf8JsonWriter(line))
+        {
+            if (entry.Owner is not null)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("owner", entry.Owner);
+                writer.WritePropertyName("undo");
+            }
+
+            writer.WriteStartArray();
+            writer.WriteStringValue(KindNames[entry.Action.Kind]);
+            foreach (string word in entry.Action.Words)
+            {
+                writer.WriteStringValue(word);
+            }
+
+            writer.WriteEndArray();
+            if (entry.Owner is not null)
+            {
+                writer.WriteEndObject();
+            }
+        }
+
+        line.Write("\n"u8);
+        return line.WrittenSpan.ToArray();
+    }
+
+    private IEnumerable<Entry> Entries() => File.Exists(path) ? Parse(File.ReadAllText(path)) : [];
+
+    private static IEnumerable<Entry> Parse(string text)
+    {
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ParseLine(line) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private static Entry? ParseLine(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement root = document.RootElement;
+            string? owner = null;
+            if (root.ValueKind == JsonValueKind.Object)
+            {
+                owner = root.GetProperty("owner").GetString();
+                root = root.GetProperty("undo");
+            }
+
+            string[] words = [.. root.EnumerateArray().Select(e => e.GetString() ?? "")];
+            return words.Length > 0 && KindNames.TryParse(words[0], out CleanupKind kind) && words.Length - 1 >= CleanupAction.WordsOf(kind)
+                ? new Entry(owner, new CleanupAction(kind, words[1..]))
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // the writer died in the middle of this line, so it had not done the step yet; or it is none of ours
+            return null;
+        }
+    }
+
+    private readonly record struct Entry(string? Owner, CleanupAction Action);
 }

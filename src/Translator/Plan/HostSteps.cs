@@ -42,7 +42,11 @@ public sealed record RunCommand(string Program, IReadOnlyList<string> Arguments)
 }
 
 /// <summary>Starts a process that stays, and waits until it is ready; it is ended when the step is taken back.</summary>
-public sealed record StartHelper(PlannedHelper Helper) : PlanStep;
+public sealed record StartHelper(PlannedHelper Helper) : PlanStep
+{
+    /// <summary>It gets one end of a socket pair, and QEMU the other as a <see cref="HelperSocket"/>.</summary>
+    public bool SharesSocket { get; init; }
+}
 
 /// <summary>Ends the process whose number stands in the file, if it runs the named program, and removes the file.</summary>
 public sealed record StopByPidFile(string Path, string Program) : PlanStep;

@@ -7,49 +7,41 @@ using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Execution;
 
-/// <summary>Opens what a plan names, in the plan's order; keeps it until QEMU has its own copies.</summary>
-internal sealed class ResourceOpener : IDisposable
+/// <summary>What a plan has opened, by the names of its resources; open until QEMU has its own copies.</summary>
+internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? owner, CleanupJournal journal, HelperProcesses helpers) : IDisposable
 {
-    private readonly LaunchPlan plan;
-    private readonly Settings settings;
-    private readonly RunAs? owner;
-    private readonly CleanupJournal journal;
+    private const UnixFileMode SocketMode = FileModes.GroupSocket;
+
     private readonly Dictionary<string, FileDescriptor> opened = [];
     private readonly Dictionary<InterfacePlan, OpenedInterface> interfaces = new(ReferenceEqualityComparer.Instance);
-
-    public ResourceOpener(LaunchPlan plan, Settings settings, RunAs? owner, CleanupJournal journal)
-    {
-        this.plan = plan;
-        this.settings = settings;
-        this.owner = owner;
-        this.journal = journal;
-    }
 
     /// <summary>The taps made, with the names they got.</summary>
     public IEnumerable<(InterfacePlan Plan, string Device)> Interfaces => interfaces.Select(i => (i.Key, i.Value.Name));
 
-    /// <summary>Opens everything. <paramref name="helpers"/> has the ends of socket pairs that helper processes left for QEMU.</summary>
-    public void OpenAll(HelperProcesses helpers)
+    /// <summary>Opens it under its name, unless that is open already; what the caller handed in is open as it is.</summary>
+    public void Add(PlanResource resource)
     {
-        // cheap ones first: what cannot be had is refused before a tap appears on a bridge
-        foreach (PlanResource resource in plan.Resources.OrderBy(r => r is VhostNet ? 0 : 1))
+        if (resource is not CallersFd && !opened.ContainsKey(resource.Name))
         {
-            if (resource is CallersFd || opened.ContainsKey(resource.Name))
-            {
-                continue;
-            }
-
             opened.Add(resource.Name, resource is HelperSocket socket ? helpers.TakeSocket(socket.Helper) : Open(resource));
+        }
+    }
+
+    public void Close(string name)
+    {
+        if (opened.Remove(name, out FileDescriptor? file))
+        {
+            file.Dispose();
         }
     }
 
     public FileDescriptor this[string name] => opened[name];
 
-    /// <summary>Each descriptor with the number it gets in QEMU.</summary>
-    public IReadOnlyList<HandedDescriptor> Numbered(IFdNumbering numbering) =>
-        [.. plan.Resources.Where(r => r is not CallersFd).DistinctBy(r => r.Name).Select(r => new HandedDescriptor(opened[r.Name], numbering.NumberOf(r)))];
+    /// <summary>Each of these with the number it gets in QEMU.</summary>
+    public IReadOnlyList<HandedDescriptor> Numbered(IEnumerable<PlanResource> resources, IFdNumbering numbering) =>
+        [.. resources.Where(r => r is not CallersFd).DistinctBy(r => r.Name).Select(r => new HandedDescriptor(opened[r.Name], numbering.NumberOf(r)))];
 
     public void Dispose()
     {
@@ -88,13 +80,11 @@ internal sealed class ResourceOpener : IDisposable
         }
     }
 
-    private const UnixFileMode SocketMode = FileModes.GroupSocket;
-
     private OpenedInterface Interface(InterfacePlan wanted)
     {
         if (!interfaces.TryGetValue(wanted, out OpenedInterface? device))
         {
-            interfaces.Add(wanted, device = HostInterface.Open(wanted, plan.Domain.Uuid ?? Guid.Empty, settings, journal));
+            interfaces.Add(wanted, device = HostInterface.Open(wanted, domain, settings, journal));
         }
 
         return device;
@@ -102,7 +92,7 @@ internal sealed class ResourceOpener : IDisposable
 
     private FileDescriptor Listen(string path, UnixFileMode mode)
     {
-        Files.MakeDirectory(Path.GetDirectoryName(path)!, HostPreparation.DirectoryMode);
+        Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
         journal.Add(CleanupAction.File(path));
 
         // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client

@@ -2,7 +2,7 @@ using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Launching;
+namespace VirshLite.Runner.Execution;
 
 /// <summary>A guest's UEFI variables: copied from their template once, never half written (startup.md 3, step 20). They outlive the guest.</summary>
 internal static class NvramFile

@@ -1,0 +1,211 @@
+using VirshLite.DomainParser;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+using VirshLite.Runner.Undo;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Execution;
+
+/// <summary>Whom a plan is carried out for.</summary>
+/// <param name="Settings">Directories and devices of the host.</param>
+/// <param name="Journal">Where undos of the guest or network stand.</param>
+internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
+{
+    /// <summary>The guest's UUID; of no meaning for others.</summary>
+    public Guid Uuid { get; init; }
+
+    /// <summary>The guest's log.</summary>
+    public string LogFile { get; init; } = "/dev/null";
+
+    /// <summary>QEMU's user, to whom what is made belongs; null = the caller.</summary>
+    public RunAs? Owner { get; init; }
+
+    /// <summary>Gets devices of the host ready; null where no plan for this subject has any.</summary>
+    public Action<PlannedHostDevice>? PrepareDevice { get; init; }
+}
+
+/// <summary>
+/// Carries out the steps of plans, one after the other. What undoes a step stands in the subject's journal before the step is done, so that whoever comes later can undo it;
+/// what counts only while the plan is under way is kept here. What was opened stays open until this is disposed.
+/// </summary>
+internal sealed class PlanExecutor : IDisposable
+{
+    private readonly PlanSubject subject;
+    private readonly FileSteps files;
+    private readonly HelperProcesses helpers;
+    private readonly List<PlanStep> onFailure = [];
+
+    public PlanExecutor(PlanSubject subject)
+    {
+        this.subject = subject;
+        files = new FileSteps(subject.Owner, subject.Journal);
+        helpers = new HelperProcesses(subject.LogFile, subject.Journal);
+        Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Owner, subject.Journal, helpers);
+    }
+
+    public OpenedResources Resources { get; }
+
+    /// <summary>QEMU, once it can be talked to: <see cref="QmpStep"/>s and <see cref="WaitForEvent"/>s go through it.</summary>
+    public QmpSteps? Monitor { get; private set; }
+
+    /// <summary>Output of commands that say <see cref="RunCommand.KeepAs"/>. What QEMU said is <see cref="QmpSteps.Kept"/>.</summary>
+    public Dictionary<string, string> Output { get; } = [];
+
+    public void Connect(QmpClient client) => Monitor = new QmpSteps(client, Resources);
+
+    /// <summary>Carries the steps out. Where one fails, all stays as it is: what is undone is the caller's to say.</summary>
+    /// <exception cref="DomainException">A step failed; the message names its purpose.</exception>
+    /// <exception cref="NativeException">The system refused a step.</exception>
+    public void Run(IEnumerable<PlanStep> steps)
+    {
+        foreach (PlanStep step in steps)
+        {
+            Run(step);
+        }
+    }
+
+    /// <summary>The same, all or nothing: where a step fails, the steps before it and what it did itself are taken back.</summary>
+    public void RunOrUndo(IEnumerable<PlanStep> steps)
+    {
+        long before = subject.Journal.Mark();
+        onFailure.Clear();
+        try
+        {
+            Run(steps);
+        }
+        catch
+        {
+            // QEMU lets go of things before the host takes them away
+            for (int i = onFailure.Count - 1; i >= 0; i--)
+            {
+                Try(onFailure[i]);
+            }
+
+            subject.Journal.RunSince(before);
+            throw;
+        }
+        finally
+        {
+            onFailure.Clear();
+        }
+    }
+
+    public void Dispose()
+    {
+        Resources.Dispose();
+        helpers.Dispose();
+    }
+
+    private void Run(PlanStep step)
+    {
+        subject.Journal.Owner = step.Owner;
+        Note(step);
+        try
+        {
+            Do(step);
+        }
+        catch (Exception e) when (step.IgnoreErrors && e is DomainException or NativeException or IOException or UnauthorizedAccessException)
+        {
+            // the plan says that it goes on
+        }
+        catch (Exception e) when (step.Purpose is { } purpose && e is NativeException or IOException or UnauthorizedAccessException)
+        {
+            throw new GuestException($"{step.Purpose}: {e.Message}", e);
+        }
+        finally
+        {
+            subject.Journal.Owner = null;
+        }
+    }
+
+    /// <summary>Later undos are done first, so those of one step are noted from the last to the first.</summary>
+    private void Note(PlanStep step)
+    {
+        for (int i = step.Undo.Count - 1; i >= 0; i--)
+        {
+            if (step.UndoAt == UndoTime.End && JournalEntry.Of(step.Undo[i]) is { } entry)
+            {
+                subject.Journal.Add(entry);
+            }
+            else
+            {
+                onFailure.Add(step.Undo[i]);
+            }
+        }
+    }
+
+    private void Try(PlanStep step)
+    {
+        try
+        {
+            Do(step);
+        }
+        catch (Exception e) when (e is DomainException or NativeException or IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            // the next undo is carried out all the same
+        }
+    }
+
+    private void Do(PlanStep step)
+    {
+        switch (step)
+        {
+            case QmpStep or WaitForEvent:
+                (Monitor ?? throw new InvalidOperationException("a plan speaks to a QEMU that it is not connected to")).Run(step);
+                break;
+            case OpenResource open:
+                Resources.Add(open.Resource);
+                break;
+            case CloseResource close:
+                Resources.Close(close.Name);
+                break;
+            case MakeDirectory make:
+                files.Make(make.Directory);
+                break;
+            case MakeFile make:
+                files.Make(make.File);
+                break;
+            case SetOwner give:
+                files.Give(give);
+                break;
+            case RemoveFile remove:
+                Files.Delete(remove.Path);
+                break;
+            case RemoveTree remove:
+                FileSteps.Remove(remove.Path);
+                break;
+            case WriteKernelFile write:
+                FileSteps.Write(write);
+                break;
+            case RunCommand run:
+                Execute(run);
+                break;
+            case StartHelper start:
+                helpers.Start(start.Helper, sharesSocket: start.SharesSocket);
+                break;
+            case PrepareHostDevice prepare:
+                (subject.PrepareDevice ?? throw new InvalidOperationException("nobody prepares devices of the host here"))(prepare.Device);
+                break;
+            case TakeBack back:
+                subject.Journal.RunOwned(back.Of);
+                break;
+            default:
+                (JournalEntry.Of(step) ?? throw new InvalidOperationException($"a step of type {step.GetType().Name} cannot be carried out")).Run();
+                break;
+        }
+    }
+
+    private void Execute(RunCommand step)
+    {
+        var command = new HostCommand(step.Program, step.Arguments) { Input = step.Input is { } input ? System.Text.Encoding.UTF8.GetBytes(input) : default };
+        string output = (step.TimeLimit is { } limit ? command with { TimeLimit = limit } : command).Run().Check(step.Purpose).Output;
+        if (step.KeepAs is { } name)
+        {
+            Output[name] = output;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Launching;
+
+/// <summary>What a plan cannot do without, checked before anything is made.</summary>
+internal static class HostRequirements
+{
+    /// <exception cref="GuestException">Something is not there; the message says what needs it.</exception>
+    public static void Check(LaunchPlan plan)
+    {
+        foreach (HostRequirement requirement in plan.Requirements)
+        {
+            if (Libc.access(requirement.Path, 0) < 0)
+            {
+                throw new GuestException($"{requirement.Why}: '{requirement.Path}': {Errno.Text(Errno.Last)}");
+            }
+        }
+    }
+}
