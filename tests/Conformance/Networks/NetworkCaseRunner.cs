@@ -25,6 +25,10 @@ internal static class NetworkCaseRunner
         ["bandwidth"] = BandwidthCases.Run,
         ["nss"] = NameCases.Resolve,
         ["mac-map"] = NameCases.MacMap,
+        ["nwfilter-define"] = FilterCases.Define,
+        ["nwfilter-firewall"] = FilterCases.Firewall,
+        ["nwfilter-basic"] = FilterCases.Basic,
+        ["nwfilter-binding"] = FilterCases.Binding,
     };
 
     public static NetworkOutcome Run(NetworkCase given)
