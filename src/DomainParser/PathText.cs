@@ -3,7 +3,7 @@ using System.Text;
 namespace VirshLite.DomainParser;
 
 /// <summary>Small rules about paths that libvirt applies to what it is given.</summary>
-public static class PathText
+internal static class PathText
 {
     /// <summary>Runs of slashes become one; a path that starts with exactly two keeps them (POSIX leaves their meaning open).</summary>
     public static string WithoutDoubledSlashes(string path)

@@ -36,7 +36,7 @@ public enum ChannelTarget
     Xen,
 }
 
-public static class ChannelTargetNames
+internal static class ChannelTargetNames
 {
     public static readonly EnumNames<ChannelTarget> All = new("guestfwd", "virtio", "xen");
 }

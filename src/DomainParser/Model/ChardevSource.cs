@@ -128,7 +128,7 @@ public enum ChardevMode
     Bind,
 }
 
-public static class ChardevModeNames
+internal static class ChardevModeNames
 {
     public static readonly EnumNames<ChardevMode> All = new("connect", "bind");
 }
@@ -153,7 +153,7 @@ public enum MouseMode
     Server,
 }
 
-public static class MouseModeNames
+internal static class MouseModeNames
 {
     public static readonly EnumNames<MouseMode> All = new("client", "server");
 }

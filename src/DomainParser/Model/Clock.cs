@@ -36,7 +36,7 @@ public enum ClockOffset
     Absolute,
 }
 
-public static class ClockOffsetNames
+internal static class ClockOffsetNames
 {
     public static readonly EnumNames<ClockOffset> All = new("utc", "localtime", "variable", "timezone", "absolute");
 }
@@ -47,7 +47,7 @@ public enum ClockBasis
     LocalTime,
 }
 
-public static class ClockBasisNames
+internal static class ClockBasisNames
 {
     public static readonly EnumNames<ClockBasis> All = new("utc", "localtime");
 }
@@ -91,7 +91,7 @@ public enum TimerName
     ArmVTimer,
 }
 
-public static class TimerNameNames
+public static class TimerNames
 {
     public static readonly EnumNames<TimerName> All = new("platform", "pit", "rtc", "hpet", "tsc", "kvmclock", "hypervclock", "armvtimer");
 }
@@ -117,7 +117,7 @@ public enum TimerTrack
     RealTime,
 }
 
-public static class TimerTrackNames
+internal static class TimerTrackNames
 {
     public static readonly EnumNames<TimerTrack> All = new("boot", "guest", "wall", "realtime");
 }
@@ -131,7 +131,7 @@ public enum TimerMode
     SmpSafe,
 }
 
-public static class TimerModeNames
+internal static class TimerModeNames
 {
     public static readonly EnumNames<TimerMode> All = new("auto", "native", "emulate", "paravirt", "smpsafe");
 }

@@ -70,7 +70,7 @@ public enum CpuMatch
     Strict,
 }
 
-public static class CpuMatchNames
+internal static class CpuMatchNames
 {
     public static readonly EnumNames<CpuMatch> All = new("minimum", "exact", "strict");
 }
@@ -82,7 +82,7 @@ public enum CpuCheck
     Full,
 }
 
-public static class CpuCheckNames
+internal static class CpuCheckNames
 {
     public static readonly EnumNames<CpuCheck> All = new("none", "partial", "full");
 }
@@ -93,7 +93,7 @@ public enum CpuFallback
     Forbid,
 }
 
-public static class CpuFallbackNames
+internal static class CpuFallbackNames
 {
     public static readonly EnumNames<CpuFallback> All = new("allow", "forbid");
 }
@@ -151,7 +151,7 @@ public enum CpuMaxPhysAddrMode
     Passthrough,
 }
 
-public static class CpuMaxPhysAddrModeNames
+internal static class CpuMaxPhysAddrModeNames
 {
     public static readonly EnumNames<CpuMaxPhysAddrMode> All = new("emulate", "passthrough");
 }

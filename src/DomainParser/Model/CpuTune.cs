@@ -55,7 +55,7 @@ public enum SchedulerPolicy
     Rr,
 }
 
-public static class SchedulerPolicyNames
+internal static class SchedulerPolicyNames
 {
     public static readonly EnumNames<SchedulerPolicy> All = new("batch", "idle", "fifo", "rr");
 }
@@ -102,7 +102,7 @@ public enum CacheTuneType
     Data,
 }
 
-public static class CacheTuneTypeNames
+internal static class CacheTuneTypeNames
 {
     public static readonly EnumNames<CacheTuneType> All = new("both", "code", "data");
 }

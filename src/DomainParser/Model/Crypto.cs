@@ -17,7 +17,7 @@ public enum CryptoBackend
     Lkcf,
 }
 
-public static class CryptoBackendNames
+internal static class CryptoBackendNames
 {
     public static readonly EnumNames<CryptoBackend> All = new("builtin", "lkcf");
 }

@@ -152,7 +152,7 @@ public enum DiskSnapshot
     Manual,
 }
 
-public static class DiskSnapshotNames
+internal static class DiskSnapshotNames
 {
     public static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
 }
@@ -163,7 +163,7 @@ public enum DiskTray
     Open,
 }
 
-public static class DiskTrayNames
+internal static class DiskTrayNames
 {
     public static readonly EnumNames<DiskTray> All = new("closed", "open");
 }
@@ -174,7 +174,7 @@ public enum ScsiGenericIo
     Unfiltered,
 }
 
-public static class ScsiGenericIoNames
+internal static class ScsiGenericIoNames
 {
     public static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
 }

@@ -1,7 +1,7 @@
 namespace VirshLite.DomainParser.Model;
 
 /// <summary>The order of a domain's disks (storage.md 2.1).</summary>
-public static class DiskList
+internal static class DiskList
 {
     /// <summary>Puts a disk at its place: sorted by target inside one bus as written, buses in the order of their first disk.</summary>
     public static void Insert(List<Disk> disks, Disk disk) => disks.Insert(PlaceOf(disk, disks), disk);

@@ -146,7 +146,7 @@ public enum HypervMode
     HostModel,
 }
 
-public static class HypervModeNames
+internal static class HypervModeNames
 {
     public static readonly EnumNames<HypervMode> All = new("custom", "passthrough", "host-model");
 }
@@ -187,7 +187,7 @@ public enum CapabilitiesPolicy
     Deny,
 }
 
-public static class CapabilitiesPolicyNames
+internal static class CapabilitiesPolicyNames
 {
     public static readonly EnumNames<CapabilitiesPolicy> All = new("default", "allow", "deny");
 }
@@ -210,7 +210,7 @@ public enum IoApicDriver
     Kvm,
 }
 
-public static class IoApicDriverNames
+internal static class IoApicDriverNames
 {
     public static readonly EnumNames<IoApicDriver> All = new("qemu", "kvm");
 }
@@ -233,7 +233,7 @@ public enum MsrsUnknown
     Fault,
 }
 
-public static class MsrsUnknownNames
+internal static class MsrsUnknownNames
 {
     public static readonly EnumNames<MsrsUnknown> All = new("ignore", "fault");
 }

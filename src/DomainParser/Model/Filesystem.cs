@@ -89,7 +89,7 @@ public enum FilesystemType
     Volume,
 }
 
-public static class FilesystemTypeNames
+internal static class FilesystemTypeNames
 {
     public static readonly EnumNames<FilesystemType> All = new("mount", "block", "file", "template", "ram", "bind", "volume");
 }
@@ -101,7 +101,7 @@ public enum FilesystemAccessMode
     Squash,
 }
 
-public static class FilesystemAccessModeNames
+internal static class FilesystemAccessModeNames
 {
     public static readonly EnumNames<FilesystemAccessMode> All = new("passthrough", "mapped", "squash");
 }
@@ -142,7 +142,7 @@ public enum FilesystemWritePolicy
     Immediate,
 }
 
-public static class FilesystemWritePolicyNames
+internal static class FilesystemWritePolicyNames
 {
     public static readonly EnumNames<FilesystemWritePolicy> All = new("default", "immediate");
 }

@@ -167,7 +167,7 @@ public enum UsbGuestReset
     On,
 }
 
-public static class UsbGuestResetNames
+internal static class UsbGuestResetNames
 {
     public static readonly EnumNames<UsbGuestReset> All = new("off", "uninitialized", "on");
 }

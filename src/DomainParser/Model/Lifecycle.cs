@@ -40,7 +40,7 @@ public enum LockFailureAction
     Ignore,
 }
 
-public static class LockFailureActionNames
+internal static class LockFailureActionNames
 {
     public static readonly EnumNames<LockFailureAction> All = new("default", "poweroff", "restart", "pause", "ignore");
 }

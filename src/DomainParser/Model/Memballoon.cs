@@ -24,7 +24,7 @@ public enum MemballoonModel
     None,
 }
 
-public static class MemballoonModelNames
+internal static class MemballoonModelNames
 {
     public static readonly EnumNames<MemballoonModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none");
 }

@@ -42,7 +42,7 @@ public enum MemorySource
     Memfd,
 }
 
-public static class MemorySourceNames
+internal static class MemorySourceNames
 {
     public static readonly EnumNames<MemorySource> All = new("file", "anonymous", "memfd");
 }
@@ -53,7 +53,7 @@ public enum MemoryAllocation
     OnDemand,
 }
 
-public static class MemoryAllocationNames
+internal static class MemoryAllocationNames
 {
     public static readonly EnumNames<MemoryAllocation> All = new("immediate", "ondemand");
 }

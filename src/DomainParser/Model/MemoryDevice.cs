@@ -70,7 +70,7 @@ public enum MemoryAccess
     Private,
 }
 
-public static class MemoryAccessNames
+internal static class MemoryAccessNames
 {
     public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
 }

@@ -89,7 +89,7 @@ public enum NumaCacheAssociativity
     Full,
 }
 
-public static class NumaCacheAssociativityNames
+internal static class NumaCacheAssociativityNames
 {
     public static readonly EnumNames<NumaCacheAssociativity> All = new("none", "direct", "full");
 }
@@ -101,7 +101,7 @@ public enum NumaCachePolicy
     WriteThrough,
 }
 
-public static class NumaCachePolicyNames
+internal static class NumaCachePolicyNames
 {
     public static readonly EnumNames<NumaCachePolicy> All = new("none", "writeback", "writethrough");
 }

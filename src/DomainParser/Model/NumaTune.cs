@@ -41,7 +41,7 @@ public enum NumaMode
     Restrictive,
 }
 
-public static class NumaModeNames
+internal static class NumaModeNames
 {
     public static readonly EnumNames<NumaMode> All = new("strict", "preferred", "interleave", "restrictive");
 }
@@ -52,7 +52,7 @@ public enum NumaPlacement
     Auto,
 }
 
-public static class NumaPlacementNames
+internal static class NumaPlacementNames
 {
     public static readonly EnumNames<NumaPlacement> All = new("static", "auto");
 }

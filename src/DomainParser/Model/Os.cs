@@ -98,7 +98,7 @@ public enum LoaderType
     Pflash,
 }
 
-public static class LoaderTypeNames
+internal static class LoaderTypeNames
 {
     public static readonly EnumNames<LoaderType> All = new("rom", "pflash");
 }
@@ -140,7 +140,7 @@ public enum BootDevice
     Network,
 }
 
-public static class BootDeviceNames
+internal static class BootDeviceNames
 {
     public static readonly EnumNames<BootDevice> All = new("fd", "cdrom", "hd", "network");
 }
@@ -152,7 +152,7 @@ public enum SmbiosMode
     Sysinfo,
 }
 
-public static class SmbiosModeNames
+internal static class SmbiosModeNames
 {
     public static readonly EnumNames<SmbiosMode> All = new("emulate", "host", "sysinfo");
 }

@@ -33,7 +33,7 @@ public enum PerfEvent
     EmulationFaults,
 }
 
-public static class PerfEventNames
+internal static class PerfEventNames
 {
     public static readonly EnumNames<PerfEvent> All = new(
         "cmt", "mbmt", "mbml", "cpu_cycles", "instructions", "cache_references", "cache_misses", "branch_instructions", "branch_misses", "bus_cycles",

@@ -55,7 +55,7 @@ public enum QemuPropertyType
     Remove,
 }
 
-public static class QemuPropertyTypeNames
+internal static class QemuPropertyTypeNames
 {
     public static readonly EnumNames<QemuPropertyType> All = new("string", "unsigned", "signed", "bool", "remove");
 }

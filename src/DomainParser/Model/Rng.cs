@@ -29,7 +29,7 @@ public enum RngBackend
     Builtin,
 }
 
-public static class RngBackendNames
+internal static class RngBackendNames
 {
     public static readonly EnumNames<RngBackend> All = new("random", "egd", "builtin");
 }

@@ -29,7 +29,7 @@ public enum SecLabelType
     None,
 }
 
-public static class SecLabelTypeNames
+internal static class SecLabelTypeNames
 {
     public static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
 }

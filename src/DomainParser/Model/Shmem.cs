@@ -44,7 +44,7 @@ public enum ShmemRole
     Peer,
 }
 
-public static class ShmemRoleNames
+internal static class ShmemRoleNames
 {
     public static readonly EnumNames<ShmemRole> All = new("master", "peer");
 }

@@ -68,7 +68,7 @@ public enum SpiceChannelMode
     Insecure,
 }
 
-public static class SpiceChannelModeNames
+internal static class SpiceChannelModeNames
 {
     public static readonly EnumNames<SpiceChannelMode> All = new("any", "secure", "insecure");
 }

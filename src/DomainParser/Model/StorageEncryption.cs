@@ -49,7 +49,7 @@ public enum EncryptionEngine
     Librbd,
 }
 
-public static class EncryptionEngineNames
+internal static class EncryptionEngineNames
 {
     public static readonly EnumNames<EncryptionEngine> All = new("qemu", "librbd");
 }

@@ -44,7 +44,7 @@ public enum PoolVolumeMode
     Direct,
 }
 
-public static class PoolVolumeModeNames
+internal static class PoolVolumeModeNames
 {
     public static readonly EnumNames<PoolVolumeMode> All = new("host", "direct");
 }

@@ -27,7 +27,7 @@ public enum SysinfoType
     FwCfg,
 }
 
-public static class SysinfoTypeNames
+internal static class SysinfoTypeNames
 {
     public static readonly EnumNames<SysinfoType> All = new("smbios", "fwcfg");
 }

@@ -1,7 +1,7 @@
 namespace VirshLite.DomainParser.Model;
 
 /// <summary>A domain's TPMs: one, and a proxy beside it.</summary>
-public static class TpmList
+internal static class TpmList
 {
     private const int Maximum = 2;
 

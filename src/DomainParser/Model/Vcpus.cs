@@ -46,7 +46,7 @@ public enum VcpuPlacement
     Auto,
 }
 
-public static class VcpuPlacementNames
+internal static class VcpuPlacementNames
 {
     public static readonly EnumNames<VcpuPlacement> All = new("static", "auto");
 }

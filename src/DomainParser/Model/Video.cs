@@ -93,7 +93,7 @@ public enum VideoBackend
     VhostUser,
 }
 
-public static class VideoBackendNames
+internal static class VideoBackendNames
 {
     public static readonly EnumNames<VideoBackend> All = new("qemu", "vhostuser");
 }
@@ -105,7 +105,7 @@ public enum VgaConf
     Off,
 }
 
-public static class VgaConfNames
+internal static class VgaConfNames
 {
     public static readonly EnumNames<VgaConf> All = new("io", "on", "off");
 }

@@ -1,7 +1,7 @@
 namespace VirshLite.DomainParser.Model;
 
 /// <summary>The order of a domain's video devices (completion.md 2.1).</summary>
-public static class VideoList
+internal static class VideoList
 {
     /// <summary>Puts a video device at its place: one with primary='yes' in front.</summary>
     /// <exception cref="DomainException">There is a primary one already.</exception>

@@ -62,7 +62,7 @@ internal static class ClockReader
         var timer = new ClockTimer
         {
             Position = cursor.Position,
-            Name = cursor.RequiredEnum("name", TimerNameNames.All),
+            Name = cursor.RequiredEnum("name", TimerNames.All),
             Present = cursor.YesNo("present"),
             TickPolicy = cursor.Enum("tickpolicy", TickPolicyNames.All),
             Track = cursor.Enum("track", TimerTrackNames.All),

@@ -34,7 +34,7 @@ internal static class ClockWriter
 
     private static void Timer(XmlOutput xml, ClockTimer timer)
     {
-        xml.Open("timer").Attr("name", TimerNameNames.All[timer.Name]).YesNo("present", timer.Present).Attr("tickpolicy", timer.TickPolicy, TickPolicyNames.All);
+        xml.Open("timer").Attr("name", TimerNames.All[timer.Name]).YesNo("present", timer.Present).Attr("tickpolicy", timer.TickPolicy, TickPolicyNames.All);
         if (timer.Name is TimerName.Platform or TimerName.Rtc)
         {
             xml.Attr("track", timer.Track, TimerTrackNames.All);

@@ -83,11 +83,11 @@ internal sealed class TimerRulesPass : ICompletionPass
     {
         if (given)
         {
-            throw DomainException.Unsupported($"timer {TimerNameNames.All[timer.Name]} doesn't support setting of timer {what}", timer.Position);
+            throw DomainException.Unsupported($"timer {TimerNames.All[timer.Name]} doesn't support setting of timer {what}", timer.Position);
         }
     }
 
     private static DomainException NotHere(Domain domain, ClockTimer timer) => DomainException.Unsupported(
-        $"Configuring the '{TimerNameNames.All[timer.Name]}' timer is not supported for virtType={DomainTypeNames.All[domain.Type]} arch={domain.Os.Arch} machine={domain.Os.Machine} guests",
+        $"Configuring the '{TimerNames.All[timer.Name]}' timer is not supported for virtType={DomainTypeNames.All[domain.Type]} arch={domain.Os.Arch} machine={domain.Os.Machine} guests",
         timer.Position);
 }
