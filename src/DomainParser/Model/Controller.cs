@@ -32,6 +32,9 @@ public sealed class Controller : Device
 
     public VirtioOptions? Virtio { get; set; }
 
+    /// <summary>&lt;serial&gt; of an NVMe controller, which all its disks share.</summary>
+    public string? Serial { get; set; }
+
     /// <summary>Ports of a virtio-serial, USB or xenbus controller.</summary>
     public uint? Ports { get; set; }
 

@@ -16,6 +16,9 @@ public sealed class Disk : Device
 
     public VirtioModel? Model { get; set; }
 
+    /// <summary>The model of a USB disk; null until completion names it (since libvirt 11.5), or of another bus.</summary>
+    public UsbDiskModel? UsbModel { get; set; }
+
     public DiskSnapshot? Snapshot { get; set; }
 
     public bool? RawIo { get; set; }
@@ -137,11 +140,24 @@ public enum DiskBus
     Uml,
     Sata,
     Sd,
+    Nvme,
 }
 
 public static class DiskBusNames
 {
-    public static readonly EnumNames<DiskBus> All = new("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd");
+    public static readonly EnumNames<DiskBus> All = new("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd", "nvme");
+}
+
+/// <summary>usb-storage is a disk in one device; usb-bot a bus for one SCSI disk or drive.</summary>
+public enum UsbDiskModel
+{
+    UsbStorage,
+    UsbBot,
+}
+
+public static class UsbDiskModelNames
+{
+    public static readonly EnumNames<UsbDiskModel> All = new("usb-storage", "usb-bot");
 }
 
 public enum DiskSnapshot

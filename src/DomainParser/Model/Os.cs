@@ -32,6 +32,9 @@ public sealed class Os
 
     public NvramStore? Nvram { get; set; }
 
+    /// <summary>&lt;varstore&gt;: variables that QEMU keeps in a file of JSON; excludes <see cref="Nvram"/>.</summary>
+    public VariableStore? Varstore { get; set; }
+
     public string? Kernel { get; set; }
 
     public string? Initrd { get; set; }
@@ -130,6 +133,16 @@ public sealed class NvramStore
 
     /// <summary>The source stands in an element of its own (with a type attribute), not as text.</summary>
     public bool IsSourceElement { get; set; }
+}
+
+/// <summary>&lt;varstore path= template=&gt;.</summary>
+public sealed class VariableStore
+{
+    public SourcePosition Position { get; set; }
+
+    public string? Path { get; set; }
+
+    public string? Template { get; set; }
 }
 
 public enum BootDevice

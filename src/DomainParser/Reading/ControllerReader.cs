@@ -33,6 +33,9 @@ internal static class ControllerReader
             case ControllerType.Pci:
                 ReadPci(cursor, controller);
                 break;
+            case ControllerType.Nvme:
+                controller.Serial = cursor.Since("11.5").ChildText("serial") is { Length: > 0 } serial ? serial : null;
+                break;
         }
 
         DeviceReader.ReadCommon(cursor, controller);

@@ -10,7 +10,6 @@ internal static class DiskReader
         var disk = new Disk
         {
             DeviceKind = cursor.Enum("device", DiskDeviceNames.All) ?? DiskDevice.Disk,
-            Model = cursor.Enum("model", VirtioModelNames.All),
             Snapshot = cursor.Enum("snapshot", DiskSnapshotNames.All),
             RawIo = cursor.YesNo("rawio"),
             Sgio = cursor.Enum("sgio", ScsiGenericIoNames.All),
@@ -29,6 +28,7 @@ internal static class DiskReader
             mirror.TakeAnything();
         }
 
+        Model(cursor, disk);
         DeviceReader.ReadCommon(cursor, disk);
         DeviceReader.ReadBoot(cursor, disk);
         Source(cursor, disk);
@@ -47,6 +47,18 @@ internal static class DiskReader
         BackingStore(cursor, disk.Source);
         Unaddressable(cursor, disk);
         return disk;
+    }
+
+    private static void Model(XmlCursor cursor, Disk disk)
+    {
+        if (cursor.Text("model") is { } word && UsbDiskModelNames.All.TryParse(word, out UsbDiskModel model))
+        {
+            cursor.RefuseNewer(used: true, $"model='{word}'", "11.5");
+            disk.UsbModel = model;
+            return;
+        }
+
+        disk.Model = cursor.Enum("model", VirtioModelNames.All);
     }
 
     private static void Source(XmlCursor cursor, Disk disk)
@@ -101,6 +113,7 @@ internal static class DiskReader
         }
 
         disk.Bus = target.Enum("bus", DiskBusNames.All);
+        target.RefuseNewer(disk.Bus == DiskBus.Nvme || DiskTarget.Nvme(disk.TargetDev) is not null, disk.Bus == DiskBus.Nvme ? "bus='nvme'" : disk.TargetDev, "11.5");
         disk.Tray = target.Enum("tray", DiskTrayNames.All);
         disk.Removable = target.OnOff("removable");
         disk.RotationRate = target.UInt("rotation_rate") ?? 0;

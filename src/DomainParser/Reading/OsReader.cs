@@ -38,6 +38,13 @@ internal static class OsReader
         os.Dtb = Text(cursor, "dtb");
         os.Loader = cursor.Child("loader") is { } loader ? Loader(loader) : null;
         os.Nvram = cursor.Child("nvram") is { } nvram ? Nvram(nvram) : null;
+        if (cursor.Since("12.1").Child("varstore") is { } varstore)
+        {
+            os.Varstore = os.Nvram is null
+                ? new VariableStore { Position = varstore.Position, Path = varstore.NonEmpty("path"), Template = varstore.NonEmpty("template") }
+                : throw varstore.Error("Cannot have both <nvram> and <varstore>");
+        }
+
         if (os.Loader is null && os.Nvram?.Format is { } format)
         {
             os.Loader = new Loader { Position = os.Nvram.Position, Format = format };

@@ -11,6 +11,7 @@ internal static class ControllerWriter
             .Attr("model", controller.Model, ControllerModelNames.All).Attr("ports", controller.Ports).Attr("vectors", controller.Vectors)
             .Attr("maxGrantFrames", controller.MaxGrantFrames).Attr("maxEventChannels", controller.MaxEventChannels);
         WritePci(xml, controller.Pci);
+        xml.Element("serial", controller.Serial);
         WriteDriver(xml, controller);
         if (controller.Model == ControllerModel.UsbNone)
         {

@@ -8,7 +8,7 @@ internal static class DiskWriter
     public static void Write(XmlOutput xml, Disk disk)
     {
         xml.Open("disk").Attr("type", StorageTypeNames.All[disk.Source.Type]).Attr("device", DiskDeviceNames.All[disk.DeviceKind]);
-        xml.Attr("model", disk.Model, VirtioModelNames.All).YesNo("rawio", disk.RawIo).Attr("sgio", disk.Sgio, ScsiGenericIoNames.All);
+        xml.Attr("model", VirtioModelNames.All.Of(disk.Model) ?? UsbDiskModelNames.All.Of(disk.UsbModel)).YesNo("rawio", disk.RawIo).Attr("sgio", disk.Sgio, ScsiGenericIoNames.All);
         xml.Attr("snapshot", disk is { ReadOnly: true, Snapshot: DiskSnapshot.No } ? null : disk.Snapshot, DiskSnapshotNames.All);
         Driver(xml, disk);
         if (disk.AuthInDisk)

@@ -13,6 +13,11 @@ internal static class OsWriter
         FirmwareFeatures(xml, os);
         Loader(xml, os.Loader);
         Nvram(xml, os.Nvram);
+        if (os.Varstore is { } varstore)
+        {
+            xml.Open("varstore").Attr("template", varstore.Template).Attr("path", varstore.Path).Close();
+        }
+
         xml.Element("kernel", os.Kernel).Element("initrd", os.Initrd).Element("cmdline", os.Cmdline).Element("dtb", os.Dtb).Element("shim", os.Shim);
         if (os.AcpiTables.Count > 0)
         {

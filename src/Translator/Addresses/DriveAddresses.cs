@@ -14,7 +14,7 @@ internal static class DriveAddresses
     /// <summary>Gives a disk of a controller bus the place of its name, where it has no address.</summary>
     public static void AssignDisk(Domain domain, Disk disk)
     {
-        if (disk.Address is not null || disk.TargetDev.Length == 0 || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc))
+        if (disk.Address is not null || disk.TargetDev.Length == 0 || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc or DiskBus.Nvme))
         {
             return;
         }
@@ -25,6 +25,7 @@ internal static class DriveAddresses
         {
             DiskBus.Scsi => new DriveAddress { Controller = index / UnitsOfScsi, Unit = index % UnitsOfScsi },
             DiskBus.Ide => new DriveAddress { Controller = index / 4, Bus = index % 4 / 2, Unit = index % 2 },
+            DiskBus.Nvme => new DriveAddress { Controller = DiskTarget.Nvme(disk.TargetDev)?.Controller ?? 0, Unit = index },
             DiskBus.Sata => new DriveAddress { Controller = index / 6, Unit = index % 6 },
             _ => new DriveAddress { Controller = index / 2, Unit = index % 2 },
         };

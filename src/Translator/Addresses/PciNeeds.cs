@@ -44,6 +44,8 @@ internal sealed class PciNeeds
                     ControllerModel.UsbNone => PciKind.None,
                     _ => PciKind.Pci,
                 };
+            case ControllerType.Ide when context.Rules.MachinesWithoutPciAreKnown && (context.Domain.IsMicrovm() || context.Domain.IsIsapc()):
+                return PciKind.None;
             case ControllerType.Sata or ControllerType.Ide:
                 return PciKind.Pci;
             case ControllerType.Scsi:

@@ -102,6 +102,8 @@ internal static class AddressProperties
             case DiskBus.Ide:
                 string ide = domain.HasBuiltinIde() ? "ide" : Alias(domain, ControllerType.Ide, drive.Controller, device);
                 return bag.Add("bus", string.Create(CultureInfo.InvariantCulture, $"{ide}.{drive.Bus}")).Add("unit", drive.Unit);
+            case DiskBus.Nvme:
+                return bag.Add("bus", Alias(domain, ControllerType.Nvme, drive.Controller, device)).Add("nsid", drive.Unit + 1);
             case DiskBus.Sata:
                 string sata = domain.IsQ35() && drive.Controller == 0 ? "ide" : Alias(domain, ControllerType.Sata, drive.Controller, device);
                 return bag.Add("bus", string.Create(CultureInfo.InvariantCulture, $"{sata}.{drive.Unit}"));

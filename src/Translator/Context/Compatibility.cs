@@ -64,6 +64,48 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>cachetune, memorytune and energytune of a guest without KVM are refused when it is defined; before, when it was started.</summary>
     public bool ResourceTuningNeedsKvm { get; init; } = Since(Version, 12, 8);
 
+    /// <summary>A USB disk's model is named, a cdrom's is usb-bot: a bus with a SCSI drive on it (versions.md R3).</summary>
+    public bool UsbDisksNameTheirModel { get; init; } = Since(Version, 11, 5);
+
+    /// <summary>There are NVMe controllers, made for disks on the bus nvme (versions.md 2).</summary>
+    public bool HasNvmeControllers { get; init; } = Since(Version, 11, 5);
+
+    /// <summary>microvm and isapc are known to have no PCI: no balloon, no USB, no IDE controller there (versions.md R14).</summary>
+    public bool MachinesWithoutPciAreKnown { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A SCSI controller without a model takes that of the first one that has one (versions.md R15).</summary>
+    public bool ScsiControllersFollowTheFirst { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>virt of ARM and RISC-V: SCSI is virtio-scsi (versions.md 1).</summary>
+    public bool VirtHasVirtioScsi { get; init; } = Since(Version, 11, 6);
+
+    /// <summary>virt of 32-bit ARM and RISC-V: USB is qemu-xhci (versions.md 1).</summary>
+    public bool VirtHasXhci { get; init; } = Since(Version, 11, 9);
+
+    /// <summary>versatilepb's automatic USB is qemu-xhci, realview has none (versions.md 1).</summary>
+    public bool OldBoardsHaveXhci { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>USB of 32-bit PowerPC is pci-ohci (versions.md 1).</summary>
+    public bool PpcHasOhci { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>RISC-V guests get no balloon (versions.md 1).</summary>
+    public bool RiscvHasNoBalloon { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A USB controller of s390x without a model is none, with an address too (versions.md 1).</summary>
+    public bool S390HasNoUsb { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A firmware image in ROM is of format raw, in the XML too (versions.md R4a).</summary>
+    public bool RomIsRaw { get; init; } = Since(Version, 12, 0);
+
+    /// <summary>An NVRAM template without a format has the loader's (versions.md R4a).</summary>
+    public bool NvramTemplateHasFormat { get; init; } = Since(Version, 12, 0);
+
+    /// <summary>The format given for an NVRAM counts, whatever its template has (versions.md R4b).</summary>
+    public bool NvramFormatIsHonoured { get; init; } = Since(Version, 12, 0);
+
+    /// <summary>NVRAM and varstore are judged as one thing, ROM images have neither unless they say so (versions.md R4b and R4c).</summary>
+    public bool VariableStorageIsOneThing { get; init; } = Since(Version, 12, 1);
+
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
 

@@ -34,6 +34,8 @@ public static class GuestMachine
 
     public static bool IsIsapc(this Domain domain) => domain.Os.Machine == "isapc";
 
+    public static bool IsMicrovm(this Domain domain) => domain.IsX86() && domain.Os.Machine == "microvm";
+
     public static bool IsArmVirt(this Domain domain) => domain.Os.Arch is "aarch64" or "armv7l" or "armv6l" && Is(domain, "virt", "virt-");
 
     public static bool IsRiscvVirt(this Domain domain) => domain.IsRiscv() && Is(domain, "virt", "virt-");

@@ -19,7 +19,7 @@ internal sealed class ImplicitDevicesPass : ICompletionPass
             AddInput(domain, InputType.Keyboard, InputBus.Ps2);
         }
 
-        if (domain.Memballoon is null && HasMemballoon(domain))
+        if (domain.Memballoon is null && HasMemballoon(domain, context.Rules))
         {
             domain.Memballoon = new Memballoon { Model = MemballoonModel.Virtio };
         }
@@ -45,8 +45,8 @@ internal sealed class ImplicitDevicesPass : ICompletionPass
         }
     }
 
-    private static bool HasMemballoon(Domain domain) =>
-        domain.IsX86() || domain.IsPpc() || domain.IsS390() || domain.IsRiscv() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
+    private static bool HasMemballoon(Domain domain, Compatibility rules) =>
+        (domain.IsX86() && !(rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc()))) || domain.IsPpc() || domain.IsS390() || (domain.IsRiscv() && !rules.RiscvHasNoBalloon) || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
 
     private static void AddInput(Domain domain, InputType type, InputBus bus)
     {

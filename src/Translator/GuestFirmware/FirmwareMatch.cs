@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.GuestFirmware;
 
@@ -9,9 +10,9 @@ internal static class FirmwareMatch
     /// <summary>SEV guests with encrypted state: this bit of their policy.</summary>
     private const ulong SevEsPolicy = 4;
 
-    public static bool Fits(FirmwareDescriptor descriptor, Domain domain) =>
+    public static bool Fits(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) =>
         FitsInterface(descriptor, domain.Os) && FitsTarget(descriptor, domain) && FitsFeatures(descriptor, domain)
-        && FitsDevice(descriptor, domain.Os) && FitsSecurity(descriptor, domain.LaunchSecurity);
+        && FitsDevice(descriptor, domain.Os, rules) && FitsSecurity(descriptor, domain.LaunchSecurity);
 
     private static bool FitsInterface(FirmwareDescriptor descriptor, Os os)
     {
@@ -85,19 +86,25 @@ internal static class FirmwareMatch
         return descriptor.Has("requires-smm") ? domain.Features.Smm != false && os.Loader?.Secure != false : os.Loader?.Secure != true;
     }
 
-    private static bool FitsDevice(FirmwareDescriptor descriptor, Os os)
+    private static bool FitsDevice(FirmwareDescriptor descriptor, Os os, Compatibility rules)
     {
         Loader? loader = os.Loader;
         switch (descriptor.Device)
         {
             case FirmwareDevice.Kernel:
                 return os.Kernel is null || os.Kernel == descriptor.Path;
+            case FirmwareDevice.Memory when rules.VariableStorageIsOneThing && !FitsVariables(descriptor, os):
+                return false;
             case FirmwareDevice.Memory:
                 return loader?.Type is null or LoaderType.Rom && loader?.Readonly != false && (loader?.Path is null || loader.Path == descriptor.Path);
             default:
-                return FitsFlash(descriptor, loader, os.Nvram);
+                return os.Varstore is null && FitsFlash(descriptor, loader, os.Nvram);
         }
     }
+
+    /// <summary>An image in ROM has no NVRAM, and a store of variables only where it says so (versions.md R4b).</summary>
+    private static bool FitsVariables(FirmwareDescriptor descriptor, Os os) =>
+        os.Nvram is null or { Format: null, Template: null, Source: null } && (os.Varstore is not null) == descriptor.Has("host-uefi-vars");
 
     private static bool FitsFlash(FirmwareDescriptor descriptor, Loader? loader, NvramStore? nvram)
     {

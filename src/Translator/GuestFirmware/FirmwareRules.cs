@@ -1,12 +1,13 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.GuestFirmware;
 
 /// <summary>Combinations of firmware settings that contradict one another (completion.md 8).</summary>
 internal static class FirmwareRules
 {
-    public static void Check(Os os, bool abiUpdate)
+    public static void Check(Os os, bool abiUpdate, Compatibility rules)
     {
         if (os.EnrolledKeys == true && os.SecureBoot == false)
         {
@@ -15,7 +16,7 @@ internal static class FirmwareRules
 
         if (os.Firmware is null)
         {
-            Manual(os, abiUpdate);
+            Manual(os, abiUpdate, rules);
         }
         else if (os.Firmware == Firmware.Bios)
         {
@@ -24,6 +25,11 @@ internal static class FirmwareRules
 
         if (os.Loader is { Stateless: true } loader)
         {
+            if (os.Varstore is not null || (rules.VariableStorageIsOneThing && (os.Nvram?.Template ?? os.Nvram?.Source?.Path) is not null))
+            {
+                throw DomainException.Unsupported("Variable storage (NVRAM/varstore) is not permitted when loader is stateless", loader.Position);
+            }
+
             if (os.Nvram?.Template is not null)
             {
                 throw DomainException.Unsupported("NVRAM template is not permitted when loader is stateless", loader.Position);
@@ -36,21 +42,27 @@ internal static class FirmwareRules
         }
     }
 
-    private static void Manual(Os os, bool abiUpdate)
+    private static void Manual(Os os, bool abiUpdate, Compatibility rules)
     {
         if (abiUpdate && (os.EnrolledKeys is not null || os.SecureBoot is not null))
         {
             throw DomainException.Unsupported("cannot use feature-based firmware autoselection when firmware autoselection is disabled: firmware='efi' would enable it", os.Position);
         }
 
-        if (os.Loader is null && os.Nvram is null)
+        if (os.Loader is null && os.Nvram is null && os.Varstore is null)
         {
             return;
         }
 
         if (os.Loader?.Path is null)
         {
-            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram!.Position);
+            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram?.Position ?? os.Varstore!.Position);
+        }
+
+        if (rules.VariableStorageIsOneThing)
+        {
+            Variables(os, os.Loader);
+            return;
         }
 
         if (os.Loader.Type != LoaderType.Pflash && os.Loader.Stateless == false)
@@ -59,8 +71,32 @@ internal static class FirmwareRules
         }
     }
 
+    /// <summary>What keeps the variables of a firmware that the XML names itself (versions.md R4c).</summary>
+    private static void Variables(Os os, Loader loader)
+    {
+        if (loader.Type == LoaderType.Pflash && loader.Readonly == false && (os.Nvram is not null || os.Varstore is not null))
+        {
+            throw DomainException.Unsupported("Variable storage (NVRAM/varstore) is not permitted when loader is read/write", loader.Position);
+        }
+
+        if (loader.Type == LoaderType.Rom && loader.Readonly == false)
+        {
+            throw DomainException.Unsupported("ROM loader type cannot be used as read/write", loader.Position);
+        }
+
+        if (loader.Type == LoaderType.Pflash && os.Varstore is { } store)
+        {
+            throw DomainException.Unsupported("Only one of NVRAM/varstore can be used: a pflash loader has NVRAM", store.Position);
+        }
+    }
+
     private static void Bios(Os os)
     {
+        if (os.Varstore is { } store)
+        {
+            throw DomainException.Unsupported("Firmware type 'bios' does not support variable storage (NVRAM/varstore)", store.Position);
+        }
+
         if (os.Loader?.Stateless == false)
         {
             throw DomainException.Unsupported("only EFI firmware permits NVRAM", os.Loader.Position);

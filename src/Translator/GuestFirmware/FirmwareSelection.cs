@@ -30,7 +30,7 @@ internal static class FirmwareSelection
             os.Loader.Format ??= FirmwareFormat.Raw;
         }
 
-        FirmwareRules.Check(os, abiUpdate);
+        FirmwareRules.Check(os, abiUpdate, context.Rules);
         if (os.Firmware is null && os.Loader is null or { Type: LoaderType.Rom })
         {
             return;
@@ -38,7 +38,7 @@ internal static class FirmwareSelection
 
         if (Find(context) is { } descriptor)
         {
-            Apply(domain, descriptor);
+            Apply(domain, descriptor, context.Rules);
         }
         else if (os.Firmware is { } firmware)
         {
@@ -62,7 +62,7 @@ internal static class FirmwareSelection
     {
         foreach (FirmwareDescriptor descriptor in FirmwareDescriptors.Of(context.Host))
         {
-            if (FirmwareMatch.Fits(descriptor, context.Domain))
+            if (FirmwareMatch.Fits(descriptor, context.Domain, context.Rules))
             {
                 return descriptor;
             }
@@ -71,7 +71,7 @@ internal static class FirmwareSelection
         return null;
     }
 
-    private static void Apply(Domain domain, FirmwareDescriptor descriptor)
+    private static void Apply(Domain domain, FirmwareDescriptor descriptor, Compatibility rules)
     {
         Os os = domain.Os;
         switch (descriptor.Device)
@@ -83,6 +83,7 @@ internal static class FirmwareSelection
                 os.Loader ??= new Loader { Position = os.Position };
                 os.Loader.Type = LoaderType.Rom;
                 os.Loader.Path = descriptor.Path;
+                os.Loader.Format = rules.RomIsRaw ? FirmwareFormat.Raw : os.Loader.Format;
                 break;
             default:
                 os.Loader ??= new Loader { Position = os.Position };
@@ -171,13 +172,23 @@ internal static class FirmwareSelection
         }
 
         NvramStore nvram = os.Nvram ??= new NvramStore { Position = os.Position };
+        bool isGiven = nvram.Format is not null;
         nvram.Format ??= loader.Format;
+        if (nvram.Template is not null && context.Rules.NvramTemplateHasFormat)
+        {
+            nvram.TemplateFormat ??= loader.Format;
+        }
+
         if (nvram.Source is not (null or { Type: StorageType.File or StorageType.Block, Path: null or "" }))
         {
             return;
         }
 
-        nvram.Format = nvram.TemplateFormat ?? loader.Format;
+        if (!(context.Rules.NvramFormatIsHonoured && isGiven))
+        {
+            nvram.Format = nvram.TemplateFormat ?? loader.Format;
+        }
+
         string extension = nvram.Format == FirmwareFormat.Qcow2 ? ".qcow2"
             : abiUpdate && nvram.Template?.EndsWith(".raw", StringComparison.Ordinal) == true ? ".raw" : ".fd";
         nvram.Source = new StorageSource

@@ -11,6 +11,10 @@ internal sealed class LoaderTypePass : ICompletionPass
         if (context.Domain.Os.Loader is { Path: not null } loader)
         {
             loader.Type ??= LoaderType.Rom;
+            if (loader.Type == LoaderType.Rom && context.Rules.RomIsRaw)
+            {
+                loader.Format ??= FirmwareFormat.Raw;
+            }
         }
     }
 }

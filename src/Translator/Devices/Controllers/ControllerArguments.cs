@@ -13,7 +13,7 @@ namespace VirshLite.Translator.Devices.Controllers;
 internal static class ControllerArguments
 {
     private static readonly ControllerType[] Order =
-        [ControllerType.Pci, ControllerType.Usb, ControllerType.Scsi, ControllerType.Ide, ControllerType.Sata, ControllerType.VirtioSerial];
+        [ControllerType.Pci, ControllerType.Usb, ControllerType.Scsi, ControllerType.Ide, ControllerType.Sata, ControllerType.VirtioSerial, ControllerType.Nvme];
 
     public static void Add(CommandLineBuilder builder)
     {
@@ -69,6 +69,9 @@ internal static class ControllerArguments
                 break;
             case ControllerType.Sata:
                 device.Add("driver", "ahci").Add("id", controller.Alias);
+                break;
+            case ControllerType.Nvme:
+                device.Add("driver", "nvme").Add("id", controller.Alias).Add("serial", controller.Serial);
                 break;
             case ControllerType.VirtioSerial:
                 AddVirtioSerial(device, controller, builder.Context);

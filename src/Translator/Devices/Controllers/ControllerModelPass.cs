@@ -52,7 +52,7 @@ internal sealed class ControllerModelPass : ICompletionPass
         ControllerModel? usual = capabilities.Has(Flags.Piix3UsbUhci) ? ControllerModel.Piix3Uhci : domain.IsX86() ? null : ohci;
         if (domain.IsS390())
         {
-            return controller.Address is null ? ControllerModel.UsbNone : usual;
+            return controller.Address is null || context.Rules.S390HasNoUsb ? ControllerModel.UsbNone : usual;
         }
 
         if (domain.IsPpc64())
@@ -63,6 +63,8 @@ internal sealed class ControllerModelPass : ICompletionPass
         return domain.Os.Arch switch
         {
             "aarch64" => xhci ?? usual,
+            "armv7l" or "armv6l" or "riscv64" or "riscv32" when context.Rules.VirtHasXhci && (domain.IsArmVirt() || domain.IsRiscvVirt() || domain.Os.Machine == "versatilepb") => xhci ?? usual,
+            "ppc" or "ppcle" or "ppcemb" when context.Rules.PpcHasOhci => ohci ?? usual,
             "loongarch64" => capabilities.Has(Flags.QemuXhci) ? ControllerModel.QemuXhci : usual,
             _ => usual,
         };
@@ -71,12 +73,23 @@ internal sealed class ControllerModelPass : ICompletionPass
     private static ControllerModel ScsiModel(Controller controller, TranslationContext context)
     {
         Domain domain = context.Domain;
+        if (context.Rules.ScsiControllersFollowTheFirst
+            && domain.Controllers.Find(c => c is { Type: ControllerType.Scsi, Model: not (null or ControllerModel.ScsiAuto) }) is { Model: { } model })
+        {
+            return model;
+        }
+
         if (domain.IsPseries())
         {
             return ControllerModel.IbmVScsi;
         }
 
         if (domain.IsS390() || domain.IsLoongArchVirt())
+        {
+            return ControllerModel.VirtioScsi;
+        }
+
+        if (context.Rules.VirtHasVirtioScsi && (domain.IsArmVirt() || domain.IsRiscvVirt()) && context.Capabilities.Has(Flags.VirtioScsiPci))
         {
             return ControllerModel.VirtioScsi;
         }

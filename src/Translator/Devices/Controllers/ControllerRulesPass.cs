@@ -28,9 +28,25 @@ internal sealed class ControllerRulesPass : ICompletionPass
                 case ControllerType.Scsi:
                     CheckScsi(controller, context);
                     break;
+                case ControllerType.Nvme when context.Rules.HasNvmeControllers:
+                    CheckNvme(controller, context.Capabilities);
+                    break;
                 case ControllerType.Nvme:
                     throw DomainException.Unsupported("NVMe controllers are not supported", controller.Position);
             }
+        }
+    }
+
+    private static void CheckNvme(Controller controller, QemuCapabilities capabilities)
+    {
+        if (controller.Serial is null)
+        {
+            throw new DomainException("Missing mandatory serial for NVMe controller", controller.Position);
+        }
+
+        if (!capabilities.Has(Flags.Nvme) || !capabilities.Has(Flags.NvmeNamespace))
+        {
+            throw DomainException.Unsupported("NVMe controllers are not supported with this QEMU binary", controller.Position);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class DefaultControllersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
+        RefusePci(context);
         AddUsb(context);
         if (context.Domain.IsQ35())
         {
@@ -19,6 +20,16 @@ internal sealed class DefaultControllersPass : ICompletionPass
         if (RootOf(context) is { } root)
         {
             AddRoot(context.Domain, root);
+        }
+    }
+
+    /// <summary>PCI controllers of a machine that has no PCI (versions.md R14).</summary>
+    private static void RefusePci(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        if (context.Rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc()) && domain.Controllers.Find(c => c.Type == ControllerType.Pci) is { } pci)
+        {
+            throw DomainException.Unsupported($"Machine type '{domain.Os.Machine}' does not support PCI", pci.Position);
         }
     }
 
@@ -38,7 +49,14 @@ internal sealed class DefaultControllersPass : ICompletionPass
 
         if (domain.IsArm())
         {
-            if (domain.Os.Machine == "versatilepb" || domain.Os.Machine!.StartsWith("realview", StringComparison.Ordinal))
+            if (context.Rules.OldBoardsHaveXhci)
+            {
+                if (domain.Os.Machine == "versatilepb")
+                {
+                    AddUnlessThere(domain, ControllerType.Usb, ControllerModel.QemuXhci);
+                }
+            }
+            else if (domain.Os.Machine == "versatilepb" || domain.Os.Machine!.StartsWith("realview", StringComparison.Ordinal))
             {
                 AddUnlessThere(domain, ControllerType.Usb, ControllerModel.PciOhci);
             }
@@ -46,7 +64,7 @@ internal sealed class DefaultControllersPass : ICompletionPass
             return;
         }
 
-        bool hasUsb = domain.IsX86() ? !domain.IsIsapc() : domain.IsPpc() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
+        bool hasUsb = domain.IsX86() ? !domain.IsIsapc() && !(context.Rules.MachinesWithoutPciAreKnown && domain.IsMicrovm()) : domain.IsPpc() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
         if (hasUsb)
         {
             AddUnlessThere(domain, ControllerType.Usb, null);

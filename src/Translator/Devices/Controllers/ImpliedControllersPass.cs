@@ -1,3 +1,4 @@
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Context;
 
@@ -13,6 +14,8 @@ internal sealed class ImpliedControllersPass : ICompletionPass
         AddForDisks(domain, DiskBus.Fdc, ControllerType.Fdc);
         AddForDisks(domain, DiskBus.Ide, ControllerType.Ide);
         AddForDisks(domain, DiskBus.Sata, ControllerType.Sata);
+        AddForDisks(domain, DiskBus.Nvme, ControllerType.Nvme);
+        NvmeSerials(domain);
         foreach (Channel channel in domain.Channels)
         {
             if (channel.TargetType == ChannelTarget.Virtio)
@@ -55,6 +58,24 @@ internal sealed class ImpliedControllersPass : ICompletionPass
         for (uint index = 0; index <= highest; index++)
         {
             Add(domain, type, index);
+        }
+    }
+
+    /// <summary>A controller without a serial takes its disks' (versions.md 2).</summary>
+    private static void NvmeSerials(Domain domain)
+    {
+        foreach (Disk disk in domain.Disks)
+        {
+            if (disk is not { Bus: DiskBus.Nvme, Address: DriveAddress address, Serial: { } serial } || ControllerList.Find(domain.Controllers, ControllerType.Nvme, address.Controller) is not { } controller)
+            {
+                continue;
+            }
+
+            controller.Serial ??= serial;
+            if (controller.Serial != serial)
+            {
+                throw new DomainException("Conflicting NVME disk serial number, all disks on a controller must have the same serial number as the controller itself", disk.Position);
+            }
         }
     }
 

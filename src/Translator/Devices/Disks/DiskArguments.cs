@@ -47,6 +47,11 @@ internal static class DiskArguments
         }
 
         ZpciArguments.Add(builder, disk);
+        if (DiskDeviceProperties.UsbBus(disk, builder.Context) is { } bus)
+        {
+            builder.AddDevice(bus);
+        }
+
         builder.AddDevice(DiskDeviceProperties.Of(disk, nodes, builder.Context));
         if (nodes.Top is { } image)
         {

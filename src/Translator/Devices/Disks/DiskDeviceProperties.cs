@@ -12,11 +12,25 @@ namespace VirshLite.Translator.Devices.Disks;
 /// <summary>The -device of a disk (storage.md 8.1 to 8.3).</summary>
 internal static class DiskDeviceProperties
 {
+    /// <summary>The bus of one disk that stands in front of a USB disk of model usb-bot; null for all others (versions.md R3).</summary>
+    public static PropertyBag? UsbBus(Disk disk, TranslationContext context) =>
+        disk.UsbModel == UsbDiskModel.UsbBot
+            ? AddressProperties.Add(new PropertyBag().Add("driver", "usb-bot").Add("id", disk.Alias).Add("serial", Serial(disk)), disk, context)
+            : null;
+
     public static PropertyBag Of(Disk disk, DiskNodes nodes, TranslationContext context)
     {
         var bag = new PropertyBag();
         Head(bag, disk, context);
-        AddressProperties.Add(bag, disk, context);
+        if (disk.UsbModel == UsbDiskModel.UsbBot)
+        {
+            bag.Add("bus", disk.Alias + ".0").Add("scsi-id", 0).Add("lun", 0);
+        }
+        else
+        {
+            AddressProperties.Add(bag, disk, context);
+        }
+
         Identity(bag, disk, nodes, context);
         Details(bag, disk);
         return bag;
@@ -26,6 +40,7 @@ internal static class DiskDeviceProperties
     public static string QomName(Disk disk) => disk.Bus switch
     {
         DiskBus.Virtio => $"/machine/peripheral/{disk.Alias}/virtio-backend",
+        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => DeviceId(disk)!,
         DiskBus.Usb => $"/machine/peripheral/{disk.Alias}/{disk.Alias}.0/legacy[0]",
         _ => disk.Alias!,
     };
@@ -43,8 +58,14 @@ internal static class DiskDeviceProperties
             case DiskBus.Scsi:
                 bag.Add("driver", disk.DeviceKind switch { DiskDevice.Cdrom => "scsi-cd", DiskDevice.Lun => "scsi-block", _ => "scsi-hd" });
                 break;
+            case DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot:
+                bag.Add("driver", disk.DeviceKind == DiskDevice.Cdrom ? "scsi-cd" : "scsi-hd");
+                break;
             case DiskBus.Usb:
                 bag.Add("driver", "usb-storage");
+                break;
+            case DiskBus.Nvme:
+                bag.Add("driver", "nvme-ns");
                 break;
             case DiskBus.Fdc:
                 bag.Add("driver", "floppy");
@@ -125,7 +146,7 @@ internal static class DiskDeviceProperties
             bag.Add("drive", nodes.DriveNode);
         }
 
-        bag.Add("id", disk.Alias);
+        bag.Add("id", DeviceId(disk));
         if (disk.DeviceKind != DiskDevice.Floppy)
         {
             bag.AddPositive("bootindex", disk.EffectiveBootIndex);
@@ -170,7 +191,11 @@ internal static class DiskDeviceProperties
             }
         }
 
-        bag.Add("serial", disk.Serial?.Replace(" ", "\\ ", StringComparison.Ordinal));
+        if (disk.Bus != DiskBus.Nvme)
+        {
+            bag.Add("serial", Serial(disk));
+        }
+
         ErrorPolicies(bag, disk);
         bag.Add("dpofua", disk.DpoFua).Add("migrate-pr", disk.Source.Reservations?.Migration);
         if (disk.Statistics is { Intervals.Count: > 0 } statistics)
@@ -179,8 +204,13 @@ internal static class DiskDeviceProperties
         }
     }
 
+    private static string? Serial(Disk disk) => disk.Serial?.Replace(" ", "\\ ", StringComparison.Ordinal);
+
+    private static string? DeviceId(Disk disk) => disk.UsbModel == UsbDiskModel.UsbBot ? disk.Alias + "-device" : disk.Alias;
+
     private static bool? Removable(Disk disk) => disk.Bus switch
     {
+        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => disk.Removable == true ? true : null,
         DiskBus.Usb => disk.Removable == true,
         DiskBus.Scsi when disk.DeviceKind == DiskDevice.Disk => disk.Removable,
         _ => null,

@@ -12,11 +12,11 @@ internal sealed class DiskPass : ICompletionPass
     {
         foreach (Disk disk in context.Domain.Disks)
         {
-            Complete(disk, context.Domain);
+            Complete(disk, context.Domain, context.Rules);
         }
     }
 
-    private static void Complete(Disk disk, Domain domain)
+    private static void Complete(Disk disk, Domain domain, Compatibility rules)
     {
         disk.DriverName ??= "qemu";
         if (disk.Source.Type != StorageType.Volume)
@@ -35,6 +35,11 @@ internal sealed class DiskPass : ICompletionPass
         }
 
         disk.Bus ??= BusOf(disk);
+        if (disk.Bus == DiskBus.Usb && rules.UsbDisksNameTheirModel)
+        {
+            disk.UsbModel ??= disk.DeviceKind == DiskDevice.Cdrom ? UsbDiskModel.UsbBot : UsbDiskModel.UsbStorage;
+        }
+
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
         {
             StorageSourceDefaults.Complete(source);
@@ -60,6 +65,7 @@ internal sealed class DiskPass : ICompletionPass
             : name.StartsWith("vd", StringComparison.Ordinal) ? DiskBus.Virtio
             : name.StartsWith("xvd", StringComparison.Ordinal) ? DiskBus.Xen
             : name.StartsWith("ubd", StringComparison.Ordinal) ? DiskBus.Uml
+            : DiskTarget.Nvme(name) is not null ? DiskBus.Nvme
             : DiskBus.Ide;
     }
 

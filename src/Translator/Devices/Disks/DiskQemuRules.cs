@@ -104,7 +104,7 @@ internal static class DiskQemuRules
         Require(disk.QueueSize == 0 || capabilities.Has(Flags.VirtioBlkQueueSize), disk, "queue_size property isn't supported by this QEMU binary");
         if (disk.Bus == DiskBus.Usb)
         {
-            Require(!disk.Source.IsEmpty, disk, "'usb' disk must not be empty");
+            Require(!disk.Source.IsEmpty || disk.UsbModel == UsbDiskModel.UsbBot, disk, "'usb' disk must not be empty");
             RequireInternal(disk.Address is null or UsbAddress, disk, "unexpected address type for usb disk");
         }
 

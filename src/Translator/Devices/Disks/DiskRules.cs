@@ -24,13 +24,16 @@ internal static class DiskRules
         Require(disk.Sgio != ScsiGenericIo.Unfiltered, disk, "'unfiltered' sgio is not supported: the host's kernel no longer has it");
         Lun(disk);
         Throttling(disk, domain);
-        if (disk.Bus is DiskBus.Ide or DiskBus.Fdc or DiskBus.Scsi or DiskBus.Sata)
+        if (disk.Bus is DiskBus.Ide or DiskBus.Fdc or DiskBus.Scsi or DiskBus.Sata or DiskBus.Nvme)
         {
             Require(
                 disk.Address is null or DriveAddress, disk,
                 $"Invalid address type '{disk.Address?.TypeName}' for the disk '{disk.TargetDev}' with the bus type '{DiskBusNames.All.Of(disk.Bus)}'");
         }
 
+        Require(
+            disk.UsbModel is null || disk.Bus == DiskBus.Usb, disk,
+            $"disk model '{UsbDiskModelNames.All.Of(disk.UsbModel)}' not supported for bus '{DiskBusNames.All.Of(disk.Bus)}'");
         VirtioOnly(disk);
         Require(disk.Source.Nvme is not { Namespace: 0 }, disk, "NVMe namespace can't be zero");
         VhostUser(disk);
@@ -199,7 +202,7 @@ internal static class DiskRules
         {
             bool known = target.StartsWith("hd", StringComparison.Ordinal) || target.StartsWith("sd", StringComparison.Ordinal)
                 || target.StartsWith("vd", StringComparison.Ordinal) || target.StartsWith("xvd", StringComparison.Ordinal)
-                || target.StartsWith("ubd", StringComparison.Ordinal);
+                || target.StartsWith("ubd", StringComparison.Ordinal) || DiskTarget.Nvme(target) is not null;
             Require(known, disk, $"Invalid harddisk device name: {target}");
         }
     }
