@@ -8,6 +8,10 @@ public static class StepText
     {
         QmpStep qmp => qmp.Command + (qmp.Arguments is { } arguments ? " " + PropertyWriter.ToJson(arguments, numbering) : "") + (qmp.Descriptor is { } fd ? $" (with {fd})" : ""),
         WaitForEvent wait => "wait for " + string.Join(" or ", wait.Events.Select(e => e.Name)),
+        WaitForMigration { Until: { } until } => "wait for the migration's " + until,
+        WaitForMigration => "wait for the end of the migration",
+        WaitForJob job => $"wait until job {job.Id} is {job.Status}",
+        PatchFile patch => $"write {patch.Content.Length} bytes to {patch.Path} at {patch.Offset}",
         TakeBack back => "take back what was made for " + back.Of,
         OpenResource open => "open " + open.Resource.Name,
         CloseResource close => "close " + close.Name,
