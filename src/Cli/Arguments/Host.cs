@@ -6,6 +6,7 @@ using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Networking.Virtual;
+using VirshLite.Translator;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
@@ -55,6 +56,13 @@ internal sealed class Host
     /// </summary>
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null) =>
         new(domain, Capabilities.Get, new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, settings, (options ?? new()) with { AbiUpdate = true });
+
+    /// <summary>The same for XML that VirshLite or libvirt has written: a definition that exists already.</summary>
+    public TranslationContext ContextOfExisting(Domain domain, TranslationOptions? options = null) =>
+        new(domain, Capabilities.Get, new LiveHostFacts(Settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, Settings, options);
+
+    /// <summary>Fills in what such XML leaves out.</summary>
+    public void CompleteExisting(Domain domain) => Translation.Complete(ContextOfExisting(domain));
 
     public void Warn(IEnumerable<string> warnings)
     {

@@ -54,6 +54,23 @@ internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
         }
     }
 
+    public static void Patch(PatchFile step)
+    {
+        using FileDescriptor file = step.Creates ? Files.OpenOutput(step.Path, append: false, FileModes.OwnerFile) : Files.OpenWrite(step.Path);
+        if (step.Durable)
+        {
+            // first all that stands around it
+            Files.Sync(file, step.Path);
+        }
+
+        Files.Seek(file, step.Offset, step.Path);
+        Files.Write(file, step.Content, step.Path);
+        if (step.Durable)
+        {
+            Files.Sync(file, step.Path);
+        }
+    }
+
     /// <summary>The kernel takes a text in one go or not at all.</summary>
     public static void Write(WriteKernelFile step)
     {

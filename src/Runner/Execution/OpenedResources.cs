@@ -15,6 +15,7 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
     private const UnixFileMode SocketMode = FileModes.GroupSocket;
 
     private readonly Dictionary<string, FileDescriptor> opened = [];
+    private readonly Dictionary<string, FilteredStream> streams = [];
     private readonly Dictionary<InterfacePlan, OpenedInterface> interfaces = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The taps made, with the names they got.</summary>
@@ -23,21 +24,31 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
     /// <summary>Opens it under its name, unless that is open already; what the caller handed in is open as it is.</summary>
     public void Add(PlanResource resource)
     {
-        if (resource is not CallersFd && !opened.ContainsKey(resource.Name))
+        if (resource is StreamFile stream)
+        {
+            streams.Add(stream.Name, FilteredStream.Open(stream));
+        }
+        else if (resource is not CallersFd && !opened.ContainsKey(resource.Name))
         {
             opened.Add(resource.Name, resource is HelperSocket socket ? helpers.TakeSocket(socket.Helper) : Open(resource));
         }
     }
 
+    /// <exception cref="GuestException">A stream's programs could not write it all.</exception>
     public void Close(string name)
     {
+        if (streams.Remove(name, out FilteredStream? stream))
+        {
+            stream.Finish();
+        }
+
         if (opened.Remove(name, out FileDescriptor? file))
         {
             file.Dispose();
         }
     }
 
-    public FileDescriptor this[string name] => opened[name];
+    public FileDescriptor this[string name] => streams.TryGetValue(name, out FilteredStream? stream) ? stream.QemuEnd : opened[name];
 
     /// <summary>Each of these with the number it gets in QEMU.</summary>
     public IReadOnlyList<HandedDescriptor> Numbered(IEnumerable<PlanResource> resources, IFdNumbering numbering) =>
@@ -45,6 +56,11 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
 
     public void Dispose()
     {
+        foreach (FilteredStream stream in streams.Values)
+        {
+            stream.Dispose();
+        }
+
         foreach (FileDescriptor file in opened.Values)
         {
             file.Dispose();

@@ -26,6 +26,11 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
 
     /// <summary>Gets devices of the host ready; null where no plan for this subject has any.</summary>
     public Action<PlannedHostDevice>? PrepareDevice { get; init; }
+
+    /// <summary>
+    /// Told, each time that changes, what would be done if the plan failed now, in that order: so that somebody else can do it if this process does not come to its end.
+    /// </summary>
+    public Action<IEnumerable<PlanStep>>? Guard { get; init; }
 }
 
 /// <summary>
@@ -90,7 +95,12 @@ internal sealed class PlanExecutor : IDisposable
         }
         finally
         {
+            bool guarded = onFailure.Count > 0;
             onFailure.Clear();
+            if (guarded)
+            {
+                subject.Guard?.Invoke([]);
+            }
         }
     }
 
@@ -136,6 +146,11 @@ internal sealed class PlanExecutor : IDisposable
                 onFailure.Add(step.Undo[i]);
             }
         }
+
+        if (step.Undo.Count > 0 && onFailure.Count > 0)
+        {
+            subject.Guard?.Invoke(Enumerable.Reverse(onFailure));
+        }
     }
 
     private void Try(PlanStep step)
@@ -154,7 +169,7 @@ internal sealed class PlanExecutor : IDisposable
     {
         switch (step)
         {
-            case QmpStep or WaitForEvent:
+            case QmpStep or WaitForEvent or WaitForMigration or WaitForJob:
                 (Monitor ?? throw new InvalidOperationException("a plan speaks to a QEMU that it is not connected to")).Run(step);
                 break;
             case OpenResource open:
@@ -168,6 +183,9 @@ internal sealed class PlanExecutor : IDisposable
                 break;
             case MakeFile make:
                 files.Make(make.File);
+                break;
+            case PatchFile patch:
+                FileSteps.Patch(patch);
                 break;
             case SetOwner give:
                 files.Give(give);

@@ -10,6 +10,12 @@ internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
 {
     private readonly Dictionary<string, JsonElement> kept = [];
 
+    /// <summary>Told how far a migration is, from 0 to 1.</summary>
+    public Action<double>? Progress { get; set; }
+
+    /// <summary>True once the user wants no more of it; long waits end then.</summary>
+    public Func<bool>? IsInterrupted { get; set; }
+
     /// <summary>What QEMU returned to steps that say <see cref="QmpStep.KeepAs"/>, and the data of events that do.</summary>
     public IReadOnlyDictionary<string, JsonElement> Kept => kept;
 
@@ -34,6 +40,12 @@ internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
                     break;
                 case WaitForEvent wait:
                     Wait(wait);
+                    break;
+                case WaitForMigration wait:
+                    new MigrationWait(monitor, wait) { Progress = Progress, IsInterrupted = IsInterrupted }.Run();
+                    break;
+                case WaitForJob wait:
+                    JobWait.Run(monitor, wait, IsInterrupted);
                     break;
                 default:
                     throw new InvalidOperationException($"a step of type {step.GetType().Name} is none of QEMU's");

@@ -101,7 +101,10 @@ public sealed class GuestOperations
     /// <summary>
     /// Ends the guest: SIGTERM, SIGKILL after 10 s (never where <paramref name="graceful"/>). Returns when nothing of it is left.
     /// </summary>
-    public void Destroy(string guest, bool graceful = false)
+    /// <param name="guest">Name, id or UUID.</param>
+    /// <param name="graceful">Never SIGKILL.</param>
+    /// <param name="reason">For the guest's log.</param>
+    public void Destroy(string guest, bool graceful = false, string reason = "destroyed")
     {
         GuestRecord record = Get(guest);
         using (QmpClient? client = SupervisorConnection.Open(Store, supervisor, record))
@@ -110,7 +113,7 @@ public sealed class GuestOperations
             {
                 try
                 {
-                    client.Execute(LifecycleReactions.DestroyCommand, graceful ? """{"graceful":true}""" : null);
+                    client.Execute(LifecycleReactions.DestroyCommand, $$"""{"graceful":{{(graceful ? "true" : "false")}},"reason":"{{reason}}"}""");
                     WaitForEnd(client, DestroyPatience);
                 }
                 catch (Exception e) when (e is QmpClosedException or TimeoutException)
@@ -128,7 +131,7 @@ public sealed class GuestOperations
                 throw new GuestException($"Failed to terminate process {left.Qemu!.Value.Pid} with SIGTERM: Device or resource busy");
             }
 
-            GuestLog.ShuttingDown(left.LogFile, "destroyed");
+            GuestLog.ShuttingDown(left.LogFile, reason);
             Store.TidyUp(left.Name);
         }
     }
@@ -238,6 +241,10 @@ public sealed class GuestOperations
             return true;
         }
     }
+
+    /// <summary>A connection to the guest's monitor for a longer talk.</summary>
+    /// <exception cref="GuestNotFoundException">The guest has ended.</exception>
+    internal QmpClient Connect(GuestRecord record) => SupervisorConnection.Open(Store, supervisor, record) ?? throw new GuestNotFoundException(record.Name);
 
     private void Ask(GuestRecord record, string command) => With(record, client => client.Execute(command));
 

@@ -17,6 +17,9 @@ internal sealed class LifecycleReactions
     public const string RebootCommand = "virshlite-reboot";
     public const string DestroyCommand = "virshlite-destroy";
 
+    /// <summary>Says what the next STOP and RESUME are for: <c>{"stop":"saving","resume":"save canceled"}</c>.</summary>
+    public const string ExpectCommand = "virshlite-expect";
+
     private static readonly TimeSpan PatienceBeforeKill = TimeSpan.FromSeconds(10);
 
     private readonly GuestStore store;
@@ -25,6 +28,8 @@ internal sealed class LifecycleReactions
     private bool shutdownSeen;
     private string? stopReason;
     private string? askedStop;
+    private string? expectedStop;
+    private string? expectedResume;
     private long? killAt;
     private int dumps;
 
@@ -68,8 +73,12 @@ internal sealed class LifecycleReactions
                 return "{}";
             case DestroyCommand:
                 bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g) && g.GetBoolean();
-                stopReason = "destroyed";
+                stopReason = Word(arguments, "reason") ?? "destroyed";
                 Terminate(kill: !graceful);
+                return "{}";
+            case ExpectCommand:
+                expectedStop = Word(arguments, "stop");
+                expectedResume = Word(arguments, "resume");
                 return "{}";
             case "stop":
                 askedStop = "user";
@@ -118,17 +127,19 @@ internal sealed class LifecycleReactions
             case "STOP":
                 if (Record.State is GuestState.Running or GuestState.PmSuspended)
                 {
-                    SetState(GuestState.Paused, askedStop ?? "unknown");
+                    SetState(GuestState.Paused, expectedStop ?? askedStop ?? "unknown");
                 }
 
                 askedStop = null;
+                expectedStop = null;
                 break;
             case "RESUME":
                 if (!shutdownSeen)
                 {
-                    SetState(GuestState.Running, "unpaused");
+                    SetState(GuestState.Running, expectedResume ?? "unpaused");
                 }
 
+                expectedResume = null;
                 break;
             case "GUEST_PANICKED":
                 OnPanic(happened);
@@ -147,6 +158,9 @@ internal sealed class LifecycleReactions
                 break;
         }
     }
+
+    private static string? Word(JsonElement arguments, string name) =>
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out JsonElement word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
 
     private void OnStatus(string status)
     {

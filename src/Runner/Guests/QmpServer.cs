@@ -13,6 +13,11 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 internal sealed class QmpServer : IDisposable
 {
+    /// <summary>
+    /// Commands that are to be sent to QEMU if the client that says so goes away: what takes back the unfinished work of one that was killed. An empty list ends it.
+    /// </summary>
+    public const string GuardCommand = "virshlite-guard";
+
     /// <summary>A client that does not read is dropped when this much waits for it.</summary>
     private const int LargestBacklog = 4 << 20;
 
@@ -177,6 +182,13 @@ internal sealed class QmpServer : IDisposable
 
             string command = execute.GetString()!;
             JsonElement arguments = root.TryGetProperty("arguments", out JsonElement a) ? a : default;
+            if (command == GuardCommand)
+            {
+                client.Guard = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("commands", out JsonElement guard) ? [.. guard.EnumerateArray().Select(c => c.Clone())] : [];
+                Send(client, QmpText.Return("{}", id));
+                return;
+            }
+
             if (command == "qmp_capabilities")
             {
                 client.Negotiated = true;
@@ -222,6 +234,12 @@ internal sealed class QmpServer : IDisposable
         if (clients.Remove(client))
         {
             client.Dispose();
+            foreach (JsonElement command in client.Guard)
+            {
+                // nobody waits for the answer
+                toQemu(QmpText.Forwarded(command, ++lastId), null);
+            }
+
             foreach (uint id in pending.Where(p => p.Value.Client == client).Select(p => p.Key).ToList())
             {
                 pending.Remove(id);
@@ -239,6 +257,8 @@ internal sealed class QmpServer : IDisposable
         public JsonFramer Framer { get; } = new();
 
         public bool Negotiated { get; set; }
+
+        public IReadOnlyList<JsonElement> Guard { get; set; } = [];
 
         /// <summary>Descriptors that came and that no command has taken yet.</summary>
         public List<FileDescriptor> Descriptors { get; } = [];

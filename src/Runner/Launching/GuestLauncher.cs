@@ -220,12 +220,13 @@ public sealed class GuestLauncher
         record = record with
         {
             State = options.Paused ? GuestState.Paused : GuestState.Running,
-            Reason = options.Paused ? "user" : "booted",
+            Reason = options.Paused ? options.PausedReason : options.RunningReason,
             Started = true,
             StartedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
             Greeting = greeting,
             Links = GuestLinks.Of(plan.Domain, resources.Interfaces),
         };
+        plan.Domain.Cpu = options.DefinedCpu ?? plan.Domain.Cpu;
         store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain));
         journal.Add(CleanupAction.File(record.SupervisorSocket));
         store.Write(record);

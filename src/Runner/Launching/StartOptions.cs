@@ -8,6 +8,15 @@ public sealed record StartOptions
     /// <summary>The guest is left paused.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>virsh's word for how the guest came to run.</summary>
+    public string RunningReason { get; init; } = "booted";
+
+    /// <summary>The same where it is left paused.</summary>
+    public string PausedReason { get; init; } = "user";
+
+    /// <summary>The CPU that the live XML shows; null: the plan's. A restored guest runs with one that says each feature, and its definition does not.</summary>
+    public DomainParser.Model.Cpu? DefinedCpu { get; init; }
+
     /// <summary>How properties are written on QEMU's command line; the guest is the same.</summary>
     public CommandSyntax Syntax { get; init; } = CommandSyntax.Auto;
 

@@ -124,6 +124,54 @@ public static class Files
         }
     }
 
+    /// <summary>Reads and writes go on from there.</summary>
+    public static void Seek(FileDescriptor file, long offset, string path)
+    {
+        if (Libc.lseek(file, offset, Libc.SEEK_SET) < 0)
+        {
+            throw NativeException.Last($"unable to seek to {offset} in '{path}'");
+        }
+    }
+
+    /// <summary>What was written is on the disk when this returns.</summary>
+    public static void Sync(FileDescriptor file, string path)
+    {
+        if (Libc.fsync(file) < 0)
+        {
+            throw NativeException.Last($"unable to sync file '{path}'");
+        }
+    }
+
+    /// <summary>Reads until the buffer is full or the file ends; gives back how many bytes were read.</summary>
+    public static int ReadFully(FileDescriptor file, Span<byte> buffer, string path)
+    {
+        int total = 0;
+        while (total < buffer.Length)
+        {
+            nint count = Libc.read(file, ref buffer[total], buffer.Length - total);
+            if (count == 0)
+            {
+                break;
+            }
+
+            if (count < 0 && Errno.Last != Errno.EINTR)
+            {
+                throw NativeException.Last($"Cannot read '{path}'");
+            }
+
+            total += Math.Max((int)count, 0);
+        }
+
+        return total;
+    }
+
+    /// <summary>A pipe; both ends are close-on-exec.</summary>
+    public static (FileDescriptor Read, FileDescriptor Write) Pipe()
+    {
+        Span<int> pair = stackalloc int[2];
+        return Libc.pipe2(ref pair[0], Libc.O_CLOEXEC) < 0 ? throw NativeException.Last("Cannot create a pipe") : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
+    }
+
     /// <summary>A copy with a number of at least <paramref name="lowest"/>.</summary>
     public static FileDescriptor Duplicate(FileDescriptor file, int lowest)
     {

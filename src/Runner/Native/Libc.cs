@@ -17,6 +17,9 @@ internal static partial class Libc
     public const int O_NONBLOCK = 0x800;
     public const int O_DIRECTORY = 0x10000;
     public const int O_CLOEXEC = 0x80000;
+    public const int O_DIRECT = 0x4000;
+
+    public const int SEEK_SET = 0;
 
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_SETFD = 2;
@@ -49,6 +52,12 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fsync(FileDescriptor fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial long lseek(FileDescriptor fd, long offset, int from);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int pipe2(ref int pair, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ftruncate(FileDescriptor fd, long length);

@@ -99,6 +99,12 @@ public sealed record Settings
 
     public bool StorageUseNbdkit { get; init; }
 
+    /// <summary>How saved guests are packed: a word of the formats of images.</summary>
+    public string SaveImageFormat { get; init; } = "raw";
+
+    /// <summary>The same for the memory of snapshots.</summary>
+    public string SnapshotImageFormat { get; init; } = "raw";
+
     /// <summary>Pairs of loader and NVRAM template (the <c>nvram</c> list); null = the built-in list.</summary>
     public IReadOnlyList<(string Loader, string Template)>? NvramTemplates { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record WaitForJob(string Id, string Status = "concluded") : PlanSt
 /// <summary>Overwrites bytes of a file that is there, from <paramref name="Offset"/> on.</summary>
 public sealed record PatchFile(string Path, long Offset, byte[] Content) : PlanStep
 {
+    /// <summary>The file is made where missing, emptied where there; only its owner may read it.</summary>
+    public bool Creates { get; init; }
+
     /// <summary>The bytes have to be on the disk before the plan goes on.</summary>
     public bool Durable { get; init; }
 }

@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>QEMU's migration capabilities that libvirt knows, in the order in which it sets them (guest-state.md 1.4).</summary>
-internal static class MigrationCapabilities
+public static class MigrationCapabilities
 {
     public const string MultiFd = "multifd";
     public const string MappedRam = "mapped-ram";

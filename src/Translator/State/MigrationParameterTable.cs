@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>QEMU's migration parameters that libvirt knows, in its order, with their types (guest-state.md 6.3).</summary>
-internal static class MigrationParameterTable
+public static class MigrationParameterTable
 {
     private static readonly (string Name, JsonValueKind Kind)[] Known =
     [

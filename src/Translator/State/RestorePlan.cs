@@ -1,4 +1,6 @@
 using System.Globalization;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.State;
@@ -16,11 +18,11 @@ public static class RestorePlan
     /// <param name="stream">The number of the descriptor that the stream is read from.</param>
     /// <param name="direct">The number of one around the page cache; null: there is none.</param>
     /// <param name="channels">Streams beside one another for the sparse format; 0 = one.</param>
-    /// <param name="fdSet">The number of a set that no argument uses yet, for the sparse format.</param>
-    /// <param name="supported">Migration capabilities of this QEMU.</param>
-    public static void Extend(LaunchPlan plan, SaveFormat format, long offset, int stream, int? direct, int channels, int fdSet, IReadOnlySet<string> supported)
+    /// <param name="context">What the plan was made with.</param>
+    public static void Extend(LaunchPlan plan, SaveFormat format, long offset, int stream, int? direct, int channels, TranslationContext context)
     {
         bool sparse = format == SaveFormat.Sparse;
+        int fdSet = sparse ? context.FdSets.Take() : 0;
         plan.Resources.Add(new CallersFd("restore", stream));
         string uri = string.Create(CultureInfo.InvariantCulture, $"fd:{stream}");
         if (sparse)
@@ -36,15 +38,16 @@ public static class RestorePlan
         }
 
         List<PlanStep> steps = plan.StepsBeforeRunning;
-        string[] on = sparse ? [MigrationCapabilities.MultiFd, MigrationCapabilities.MappedRam] : [];
-        steps.Add(new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported, on)));
         if (sparse)
         {
+            // a fresh QEMU has all of them off
+            string[] on = [MigrationCapabilities.MultiFd, MigrationCapabilities.MappedRam];
+            steps.Add(new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(on.ToHashSet(), on)));
             PropertyBag parameters = new PropertyBag().Add("multifd-channels", Math.Max(1, channels));
             steps.Add(new QmpStep("migrate-set-parameters", direct is null ? parameters : parameters.Add("direct-io", true)));
         }
 
-        steps.Add(new QmpStep("migrate-incoming", new PropertyBag().Add("uri", uri).Add("exit-on-error", false)));
+        steps.Add(new QmpStep("migrate-incoming", new PropertyBag().Add("uri", uri).Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null)));
         steps.Add(new WaitForMigration("start"));
     }
 

@@ -29,9 +29,11 @@ public static class SavePlan
             steps.Add(new QmpStep("stop") { Purpose = "stopping the guest", Undo = [new QmpStep("cont") { IgnoreErrors = true }], UndoAt = UndoTime.Failure });
         }
 
-        steps.Add(new MakeFile(new PlannedFile(request.Path, PlannedFileKind.Content, FileModes.OwnerFile) { Content = image.ToBytes() })
+        steps.Add(new PatchFile(request.Path, 0, image.ToBytes())
         {
-            Undo = [new RemoveFile(request.Path)],
+            Creates = true,
+            Purpose = $"Failed to create file '{request.Path}'",
+            Undo = request.FileExists ? [] : [new RemoveFile(request.Path)],
             UndoAt = UndoTime.Failure,
         });
         steps.AddRange(Stream(request, image.Header.StreamOffset, supported, former, fdSet));

@@ -14,6 +14,9 @@ public sealed record SaveRequest(string Path)
     /// <summary>The guest runs now.</summary>
     public required bool IsRunning { get; init; }
 
+    /// <summary>The file was there before: it is emptied, and not removed where the save fails.</summary>
+    public bool FileExists { get; init; }
+
     /// <summary>libvirt's name of the job.</summary>
     public string Job { get; init; } = "domain save";
 }

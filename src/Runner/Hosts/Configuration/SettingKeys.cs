@@ -44,6 +44,8 @@ public static class SettingKeys
         ["gluster_debug_level"] = (s, v) => s with { GlusterDebugLevel = (int)v.AsNumber(0, 9) },
         ["deprecation_behavior"] = (s, v) => s with { DeprecationBehavior = v.AsWord("none", "omit", "reject", "crash") },
         ["storage_use_nbdkit"] = (s, v) => s with { StorageUseNbdkit = v.AsSwitch() },
+        ["save_image_format"] = (s, v) => s with { SaveImageFormat = v.AsText() },
+        ["snapshot_image_format"] = (s, v) => s with { SnapshotImageFormat = v.AsText() },
         ["nvram"] = (s, v) => s with { NvramTemplates = [.. v.AsList().Select(pair => FirmwarePair(v, pair))] },
         ["remote_display_port_min"] = (s, v) => s with { DisplayPortMinimum = v.AsNumber(5900, 65535) },
         ["remote_display_port_max"] = (s, v) => s with { DisplayPortMaximum = v.AsNumber(5900, 65535) },

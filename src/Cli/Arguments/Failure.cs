@@ -1,0 +1,36 @@
+using VirshLite.DomainParser;
+
+namespace VirshLite.Cli.Arguments;
+
+/// <summary>virsh's two lines about something that failed: first what could not be done, then why.</summary>
+internal static class Failure
+{
+    /// <exception cref="DomainException">What the action throws, with <paramref name="what"/> before its words.</exception>
+    public static void Named(string what, Action action) => Named(what, () =>
+    {
+        action();
+        return true;
+    });
+
+    /// <inheritdoc cref="Named(string, Action)"/>
+    public static T Named<T>(string what, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (DomainException e) when (e is not Runner.GuestNotFoundException)
+        {
+            throw new DomainException($"{what}\nerror: {Class(e.Kind)}{e.Message}", e.Position, e.Kind);
+        }
+    }
+
+    /// <summary>The word for the kind of error that libvirt's messages begin with; those about states carry theirs already.</summary>
+    private static string Class(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Unsupported => "unsupported configuration: ",
+        RefusalKind.Internal => "internal error: ",
+        RefusalKind.Xml => "XML error: ",
+        _ => "",
+    };
+}

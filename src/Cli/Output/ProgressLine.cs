@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace VirshLite.Cli.Output;
+
+/// <summary>virsh's line about how far a job is: <c>Save: [ 3.10 %]</c>, written over itself until it is done.</summary>
+internal sealed class ProgressLine(Io io, string label) : IDisposable
+{
+    private bool begun;
+
+    /// <param name="part">From 0 to 1.</param>
+    public void Show(double part)
+    {
+        begun = true;
+        io.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{label}: [{part * 100,5:0.00} %]"));
+        io.Error.Flush();
+    }
+
+    public void Dispose()
+    {
+        if (begun)
+        {
+            io.Error.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using VirshLite.DomainParser.Documents;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>Images of saved guests on disk: what stands before QEMU's stream is read and rewritten here.</summary>
+public static class SavedImages
+{
+    /// <exception cref="DomainParser.DomainException">The file is none, or not complete.</exception>
+    public static SaveImage Read(string path)
+    {
+        using FileDescriptor file = Open(path);
+        Span<byte> start = stackalloc byte[SaveImageHeader.Length];
+        int count = Files.ReadFully(file, start, path);
+        SaveImageHeader header = SaveImageHeader.Parse(start[..count]);
+        long left = new FileInfo(path).Length - SaveImageHeader.Length;
+        byte[] data = new byte[(int)Math.Min(header.DataLength, Math.Max(left, 0))];
+        return Files.ReadFully(file, data, path) == data.Length && data.Length == header.DataLength
+            ? SaveImage.Parse(header, data)
+            : throw new GuestException("operation failed: failed to read domain XML");
+    }
+
+    /// <summary>Puts another definition into an image, in place.</summary>
+    public static void Rewrite(string path, SaveImage image)
+    {
+        using FileDescriptor file = OpenForWriting(path);
+        Files.Write(file, image.ToBytes(), path);
+        Files.Sync(file, path);
+    }
+
+    private static FileDescriptor Open(string path)
+    {
+        try
+        {
+            return Files.OpenRead(path);
+        }
+        catch (NativeException e)
+        {
+            throw new GuestException($"Failed to open file '{path}': {Errno.Text(e.Number)}", e);
+        }
+    }
+
+    private static FileDescriptor OpenForWriting(string path)
+    {
+        try
+        {
+            return Files.OpenWrite(path);
+        }
+        catch (NativeException e)
+        {
+            throw new GuestException($"Failed to open file '{path}': {Errno.Text(e.Number)}", e);
+        }
+    }
+}
