@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli.Output;
@@ -19,7 +18,7 @@ internal static class CommandFormat
         {
             "argv" => CommandText.OneLine(plan.Environment, plan.Binary, arguments),
             "shell" => CommandText.Lines(plan.Environment, plan.Binary, arguments),
-            _ => JsonText.Of(json => Write(json, plan, arguments)) + "\n",
+            _ => JsonText.Of(new CommandAnswer(new Dictionary<string, string>(plan.Environment), plan.Binary, arguments), AnswerJson.Default.CommandAnswer) + "\n",
         };
     }
 
@@ -30,25 +29,4 @@ internal static class CommandFormat
         "classic" => CommandSyntax.Classic,
         _ => throw new UsageException($"--syntax takes auto, json or classic, not '{word}'"),
     };
-
-    private static void Write(Utf8JsonWriter json, LaunchPlan plan, List<string> arguments)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject("environment");
-        foreach ((string name, string value) in plan.Environment)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
-        json.WriteString("binary", plan.Binary);
-        json.WriteStartArray("arguments");
-        foreach (string argument in arguments)
-        {
-            json.WriteStringValue(argument);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 }

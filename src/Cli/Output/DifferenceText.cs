@@ -32,35 +32,15 @@ internal static class DifferenceText
         }
     }
 
-    public static void WriteJson(Io io, IReadOnlyList<CommandDifference> differences) => JsonText.Write(io, json =>
-    {
-        json.WriteStartObject();
-        json.WriteBoolean("same", differences.Count == 0);
-        json.WriteStartArray("differences");
-        foreach (CommandDifference difference in differences)
-        {
-            json.WriteStartObject();
-            json.WriteString("subject", difference.Subject);
-            json.WriteString("kind", difference.Kind switch { DifferenceKind.OnlyLeft => "only-left", DifferenceKind.OnlyRight => "only-right", _ => "changed" });
-            json.WriteString("left", difference.Left);
-            json.WriteString("right", difference.Right);
-            json.WriteStartArray("properties");
-            foreach (PropertyDifference property in difference.Properties)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", property.Name);
-                json.WriteString("left", property.Left);
-                json.WriteString("right", property.Right);
-                json.WriteEndObject();
-            }
+    public static void WriteJson(Io io, IReadOnlyList<CommandDifference> differences) =>
+        JsonText.Write(io, new DiffAnswer(differences.Count == 0, [.. differences.Select(Answer)]), AnswerJson.Default.DiffAnswer);
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    private static DifferenceAnswer Answer(CommandDifference difference) => new(
+        difference.Subject,
+        difference.Kind switch { DifferenceKind.OnlyLeft => "only-left", DifferenceKind.OnlyRight => "only-right", _ => "changed" },
+        difference.Left,
+        difference.Right,
+        [.. difference.Properties.Select(p => new PropertyAnswer(p.Name, p.Left, p.Right))]);
 
     private static void Property(Colours colours, PropertyDifference property)
     {

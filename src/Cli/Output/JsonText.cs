@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace VirshLite.Cli.Output;
 
@@ -8,6 +9,13 @@ namespace VirshLite.Cli.Output;
 internal static class JsonText
 {
     public static void Write(Io io, Action<Utf8JsonWriter> content) => io.Out.WriteLine(Of(content));
+
+    /// <param name="io">Where it goes.</param>
+    /// <param name="answer">What is said.</param>
+    /// <param name="type">Its type in <see cref="AnswerJson"/>.</param>
+    public static void Write<T>(Io io, T answer, JsonTypeInfo<T> type) => io.Out.WriteLine(Of(answer, type));
+
+    public static string Of<T>(T answer, JsonTypeInfo<T> type) => Of(json => JsonSerializer.Serialize(json, answer, type));
 
     public static string Of(Action<Utf8JsonWriter> content, bool indented = true)
     {

@@ -20,7 +20,7 @@ internal static class DominfoVerb
             GuestRecord record = new Host(parse, io).Guests.Get(guest.Of(parse));
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json => GuestJson.Write(json, record));
+                JsonText.Write(io, GuestAnswer.Of(record), AnswerJson.Default.GuestAnswer);
                 return;
             }
 

@@ -22,13 +22,7 @@ internal static class DomstateVerb
             string state = GuestStateNames.All[record.State];
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("state", state);
-                    json.WriteString("reason", record.Reason);
-                    json.WriteEndObject();
-                });
+                JsonText.Write(io, new StateAnswer(state, record.Reason), AnswerJson.Default.StateAnswer);
                 return;
             }
 

@@ -50,22 +50,8 @@ internal static class HostValidateVerb
         }
     }
 
-    private static void Json(Io io, IReadOnlyList<HostCheck> checks) => JsonText.Write(io, json =>
-    {
-        json.WriteStartArray();
-        foreach (HostCheck check in checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("check", check.Id);
-            json.WriteString("subject", check.Subject);
-            json.WriteString("result", Word(check.Result));
-            json.WriteString("finding", check.Finding);
-            json.WriteString("mend", check.Mend);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+    private static void Json(Io io, IReadOnlyList<HostCheck> checks) =>
+        JsonText.Write(io, [.. checks.Select(c => new CheckAnswer(c.Id, c.Subject, Word(c.Result), c.Finding, c.Mend))], AnswerJson.Default.CheckAnswerArray);
 
     private static string Word(CheckResult result) => result switch
     {

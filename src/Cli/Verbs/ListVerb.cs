@@ -68,14 +68,6 @@ internal static class ListVerb
         return command;
     }
 
-    private static void Json(Io io, IEnumerable<GuestRecord> guests) => JsonText.Write(io, json =>
-    {
-        json.WriteStartArray();
-        foreach (GuestRecord guest in guests)
-        {
-            GuestJson.WriteShort(json, guest);
-        }
-
-        json.WriteEndArray();
-    });
+    private static void Json(Io io, IEnumerable<GuestRecord> guests) =>
+        JsonText.Write(io, [.. guests.Select(GuestSummaryAnswer.Of)], AnswerJson.Default.GuestSummaryAnswerArray);
 }

@@ -26,19 +26,7 @@ internal static class NetDestroyVerb
 
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", what);
-                    json.WriteStartArray("connected");
-                    foreach (string port in ports)
-                    {
-                        json.WriteStringValue(port);
-                    }
-
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                });
+                JsonText.Write(io, new DestroyedNetworkAnswer(what, ports), AnswerJson.Default.DestroyedNetworkAnswer);
                 return;
             }
 

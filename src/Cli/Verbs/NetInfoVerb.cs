@@ -29,16 +29,7 @@ internal static class NetInfoVerb
             ];
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json =>
-                {
-                    json.WriteStartObject();
-                    foreach ((string key, string value) in lines)
-                    {
-                        json.WriteString(key.ToLowerInvariant().Replace(" ", "_", StringComparison.Ordinal), value);
-                    }
-
-                    json.WriteEndObject();
-                });
+                JsonText.Write(io, NetListVerb.Answer(network), AnswerJson.Default.NetworkAnswer);
                 return;
             }
 

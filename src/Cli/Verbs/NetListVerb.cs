@@ -29,7 +29,7 @@ internal static class NetListVerb
                 [.. new Host(parse, io).Networks.Store.All().Where(n => parse.GetValue(all) || n.IsActive != onlyInactive)];
             if (GlobalOptions.IsJson(parse))
             {
-                Json(io, networks);
+                JsonText.Write(io, [.. networks.Select(Answer)], AnswerJson.Default.NetworkAnswerArray);
                 return;
             }
 
@@ -66,26 +66,7 @@ internal static class NetListVerb
         _ => "nobody",
     };
 
-    private static void Json(Io io, List<NetworkRecord> networks) => JsonText.Write(io, json =>
-    {
-        json.WriteStartArray();
-        foreach (NetworkRecord network in networks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", network.Name);
-            if (network.Uuid is { } uuid)
-            {
-                json.WriteString("uuid", uuid);
-            }
-
-            json.WriteBoolean("active", network.IsActive);
-            json.WriteBoolean("autostart", network.Autostart);
-            json.WriteBoolean("persistent", network.Persistent);
-            json.WriteString("bridge", network.Bridge);
-            json.WriteString("startedBy", Word(network.Owner));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
+    /// <summary>A network for programs.</summary>
+    public static NetworkAnswer Answer(NetworkRecord network) =>
+        new(network.Name, network.Uuid, network.IsActive, network.Autostart, network.Persistent, network.Bridge, Word(network.Owner));
 }

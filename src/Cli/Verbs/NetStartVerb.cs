@@ -37,13 +37,7 @@ internal static class NetStartVerb
             string? bridge = host.Networks.Start(definition, parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null);
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", definition.Name);
-                    json.WriteString("bridge", bridge);
-                    json.WriteEndObject();
-                });
+                JsonText.Write(io, new StartedNetworkAnswer(definition.Name, bridge), AnswerJson.Default.StartedNetworkAnswer);
                 return;
             }
 

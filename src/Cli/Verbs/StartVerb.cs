@@ -72,7 +72,7 @@ internal static class StartVerb
 
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json => GuestJson.Write(json, started));
+                JsonText.Write(io, GuestAnswer.Of(started), AnswerJson.Default.GuestAnswer);
             }
             else
             {

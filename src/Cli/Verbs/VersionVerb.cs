@@ -17,14 +17,7 @@ internal static class VersionVerb
             string rules = new Host(parse, io).Settings.Rules.Version.ToString();
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("virshlite", ProductVersion.Text);
-                    json.WriteString("libvirtRules", rules);
-                    json.WriteString("runtime", Environment.Version.ToString());
-                    json.WriteEndObject();
-                });
+                JsonText.Write(io, new VersionAnswer(ProductVersion.Text, rules, Environment.Version.ToString()), AnswerJson.Default.VersionAnswer);
                 return;
             }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 
@@ -13,6 +14,7 @@ public sealed record GuestRecord
     /// <summary>1, 2, 3 … over all starts since the host's boot.</summary>
     public required int Id { get; init; }
 
+    [JsonConverter(typeof(GuestStateConverter))]
     public GuestState State { get; init; }
 
     /// <summary>virsh's word for how it came to the state: booted, user, unknown, ioerror, panicked …</summary>
@@ -34,20 +36,26 @@ public sealed record GuestRecord
     public string Binary { get; init; } = "";
 
     /// <summary>QEMU's own monitor; the supervisor is connected to it.</summary>
+    [JsonPropertyName("monitor")]
     public string MonitorSocket { get; init; } = "";
 
     /// <summary>The supervisor's QMP socket, for everybody else.</summary>
     public string SupervisorSocket { get; init; } = "";
 
+    [JsonPropertyName("log")]
     public string LogFile { get; init; } = "";
 
     /// <summary>The run's own directory: master key, monitor socket and what helpers put there; gone with the guest.</summary>
+    [JsonPropertyName("directory")]
     public string DomainDirectory { get; init; } = "";
 
+    [JsonConverter(typeof(LifecycleActionConverter))]
     public LifecycleAction OnPoweroff { get; init; }
 
+    [JsonConverter(typeof(LifecycleActionConverter))]
     public LifecycleAction OnReboot { get; init; }
 
+    [JsonConverter(typeof(LifecycleActionConverter))]
     public LifecycleAction OnCrash { get; init; }
 
     /// <summary>Where dumps of crashed guests go.</summary>
@@ -55,8 +63,10 @@ public sealed record GuestRecord
 
     public uint Vcpus { get; init; }
 
+    [JsonPropertyName("max-memory-kib")]
     public ulong MaxMemoryKiB { get; init; }
 
+    [JsonPropertyName("memory-kib")]
     public ulong MemoryKiB { get; init; }
 
     /// <summary>QEMU's greeting, handed on to the clients of the supervisor.</summary>
@@ -67,5 +77,6 @@ public sealed record GuestRecord
     public IReadOnlyList<GuestLink> Links { get; init; } = [];
 
     /// <summary>True while QEMU runs.</summary>
+    [JsonIgnore]
     public bool IsAlive => Qemu is { } qemu && qemu.IsAlive;
 }

@@ -52,85 +52,24 @@ public static class CapabilityReport
         }
     }
 
-    public static void WriteJson(QemuCapabilities capabilities, Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("emulator", capabilities.EmulatorPath);
-        json.WriteString("version", capabilities.VersionText);
-        json.WriteString("package", capabilities.Package);
-        json.WriteString("arch", capabilities.Arch);
-        json.WriteStartObject("types");
-        foreach (DomainType type in SupportedTypes(capabilities))
-        {
-            WriteTables(capabilities.Accelerator(type), DomainTypeNames.All[type], json);
-        }
+    public static void WriteJson(QemuCapabilities capabilities, Utf8JsonWriter json) => JsonSerializer.Serialize(json, Of(capabilities), ReportJson.Default.QemuAnswer);
 
-        json.WriteEndObject();
-        json.WriteStartArray("gic");
-        foreach (GicCapability gic in capabilities.Gic)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", gic.Version);
-            json.WriteBoolean("kernel", gic.Kernel);
-            json.WriteBoolean("emulated", gic.Emulated);
-            json.WriteEndObject();
-        }
+    private static QemuAnswer Of(QemuCapabilities capabilities) => new(
+        capabilities.EmulatorPath,
+        capabilities.VersionText,
+        capabilities.Package,
+        capabilities.Arch,
+        SupportedTypes(capabilities).ToDictionary(t => DomainTypeNames.All[t], t => Of(capabilities.Accelerator(t))),
+        capabilities.Gic,
+        capabilities.Sev is { } sev ? new SevAnswer(sev.Cbitpos, sev.ReducedPhysBits) : null,
+        capabilities.Sgx is { } sgx ? new SgxAnswer(sgx.SectionSizeKiB, sgx.Sections.Count) : null,
+        [.. capabilities.HypervEnlightenments],
+        [.. capabilities.AllFlags.Order(StringComparer.Ordinal)]);
 
-        json.WriteEndArray();
-        if (capabilities.Sev is { } sev)
-        {
-            json.WriteStartObject("sev");
-            json.WriteNumber("cbitpos", sev.Cbitpos);
-            json.WriteNumber("reducedPhysBits", sev.ReducedPhysBits);
-            json.WriteEndObject();
-        }
-
-        if (capabilities.Sgx is { } sgx)
-        {
-            json.WriteStartObject("sgx");
-            json.WriteNumber("sectionSizeKiB", sgx.SectionSizeKiB);
-            json.WriteNumber("sections", sgx.Sections.Count);
-            json.WriteEndObject();
-        }
-
-        WriteStrings(json, "hyperv", capabilities.HypervEnlightenments);
-        WriteStrings(json, "flags", capabilities.AllFlags.Order(StringComparer.Ordinal));
-        json.WriteEndObject();
-    }
-
-    private static void WriteTables(AcceleratorCapabilities tables, string name, Utf8JsonWriter json)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("defaultMachine", tables.DefaultMachine?.Name);
-        json.WriteStartArray("machines");
-        foreach (QemuMachine machine in tables.Machines)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", machine.Name);
-            json.WriteString("alias", machine.Alias);
-            json.WriteNumber("maxVcpus", machine.MaxCpus);
-            json.WriteBoolean("hotplugVcpus", machine.HotplugCpus);
-            json.WriteBoolean("deprecated", machine.Deprecated);
-            json.WriteString("defaultCpuType", machine.DefaultCpuType);
-            json.WriteString("defaultRamId", machine.DefaultRamId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("cpuModels", tables.Cpus.Count);
-        json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
+    private static TypeAnswer Of(AcceleratorCapabilities tables) => new(
+        tables.DefaultMachine?.Name,
+        [.. tables.Machines.Select(m => new MachineAnswer(m.Name, m.Alias, m.MaxCpus, m.HotplugCpus, m.Deprecated, m.DefaultCpuType, m.DefaultRamId))],
+        tables.Cpus.Count);
 
     private static IEnumerable<DomainType> SupportedTypes(QemuCapabilities capabilities) => Types.Where(capabilities.SupportsType);
 

@@ -71,27 +71,8 @@ public static class CpuModelReport
         }
     }
 
-    public static void WriteJson(IReadOnlyList<CpuModelEntry> models, Utf8JsonWriter json)
-    {
-        json.WriteStartArray();
-        foreach (CpuModelEntry model in models)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", model.Name);
-            json.WriteString("usable", Word(model.Usable));
-            json.WriteBoolean("deprecated", model.Deprecated);
-            json.WriteString("vendor", model.Vendor);
-            json.WriteString("canonical", model.CanonicalName);
-            json.WriteStartArray("missing");
-            foreach (string feature in model.Missing)
-            {
-                json.WriteStringValue(feature);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public static void WriteJson(IReadOnlyList<CpuModelEntry> models, Utf8JsonWriter json) => JsonSerializer.Serialize(
+        json,
+        [.. models.Select(m => new CpuModelAnswer(m.Name, Word(m.Usable), m.Deprecated, m.Vendor, m.CanonicalName, m.Missing))],
+        ReportJson.Default.CpuModelAnswerArray);
 }

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace VirshLite.Cli.Output;
+
+/// <summary><c>domstate --output json</c>.</summary>
+internal sealed record StateAnswer(string State, string Reason);
+
+/// <summary><c>version --output json</c>.</summary>
+internal sealed record VersionAnswer([property: JsonPropertyName("virshlite")] string VirshLite, string LibvirtRules, string Runtime);
+
+/// <summary>A network: an element of <c>net-list</c>, and <c>net-info</c>.</summary>
+internal sealed record NetworkAnswer(string Name, Guid? Uuid, bool Active, bool Autostart, bool Persistent, string? Bridge, string StartedBy);
+
+/// <summary><c>net-start --output json</c>.</summary>
+internal sealed record StartedNetworkAnswer(string Name, string? Bridge);
+
+/// <summary><c>net-destroy --output json</c>; <paramref name="Connected"/> names the devices that were still on its bridge.</summary>
+internal sealed record DestroyedNetworkAnswer(string Name, IReadOnlyList<string> Connected);
+
+/// <summary>An element of <c>host-validate --output json</c>; <paramref name="Result"/> is PASS, WARN or FAIL.</summary>
+internal sealed record CheckAnswer(string Check, string Subject, string Result, string Finding, string? Mend);
+
+/// <summary>A command line: <c>--format json</c>.</summary>
+internal sealed record CommandAnswer(IReadOnlyDictionary<string, string> Environment, string Binary, IReadOnlyList<string> Arguments);
+
+/// <summary><c>diff --output json</c>.</summary>
+internal sealed record DiffAnswer(bool Same, IReadOnlyList<DifferenceAnswer> Differences);
+
+/// <summary>One difference; <paramref name="Kind"/> is only-left, only-right or changed.</summary>
+internal sealed record DifferenceAnswer(string Subject, string Kind, string? Left, string? Right, IReadOnlyList<PropertyAnswer> Properties);
+
+/// <summary>A property of a changed option; a side without it has null.</summary>
+internal sealed record PropertyAnswer(string Name, string? Left, string? Right);

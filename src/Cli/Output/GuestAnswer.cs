@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using VirshLite.Runner.Guests;
+
+namespace VirshLite.Cli.Output;
+
+/// <summary>A guest as an element of <c>list --output json</c>; <paramref name="Pid"/> is QEMU's, absent where none runs.</summary>
+internal sealed record GuestSummaryAnswer(
+    int Id,
+    string Name,
+    Guid Uuid,
+    string State,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Pid)
+{
+    public static GuestSummaryAnswer Of(GuestRecord record) =>
+        new(record.Id, record.Name, record.Uuid, GuestStateNames.All[record.State], record.Reason, record.Qemu?.Pid);
+}
+
+/// <summary>All that is known of a running guest: <c>dominfo</c> and <c>start</c> with <c>--output json</c>. Memory in KiB, <paramref name="CpuSeconds"/> over all vCPUs.</summary>
+internal sealed record GuestAnswer(
+    int Id,
+    string Name,
+    Guid Uuid,
+    string State,
+    string Reason,
+    uint Vcpus,
+    double CpuSeconds,
+    [property: JsonPropertyName("maxMemoryKiB")] ulong MaxMemoryKiB,
+    [property: JsonPropertyName("memoryKiB")] ulong MemoryKiB,
+    string Emulator,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Pid,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SupervisorPid,
+    string Log,
+    string QmpSocket,
+    IReadOnlyList<ConsoleAnswer> Consoles,
+    IReadOnlyList<LinkAnswer> Interfaces)
+{
+    public static GuestAnswer Of(GuestRecord record) => new(
+        record.Id,
+        record.Name,
+        record.Uuid,
+        GuestStateNames.All[record.State],
+        record.Reason,
+        record.Vcpus,
+        Math.Round((record.Qemu?.CpuTime ?? default).TotalSeconds, 2),
+        record.MaxMemoryKiB,
+        record.MemoryKiB,
+        record.Binary,
+        record.Qemu?.Pid,
+        record.Supervisor?.Pid,
+        record.LogFile,
+        record.SupervisorSocket,
+        [.. record.Consoles.Select(c => new ConsoleAnswer(c.Alias, c.Type, c.Path))],
+        [.. record.Links.Select(l => new LinkAnswer(l.Alias, l.HostDevice, l.Type, l.Source, l.Model, l.Mac))]);
+}
+
+/// <summary>A character device that a person can reach.</summary>
+internal sealed record ConsoleAnswer(string Alias, string Type, string Path);
+
+/// <summary>An interface; <paramref name="HostDevice"/> is its device on the host.</summary>
+internal sealed record LinkAnswer(string Alias, string? HostDevice, string Type, string? Source, string? Model, string? Mac);
