@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>A guest's log file in libvirt's form (startup.md 9): appended to, times in UTC.</summary>
-public static class GuestLog
+internal static class GuestLog
 {
     /// <summary>How much of QEMU's output an error message quotes.</summary>
     public const int QuotedBytes = 1024;

@@ -4,7 +4,7 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>Whether this host can hide guests from itself: s390 Ultravisor, AMD SEV (capabilities.md 6.3).</summary>
-public static class SecureGuests
+internal static class SecureGuests
 {
     public static bool AreSupported() => RuntimeInformation.ProcessArchitecture switch
     {

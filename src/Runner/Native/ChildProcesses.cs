@@ -1,7 +1,7 @@
 namespace VirshLite.Runner.Native;
 
 /// <summary>How a child ended: wait(2)'s status, by its exit code or by a signal. As text: libvirt's words for it.</summary>
-public readonly record struct ExitStatus(int Raw)
+internal readonly record struct ExitStatus(int Raw)
 {
     public bool Exited => (Raw & 0x7F) == 0;
 
@@ -17,7 +17,7 @@ public readonly record struct ExitStatus(int Raw)
 }
 
 /// <summary>Waiting for one's own children.</summary>
-public static class ChildProcesses
+internal static class ChildProcesses
 {
     /// <summary>Waits until the child ends; null where it is not a child of this process.</summary>
     public static ExitStatus? Wait(int pid)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace VirshLite.Runner.Native;
 
 /// <summary>Linux error numbers that are looked at, and their texts.</summary>
-public static class Errno
+internal static class Errno
 {
     public const int EPERM = 1;
     public const int ENOENT = 2;

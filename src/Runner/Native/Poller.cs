@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace VirshLite.Runner.Native;
 
 /// <summary>Waiting for descriptors with poll.</summary>
-public static class Poller
+internal static class Poller
 {
     /// <summary>True when the descriptor is readable, hung up or in error within the time.</summary>
     public static bool WaitReadable(FileDescriptor file, TimeSpan timeout) => WaitReadable(file, null, timeout) >= 0;

@@ -7,7 +7,7 @@ namespace VirshLite.Runner.Native;
 /// Starts processes with posix_spawn: no fork in managed code, and each descriptor arrives under exactly the number the request gives it. Umask and
 /// resource limits are the spawning process's own for the moment of the call, since posix_spawn cannot set them.
 /// </summary>
-public static class ProcessSpawner
+internal static class ProcessSpawner
 {
     /// <summary>posix_spawnattr_t, posix_spawn_file_actions_t and sigset_t of the C libraries in use are all smaller.</summary>
     private const int OpaqueSize = 512;

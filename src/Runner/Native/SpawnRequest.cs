@@ -1,7 +1,7 @@
 namespace VirshLite.Runner.Native;
 
 /// <summary>What a new process is to get. Nothing else is inherited: all other descriptors are close-on-exec, signals have their defaults.</summary>
-public sealed record SpawnRequest(string Program, IReadOnlyList<string> Arguments)
+internal sealed record SpawnRequest(string Program, IReadOnlyList<string> Arguments)
 {
     /// <summary>The whole environment; null = the caller's.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Environment { get; init; }
@@ -35,7 +35,7 @@ public sealed record SpawnRequest(string Program, IReadOnlyList<string> Argument
 }
 
 /// <summary>A descriptor and its number in the new process.</summary>
-public readonly record struct HandedDescriptor(FileDescriptor Source, int Number);
+internal readonly record struct HandedDescriptor(FileDescriptor Source, int Number);
 
 /// <summary>A resource limit, soft and hard alike; <see cref="ulong.MaxValue"/> = unlimited. <paramref name="Resource"/> is RLIMIT_*; a failure is an error only where <paramref name="Required"/>.</summary>
-public readonly record struct ResourceLimitChange(int Resource, ulong Value, bool Required);
+internal readonly record struct ResourceLimitChange(int Resource, ulong Value, bool Required);

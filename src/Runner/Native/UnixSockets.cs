@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Native;
 
 /// <summary>Stream sockets of the Unix family (startup.md 2, error texts as there).</summary>
-public static class UnixSockets
+internal static class UnixSockets
 {
     /// <summary>The longest path a socket address holds.</summary>
     public const int LongestPath = 107;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VirshLite.Runner.Networking;
 
 /// <summary>Six bytes with colons.</summary>
-public static class MacAddress
+internal static class MacAddress
 {
     public static void Parse(string text, Span<byte> bytes)
     {

@@ -5,7 +5,7 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Networking;
 
 /// <summary>A network device of the host by name: MAC, MTU, up, bridge port. All by ioctl; error texts as libvirt's (network.md 8.3).</summary>
-public sealed class NetworkDevice : IDisposable
+internal sealed class NetworkDevice : IDisposable
 {
     /// <summary>The longest name, without the closing zero byte.</summary>
     public const int LongestName = 15;

@@ -3,7 +3,7 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Networking;
 
 /// <summary>A device on the host with its open queues.</summary>
-public sealed record OpenedInterface(string Name, IReadOnlyList<FileDescriptor> Queues) : IDisposable
+internal sealed record OpenedInterface(string Name, IReadOnlyList<FileDescriptor> Queues) : IDisposable
 {
     public void Dispose()
     {

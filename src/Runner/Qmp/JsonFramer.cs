@@ -4,7 +4,7 @@ namespace VirshLite.Runner.Qmp;
 /// Cuts a stream of bytes into JSON objects: by their braces, not by lines, since QMP promises neither. Only the object's own bytes are kept; what stands
 /// between objects (line ends, blanks) is dropped.
 /// </summary>
-public sealed class JsonFramer
+internal sealed class JsonFramer
 {
     /// <summary>More than any honest message; a peer that never closes its brace is cut off here.</summary>
     public const int LargestMessage = 64 << 20;

@@ -9,7 +9,7 @@ namespace VirshLite.Runner.Qmp;
 /// <summary>
 /// One connection to a QMP server, used from one thread: commands go out one at a time, replies are matched by id, events that come in between are kept.
 /// </summary>
-public sealed class QmpClient : IDisposable
+internal sealed class QmpClient : IDisposable
 {
     private readonly FileDescriptor socket;
     private readonly FileDescriptor? processEnd;

@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Runner.Qmp;
 
 /// <summary>QEMU refused a command.</summary>
-public sealed class QmpException : DomainException
+internal sealed class QmpException : DomainException
 {
     public QmpException(string command, string errorClass, string description)
         : base($"unable to execute QEMU command '{command}': {description}", default, RefusalKind.Internal)
@@ -23,4 +23,4 @@ public sealed class QmpException : DomainException
 }
 
 /// <summary>The monitor's other end is gone: QEMU ended or closed it.</summary>
-public sealed class QmpClosedException() : IOException("QEMU closed its monitor");
+internal sealed class QmpClosedException() : IOException("QEMU closed its monitor");

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace VirshLite.Runner.Qmp;
 
 /// <summary>Lines of QMP as bytes.</summary>
-public static class QmpText
+internal static class QmpText
 {
     /// <summary>The prefix of ids that the supervisor gives to commands of its clients; what follows is a number.</summary>
     public const string ForwardedPrefix = "client-";

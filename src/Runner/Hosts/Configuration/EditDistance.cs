@@ -1,7 +1,7 @@
 namespace VirshLite.Runner.Hosts.Configuration;
 
 /// <summary>How many letters have to change, come or go to make one word of another (Levenshtein); for "did you mean".</summary>
-public static class EditDistance
+internal static class EditDistance
 {
     public static int Between(string one, string other)
     {

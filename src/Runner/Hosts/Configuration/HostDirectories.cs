@@ -5,7 +5,7 @@ namespace VirshLite.Runner.Hosts.Configuration;
 /// <summary>
 /// Directories of VirshLite and of libvirt, in system mode and in session mode (startup.md 2 and 13). XDG variables move the session's.
 /// </summary>
-public static class HostDirectories
+internal static class HostDirectories
 {
     public const string Cache = "/var/cache/virshlite";
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace VirshLite.Runner.Hosts.Configuration;
 
 /// <summary>libvirt's qemu.conf as a source of settings; a file that is not there (or not for the caller's eyes) has none.</summary>
-public sealed class QemuConfSource(string file) : IConfigurationSource
+internal sealed class QemuConfSource(string file) : IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(file);
 

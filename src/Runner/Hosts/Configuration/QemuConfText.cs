@@ -7,7 +7,7 @@ namespace VirshLite.Runner.Hosts.Configuration;
 /// The format of libvirt's qemu.conf: <c>key = value</c> a line, <c>#</c> begins a comment; a value is a number, a text in single or double quotes, or a list
 /// of texts in brackets that may go over several lines. The answer has Microsoft.Extensions.Configuration's shape: items of lists as <c>key:0</c>, <c>key:1</c> …
 /// </summary>
-public sealed class QemuConfText
+internal sealed class QemuConfText
 {
     private readonly string text;
     private readonly string file;

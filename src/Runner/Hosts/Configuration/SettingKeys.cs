@@ -6,7 +6,7 @@ namespace VirshLite.Runner.Hosts.Configuration;
 /// <summary>
 /// Every setting that there is: qemu.conf's keys under their own names (startup.md 14) and a few of VirshLite's own, each with its place in <see cref="Settings"/>.
 /// </summary>
-public static class SettingKeys
+internal static class SettingKeys
 {
     /// <summary>Settings of both: VirshLite's guests and command lines in libvirt's form.</summary>
     internal static readonly Dictionary<string, Func<Settings, SettingValue, Settings>> Shared = new(StringComparer.OrdinalIgnoreCase)

@@ -6,7 +6,7 @@ namespace VirshLite.Runner.Hosts.Configuration;
 /// <summary>One setting as a source gave it: a text or a list of texts, with the place for error messages.</summary>
 /// <param name="Key">The setting's name, as in qemu.conf.</param>
 /// <param name="Origin">Where it was set: a file, a variable or the command line.</param>
-public sealed record SettingValue(string Key, string? Text, IReadOnlyList<string>? Items, string Origin)
+internal sealed record SettingValue(string Key, string? Text, IReadOnlyList<string>? Items, string Origin)
 {
     /// <exception cref="DomainException">The setting is a list.</exception>
     public string AsText() => Text ?? throw Error("takes a text, not a list");

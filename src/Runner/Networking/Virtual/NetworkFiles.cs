@@ -4,7 +4,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>The files of one network while it is active: <c>STATE/network/NAME.*</c>.</summary>
-public sealed class NetworkFiles(Settings settings, string name)
+internal sealed class NetworkFiles(Settings settings, string name)
 {
     public static string DirectoryOf(Settings settings) => StateFiles.Networks(settings);
 
