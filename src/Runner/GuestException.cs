@@ -15,5 +15,11 @@ public class GuestException : DomainException
     public Exception? Cause { get; }
 }
 
+/// <summary>
+/// A start failed because something that was chosen for it (a port, a vsock id) was taken meanwhile by a program that does not look at VirshLite's reservations, such as libvirt;
+/// a start that chooses anew may work.
+/// </summary>
+public sealed class ChoiceTakenException(string message, Exception cause) : GuestException(message, cause);
+
 /// <summary>No active guest has this name, id or UUID.</summary>
 public sealed class GuestNotFoundException(string what) : GuestException($"failed to get domain '{what}'");

@@ -13,6 +13,8 @@ namespace VirshLite.Cli.Verbs;
 /// <summary><c>start FILE</c>: domain XML to a running guest.</summary>
 internal static class StartVerb
 {
+    private const int MostAttempts = 5;
+
     public static Command Build(Io io)
     {
         var file = new Argument<string>("FILE") { Description = "the domain XML; - is standard input" };
@@ -42,8 +44,7 @@ internal static class StartVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
-            Domain domain = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
-            DomainFile.ResolveRelativePaths(domain, parse.GetValue(file)!);
+            Domain domain = Read();
             if (parse.GetValue(dryRun))
             {
                 LaunchPlan planned = Plan(Context(host, domain, host.Guests.Store.PeekNextId()));
@@ -52,23 +53,7 @@ internal static class StartVerb
             }
 
             bool toConsole = parse.GetValue(console);
-            GuestRecord started;
-            using (GuestStart start = host.Guests.BeginStart(domain.Name))
-            {
-                TranslationContext context = Context(host, domain, start.Id);
-                LaunchPlan plan = Plan(context);
-                started = GuestLauncher.Run(start, plan, new StartOptions
-                {
-                    // with a console the guest begins when somebody listens: nothing it says is lost
-                    Paused = parse.GetValue(paused) || toConsole,
-                    Syntax = CommandFormat.Syntax(parse.GetValue(syntax)),
-                    Version = ProductVersion.Text,
-                    Rules = context.Rules.Version.ToString(),
-                    QemuVersion = context.Capabilities.VersionText + context.Capabilities.Package,
-                    Warn = w => io.Error.WriteLine("warning: " + w),
-                    Progress = parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null,
-                });
-            }
+            GuestRecord started = StartAnew();
 
             if (GlobalOptions.IsJson(parse))
             {
@@ -85,6 +70,48 @@ internal static class StartVerb
             }
 
             return parse.GetValue(foreground) ? StayUntilEnd(host.Guests, domain.Name) : ExitCode.Done;
+
+            Domain Read()
+            {
+                Domain read = DomainFile.Read(parse.GetValue(file)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
+                DomainFile.ResolveRelativePaths(read, parse.GetValue(file)!);
+                return read;
+            }
+
+            // other programs choose ports as well: where one was quicker, another port may be free
+            GuestRecord StartAnew()
+            {
+                using GuestStart start = host.Guests.BeginStart(domain.Name);
+                for (int attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        return StartOnce(start);
+                    }
+                    catch (ChoiceTakenException) when (attempt < MostAttempts && parse.GetValue(file) != "-")
+                    {
+                        domain = Read();
+                    }
+                }
+            }
+
+            GuestRecord StartOnce(GuestStart start)
+            {
+                TranslationContext context = Context(host, domain, start.Id);
+                using var chosen = context.Host as IDisposable;
+                LaunchPlan plan = Plan(context);
+                return GuestLauncher.Run(start, plan, new StartOptions
+                {
+                    // with a console the guest begins when somebody listens: nothing it says is lost
+                    Paused = parse.GetValue(paused) || toConsole,
+                    Syntax = CommandFormat.Syntax(parse.GetValue(syntax)),
+                    Version = ProductVersion.Text,
+                    Rules = context.Rules.Version.ToString(),
+                    QemuVersion = context.Capabilities.VersionText + context.Capabilities.Package,
+                    Warn = w => io.Error.WriteLine("warning: " + w),
+                    Progress = parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null,
+                });
+            }
 
             LaunchPlan Plan(TranslationContext context)
             {

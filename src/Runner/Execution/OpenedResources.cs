@@ -90,7 +90,7 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
                 return Files.TryOpenReadWrite(vhost.DevicePath, out int errno)
                     ?? throw new NativeException($"vhost-net of interface {vhost.Interface.Alias}: cannot open '{vhost.DevicePath}'", errno);
             case VhostVsock vsock:
-                return VsockDevice.Open(vsock.Cid).Device;
+                return VsockDevice.Open(vsock.Cid);
             default:
                 throw new GuestException($"internal error: a descriptor of kind {resource.GetType().Name} cannot be opened");
         }

@@ -10,14 +10,16 @@ using VirshLite.Translator.GuestFirmware;
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>
-/// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived process.
+/// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived process. Ports and vsock
+/// ids that it has chosen are nobody else's until it is disposed.
 /// </summary>
-public sealed class LiveHostFacts : IHostFacts
+public sealed class LiveHostFacts : IHostFacts, IDisposable
 {
     private readonly HostFiles files;
     private readonly Settings settings;
     private readonly string[] configurations;
     private readonly HostNetworks networks;
+    private readonly HostReservations reservations;
     private readonly Lazy<byte[]> masterKey = new(() => RandomBytes(32));
     private readonly Lazy<HostCpu?> cpu;
     private readonly Lazy<Sysinfo?> smbios;
@@ -40,6 +42,7 @@ public sealed class LiveHostFacts : IHostFacts
     {
         this.settings = settings;
         this.files = files;
+        reservations = new(settings);
         configurations = [settings.ConfigDirectory, LibvirtConfiguration(settings.Privileged)];
         networks = new(files, settings.Privileged, StateFiles.Networks(settings), StateFiles.DeviceClaims(settings));
         smbios = new(() => HostSmbios.Read(files));
@@ -117,9 +120,9 @@ public sealed class LiveHostFacts : IHostFacts
         return device is null ? Errno.Text(errno) : null;
     }
 
-    public uint FindFreeVsockCid() => VsockDevice.FindFreeCid();
+    public uint FindFreeVsockCid() => VsockDevice.FindFreeCid(reservations);
 
-    public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken);
+    public int? FindFreePort(uint minimum, uint maximum, IReadOnlyCollection<int> taken) => HostPorts.FindFree(minimum, maximum, taken, reservations);
 
     public IReadOnlyList<string>? VhostUserFeatures(string program) => HelperCapabilities.VhostUserFeatures(program);
 
@@ -151,6 +154,9 @@ public sealed class LiveHostFacts : IHostFacts
     public uint? UserId(string name) => Accounts.User(name)?.Uid;
 
     public uint? GroupId(string name) => Accounts.GroupId(name);
+
+    /// <summary>Lets go of ports and vsock ids that were chosen: the guest uses them by now, or will not.</summary>
+    public void Dispose() => reservations.Dispose();
 
     private static byte[] RandomBytes(int count)
     {

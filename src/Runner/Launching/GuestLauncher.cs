@@ -86,13 +86,14 @@ public sealed class GuestLauncher
                 throw new GuestException("the start was interrupted; nothing is left of it", e);
             }
 
-            throw e switch
+            GuestException? error = e switch
             {
                 NativeException => new GuestException(e.Message, e),
                 QmpClosedException => new GuestException((greeted ? "internal error: qemu unexpectedly closed the monitor: " : "internal error: process exited while connecting to monitor: ") + said, e),
                 TimeoutException or IOException or UnauthorizedAccessException => new GuestException(e.Message, e),
-                _ => Rethrown(e),
+                _ => null,
             };
+            throw error is null ? Rethrown(e) : ChoiceTaken.Is(plan, e, error.Message) ? new ChoiceTakenException(error.Message, e) : error;
         }
     }
 

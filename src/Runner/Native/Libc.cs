@@ -24,6 +24,8 @@ internal static partial class Libc
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_SETFD = 2;
     public const int FD_CLOEXEC = 1;
+    public const int F_OFD_SETLK = 37;
+    public const short F_WRLCK = 1;
 
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
@@ -49,6 +51,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fcntl(FileDescriptor fd, int command, nint argument);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int fcntl(FileDescriptor fd, int command, ref FileRange range);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fsync(FileDescriptor fd);
@@ -103,6 +108,17 @@ internal static partial class Libc
 
     [LibraryImport(Library)]
     public static partial int isatty(int fd);
+
+    /// <summary>struct flock of 64-bit architectures.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct FileRange
+    {
+        public short Type;
+        public short Whence;
+        public long Start;
+        public long Length;
+        public int Process;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollFd

@@ -34,8 +34,8 @@ public enum DeviceNodeKind
     Other,
 }
 
-/// <summary>/dev/vhost-vsock with the guest's context id set; <paramref name="Cid"/> null: the first free one from 3.</summary>
-public sealed record VhostVsock(string Name, uint? Cid) : PlanResource(Name);
+/// <summary>/dev/vhost-vsock with the guest's context id set.</summary>
+public sealed record VhostVsock(string Name, uint Cid) : PlanResource(Name);
 
 /// <summary>One end of a socket pair whose other end a helper process has (vhost-user-gpu, slirp).</summary>
 public sealed record HelperSocket(string Name, string Helper) : PlanResource(Name);

@@ -6,12 +6,13 @@ namespace VirshLite.Runner.Hosts.Facts;
 /// <summary>TCP ports of the host.</summary>
 internal static class HostPorts
 {
-    /// <summary>The first port of the range that nobody listens on, on any address, and that is not given away already.</summary>
-    public static int? FindFree(uint minimum, uint maximum, IReadOnlyCollection<int> taken)
+    /// <summary>The first port of the range that nobody listens on, on any address, and that is not given away already; it is kept for this command.</summary>
+    public static int? FindFree(uint minimum, uint maximum, IReadOnlyCollection<int> taken, HostReservations reservations)
     {
         for (int port = (int)minimum; port <= maximum; port++)
         {
-            if (!taken.Contains(port) && IsFree(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Any, port)))
+            // looked at once it is kept: who kept it before may use it by now
+            if (!taken.Contains(port) && IsFree(port) && reservations.TakePort(port) && IsFree(port))
             {
                 return port;
             }
@@ -19,6 +20,8 @@ internal static class HostPorts
 
         return null;
     }
+
+    private static bool IsFree(int port) => IsFree(IPAddress.Any, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Any, port));
 
     private static bool IsFree(IPAddress address, int port)
     {

@@ -10,41 +10,49 @@ internal static class VsockDevice
     private const nuint VHOST_VSOCK_SET_GUEST_CID = 0x4008AF60;
     private const uint FirstCid = 3;
 
-    /// <summary><paramref name="wanted"/> null: the first id from 3 that no other guest has.</summary>
-    public static (FileDescriptor Device, uint Cid) Open(uint? wanted)
+    /// <exception cref="NativeException">There is no such device, or another guest has the id.</exception>
+    public static FileDescriptor Open(uint cid)
     {
         FileDescriptor device = Files.TryOpenReadWrite(Path, out int errno) ?? throw new NativeException("unable to open vhost-vsock device", errno);
-        Span<byte> value = stackalloc byte[8];
-        for (uint cid = wanted ?? FirstCid; cid < uint.MaxValue; cid++)
+        if (TrySet(device, cid))
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(value, cid);
-            if (Libc.ioctl(device, VHOST_VSOCK_SET_GUEST_CID, ref value[0]) == 0)
+            return device;
+        }
+
+        errno = Errno.Last;
+        device.Dispose();
+        throw new NativeException($"Failed to set guest cid {cid}", errno);
+    }
+
+    /// <summary>The first id that no guest has now, kept for this command; 3 where the host has no such device, and the start says so.</summary>
+    public static uint FindFreeCid(HostReservations reservations)
+    {
+        for (uint cid = FirstCid; cid < uint.MaxValue; cid++)
+        {
+            if (!reservations.TakeVsockId(cid))
             {
-                return (device, cid);
+                continue;
             }
 
-            errno = Errno.Last;
-            if (wanted is not null || errno != Errno.EADDRINUSE)
+            using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
+            if (device is null || TrySet(device, cid))
             {
-                device.Dispose();
-                throw new NativeException($"Failed to set guest cid {cid}", errno);
+                return cid;
+            }
+
+            if (Errno.Last != Errno.EADDRINUSE)
+            {
+                throw NativeException.Last($"Failed to set guest cid {cid}");
             }
         }
 
-        device.Dispose();
         throw new GuestException("internal error: no free guest cid for vsock");
     }
 
-    /// <summary>The first id that no guest has now; 3 where the host has no such device, and the start says so.</summary>
-    public static uint FindFreeCid()
+    private static bool TrySet(FileDescriptor device, uint cid)
     {
-        if (!File.Exists(Path))
-        {
-            return FirstCid;
-        }
-
-        (FileDescriptor device, uint cid) = Open(null);
-        device.Dispose();
-        return cid;
+        Span<byte> value = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(value, cid);
+        return Libc.ioctl(device, VHOST_VSOCK_SET_GUEST_CID, ref value[0]) == 0;
     }
 }
