@@ -27,14 +27,15 @@ internal static class CpuModelsVerb
         command.Options.Add(names);
         command.SetAction(parse =>
         {
-            QemuCapabilities capabilities = choice.Capabilities(new Host(parse, io), parse);
+            var host = new Host(parse, io);
+            QemuCapabilities capabilities = choice.Capabilities(host, parse);
             if (parse.GetValue(arch) is { } wanted && !Architectures.Serves(capabilities.Arch, wanted))
             {
                 throw DomainParser.DomainException.Operation($"{capabilities.EmulatorPath} runs {capabilities.Arch} guests, not {wanted}; another binary can be named with --emulator");
             }
 
             DomainType type = choice.Type(parse) ?? capabilities.MainType;
-            IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), capabilities.Arch);
+            IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), capabilities.Arch, host.Settings.Rules);
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, json => CpuModelReport.WriteJson(models, json));

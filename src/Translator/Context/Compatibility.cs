@@ -106,6 +106,15 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>NVRAM and varstore are judged as one thing, ROM images have neither unless they say so (versions.md R4b and R4c).</summary>
     public bool VariableStorageIsOneThing { get; init; } = Since(Version, 12, 1);
 
+    /// <summary>26 CPU models and 36 features that came after 11.3 are known (versions.md R5; asked of 12.8).</summary>
+    public bool HasNewerCpus { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>The features ht and cmp_legacy follow from the topology and are never written (versions.md R5).</summary>
+    public bool HyperthreadingIsTheTopologys { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>domcapabilities sorts the features of host-model by name (versions.md 2).</summary>
+    public bool HostFeaturesAreSorted { get; init; } = Since(Version, 12, 8);
+
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
 

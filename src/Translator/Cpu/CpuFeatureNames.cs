@@ -8,13 +8,18 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>Which features can be named at all (cpu.md 6.1).</summary>
 internal static class CpuFeatureNames
 {
-    public static void Check(Domain domain, DomainParser.Model.Cpu cpu)
+    public static void Check(Domain domain, DomainParser.Model.Cpu cpu, Compatibility rules)
     {
         foreach (CpuFeature feature in cpu.Features)
         {
             if (domain.IsX86() ? !X86Features.IsKnown(feature.Name) : domain.IsArm() && !IsArmFeature(feature.Name))
             {
                 throw DomainException.Unsupported($"unknown CPU feature: {feature.Name}", feature.Position);
+            }
+
+            if (domain.IsX86() && X86Features.IsNewer(feature.Name) && !rules.HasNewerCpus)
+            {
+                throw DomainException.Unsupported($"unknown CPU feature: {feature.Name}; it is known since libvirt 12.8, newer than the rules that are followed", feature.Position);
             }
 
             if (domain.IsS390() && feature.Policy == CpuFeaturePolicy.Optional)

@@ -24,7 +24,7 @@ internal static class CpuUpdate
             return;
         }
 
-        CpuFeatureNames.Check(domain, cpu);
+        CpuFeatureNames.Check(domain, cpu, context.Rules);
         if (!CpuModeSupport.IsSupported(context, cpu.Mode))
         {
             throw DomainException.Unsupported(
@@ -40,7 +40,8 @@ internal static class CpuUpdate
 
         if (domain.IsX86())
         {
-            cpu.Features.RemoveAll(feature => X86Features.IsHostOnly(feature.Name));
+            cpu.Features.RemoveAll(feature =>
+                X86Features.IsHostOnly(feature.Name) || (context.Rules.HyperthreadingIsTheTopologys && feature.Name is "ht" or "cmp_legacy"));
         }
 
         if (cpu.DeprecatedFeatures is { } deprecated)

@@ -49,21 +49,21 @@ internal sealed class HostCpuModels
 
         AcceleratorCapabilities tables = context.Capabilities.Accelerator(domain.Type);
         HostCpu? host = context.Host.Cpu;
-        if (Known.TryGetValue(tables, out Entry? entry) && ReferenceEquals(entry.Host, host))
+        if (Known.TryGetValue(tables, out Entry? entry) && ReferenceEquals(entry.Host, host) && entry.WithNewer == context.Rules.HasNewerCpus)
         {
             return entry.Models;
         }
 
-        HostCpuModels models = Derive(domain, tables, host, context.Capabilities.Has(Flags.CpuUnavailableFeatures));
-        Known.AddOrUpdate(tables, new(host, models));
+        HostCpuModels models = Derive(domain, tables, host, context.Capabilities.Has(Flags.CpuUnavailableFeatures), context.Rules.HasNewerCpus);
+        Known.AddOrUpdate(tables, new(host, context.Rules.HasNewerCpus, models));
         return models;
     }
 
-    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host, bool takesMsrFeatures)
+    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host, bool takesMsrFeatures, bool withNewer)
     {
         if (domain.IsX86())
         {
-            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host, takesMsrFeatures) : FromX86Host(host);
+            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host, takesMsrFeatures, withNewer) : FromX86Host(host, withNewer);
         }
 
         if (domain.IsS390())
@@ -81,14 +81,14 @@ internal sealed class HostCpuModels
     }
 
     private static HostCpuModels FromX86Expansion(
-        DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host, bool takesMsrFeatures)
+        DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host, bool takesMsrFeatures, bool withNewer)
     {
         X86FeatureSet all = default;
         X86FeatureSet unmigratable = default;
         foreach (CpuProperty property in expansion.Properties)
         {
             if (property is { Type: CpuPropertyType.Boolean, Boolean: true } && X86Features.Find(X86Features.FromQemu(property.Name)) is >= 0 and int feature
-                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr))
+                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr) && (withNewer || !X86Features.IsNewer(X86Features.Names[feature])))
             {
                 all.Add(feature);
                 if (property.Migratable == false)
@@ -105,13 +105,13 @@ internal sealed class HostCpuModels
         CpuDescription? full = reported;
         if (type != DomainType.Qemu && reported is not null && host is not null)
         {
-            full = With(host, reported.X86FeatureSet());
+            full = With(host, reported.X86FeatureSet(), withNewer);
         }
 
         return new(reported, migratable, full, true);
     }
 
-    private static HostCpuModels FromX86Host(HostCpu? host)
+    private static HostCpuModels FromX86Host(HostCpu? host, bool withNewer)
     {
         if (host is null)
         {
@@ -122,7 +122,7 @@ internal sealed class HostCpuModels
         var migratable = new List<CpuDescriptionFeature>(host.Features.Count);
         foreach (string name in host.Features)
         {
-            if (X86Features.IsHostOnly(name))
+            if (X86Features.IsHostOnly(name) || (X86Features.IsNewer(name) && !withNewer))
             {
                 continue;
             }
@@ -153,12 +153,17 @@ internal sealed class HostCpuModels
         return new(model, model, model, true);
     }
 
-    private static CpuDescription With(HostCpu host, X86FeatureSet more)
+    private static CpuDescription With(HostCpu host, X86FeatureSet more, bool withNewer)
     {
         var features = new List<CpuDescriptionFeature>();
         X86FeatureSet listed = default;
         foreach (string name in host.Features)
         {
+            if (X86Features.IsNewer(name) && !withNewer)
+            {
+                continue;
+            }
+
             features.Add(new(name, CpuFeaturePolicy.Require));
             if (X86Features.Find(name) is >= 0 and int feature)
             {
@@ -176,5 +181,5 @@ internal sealed class HostCpuModels
 
     private static uint Number(HostCpuExpansion expansion, string property) => (uint)(expansion.Find(property)?.Number ?? 0);
 
-    private sealed record Entry(HostCpu? Host, HostCpuModels Models);
+    private sealed record Entry(HostCpu? Host, bool WithNewer, HostCpuModels Models);
 }

@@ -27,6 +27,11 @@ internal static class X86CpuUpdate
         }
 
         X86Model model = X86Models.Find(cpu.Model!) ?? throw DomainException.Internal($"Unknown CPU model {cpu.Model}", cpu.Position);
+        if (model.IsNewer && !context.Rules.HasNewerCpus)
+        {
+            throw DomainException.Internal($"Unknown CPU model {cpu.Model}: it is known since libvirt 12.8, newer than the rules that are followed", cpu.Position);
+        }
+
         SettleRemoved(context, cpu, model);
         IReadOnlyList<QemuCpuDefinition> known = context.Capabilities.Accelerator(context.Domain.Type).Cpus;
         if (!Knows(known, cpu.Model!))

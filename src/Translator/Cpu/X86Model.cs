@@ -34,6 +34,9 @@ public sealed class X86Model
     /// <summary>check='partial' compares the model with the host CPU instead of believing QEMU (cpu.md 6.3).</summary>
     public bool ComparesWithHost { get; }
 
+    /// <summary>libvirt knows the model since 12.8 (versions.md R5).</summary>
+    public bool IsNewer { get; init; }
+
     /// <summary>Features that the model once had: switched off unless the domain speaks of them.</summary>
     public IReadOnlyList<string> RemovedFeatures { get; }
 
@@ -53,7 +56,7 @@ public sealed class X86Model
         return false;
     }
 
-    internal X86Model Alias(string name) => new(name, Vendor, (X86Signature[])Signatures, false, false, [], featureText);
+    internal X86Model Alias(string name) => new(name, Vendor, (X86Signature[])Signatures, false, false, [], featureText) { IsNewer = IsNewer };
 }
 
 /// <summary>Family, model and steppings of a processor.</summary>

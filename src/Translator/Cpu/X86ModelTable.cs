@@ -3,7 +3,7 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>
 /// The x86 CPU models, in libvirt's order (cpu.md Appendix B), as text that <see cref="X86Models"/> reads when it is first asked. A line at the margin is one model:
 /// its name, <c>=alias</c> where there is one, vendor, signatures <c>family/model:steppings</c>, flags (G: may be chosen for a guest when a CPU is decoded; C: a partial check
-/// compares with the host instead of asking QEMU) and <c>!feature</c> for what the model once had; <c>-</c> stands for none. The indented lines hold its features: a list, or an
+/// compares with the host instead of asking QEMU; N: known since libvirt 12.8 only) and <c>!feature</c> for what the model once had; <c>-</c> stands for none. The indented lines hold its features: a list, or an
 /// earlier model with what it gains (+) and loses (-).
 /// </summary>
 internal static class X86ModelTable
@@ -156,14 +156,40 @@ internal static class X86ModelTable
           +fsrc +xfd +sbdr-ssdp-no +fbsdp-no +psdp-no
         SapphireRapids-v3 Intel 6/143 -
           SapphireRapids-v2 +ss +tsc_adjust +cldemote +movdiri +movdir64b
+        SapphireRapids-v4 Intel 6/143 N
+          SapphireRapids-v3
+        SapphireRapids-v5 Intel 6/143 N
+          SapphireRapids-v3 +cet-ibt +cet-ss +vmx-entry-load-cet +vmx-exit-save-cet
+        SapphireRapids-v6 Intel 6/143 N
+          SapphireRapids-v5 +its-no
         GraniteRapids =GraniteRapids-v1 Intel 6/173 GC
           SapphireRapids-v2 +amx-fp16 +prefetchiti +mcdt-no +pbrsb-no +vmx-invvpid
         GraniteRapids-v2 Intel 6/173 -
           SapphireRapids-v3 +amx-fp16 +prefetchiti +avx10 +mcdt-no +avx10-128 +avx10-256 +avx10-512 +pbrsb-no
+        GraniteRapids-v3 Intel 6/173 N
+          GraniteRapids-v2
+        GraniteRapids-v4 Intel 6/173 N
+          GraniteRapids-v2 +cet-ibt +cet-ss +vmx-entry-load-cet +vmx-exit-save-cet
+        GraniteRapids-v5 Intel 6/173 N
+          GraniteRapids-v4 +its-no
+        SierraForest-v3 Intel 6/175 N
+          SierraForest +bhi-ctrl +cldemote +gds-no +intel-psfd +ipred-ctrl +lam +movdir64b +movdiri +rfds-no +rrsba-ctrl +ss +tsc_adjust -vmx-invvpid
         SierraForest =SierraForest-v1 Intel 6/175 GC
           Icelake-Server-v5 +bus-lock-detect +serialize +avx-vnni +cmpccxadd +fsrs +avx-ifma +avx-vnni-int8 +avx-ne-convert +mcdt-no +sbdr-ssdp-no
           +fbsdp-no +psdp-no +pbrsb-no +vmx-invvpid -avx512f -avx512dq -avx512ifma -avx512cd -avx512bw -avx512vl -avx512vbmi -avx512vbmi2
           -avx512vnni -avx512bitalg -avx512-vpopcntdq -la57 -taa-no
+        SierraForest-v2 Intel 6/175 N
+          SierraForest-v3
+        SierraForest-v4 Intel 6/175 N
+          SierraForest-v3 +cet-ibt +cet-ss +vmx-entry-load-cet +vmx-exit-save-cet
+        SierraForest-v5 Intel 6/175 N
+          SierraForest-v4 +its-no
+        ClearwaterForest =ClearwaterForest-v1 Intel 6/221 N
+          SierraForest-v3 +avx-vnni-int16 +bhi-no +ddpd-u +prefetchiti +sha512 +sm3 +sm4
+        ClearwaterForest-v2 Intel 6/221 N
+          ClearwaterForest +cet-ibt +cet-ss +vmx-entry-load-cet +vmx-exit-save-cet
+        ClearwaterForest-v3 Intel 6/221 N
+          ClearwaterForest-v2 +its-no
         Denverton =Denverton-v1 Intel 6/95 G
           Snowridge-v2 +mpx +rdctl-no +skip-l1dfl-vmentry -clwb -umip -gfni -cldemote -movdiri -movdir64b -core-capability -split-lock-detect
         Denverton-v2 Intel 6/95 -
@@ -173,6 +199,12 @@ internal static class X86ModelTable
         KnightsMill =KnightsMill-v1 Intel 6/133 G
           Skylake-Client-noTSX-IBRS +ss +avx512f +avx512pf +avx512er +avx512cd +avx512-vpopcntdq +avx512-4vnniw +avx512-4fmaps +pdpe1gb -pcid
           -invpcid -smap -spec-ctrl -xsavec -xgetbv1
+        DiamondRapids =DiamondRapids-v1 Intel 19/1 N
+          GraniteRapids-v4 +amx-avx512 +amx-bf16-alias +amx-complex +amx-complex-alias +amx-fp16-alias +amx-fp8 +amx-int8-alias +amx-movrs +amx-tf32
+          +apx-nci-ndd-nf +apxf +avx-ifma +avx-ne-convert +avx-vnni-int8 +avx10-vnni-int +bhi-ctrl +bhi-no +cmpccxadd +ddpd-u +fdp-excptn-only
+          +flush-l1d +fred +gds-no +intel-psfd +ipred-ctrl +lam +lkgs +md-clear +movrs +rfds-no +rrsba-ctrl +stibp +vmx-activity-shutdown
+          +vmx-activity-wait-sipi +vmx-enable-user-wait-pause +vmx-entry-load-fred +vmx-exit-secondary-ctls +vmx-nested-exception +vmx-tsc-scaling
+          +wrmsrns +zero-fcs-fds -avx10-128 -avx10-256 -avx10-512
         athlon =athlon-v1 AMD - GC
           pentium3 +apic +sse2 +mmxext +3dnowext +3dnow -mca
         phenom =phenom-v1 AMD - GC
@@ -196,6 +228,8 @@ internal static class X86ModelTable
           EPYC-IBPB +xsaves +perfctr_core +clzero +xsaveerptr +npt +nrip-save
         EPYC-v4 AMD 23/1 -
           EPYC-v3
+        EPYC-v5 AMD 23/1 N
+          EPYC-v3 +flushbyasid +lbrv +overflow-recov +pause-filter +pfthreshold +succor +tsc-scale +v-vmsave-vmload +vgif +vmcb-clean
         EPYC-Rome =EPYC-Rome-v1 AMD 23/49 GC
           EPYC-v3 +clwb +umip +rdpid +wbnoinvd +amd-stibp -xsaves
         EPYC-Rome-v2 AMD 23/49 -
@@ -204,16 +238,33 @@ internal static class X86ModelTable
           EPYC-Rome-v2
         EPYC-Rome-v4 AMD 23/49 -
           EPYC-Rome-v2 -xsaves
+        EPYC-Rome-v5 AMD 23/49 N
+          EPYC-v5 +amd-ssbd +amd-stibp +clwb +ibrs +rdpid +umip +wbnoinvd -xsaves
         EPYC-Milan =EPYC-Milan-v1 AMD 25/1 GC
           EPYC-Rome-v2 +pcid +erms +invpcid +pku +fsrm +svme-addr-chk
         EPYC-Milan-v2 AMD 25/1 -
           EPYC-Milan +vaes +vpclmulqdq +stibp-always-on +amd-psfd +no-nested-data-bp +lfence-always-serializing +null-sel-clr-base
+        EPYC-Milan-v3 AMD 25/1 N
+          EPYC-Milan-v2 +flushbyasid +lbrv +overflow-recov +pause-filter +pfthreshold +succor +tsc-scale +v-vmsave-vmload +vgif +vmcb-clean
         EPYC-Genoa =EPYC-Genoa-v1 AMD 25/17 GC
           EPYC-Milan-v2 +avx512f +avx512dq +avx512ifma +avx512cd +avx512bw +avx512vl +avx512vbmi +avx512vbmi2 +gfni +avx512vnni +avx512bitalg
           +avx512-vpopcntdq +la57 +avx512-bf16 +vnmi +auto-ibrs
+        EPYC-Genoa-v2 AMD 25/17 N
+          EPYC-Genoa +flushbyasid +fs-gs-base-ns +lbrv +overflow-recov +pause-filter +perfmon-v2 +pfthreshold +succor +tsc-scale +v-vmsave-vmload
+          +vgif +vmcb-clean
+        EPYC-Turin =EPYC-Turin-v1 AMD 26/0,26/2 N
+          EPYC-Genoa-v2 +avx-vnni +avx512-vp2intersect +ibpb-brtype +movdir64b +movdiri +prefetchi +sbpb +srso-user-kernel-no
         Dhyana =Dhyana-v1 Hygon 24/0 GC !monitor
           EPYC-IBPB -pclmuldq -aes -sha-ni
         Dhyana-v2 Hygon 24/0 -
           Dhyana +xsaves +npt +nrip-save
+        YongFeng =YongFeng-v1 Zhaoxin 7/91 N
+          Skylake-Server-v4 +ace2 +acpi +arch-capabilities +invtsc +mds-no +phe +phe-en +pmm +pmm-en +pschange-mc-no +rdctl-no +rdpid +sha-ni
+          +skip-l1dfl-vmentry +ss +ssb-no +umip +xcrypt +xcrypt-en +xstore +xstore-en -arat -avx512bw -avx512cd -avx512dq -avx512f -avx512vl -clwb
+          -erms -vmx-rdseed-exit -xgetbv1 -xsavec
+        YongFeng-v2 Zhaoxin 7/91 N
+          YongFeng
+        YongFeng-v3 Zhaoxin 7/91 N
+          YongFeng
         """;
 }

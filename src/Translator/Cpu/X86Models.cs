@@ -91,6 +91,7 @@ public static class X86Models
         var model = new X86Model(words[0], vendor, signatures, flags.Contains('G'), flags.Contains('C'), removed, features)
         {
             CanonicalName = at > 1 ? words[1][1..] : null,
+            IsNewer = flags.Contains('N'),
         };
         Table.Add(model);
         ByName.Add(model.Name, model);

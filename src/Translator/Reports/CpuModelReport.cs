@@ -15,14 +15,15 @@ public sealed record CpuModelEntry(string Name, CpuUsable Usable, bool Deprecate
 public static class CpuModelReport
 {
     /// <summary>The models that domain XML can name on this architecture, sorted (x86 and ppc64: those that libvirt knows; measured: libvirt 11.3).</summary>
-    public static IReadOnlyList<CpuModelEntry> Of(AcceleratorCapabilities tables, string arch)
+    /// <param name="rules">Whose models count; null = those of 11.3.</param>
+    public static IReadOnlyList<CpuModelEntry> Of(AcceleratorCapabilities tables, string arch, Compatibility? rules = null)
     {
         bool x86 = Architectures.IsX86(arch);
         var models = new List<CpuModelEntry>(tables.Cpus.Count);
         foreach (QemuCpuDefinition cpu in tables.Cpus)
         {
             X86Model? known = x86 ? X86Models.Find(cpu.Name) : null;
-            if (cpu.Name is "host" || (x86 && known is null) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
+            if (cpu.Name is "host" || (x86 && (known is null || (known.IsNewer && rules?.HasNewerCpus != true))) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
             {
                 continue;
             }

@@ -33,7 +33,7 @@ internal static class DomainCapabilitiesCpu
 
         xml.Close();
         WriteHostModel(xml, context, accelerated);
-        WriteCustom(xml, tables, domain.Os.Arch!);
+        WriteCustom(xml, tables, domain.Os.Arch!, context.Rules);
         xml.Close();
     }
 
@@ -50,7 +50,8 @@ internal static class DomainCapabilitiesCpu
                 xml.Open("maxphysaddr").Attr("mode", "passthrough").Attr("limit", bits).Close();
             }
 
-            foreach (CpuDescriptionFeature feature in model.Features)
+            IEnumerable<CpuDescriptionFeature> features = context.Rules.HostFeaturesAreSorted ? model.Features.OrderBy(f => f.Name, StringComparer.Ordinal) : model.Features;
+            foreach (CpuDescriptionFeature feature in features)
             {
                 xml.Open("feature").Attr("policy", CpuFeaturePolicyNames.All[feature.Policy]).Attr("name", feature.Name).Close();
             }
@@ -59,9 +60,9 @@ internal static class DomainCapabilitiesCpu
         xml.Close();
     }
 
-    private static void WriteCustom(XmlOutput xml, AcceleratorCapabilities tables, string arch)
+    private static void WriteCustom(XmlOutput xml, AcceleratorCapabilities tables, string arch, Compatibility rules)
     {
-        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(tables, arch);
+        IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(tables, arch, rules);
         xml.Open("mode").Attr("name", "custom").YesNo("supported", models.Count > 0);
         foreach (CpuModelEntry model in models)
         {

@@ -11,11 +11,11 @@ public class X86TablesSpecs
     [Fact]
     public void Every_feature_has_its_own_name_number_and_bit()
     {
-        X86Features.Names.Count.ShouldBe(364);
-        X86Features.Names.Distinct().Count().ShouldBe(364);
-        X86Features.Sources.Distinct().Count().ShouldBe(364);
+        X86Features.Names.Count.ShouldBe(400);
+        X86Features.Names.Distinct().Count().ShouldBe(400);
+        X86Features.Sources.Distinct().Count().ShouldBe(400);
         X86Features.Find("pni").ShouldBe(0);
-        X86Features.Find("vmx-eptp-switching").ShouldBe(363);
+        X86Features.Find("vmx-eptp-switching").ShouldBe(399);
         X86Features.Find("no-such-feature").ShouldBe(-1);
     }
 
@@ -45,19 +45,20 @@ public class X86TablesSpecs
     public void Features_are_those_of_the_reference_data()
     {
         using JsonDocument data = Reference();
-        int number = 0;
+        int[] known = [.. Enumerable.Range(0, X86Features.Names.Count).Where(n => !X86Features.IsNewer(X86Features.Names[n]))];
+        int count = 0;
         foreach (JsonElement feature in data.RootElement.GetProperty("features").EnumerateArray())
         {
+            int number = known[count++];
             X86Features.Names[number].ShouldBe(feature.GetProperty("name").GetString());
             X86FeatureSource source = X86Features.Sources[number];
             JsonElement place = feature.GetProperty(source.IsMsr ? "msr" : "cpuid");
             Hex(place.GetProperty(source.IsMsr ? "index" : "eax_in")).ShouldBe(source.Leaf);
             (place.TryGetProperty("ecx_in", out JsonElement subleaf) ? Hex(subleaf) : 0).ShouldBe(source.Subleaf);
             Hex(place.GetProperty(source.Register.ToString().ToLowerInvariant())).ShouldBe(1u << source.Bit);
-            number++;
         }
 
-        number.ShouldBe(X86Features.Names.Count);
+        count.ShouldBe(known.Length);
     }
 
     [SkippableFact]
@@ -65,7 +66,7 @@ public class X86TablesSpecs
     {
         using JsonDocument data = Reference();
         var all = data.RootElement.GetProperty("models").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!);
-        X86Models.All.Select(m => m.Name).ShouldBe(all.Keys.Where(name => X86Models.Find(name)?.Name == name && X86Models.All.Contains(X86Models.Find(name))));
+        X86Models.All.Where(m => !m.IsNewer).Select(m => m.Name).ShouldBe(all.Keys.Where(name => X86Models.Find(name)?.Name == name && X86Models.All.Contains(X86Models.Find(name))));
         foreach ((string name, JsonElement entry) in all)
         {
             X86Model model = X86Models.Find(name).ShouldNotBeNull(name);

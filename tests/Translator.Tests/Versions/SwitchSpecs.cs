@@ -1,0 +1,87 @@
+using VirshLite.DomainParser;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Tests.Capabilities;
+
+namespace VirshLite.Translator.Tests.Versions;
+
+/// <summary>Each switch of <c>Compatibility</c>: what the rules before it say, and what those since (versions.md 1 and 3).</summary>
+public class SwitchSpecs
+{
+    private const string UsbCdrom = "<devices><disk type='file' device='cdrom'><source file='/a'/><target dev='sda' bus='usb'/></disk></devices>";
+    private const string Filesystem = "<devices><filesystem type='mount'><source dir='/a'/><target dir='t'/><readonly/></filesystem></devices>";
+    private const string Handle = "<devices><filesystem type='mount' accessmode='passthrough'><driver type='handle'/><source dir='/a'/><target dir='t'/></filesystem></devices>";
+    private const string Throttled =
+        "<throttlegroups><throttlegroup><group_name>g</group_name><total_bytes_sec>9</total_bytes_sec></throttlegroup></throttlegroups>"
+        + "<devices><disk type='file'><source file='/a'/><target dev='vda'/><throttlefilters><throttlefilter group='g'/></throttlefilters></disk></devices>";
+
+    private const string TwoCells = "<vcpu>1</vcpu><memory unit='MiB'>512</memory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' unit='MiB'/><cell memory='0'/></numa></cpu>";
+    private const string Iommu = "<features><acpi/></features><devices><iommu model='virtio'/></devices>";
+    private const string Dimm =
+        "<memory unit='MiB'>1024</memory><maxMemory slots='4' unit='MiB'>4096</maxMemory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' unit='MiB'/></numa></cpu>"
+        + "<numatune><memory mode='preferred' nodeset='0'/></numatune><devices><memory model='dimm'><source><nodemask>0</nodemask></source><target><size unit='MiB'>512</size><node>0</node></target></memory></devices>";
+
+    private const string Video = "<devices><video><model type='virtio'/></video></devices>";
+    private const string HypervPanic = "<features><acpi/></features><devices><panic model='hyperv'/></devices>";
+    private const string Spinlocks = "<features><hyperv><spinlocks state='on' retries='4294967295'/></hyperv></features>";
+    private const string Rom = "<loader type='rom'>/rom</loader>";
+    private const string Template = "<loader type='pflash' readonly='yes'>/code</loader><nvram template='/vars'>/mine</nvram>";
+    private const string TwoScsi = "<devices><controller type='scsi' index='0' model='virtio-scsi'/><controller type='scsi' index='1'/></devices>";
+
+    [Theory]
+    [InlineData("11.3", UsbCdrom, "\"driver\":\"usb-storage\"")]
+    [InlineData("11.5", UsbCdrom, "{\"driver\":\"scsi-cd\",\"bus\":\"usb-disk0.0\",\"scsi-id\":0,\"lun\":0,\"drive\":\"libvirt-1-storage\",\"id\":\"usb-disk0-device\"}")]
+    [InlineData("12.7", Filesystem, ",path=/a,readonly ")]
+    [InlineData("12.8", Filesystem, ",path=/a,readonly=on ")]
+    [InlineData("12.7", Throttled, "\"file\":\"libvirt-1-storage\"}")]
+    [InlineData("12.8", Throttled, "\"file\":\"libvirt-1-storage\",\"discard\":\"unmap\"}")]
+    [InlineData("12.7", TwoCells, "-numa node,nodeid=1,memdev=ram-node1")]
+    [InlineData("12.8", TwoCells, "-numa node,nodeid=1 ")]
+    [InlineData("11.9", Dimm, "\"host-nodes\":[0],\"policy\":\"preferred\"")]
+    [InlineData("12.0", Dimm, "\"id\":\"memdimm0\",\"size\":536870912,\"host-nodes\":[0],\"policy\":\"bind\"")]
+    [InlineData("12.7", HypervPanic, ",hv-crash ")]
+    [InlineData("12.8", HypervPanic, ",hv-crash=on ")]
+    [InlineData("12.7", Iommu, "-boot strict=on -device {\"driver\":\"virtio-iommu\"")]
+    [InlineData("12.8", Iommu, "-boot strict=on -device {\"driver\":\"pcie-root-port\"")]
+    [InlineData("12.7", TwoScsi, "{\"driver\":\"lsi\",\"id\":\"scsi1\"")]
+    [InlineData("12.8", TwoScsi, "{\"driver\":\"virtio-scsi-pci\",\"id\":\"scsi1\"")]
+    [InlineData("12.7", "<cpu match='exact' check='none'><model>qemu64</model><feature name='ht' policy='require'/></cpu>", "qemu64,ht=on")]
+    [InlineData("12.8", "<cpu match='exact' check='none'><model>qemu64</model><feature name='ht' policy='require'/></cpu>", "-cpu qemu64 ")]
+    public void Command_lines(string version, string sections, string expected) => VersionGuest.Text(version, sections).ShouldContain(expected);
+
+    [Theory]
+    [InlineData("11.3", UsbCdrom, "", "<disk type='file' device='cdrom'>")]
+    [InlineData("11.5", UsbCdrom, "", "<disk type='file' device='cdrom' model='usb-bot'>")]
+    [InlineData("12.4", Video, "", "<model type='virtio' heads='1' primary='yes'/>")]
+    [InlineData("12.5", Video, "", "<model type='virtio' heads='1' primary='yes' device='virtio-vga'/>")]
+    [InlineData("11.3", Spinlocks, "", "<spinlocks state='on' retries='-1'/>")]
+    [InlineData("11.9", Spinlocks, "", "<spinlocks state='on'/>")]
+    [InlineData("11.8", "<features><hyperv mode='passthrough'/></features>", "", "<hyperv mode='passthrough'>\n")]
+    [InlineData("11.9", "<features><hyperv mode='passthrough'/></features>", "", "<hyperv mode='passthrough'/>")]
+    [InlineData("11.10", "", Rom, "<loader type='rom'>/rom</loader>")]
+    [InlineData("12.0", "", Rom, "<loader type='rom' format='raw'>/rom</loader>")]
+    [InlineData("11.10", "", Template, "<nvram template='/vars' format='raw'>/mine</nvram>")]
+    [InlineData("12.0", "", Template, "<nvram template='/vars' templateFormat='raw' format='raw'>/mine</nvram>")]
+    public void Stored_XML(string version, string sections, string os, string expected) => VersionGuest.Stored(version, os.Contains("pflash") ? "<features><acpi/></features>" : sections, os: os).ShouldContain(expected);
+
+    [Theory]
+    [InlineData("12.1", "12.2", Handle, "", "Filesystem driver type not supported")]
+    [InlineData("11.8", "11.9", "<features><hyperv><stimer state='on'/><synic state='on'/></hyperv></features>", "", "'stimer' hyperv feature requires 'hypervclock' timer")]
+    [InlineData("11.8", "11.9", "<features><hyperv><tlbflush state='on'/></hyperv></features>", "", "'tlbflush' hyperv feature requires 'vpindex' feature")]
+    [InlineData("11.8", "11.9", "<features><hyperv><evmcs state='on'/></hyperv></features>", "", "'evmcs' hyperv feature requires 'vapic' feature")]
+    [InlineData("12.0", "12.1", "", "<loader type='rom' readonly='no'>/rom</loader>", "ROM loader type cannot be used as read/write")]
+    public void Refusals_that_came_later(string before, string since, string sections, string os, string reason)
+    {
+        Should.NotThrow(() => VersionGuest.Stored(before, sections, os: os));
+        Should.Throw<DomainException>(() => VersionGuest.Stored(since, sections, os: os)).Message.ShouldContain(reason);
+    }
+
+    [SkippableFact]
+    public void Machines_without_PCI_come_without_balloon_and_USB()
+    {
+        QemuCapabilities qemu = Recording.Of("10.0.0_x86_64").Capabilities;
+        Should.Throw<DomainException>(() => VersionGuest.Stored("12.7", "", "isapc", qemu: qemu)).Message.ShouldContain("No PCI buses available");
+        VersionGuest.Stored("12.8", "", "isapc", qemu: qemu).ShouldNotContain("<memballoon");
+        Should.Throw<DomainException>(() => VersionGuest.Stored("12.8", "<devices><controller type='pci' model='pci-root'/></devices>", "isapc", qemu: qemu))
+            .Message.ShouldContain("Machine type 'isapc' does not support PCI");
+    }
+}
