@@ -1,7 +1,7 @@
 namespace VirshLite.DomainParser;
 
 /// <summary>Scaled sizes as libvirt writes them: a number and a unit (source: formatdomain, "memory").</summary>
-internal static class DataSize
+public static class DataSize
 {
     /// <summary>
     /// Bytes in one <paramref name="unit"/>; case does not matter. b, byte, bytes = 1; k, KiB = 1024; KB = 1000; the same for m, g, t, p, e.

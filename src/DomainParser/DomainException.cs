@@ -26,6 +26,15 @@ public enum RefusalKind
 
     /// <summary>libvirt says it without a class.</summary>
     Plain,
+
+    /// <summary>The guest has no such device (libvirt's "device not found").</summary>
+    NotFound,
+
+    /// <summary>What was asked for may still come, but was not waited for any longer (libvirt's "Timed out during operation").</summary>
+    TimedOut,
+
+    /// <summary>A change that is never allowed (libvirt's "Operation denied").</summary>
+    Denied,
 }
 
 /// <summary>
@@ -53,6 +62,18 @@ public class DomainException : Exception
     /// <summary>A refusal for which libvirt would say "internal error".</summary>
     public static DomainException Internal(string message, SourcePosition position = default) =>
         new(message, position, RefusalKind.Internal);
+
+    /// <summary>A refusal of an operation that there is not for what it was asked of.</summary>
+    public static DomainException NotSupported(string message, SourcePosition position = default) => new(message, position, RefusalKind.NotSupported);
+
+    /// <summary>A value that the operation does not take.</summary>
+    public static DomainException Argument(string message) => new(message, default, RefusalKind.Argument);
+
+    /// <summary>The guest has no such device.</summary>
+    public static DomainException NotFound(string message) => new(message, default, RefusalKind.NotFound);
+
+    /// <summary>Something was tried and did not succeed.</summary>
+    public static DomainException Failed(string message) => new(message, default, RefusalKind.Failed);
 
     /// <summary>A refusal because of the state of the host or of a guest.</summary>
     public static DomainException Operation(string message, SourcePosition position = default) =>

@@ -12,6 +12,9 @@ public static class RefusalWords
         RefusalKind.Failed => "operation failed: ",
         RefusalKind.NotSupported => "Operation not supported: ",
         RefusalKind.Argument => "invalid argument: ",
+        RefusalKind.NotFound => "device not found: ",
+        RefusalKind.TimedOut => "Timed out during operation: ",
+        RefusalKind.Denied => "Operation denied: ",
         _ => "",
     };
 

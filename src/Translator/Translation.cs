@@ -16,6 +16,14 @@ public static class Translation
         }
     }
 
+    /// <summary>Completes what an old record of a running guest leaves out: places, names, what only its run has (live-changes.md 2.8).</summary>
+    public static void CompleteRunning(TranslationContext context)
+    {
+        Complete(context);
+        new Addresses.AddressPass(isStart: true).Run(context);
+        new Addresses.AliasPass().Run(context);
+    }
+
     /// <summary>Prepares the completed domain for one start and works out everything the start needs. Changes the domain further.</summary>
     /// <exception cref="DomainParser.DomainException">The domain cannot be started.</exception>
     public static LaunchPlan Plan(TranslationContext context)

@@ -36,6 +36,11 @@ internal static class Program
             }
         }
 
+        if (area == Hotplug.HotplugArea.Name)
+        {
+            return Hotplug.HotplugArea.Run(directory, host, only, diff, writePassing);
+        }
+
         if (area == State.StateArea.Name)
         {
             return State.StateArea.Run(directory, only, diff, writePassing);

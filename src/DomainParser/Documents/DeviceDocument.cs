@@ -18,6 +18,10 @@ public static class DeviceDocument
         return device;
     }
 
+    /// <summary>One child of an interface's element, as text to compare; empty where it has none of that name.</summary>
+    public static string Fragment(Interface nic, string child) =>
+        string.Concat(System.Xml.Linq.XElement.Parse(Write(nic, new Domain(), live: true)).Elements(child).Select(e => e.ToString()));
+
     /// <summary>The device's element as it stands in the domain's XML but for the indentation, with a line end behind it.</summary>
     public static string Write(Device device, Domain domain, bool live = false)
     {

@@ -14,6 +14,9 @@ public sealed class Clock
     /// <summary>Seconds of offset variable.</summary>
     public long AdjustmentSeconds { get; set; }
 
+    /// <summary>Of offset variable in a running guest: <see cref="AdjustmentSeconds"/> when it started; null = as now.</summary>
+    public long? AdjustmentAtStart { get; set; }
+
     /// <summary>Of offset variable.</summary>
     public ClockBasis Basis { get; set; }
 

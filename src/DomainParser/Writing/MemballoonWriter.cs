@@ -14,8 +14,13 @@ internal static class MemballoonWriter
             xml.Open("stats").Attr("period", balloon.StatsPeriodSeconds).Close();
         }
 
-        DeviceWriter.WriteCommon(xml, balloon);
-        DriverWriter.WriteVirtio(xml, balloon.Virtio);
+        // one that is not there has nothing more
+        if (balloon.Model != MemballoonModel.None)
+        {
+            DeviceWriter.WriteCommon(xml, balloon);
+            DriverWriter.WriteVirtio(xml, balloon.Virtio);
+        }
+
         xml.Close();
     }
 }

@@ -11,7 +11,7 @@ internal static class SecLabelWriter
         if (label.Type != SecLabelType.None)
         {
             xml.YesNo("relabel", label.Relabel).Element("label", xml.IsLive || label.Type == SecLabelType.Static ? label.Label : null).Element("baselabel", label.BaseLabel)
-                .Element("imagelabel", xml.IsLive ? label.ImageLabel : null);
+                .Element("imagelabel", xml.IsLive || label.Type == SecLabelType.Static ? label.ImageLabel : null);
         }
 
         xml.Close();

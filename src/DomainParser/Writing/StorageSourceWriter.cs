@@ -31,8 +31,8 @@ internal static class StorageSourceWriter
         }
     }
 
-    /// <summary>The number of a running guest's block nodes, into the start tag at hand.</summary>
-    public static XmlOutput WriteIndex(XmlOutput xml, StorageSource source) => xml.Attr("index", xml.IsLive && source.Index != 0 ? source.Index : null);
+    /// <summary>The number of a running guest's block nodes, into the start tag at hand; libvirt shows it with <c>--inactive</c> too.</summary>
+    public static XmlOutput WriteIndex(XmlOutput xml, StorageSource source) => xml.Attr("index", source.Index != 0 ? source.Index : null);
 
     public static void WriteAuth(XmlOutput xml, StorageAuth? auth)
     {

@@ -65,7 +65,7 @@ internal static class Aliases
     private static string Name(string prefix, long number) => prefix + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The prefix with one more than the highest number in use.</summary>
-    private static string Next(IReadOnlyList<Device> devices, string prefix) => Name(prefix, Highest(devices, prefix) + 1);
+    public static string Next(IReadOnlyList<Device> devices, string prefix) => Name(prefix, Highest(devices, prefix) + 1);
 
     private static long Highest(IReadOnlyList<Device> devices, string prefix)
     {

@@ -123,16 +123,17 @@ internal sealed class PciBusSet
 
     /// <summary>
     /// The lowest free place for a device; each search starts afresh at bus 0. <paramref name="firstFunction"/> is the function that the device takes on a slot of
-    /// its own.
+    /// its own; <paramref name="mayUse"/> says which buses count, by their numbers (null: all).
     /// </summary>
-    public PciPlace ReserveNext(PciKind kind, uint group, SourcePosition position, int firstFunction = 0)
+    public PciPlace ReserveNext(PciKind kind, uint group, SourcePosition position, int firstFunction = 0, Func<int, bool>? mayUse = null)
     {
         if (buses.Count == 0)
         {
             throw new DomainException("No PCI buses available", position);
         }
 
-        PciPlace? found = Find(kind, firstFunction, bus => bus.Group == group) ?? Find(kind, firstFunction, bus => bus.IsEmpty && !bus.IsGroupLocked);
+        PciPlace? found = Find(kind, firstFunction, (bus, i) => bus.Group == group && mayUse?.Invoke(i) != false)
+            ?? Find(kind, firstFunction, (bus, i) => bus.IsEmpty && !bus.IsGroupLocked && mayUse?.Invoke(i) != false);
         if (found is null && mayGrow)
         {
             int bus = Grow(kind, buses.Count, position);
@@ -146,12 +147,12 @@ internal sealed class PciBusSet
 
     private static string Text(PciAddress address) => $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}";
 
-    private PciPlace? Find(PciKind kind, int firstFunction, Func<PciBus, bool> mayUse)
+    private PciPlace? Find(PciKind kind, int firstFunction, Func<PciBus, int, bool> mayUse)
     {
         for (int i = 0; i < buses.Count; i++)
         {
             PciBus bus = buses[i];
-            if (!mayUse(bus) || !bus.AcceptsAutomatic(kind, i == 0))
+            if (!mayUse(bus, i) || !bus.AcceptsAutomatic(kind, i == 0))
             {
                 continue;
             }

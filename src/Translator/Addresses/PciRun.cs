@@ -81,6 +81,15 @@ internal sealed class PciRun
         }
     }
 
+    /// <summary>Finds a place for a device that is plugged in, on a bus that takes such; writes nothing else into the domain.</summary>
+    public void PlaceHotplugged(Device device, Func<int, bool> mayUse)
+    {
+        if (Wants(device))
+        {
+            places.Add(device, Buses.ReserveNext(kinds.Of(device), GroupOf(device), device.Position, mayUse: mayUse));
+        }
+    }
+
     /// <summary>Puts a device into a place that is its own by the chipset's design.</summary>
     public void PlaceFixed(Device device, PciPlace place, bool isMultifunction = false)
     {

@@ -14,7 +14,8 @@ internal sealed class UsbAddresses
     private UsbAddresses(Domain domain) => this.domain = domain;
 
     /// <param name="onlyWhereComplete">Skip everything unless each USB device has its port already: so an existing definition stays as it is.</param>
-    public static void Assign(Domain domain, bool onlyWhereComplete)
+    /// <param name="addsHubs">False for a guest that runs: no hub is plugged in on a device's behalf.</param>
+    public static void Assign(Domain domain, bool onlyWhereComplete, bool addsHubs = true)
     {
         List<Device> devices = UsbDevices(domain);
         int count = devices.Count + domain.Hubs.Count;
@@ -28,7 +29,7 @@ internal sealed class UsbAddresses
             return;
         }
 
-        new UsbAddresses(domain).Run(devices, count);
+        new UsbAddresses(domain).Run(devices, addsHubs ? count : 0);
     }
 
     private static uint PortsOf(Controller controller) => controller.Model switch

@@ -9,6 +9,13 @@ public sealed class FdSetNumbers
     private readonly Dictionary<string, int> reserved = [];
     private int next;
 
+    /// <summary>The number that is given next: 0 before a start; a guest that runs goes on from the last one.</summary>
+    public int Next
+    {
+        get => next;
+        set => next = value;
+    }
+
     /// <summary>The next free number, for at once.</summary>
     public int Take() => next++;
 

@@ -9,10 +9,11 @@ public sealed class StorageState
 {
     private readonly Dictionary<Disk, DiskNodes> disks = [];
     private readonly Dictionary<Hostdev, ImageNode> hostdevs = [];
-    private uint lastNumber;
+    /// <summary>The last number that block nodes of the guest got: 0 before a start; a guest that runs goes on from it.</summary>
+    public uint LastNumber { get; set; }
 
-    /// <summary>The next number for block nodes; counts from 1 over the whole guest (storage.md 2.2).</summary>
-    public uint TakeNumber() => ++lastNumber;
+    /// <summary>The next number for block nodes; counts from 1 over the whole run of a guest (storage.md 2.2).</summary>
+    public uint TakeNumber() => ++LastNumber;
 
     public void Add(Disk disk, DiskNodes nodes) => disks.Add(disk, nodes);
 

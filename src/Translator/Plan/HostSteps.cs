@@ -51,5 +51,14 @@ public sealed record StartHelper(PlannedHelper Helper) : PlanStep
 /// <summary>Ends the process whose number stands in the file, if it runs the named program, and removes the file.</summary>
 public sealed record StopByPidFile(string Path, string Program) : PlanStep;
 
+/// <summary>A path of the host has to be there and usable; a node that QEMU opens belongs to QEMU's user until the step is taken back.</summary>
+public sealed record CheckPath(HostRequirement Requirement) : PlanStep;
+
+/// <summary>
+/// Makes what the host does for a running guest's interface follow a new definition: bandwidth, tags, bridge or port, isolation, filter, coalescing
+/// (live-changes.md 4). <paramref name="Device"/> is the tap.
+/// </summary>
+public sealed record AdaptInterface(string Device, DomainParser.Model.Interface From, DomainParser.Model.Interface To) : PlanStep;
+
 /// <summary>Gets a device of the host ready for a guest: looked at, claimed, taken from its driver; given back when the step is taken back.</summary>
 public sealed record PrepareHostDevice(PlannedHostDevice Device) : PlanStep;

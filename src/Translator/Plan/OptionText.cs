@@ -53,6 +53,12 @@ public sealed class OptionText
 
     public bool IsEmpty => parts.Count == 0;
 
+    /// <summary>The descriptor that the option names; null where it names none.</summary>
+    public PlanResource? Resource => parts.Find(p => p.Fd is not null).Fd;
+
+    /// <summary>The text behind <c>key=</c>; null where there is none.</summary>
+    public string? ValueOf(string key) => parts.Find(p => p.Key == key).Text;
+
     /// <summary>Everything of another option's, behind what is there.</summary>
     public OptionText Append(OptionText other)
     {

@@ -29,6 +29,9 @@ public sealed class PropertyBag : IEnumerable<KeyValuePair<string, PropertyValue
         }
     }
 
+    /// <summary>The text of the property of that name; null where it is none.</summary>
+    public string? TextOf(string key) => (this[key] as TextProperty)?.Text;
+
     public PropertyBag Add(string key, string? value) => value is null ? this : Put(key, new TextProperty(value));
 
     public PropertyBag Add(string key, bool? value) => value is { } v ? Put(key, new SwitchProperty(v)) : this;

@@ -24,6 +24,8 @@ public static class StepText
         RunCommand run => "run " + CommandText.OneLine([], run.Program, run.Arguments).TrimEnd(),
         StartHelper start => "start " + CommandText.OneLine([], start.Helper.Program, start.Helper.Arguments).TrimEnd(),
         StopByPidFile stop => $"end {stop.Program} ({stop.Path})",
+        CheckPath check => "check " + check.Requirement.Path,
+        AdaptInterface adapt => $"adapt {adapt.Device}",
         PrepareHostDevice prepare => $"prepare the host's device for {prepare.Device.Owner}",
         _ => throw new InvalidOperationException($"a step of type {step.GetType().Name} has no text"),
     };

@@ -58,7 +58,7 @@ internal static class ImagePreparation
             ?? throw DomainException.Operation($"Secret not found: no secret with matching usage '{reference.Usage}'", position);
     }
 
-    private static bool NeedsFormatNode(ImageNode image, TranslationContext context) =>
+    public static bool NeedsFormatNode(ImageNode image, TranslationContext context) =>
         !context.Capabilities.Has(Flags.BlockjobBackingMaskProtocol)
         || image.Format != StorageFormat.Raw
         || image.IsLuksRaw

@@ -70,7 +70,7 @@ internal static class ChardevArguments
         }
 
         parts.ReconnectInMilliseconds = builder.Capabilities.Has(Flags.ChardevReconnectMiliseconds);
-        if (builder.Capabilities.Has(Flags.ChardevJson))
+        if (builder.Context.Options.Hotplug || builder.Capabilities.Has(Flags.ChardevJson))
         {
             builder.AddJson("-chardev", ChardevJson.Of(parts));
         }

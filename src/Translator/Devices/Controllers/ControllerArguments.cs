@@ -43,7 +43,8 @@ internal static class ControllerArguments
         }
     }
 
-    private static void Add(CommandLineBuilder builder, Controller controller)
+    /// <summary>One controller; nothing for those that the machine brings along.</summary>
+    public static void Add(CommandLineBuilder builder, Controller controller)
     {
         if (controller is { Type: ControllerType.Pci, Model: ControllerModel.PciRoot, Index: 0, Pci.Hotplug: { } hotplug })
         {

@@ -28,7 +28,8 @@ internal static class DiskArguments
         TransientDisk.AddReset(builder);
     }
 
-    private static void Add(CommandLineBuilder builder, Disk disk, DiskNodes nodes)
+    /// <summary>One disk: its images, filters and device.</summary>
+    public static void Add(CommandLineBuilder builder, Disk disk, DiskNodes nodes)
     {
         if (disk.Bus == DiskBus.Sd)
         {

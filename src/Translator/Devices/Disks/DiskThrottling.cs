@@ -7,15 +7,17 @@ namespace VirshLite.Translator.Devices.Disks;
 /// <summary>&lt;iotune&gt; of a disk: set through the monitor before the guest runs (storage.md 9).</summary>
 internal static class DiskThrottling
 {
-    public static void Add(CommandLineBuilder builder, Disk disk)
-    {
-        if (disk.IoTune is not { } tune)
-        {
-            return;
-        }
+    public static void Add(CommandLineBuilder builder, Disk disk) => builder.Plan.StepsBeforeRunning.AddRange(Steps(disk));
 
+    /// <summary>What the monitor is told; nothing for a disk without limits.</summary>
+    public static IEnumerable<QmpStep> Steps(Disk disk) =>
+        disk.IoTune is { } tune ? [new QmpStep("block_set_io_throttle", Arguments(disk, tune)) { Purpose = $"limiting disk {disk.TargetDev}" }] : [];
+
+    /// <summary>All limits in the order in which libvirt tells them; those that are 0 too, but for lengths.</summary>
+    public static PropertyBag Arguments(Disk disk, DiskIoTune tune)
+    {
         ThrottleLimits l = tune.Limits;
-        PropertyBag arguments = new PropertyBag()
+        return new PropertyBag()
             .Add("id", DiskDeviceProperties.QomName(disk))
             .Add("bps", l.TotalBytesSec)
             .Add("bps_rd", l.ReadBytesSec)
@@ -37,6 +39,5 @@ internal static class DiskThrottling
             .AddPositive("iops_max_length", l.TotalIopsSecMaxLength)
             .AddPositive("iops_rd_max_length", l.ReadIopsSecMaxLength)
             .AddPositive("iops_wr_max_length", l.WriteIopsSecMaxLength);
-        builder.Plan.StepsBeforeRunning.Add(new QmpStep("block_set_io_throttle", arguments) { Purpose = $"limiting disk {disk.TargetDev}" });
     }
 }

@@ -10,25 +10,31 @@ internal static class GraphicsPassword
 {
     public static void AddSteps(CommandLineBuilder builder, string protocol, string? password, GraphicsAuth auth)
     {
-        if (password is null)
+        if (password is not null)
         {
-            return;
+            builder.Plan.StepsBeforeRunning.AddRange(Steps(protocol, password, auth, builder.Context.Host.NowSeconds, alwaysSaysConnected: false));
         }
+    }
 
-        builder.Plan.StepsBeforeRunning.Add(new QmpStep("set_password", new PropertyBag()
+    /// <param name="protocol">vnc or spice.</param>
+    /// <param name="password">The password; an empty one lets nobody in.</param>
+    /// <param name="auth">How long it holds, and what becomes of clients.</param>
+    /// <param name="now">Seconds since the epoch.</param>
+    /// <param name="alwaysSaysConnected">A change of a running guest says what becomes of clients in any case.</param>
+    public static IEnumerable<QmpStep> Steps(string protocol, string password, GraphicsAuth auth, long now, bool alwaysSaysConnected) =>
+    [
+        new QmpStep("set_password", new PropertyBag()
             .Add("protocol", protocol)
             .Add("password", password)
-            .Add("connected", GraphicsConnectedNames.All.Of(auth.Connected)))
+            .Add("connected", GraphicsConnectedNames.All.Of(auth.Connected) ?? (alwaysSaysConnected ? "keep" : null)))
         {
             Purpose = $"setting the {protocol} password",
-        });
-        builder.Plan.StepsBeforeRunning.Add(new QmpStep("expire_password", new PropertyBag()
-            .Add("protocol", protocol)
-            .Add("time", Expiry(password, auth.Password is null ? null : auth.ValidTo, builder.Context.Host.NowSeconds)))
+        },
+        new QmpStep("expire_password", new PropertyBag().Add("protocol", protocol).Add("time", Expiry(password, auth.Password is null ? null : auth.ValidTo, now)))
         {
             Purpose = $"setting how long the {protocol} password holds",
-        });
-    }
+        },
+    ];
 
     private static string Expiry(string password, string? validTo, long now)
     {

@@ -1,0 +1,112 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Addresses;
+
+namespace VirshLite.Translator.Changes;
+
+/// <summary>Which device of a domain an XML means (live-changes.md 3.1): each kind has its own idea of what makes two devices the same.</summary>
+public static class DeviceMatch
+{
+    /// <summary>The device of that alias.</summary>
+    /// <exception cref="DomainException">There is none.</exception>
+    public static Device ByAlias(Domain domain, string alias) =>
+        AllDevices.Of(domain).FirstOrDefault(d => d.Alias == alias) ?? throw DomainException.Internal($"no device found with alias {alias}");
+
+    /// <param name="domain">Where it is looked for.</param>
+    /// <param name="wanted">As read.</param>
+    /// <param name="live">False for the stored definition, whose words differ.</param>
+    /// <exception cref="DomainException">There is none, or it is not clear which.</exception>
+    public static Device Find(Domain domain, Device wanted, bool live) => wanted switch
+    {
+        Disk disk => domain.Disks.Find(d => d.TargetDev == disk.TargetDev)
+            ?? throw DomainException.NotFound(live ? $"disk {disk.TargetDev} not found" : $"no target device {disk.TargetDev}"),
+        Interface nic => Interface(domain, nic),
+        Hostdev hostdev => HostdevMatch.Find(domain, hostdev),
+        Controller controller => (controller.Index is { } index ? ControllerList.Find(domain.Controllers, controller.Type, index) : null)
+            ?? throw DomainException.NotFound($"controller {ControllerTypeNames.All[controller.Type]}:{(controller.Index is { } i ? i : -1)} not found"),
+        Redirdev redirdev => domain.Redirdevs.Find(r => SameSource(r.Source, redirdev.Source) && SameIfGiven(redirdev, r))
+            ?? throw DomainException.Operation("no matching redirdev was not found"),
+        CharacterDevice character => Character(domain, character),
+        MemoryDevice memory => domain.MemoryDevices.Find(m => SameMemory(m, memory))
+            ?? throw DomainException.NotFound($"model '{MemoryModelNames.All[memory.Model]}' memory device not present in the domain configuration"),
+        Rng rng => domain.Rngs.Find(r => r.Model == rng.Model && r.Backend == rng.Backend && r.File == rng.File && r.RateBytes == rng.RateBytes
+                && r.RatePeriodMilliseconds == rng.RatePeriodMilliseconds && SamePlaceIfGiven(rng, r))
+            ?? throw DomainException.NotFound($"model '{VirtioModelNames.All[rng.Model]}' RNG device not present in domain configuration"),
+        Shmem shmem => domain.Shmems.Find(s => s.Name == shmem.Name && s.Model == shmem.Model && (shmem.SizeBytes is null or 0 || s.SizeBytes == shmem.SizeBytes) && SameIfGiven(shmem, s))
+            ?? throw DomainException.NotFound($"model '{ShmemModelNames.All[shmem.Model]}' shmem device not present in domain configuration"),
+        Input input => domain.Inputs.Find(i => i.Type == input.Type && (i.Bus == (input.Bus ?? i.Bus)) && (input.SourcePath is null || i.SourcePath == input.SourcePath) && SameIfGiven(input, i))
+            ?? throw DomainException.NotFound("matching input device not found"),
+        Watchdog watchdog => domain.Watchdogs.Find(w => w.Model == watchdog.Model && w.Action == watchdog.Action && SameIfGiven(watchdog, w))
+            ?? throw DomainException.Operation("no matching watchdog was found"),
+        Filesystem filesystem => domain.Filesystems.Find(f => f.Target == filesystem.Target && SameIfGiven(filesystem, f))
+            ?? throw DomainException.NotFound("matching filesystem not found"),
+        Vsock vsock => domain.Vsock is { } present && (vsock.Cid == 0 || present.Cid == vsock.Cid) && SameIfGiven(vsock, present)
+            ? present
+            : throw DomainException.NotFound("matching vsock device not found"),
+        Lease lease => domain.Leases.Find(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace)
+            ?? throw DomainException.Argument($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} does not exist"),
+        Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s)) ?? throw DomainException.NotFound("device not present in domain configuration"),
+        Iommu when domain.Iommu is { } iommu => iommu,
+        _ => throw DomainException.NotSupported($"{(live ? "live" : "persistent")} detach of device '{DeviceKinds.Of(wanted).Element}' is not supported"),
+    };
+
+    /// <summary>All that is given has to fit: MAC address, place, alias.</summary>
+    public static Interface Interface(Domain domain, Interface wanted)
+    {
+        Interface? found = null;
+        foreach (Interface nic in domain.Interfaces)
+        {
+            if ((wanted.Mac is not null && !string.Equals(nic.Mac, wanted.Mac, StringComparison.OrdinalIgnoreCase)) || !SameIfGiven(wanted, nic))
+            {
+                continue;
+            }
+
+            found = found is null ? nic : throw DomainException.Failed(
+                wanted.Mac is { } mac ? $"multiple devices matching MAC address {mac} found" : "multiple matching devices found");
+        }
+
+        return found ?? throw DomainException.NotFound(
+            $"no device found at address '{(wanted.Address is PciAddress pci ? $"{pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}" : "(null)")}' matching MAC address '{wanted.Mac ?? "(null)"}' and alias '{wanted.Alias ?? "(null)"}'");
+    }
+
+    /// <summary>Two character device sources that lead to the same place.</summary>
+    internal static bool SameSource(ChardevSource one, ChardevSource other) =>
+        one.Type == other.Type && one.Path == other.Path && one.Host == other.Host && one.Service == other.Service && one.Channel == other.Channel
+        && (one.Type != ChardevType.Unix || one.Path is null || one.Mode == other.Mode);
+
+    private static CharacterDevice Character(Domain domain, CharacterDevice wanted)
+    {
+        CharacterDevice? found = wanted switch
+        {
+            Channel channel => domain.Channels.Find(c => c.TargetType == channel.TargetType && c.TargetName == channel.TargetName && c.GuestAddress == channel.GuestAddress
+                && c.GuestPort == channel.GuestPort && SameSource(c.Source, channel.Source)),
+            Serial serial => domain.Serials.Find(s => SameSource(s.Source, serial.Source) && (serial.Port is null || s.Port == serial.Port)),
+            DomainParser.Model.Parallel parallel => domain.Parallels.Find(p => SameSource(p.Source, parallel.Source) && p.Port == parallel.Port),
+            GuestConsole console => domain.Consoles.Find(c => c.TargetType == console.TargetType && SameSource(c.Source, console.Source)),
+            _ => null,
+        };
+        return found ?? throw DomainException.NotFound($"chr type '{DeviceKinds.Of(wanted).Element}' device not present in domain configuration");
+    }
+
+    private static bool SameMemory(MemoryDevice present, MemoryDevice wanted)
+    {
+        bool sameModel = present.Model == wanted.Model && present.SizeKiB == wanted.SizeKiB && (present.TargetNode ?? 0) == (wanted.TargetNode ?? 0)
+            && present.PageSizeKiB == wanted.PageSizeKiB && present.Path == wanted.Path && Equals(present.NodeMask?.ToString(), wanted.NodeMask?.ToString());
+        bool sameVirtioMem = wanted.Model != MemoryModel.VirtioMem
+            || (present.BlockSizeKiB == wanted.BlockSizeKiB && (present.RequestedSizeKiB ?? 0) == (wanted.RequestedSizeKiB ?? 0) && present.TargetBase == wanted.TargetBase);
+        bool sameSlot = wanted.Address is not DimmAddress dimm || present.Address is not DimmAddress slot || slot.Slot == dimm.Slot;
+        return sameModel && sameVirtioMem && sameSlot && (wanted.Alias is null || present.Alias is null || wanted.Alias == present.Alias);
+    }
+
+    private static bool SameIfGiven(Device wanted, Device present) => (wanted.Alias is null || wanted.Alias == present.Alias) && SamePlaceIfGiven(wanted, present);
+
+    private static bool SamePlaceIfGiven(Device wanted, Device present) => wanted.Address switch
+    {
+        PciAddress { IsEmpty: false } a => present.Address is PciAddress b && a.Bus == b.Bus && a.Slot == b.Slot && a.Function == b.Function,
+        CcwAddress { IsAssigned: true } a => present.Address is CcwAddress b && a.Cssid == b.Cssid && a.Ssid == b.Ssid && a.Devno == b.Devno,
+        UsbAddress { Port.Count: > 0 } a => present.Address is UsbAddress b && a.Bus == b.Bus && a.Port.SequenceEqual(b.Port),
+        DriveAddress a => present.Address is DriveAddress b && a.IsSamePlace(b),
+        _ => true,
+    };
+}
