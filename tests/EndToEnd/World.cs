@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VirshLite.EndToEnd;
 
 /// <summary>
-/// A host of its own for one test: private /run, /var/lib, /var/log and network, by namespaces. virshlite runs in it as root, in system mode, as it would on any machine;
+/// A host of its own for one test: private /run, /var/lib, /var/log, network and accounts (one for QEMU among them), by namespaces. virshlite runs in it as root, in system mode, as it would on any machine;
 /// what it leaves behind can be seen from outside. Everything in it ends with it.
 /// </summary>
 internal sealed class World : IDisposable
@@ -32,6 +32,11 @@ internal sealed class World : IDisposable
             mount --bind {Root}/log /var/log
             mount --bind {Programs.SharedCache} /var/cache
             mount -t sysfs sysfs /sys
+            cp /etc/passwd /etc/group {Root}
+            getent passwd libvirt-qemu qemu virshlite >/dev/null || echo 'virshlite:x:64999:64999::/nonexistent:/usr/sbin/nologin' >>{Root}/passwd
+            getent group virshlite >/dev/null || echo 'virshlite:x:64999:' >>{Root}/group
+            mount --bind {Root}/passwd /etc/passwd
+            mount --bind {Root}/group /etc/group
             ip link set lo up
             {extraSetup}
             echo ready

@@ -16,5 +16,8 @@ internal static class TestSettings
         LogDirectory = root + "/log",
         SwtpmStateDirectory = root + "/lib/swtpm",
         ConfigDirectory = root + "/etc",
+
+        // an account that every system has
+        User = Environment.IsPrivilegedProcess ? "nobody" : null,
     };
 }

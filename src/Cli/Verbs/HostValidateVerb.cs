@@ -16,7 +16,7 @@ internal static class HostValidateVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
-            IReadOnlyList<HostCheck> checks = HostValidation.Run(host.Settings, host.Capabilities, RunAs.Of(host.Settings));
+            IReadOnlyList<HostCheck> checks = HostValidation.Run(host.Settings, host.Capabilities, RunAs.ForProbes(host.Settings));
             if (GlobalOptions.IsJson(parse))
             {
                 Json(io, checks);

@@ -1,22 +1,25 @@
-using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
 
 /// <summary>The steps of a plan that are about files and directories (startup.md 3, steps 19 to 31); what undoes them by itself is in the journal before they are done.</summary>
-/// <param name="owner">QEMU's user, to whom what is made belongs; null = the caller.</param>
-internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
+/// <param name="users">To whom what is made belongs.</param>
+internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
 {
     public void Make(PlannedDirectory directory)
     {
-        if (!Directory.Exists(directory.Path))
+        if (directory.Stays)
+        {
+            users.Make(directory);
+        }
+        else if (!Directory.Exists(directory.Path))
         {
             journal.Add(CleanupAction.Tree(directory.Path));
-            Files.MakeDirectory(directory.Path, directory.Mode);
-            Files.SetMode(directory.Path, directory.Mode);
-            owner?.Take(directory.Path);
+            users.Make(directory);
         }
     }
 
@@ -28,7 +31,7 @@ internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
                 MakeContent(file);
                 break;
             case PlannedFileKind.NvramFromTemplate:
-                NvramFile.MakeWhereMissing(file, owner);
+                NvramFile.MakeWhereMissing(file, users.Qemu);
                 break;
             case PlannedFileKind.Sized:
                 MakeSized(file);
@@ -36,23 +39,9 @@ internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
         }
     }
 
-    public void Give(SetOwner step)
-    {
-        if (step.GiveBack && FileStatus.Of(step.Path) is { } former)
-        {
-            journal.Add(CleanupAction.Owner(step.Path, former.Uid, former.Gid));
-        }
+    public void Give(GiveFile step) => new FileOwnership(users, journal).Take(step.Change);
 
-        Files.SetOwner(step.Path, step.User, step.Group);
-    }
-
-    public static void Remove(string tree)
-    {
-        if (Directory.Exists(tree))
-        {
-            Directory.Delete(tree, recursive: true);
-        }
-    }
+    public static void Remove(string tree) => TrustedTree.Delete(tree);
 
     public static void Patch(PatchFile step)
     {
@@ -82,8 +71,7 @@ internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
     {
         Files.MakeDirectory(Path.GetDirectoryName(file.Path)!, FileModes.PublicDirectory);
         journal.Add(CleanupAction.File(file.Path));
-        Files.WriteAtomically(file.Path, file.Content ?? [], file.Mode);
-        owner?.Take(file.Path);
+        Files.WriteAtomically(file.Path, file.Content ?? [], file.Mode, owner: users.Qemu);
     }
 
     private void MakeSized(PlannedFile file)
@@ -94,11 +82,11 @@ internal sealed class FileSteps(RunAs? owner, CleanupJournal journal)
         }
 
         Files.MakeDirectory(Path.GetDirectoryName(file.Path)!, FileModes.PublicDirectory);
-        using (FileDescriptor created = Files.CreateNew(file.Path, file.Mode))
+        using FileDescriptor created = Files.CreateNew(file.Path, file.Mode);
+        Files.SetSize(created, file.Size, file.Path);
+        if (users.Qemu is { } owner)
         {
-            Files.SetSize(created, file.Size, file.Path);
+            Files.SetOwner(created, owner, file.Path);
         }
-
-        owner?.Take(file.Path);
     }
 }

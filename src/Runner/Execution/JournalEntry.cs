@@ -12,7 +12,6 @@ internal static class JournalEntry
     {
         RemoveFile remove => CleanupAction.File(remove.Path),
         RemoveTree remove => CleanupAction.Tree(remove.Path),
-        SetOwner give => CleanupAction.Owner(give.Path, give.User, give.Group),
         WriteKernelFile write => CleanupAction.KernelFile(write.Path, write.Text),
         StopByPidFile stop => CleanupAction.PidFile(stop.Path, stop.Program),
         RunCommand { Input: null, KeepAs: null } run => CleanupAction.Command(run.Program, run.Arguments),

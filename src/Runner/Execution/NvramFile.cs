@@ -1,5 +1,5 @@
-using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
@@ -7,7 +7,7 @@ namespace VirshLite.Runner.Execution;
 /// <summary>A guest's UEFI variables: copied from their template once, never half written (startup.md 3, step 20). They outlive the guest.</summary>
 internal static class NvramFile
 {
-    public static void MakeWhereMissing(PlannedFile file, RunAs? owner)
+    public static void MakeWhereMissing(PlannedFile file, FileOwner? owner)
     {
         if (File.Exists(file.Path))
         {
@@ -30,7 +30,6 @@ internal static class NvramFile
             throw new GuestException($"Unable to read the NVRAM template '{template}': {e.Message}", e);
         }
 
-        Files.WriteAtomically(file.Path, variables, file.Mode, durable: true);
-        owner?.Take(file.Path);
+        Files.WriteAtomically(file.Path, variables, file.Mode, durable: true, owner);
     }
 }

@@ -4,13 +4,14 @@ using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Undo;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
 
 /// <summary>What a plan has opened, by the names of its resources; open until QEMU has its own copies.</summary>
-internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? owner, CleanupJournal journal, HelperProcesses helpers) : IDisposable
+internal sealed class OpenedResources(Guid domain, Settings settings, FileOwner? owner, CleanupJournal journal, HelperProcesses helpers) : IDisposable
 {
     private const UnixFileMode SocketMode = FileModes.GroupSocket;
 
@@ -79,9 +80,9 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
             case TapQueue tap:
                 return Interface(tap.Interface).Queues[tap.Queue];
             case MonitorSocket monitor:
-                return Listen(monitor.Path, SocketMode);
+                return Listen(monitor.Path, FileModes.OwnerFile, forQemu: null);
             case ListeningSocket socket:
-                return Listen(socket.Path, SocketMode);
+                return IsOurs(socket.Path) ? Listen(socket.Path, FileModes.OwnerFile, forQemu: null) : Listen(socket.Path, SocketMode, owner);
             case OutputFile output:
                 return OpenOutput(output);
             case DeviceNode device:
@@ -106,23 +107,20 @@ internal sealed class OpenedResources(Guid domain, Settings settings, RunAs? own
         return device;
     }
 
-    private FileDescriptor Listen(string path, UnixFileMode mode)
+    /// <summary>QEMU is handed the listening socket: where nobody chose the place, its name is for root's clients alone (confinement.md 10.3).</summary>
+    private bool IsOurs(string path) =>
+        path.StartsWith(settings.LibDirectory + "/domain-", StringComparison.Ordinal) || path.StartsWith(settings.ChannelDirectory + "/", StringComparison.Ordinal);
+
+    private FileDescriptor Listen(string path, UnixFileMode mode, FileOwner? forQemu)
     {
         Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
         journal.Add(CleanupAction.File(path));
 
         // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client
-        FileDescriptor socket = UnixSockets.Listen(path, mode, nonBlocking: true);
-        owner?.Take(path);
-        return socket;
+        return UnixSockets.Listen(path, mode, nonBlocking: true, owner: forQemu);
     }
 
-    private FileDescriptor OpenOutput(OutputFile output)
-    {
-        FileDescriptor file = Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
-        owner?.Take(output.Path);
-        return file;
-    }
+    private static FileDescriptor OpenOutput(OutputFile output) => Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
 
     private static FileDescriptor OpenDevice(DeviceNode device)
     {

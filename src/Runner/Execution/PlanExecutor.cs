@@ -1,7 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Helpers;
-using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Runner.Undo;
@@ -21,8 +20,8 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     /// <summary>The guest's log.</summary>
     public string LogFile { get; init; } = "/dev/null";
 
-    /// <summary>QEMU's user, to whom what is made belongs; null = the caller.</summary>
-    public RunAs? Owner { get; init; }
+    /// <summary>Who QEMU and its helpers are, to whom what is made belongs.</summary>
+    public PlanUsers Users { get; init; } = PlanUsers.Caller;
 
     /// <summary>Gets devices of the host ready; null where no plan for this subject has any.</summary>
     public Action<PlannedHostDevice>? PrepareDevice { get; init; }
@@ -47,9 +46,9 @@ internal sealed class PlanExecutor : IDisposable
     public PlanExecutor(PlanSubject subject)
     {
         this.subject = subject;
-        files = new FileSteps(subject.Owner, subject.Journal);
-        helpers = new HelperProcesses(subject.LogFile, subject.Journal);
-        Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Owner, subject.Journal, helpers);
+        files = new FileSteps(subject.Users, subject.Journal);
+        helpers = new HelperProcesses(subject.LogFile, subject.Users, subject.Journal);
+        Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
     }
 
     public OpenedResources Resources { get; }
@@ -187,7 +186,7 @@ internal sealed class PlanExecutor : IDisposable
             case PatchFile patch:
                 FileSteps.Patch(patch);
                 break;
-            case SetOwner give:
+            case GiveFile give:
                 files.Give(give);
                 break;
             case RemoveFile remove:

@@ -16,7 +16,13 @@ internal sealed class GuestAgent
 
     private readonly string path;
 
-    private GuestAgent(string path) => this.path = path;
+    private readonly ProcessIdentity qemu;
+
+    private GuestAgent(string path, ProcessIdentity qemu)
+    {
+        this.path = path;
+        this.qemu = qemu;
+    }
 
     /// <exception cref="GuestException">The guest has no such channel.</exception>
     public static GuestAgent Of(GuestRecord record)
@@ -24,7 +30,7 @@ internal sealed class GuestAgent
         ConsoleEndpoint? channel = record.Consoles.FirstOrDefault(c => c.Type == "unix" && c.Path.EndsWith(ChannelName, StringComparison.Ordinal));
         return channel is null
             ? throw new GuestException("unsupported configuration: QEMU guest agent is not configured")
-            : new GuestAgent(channel.Path);
+            : new GuestAgent(channel.Path, record.Qemu ?? default);
     }
 
     /// <summary><paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds, so it has to show first that it is there.</summary>
@@ -93,7 +99,7 @@ internal sealed class GuestAgent
     {
         try
         {
-            return QmpClient.Connect(path);
+            return QmpClient.ConnectTo(qemu, path);
         }
         catch (NativeException e)
         {

@@ -43,6 +43,9 @@ public sealed class GuestStore
 
     public string DomainXmlOf(string name) => DirectoryOf(name) + "/domain.xml";
 
+    /// <summary>Where commands reach the guest's supervisor: in a directory that only root enters.</summary>
+    public string SupervisorSocketOf(int id) => string.Create(CultureInfo.InvariantCulture, $"{root}/{id}.sock");
+
     public string SupervisorLockOf(string name) => DirectoryOf(name) + ".supervisor";
 
     public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + "/undo");

@@ -55,6 +55,12 @@ internal sealed class QmpServer : IDisposable
     {
         while (UnixSockets.TryAccept(listener) is { } socket)
         {
+            if (UnixSockets.PeerOf(socket) is not { } peer || (peer.Uid != 0 && peer.Uid != Libc.geteuid()))
+            {
+                socket.Dispose();
+                continue;
+            }
+
             var client = new Client(socket);
             clients.Add(client);
             client.Queue(greeting);

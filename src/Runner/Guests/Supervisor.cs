@@ -74,7 +74,7 @@ public sealed class Supervisor
     {
         try
         {
-            QmpClient client = QmpClient.Connect(record.MonitorSocket, processEnd);
+            QmpClient client = QmpClient.ConnectTo(record.Qemu ?? default, record.MonitorSocket, processEnd);
             record = record with { Greeting = client.Handshake(TimeSpan.FromSeconds(30)) };
             return client.Socket;
         }

@@ -23,6 +23,12 @@ internal static class SupervisorConnection
                 continue;
             }
 
+            if (UnixSockets.PeerOf(socket)?.Uid != Libc.geteuid())
+            {
+                socket.Dispose();
+                throw new GuestException($"'{record.SupervisorSocket}' is not served by this user");
+            }
+
             var client = new QmpClient(socket);
             try
             {

@@ -22,12 +22,16 @@ internal sealed class HelperProcesses : IDisposable
 
     private readonly Dictionary<string, FileDescriptor> sockets = [];
     private readonly string guestLog;
+    private readonly PlanUsers users;
     private readonly CleanupJournal journal;
 
     /// <param name="guestLog">Where starts are noted, and where the output of helpers goes that have no log of their own.</param>
-    public HelperProcesses(string guestLog, CleanupJournal journal)
+    /// <param name="users">Who they run as.</param>
+    /// <param name="journal">Where their ends are noted.</param>
+    public HelperProcesses(string guestLog, PlanUsers users, CleanupJournal journal)
     {
         this.guestLog = guestLog;
+        this.users = users;
         this.journal = journal;
     }
 
@@ -37,12 +41,13 @@ internal sealed class HelperProcesses : IDisposable
     {
         foreach (PlannedDirectory directory in helper.Directories)
         {
-            Files.MakeDirectory(directory.Path, directory.Mode);
+            users.Make(directory);
         }
 
         string program = ProgramPath.FindHelper(helper.Program)
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
-        SetUp(helper);
+        IReadOnlyList<string> asUser = users.WordsFor(helper.User);
+        SetUp(helper, asUser);
         string log = helper.LogFile ?? guestLog;
         Files.MakeDirectory(Path.GetDirectoryName(log)!, FileModes.PublicDirectory);
         using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
@@ -61,7 +66,8 @@ internal sealed class HelperProcesses : IDisposable
         }
 
         long logStart = new FileInfo(log).Length;
-        int pid = ProcessSpawner.Spawn(new SpawnRequest(program, arguments)
+        (string first, IReadOnlyList<string> words) = PlanUsers.Command(asUser, program, arguments);
+        int pid = ProcessSpawner.Spawn(new SpawnRequest(first, words)
         {
             Descriptors = socket is null ? secrets.Descriptors : [new HandedDescriptor(socket, SocketNumber), .. secrets.Descriptors],
             Output = output,
@@ -86,6 +92,10 @@ internal sealed class HelperProcesses : IDisposable
         }
 
         WaitUntilReady(helper, pid, log, logStart);
+        if (helper.WaitForSocket is { } path && users.Qemu is { } qemu && helper.User != HelperUser.Qemu)
+        {
+            UnixSockets.Give(path, users.UidOf(helper.User), qemu);
+        }
     }
 
     /// <summary>QEMU's end of the socket pair shared with a helper.</summary>
@@ -120,7 +130,7 @@ internal sealed class HelperProcesses : IDisposable
         {
             Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
             journal.Add(CleanupAction.File(path));
-            return UnixSockets.Listen(path);
+            return UnixSockets.Listen(path, FileModes.OwnerFile, owner: users.Qemu);
         }
 
         if (sharesSocket)
@@ -133,25 +143,27 @@ internal sealed class HelperProcesses : IDisposable
         return null;
     }
 
-    private static void SetUp(PlannedHelper helper)
+    private static void SetUp(PlannedHelper helper, IReadOnlyList<string> asUser)
     {
         string? state = helper.SetupOnlyWhenMissing;
         bool missing = state is null || (Directory.Exists(state) ? !Directory.EnumerateFileSystemEntries(state).Any() : !File.Exists(state));
         if (helper.SetupCommand is { Count: > 0 } setup && missing)
         {
-            RunSetup(setup, helper.Secret);
+            RunSetup(setup, asUser, helper.Secret);
         }
 
         if (helper.ReconfigureCommand is { Count: > 0 } reconfigure)
         {
-            RunSetup(reconfigure, helper.Secret);
+            RunSetup(reconfigure, asUser, helper.Secret);
         }
     }
 
-    private static void RunSetup(IReadOnlyList<string> command, byte[]? secret)
+    private static void RunSetup(IReadOnlyList<string> command, IReadOnlyList<string> asUser, byte[]? secret)
     {
         using var secrets = new SecretStreams(command.Skip(1), secret, SocketNumber);
-        new HostCommand(command[0], secrets.Arguments) { Descriptors = secrets.Descriptors }.Run().Check($"internal error: Could not run '{command[0]}'");
+        string program = ProgramPath.FindHelper(command[0]) ?? throw new GuestException($"Cannot find '{command[0]}': install it");
+        (string first, IReadOnlyList<string> words) = PlanUsers.Command(asUser, program, secrets.Arguments);
+        new HostCommand(first, words) { Descriptors = secrets.Descriptors }.Run().Check($"internal error: Could not run '{command[0]}'");
     }
 
     private static void WaitUntilReady(PlannedHelper helper, int pid, string log, long logStart)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Capabilities;
 
 namespace VirshLite.Runner.Hosts;
@@ -109,7 +110,12 @@ internal sealed class ProbeQemu : IDisposable
             string directory = $"{workDirectory}/{Prefix}{Environment.ProcessId}-{Random.Shared.Next():x}";
             Directory.CreateDirectory(workDirectory);
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            runAs?.Take(directory);
+            if (runAs is not null)
+            {
+                using FileDescriptor made = Files.OpenDirectory(directory);
+                Files.SetOwner(made, runAs.Owner, directory);
+            }
+
             return directory;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
@@ -132,7 +138,7 @@ internal sealed class ProbeQemu : IDisposable
                 ProcessIdentity.Of(pid)?.Kill();
             }
 
-            Directory.Delete(directory, recursive: true);
+            TrustedTree.Delete(directory);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,14 +1,24 @@
 using System.Globalization;
+using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Hosts;
 
-/// <summary>The user and groups that a QEMU of root's runs as (startup.md 12; capabilities.md 1.1 for the one that is only asked).</summary>
+/// <summary>The user and groups that a QEMU of root's runs as (confinement.md 1.1 and 8.1; capabilities.md 1.1 for the one that is only asked).</summary>
 public sealed class RunAs
 {
+    private const string OsRelease = "/etc/os-release";
+    private const string NoAccount =
+        "there is no account for QEMU here: install VirshLite or libvirt's QEMU driver, make one (useradd --system --groups kvm virshlite), or name one with the setting 'user'; "
+        + "user = \"root\" runs guests as root";
+
+    /// <summary>nobody, on every system.</summary>
+    private const uint Nobody = 65534;
+
     private readonly bool hasAccount;
-    private readonly HashSet<uint> groups;
+    private readonly Lazy<HashSet<uint>> groups;
 
     private RunAs(string name, uint uid, uint gid, bool hasAccount)
     {
@@ -16,7 +26,7 @@ public sealed class RunAs
         Uid = uid;
         Gid = gid;
         this.hasAccount = hasAccount;
-        groups = hasAccount ? [.. Accounts.GroupsOf(name, gid)] : [gid];
+        groups = new(() => hasAccount ? [.. Accounts.GroupsOf(name, gid)] : [gid]);
     }
 
     /// <summary>The account's name; the text of the setting where the number has no account.</summary>
@@ -26,57 +36,135 @@ public sealed class RunAs
 
     public uint Gid { get; }
 
-    /// <summary>setpriv's words before a guest's QEMU: the last step before exec drops all privileges.</summary>
-    internal IReadOnlyList<string> WordsForGuest => [.. Identity, "--inh-caps=-all", "--"];
+    /// <summary>Somebody asked for QEMU to be root.</summary>
+    public bool IsRoot => Uid == 0;
 
-    /// <summary>setpriv's words before a QEMU that is only asked; the one capability that is kept lets it open /dev/sev.</summary>
+    public FileOwner Owner => new(Uid, Gid);
+
+    /// <summary>All groups of the process.</summary>
+    public IReadOnlyCollection<uint> Groups => groups.Value;
+
+    /// <summary>setpriv's words before a QEMU that is only asked; the one capability that is kept lets it open /dev/sev and /dev/kvm whoever they belong to.</summary>
     internal IReadOnlyList<string> WordsForProbe =>
         [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"];
 
     private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups" : "--clear-groups"];
 
     /// <summary>
-    /// Looks up the user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without an
-    /// account is its own group. null where QEMU runs as the caller: in session mode, and where the settings name neither.
+    /// The user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without an account is its own
+    /// group. Where the settings name neither: the account of the distribution's libvirt, else VirshLite's own. null in session mode, where QEMU runs as the caller.
     /// </summary>
-    /// <exception cref="GuestException">There is no such user or group.</exception>
+    /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
     public static RunAs? Of(Settings settings)
     {
-        if (!settings.Privileged || (settings.User is not { Length: > 0 } && settings.Group is not { Length: > 0 }))
+        if (!settings.Privileged)
         {
             return null;
         }
 
-        string user = settings.User is { Length: > 0 } given ? given : "root";
-        uint uid = Accounts.User(user)?.Uid ?? Number(user) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}': there is no such user here");
-        (string Name, uint Gid)? account = Accounts.User(uid);
-        uint gid = settings.Group is { Length: > 0 } group
-            ? Accounts.GroupId(group) ?? Number(group) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here")
-            : account?.Gid ?? uid;
-        return new(account?.Name ?? user, uid, gid, account is not null);
+        if (settings.User is not { Length: > 0 } user)
+        {
+            return BuiltIn(settings.Group is { Length: > 0 } wanted ? wanted : null) ?? throw new GuestException(NoAccount);
+        }
+
+        uint uid = FileOwner.Id(user, n => Accounts.User(n)?.Uid) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}': there is no such user here");
+        return OfUser(uid, settings.Group is { Length: > 0 } group ? GroupOf(group) : null);
+    }
+
+    /// <summary>The same for one guest: its own label of owners goes before the settings, and brings that user's groups.</summary>
+    /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
+    /// <exception cref="DomainParser.DomainException">The label is no USER:GROUP.</exception>
+    public static RunAs? Of(Settings settings, Domain domain)
+    {
+        if (!settings.Privileged || DacLabels.Of(domain) is not { Type: SecLabelType.Static })
+        {
+            return Of(settings);
+        }
+
+        FileOwner label = DacLabels.Process(domain, default, HostAccounts.Instance);
+        return OfUser(label.Uid, label.Gid);
+    }
+
+    /// <summary>
+    /// The user of a QEMU that is only asked: that of guests; nobody where guests would be root, and where this host has no account for them. null for a caller who is not root.
+    /// </summary>
+    public static RunAs? ForProbes(Settings settings)
+    {
+        try
+        {
+            return Of(settings) is { IsRoot: false } usual ? usual : settings.Privileged ? new("nobody", Nobody, Nobody, hasAccount: false) : null;
+        }
+        catch (GuestException)
+        {
+            return new("nobody", Nobody, Nobody, hasAccount: false);
+        }
+    }
+
+    /// <summary>An account for a helper: the named one, else the usual one where it exists, else root.</summary>
+    /// <exception cref="GuestException">There is no such user or group.</exception>
+    internal static RunAs OfHelper(string? user, string? group, string usual)
+    {
+        uint? uid = user is { Length: > 0 } ? FileOwner.Id(user, n => Accounts.User(n)?.Uid) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}'") : Accounts.User(usual)?.Uid;
+        uint? gid = group is { Length: > 0 } ? GroupOf(group) : Accounts.GroupId(usual);
+        return OfUser(uid ?? 0, gid ?? (uid is null ? 0 : null));
     }
 
     /// <summary>Whether QEMU can open a device for reading and writing: as that user, or as the caller where there is none.</summary>
     public static bool CanOpen(RunAs? runAs, string path) => runAs?.CanReadAndWrite(path) ?? FileStatus.IsAccessible(path, 6);
 
     /// <summary>Whether that user may read and write a file, by its owner, group and mode.</summary>
-    public bool CanReadAndWrite(string path)
-    {
-        if (FileStatus.Of(path) is not { } status)
-        {
-            return false;
-        }
+    public bool CanReadAndWrite(string path) => FileStatus.Of(path) is { } status && Can(status.Uid, status.Gid, status.Mode, 6);
 
-        int shift = status.Uid == Uid ? 6 : groups.Contains(status.Gid) ? 3 : 0;
-        return Uid == 0 || ((status.Mode >> shift) & 6) == 6;
+    /// <summary>Whether that user may do all of <paramref name="what"/> (read 4, write 2, execute 1) with a file of that owner, group and mode.</summary>
+    internal bool Can(uint uid, uint gid, uint mode, uint what)
+    {
+        int shift = uid == Uid ? 6 : gid == Gid || groups.Value.Contains(gid) ? 3 : 0;
+        return (Uid == 0 && uid == 0) || ((mode >> shift) & what) == what;
     }
 
-    /// <summary>Gives a file or directory to that user and group.</summary>
-    /// <exception cref="NativeException">The owner cannot be changed.</exception>
-    internal void Take(string path) => Files.SetOwner(path, Uid, Gid);
+    /// <summary>setpriv's words before a process that keeps nothing of root's: the last step before exec (confinement.md 8.1).</summary>
+    /// <param name="kept">Capabilities that it keeps all the same, as setpriv names them: sys_rawio.</param>
+    internal IReadOnlyList<string> WordsFor(params IReadOnlyList<string> kept)
+    {
+        string sets = string.Concat(["-all", .. kept.Select(c => ",+" + c)]);
+        string ambient = Uid == 0 ? "-all" : sets;
+        return [.. Identity, "--inh-caps=" + (Uid == 0 ? "-all" : sets), "--ambient-caps=" + ambient, "--bounding-set=" + sets, "--no-new-privs", "--"];
+    }
 
-    private static uint? Number(string text) =>
-        uint.TryParse(text.TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
+    private static RunAs? BuiltIn(string? group)
+    {
+        string release = File.Exists(OsRelease) ? File.ReadAllText(OsRelease) : "";
+        foreach ((string user, string? usual) in QemuAccounts.Candidates(release))
+        {
+            if (Accounts.User(user) is { } account && (usual is null || Accounts.GroupId(usual) is not null))
+            {
+                return new(user, account.Uid, (group ?? usual) is { } name ? GroupOf(name) : account.Gid, hasAccount: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static RunAs OfUser(uint uid, uint? gid)
+    {
+        (string Name, uint Gid)? account = Accounts.User(uid);
+        return new(account?.Name ?? Text(uid), uid, gid ?? account?.Gid ?? uid, account is not null);
+    }
+
+    private static uint GroupOf(string group) =>
+        FileOwner.Id(group, Accounts.GroupId) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here");
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The host's accounts, for labels.</summary>
+    internal sealed class HostAccounts : IHostFacts
+    {
+        public static readonly HostAccounts Instance = new();
+
+        public uint? UserId(string name) => Accounts.User(name)?.Uid;
+
+        public uint? GroupId(string name) => Accounts.GroupId(name);
+
+        public HostPathKind KindOf(string path) => FileStatus.Of(path) is null ? HostPathKind.Missing : HostPathKind.Other;
+    }
 }

@@ -8,6 +8,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
@@ -46,7 +47,7 @@ public sealed class GuestLauncher
         this.options = options;
         settings = plan.Paths.Settings;
         journal = store.JournalOf(plan.Domain.Name);
-        record = NewRecord(plan);
+        record = NewRecord();
     }
 
     /// <summary>QEMU may allocate and clear all of the guest's memory before it answers.</summary>
@@ -99,7 +100,7 @@ public sealed class GuestLauncher
 
     private static Exception Rethrown(Exception e) => e is DomainException ? e : new InvalidOperationException("the start failed in a way that is an error of this program", e);
 
-    private static GuestRecord NewRecord(LaunchPlan plan)
+    private GuestRecord NewRecord()
     {
         Domain domain = plan.Domain;
         GuestPaths paths = plan.Paths;
@@ -112,7 +113,7 @@ public sealed class GuestLauncher
             Reason = "starting up",
             Binary = plan.Binary,
             MonitorSocket = paths.MonitorSocket,
-            SupervisorSocket = paths.DomainDirectory + "/virshlite.sock",
+            SupervisorSocket = store.SupervisorSocketOf(paths.Id),
             LogFile = paths.LogFile,
             DomainDirectory = paths.DomainDirectory,
             OnPoweroff = domain.Lifecycle.OnPoweroff ?? LifecycleAction.Destroy,
@@ -128,17 +129,24 @@ public sealed class GuestLauncher
     private void Start()
     {
         HostRequirements.Check(plan);
-        RunAs? owner = RunAs.Of(settings);
+        RunAs? owner = RunAs.Of(settings, plan.Domain);
+        if (owner is { IsRoot: true })
+        {
+            options.Warn?.Invoke("QEMU runs as root, as the setting 'user' or the domain's label asks for: a guest that breaks out of it owns what root owns");
+        }
+
+        settings.Confinement.WithoutEffect.ToList().ForEach(w => options.Warn?.Invoke(w));
+        var users = new PlanUsers(owner, settings.Confinement);
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
         PermanentDirectories.Make(settings);
         store.Write(record);
         var nodes = new NodeAccess(owner, journal);
-        using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Owner = owner });
+        using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Users = users });
         options.Progress?.Invoke("preparing files and directories");
         executor.Run(LaunchSteps.FilesOf(plan));
         if (owner is not null)
         {
-            FileOwnership.Take(plan, owner, journal);
+            executor.Run(FileOwnership.Steps(plan, owner.Owner));
         }
 
         nodes.GiveAll(plan.Requirements);
@@ -162,7 +170,7 @@ public sealed class GuestLauncher
         ProcessIdentity qemu = StartQemu(executor.Resources, owner);
         control?.Add(qemu);
         using FileDescriptor? processEnd = qemu.OpenPidFd();
-        using var monitor = QmpClient.Connect(plan.Paths.MonitorSocket, processEnd);
+        using var monitor = QmpClient.ConnectTo(qemu, plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
         string greeting = monitor.Handshake(HandshakePatience);
         greeted = true;

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
@@ -16,12 +19,11 @@ internal static class QemuProcess
 
     public static ProcessIdentity Start(LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner)
     {
-        string program = plan.Binary;
-        IReadOnlyList<string> words = arguments;
+        IReadOnlyList<string> asUser = owner?.WordsFor(NeedsRawIo(plan.Domain) ? ["sys_rawio"] : []) ?? [];
+        (string program, IReadOnlyList<string> words) = PlanUsers.Command(asUser, plan.Binary, arguments);
         if (owner is not null)
         {
-            program = ProgramPath.FindHelper("setpriv") ?? throw new GuestException("Cannot find 'setpriv' (util-linux), which QEMU's user and group need");
-            words = [.. owner.WordsForGuest, plan.Binary, .. arguments];
+            CallerTraits.Drop();
         }
 
         int pid = ProcessSpawner.Spawn(new SpawnRequest(program, words)
@@ -41,12 +43,26 @@ internal static class QemuProcess
     public static void WritePidFile(string path, ProcessIdentity process) =>
         Files.WriteAtomically(path, Encoding.ASCII.GetBytes(process.Pid.ToString(CultureInfo.InvariantCulture)), FileModes.PublicFile);
 
+    /// <summary>SCSI commands that the kernel filters for everybody else.</summary>
+    private static bool NeedsRawIo(Domain domain) => domain.Disks.Exists(d => d.RawIo == true) || domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource { RawIo: true });
+
     private static List<ResourceLimitChange> Limits(LaunchPlan plan)
     {
-        var limits = new List<ResourceLimitChange> { new(Libc.RLIMIT_CORE, ulong.MaxValue, Required: false) };
+        ConfinementSettings settings = plan.Paths.Settings.Confinement;
+        var limits = new List<ResourceLimitChange> { new(Libc.RLIMIT_CORE, settings.MaxCoreBytes ?? ulong.MaxValue, Required: settings.MaxCoreBytes is not null) };
         if (plan.LockedMemoryBytes is { } locked)
         {
             limits.Add(new(Libc.RLIMIT_MEMLOCK, locked, Required: true));
+        }
+
+        if (settings.MaxFiles > 0)
+        {
+            limits.Add(new(Libc.RLIMIT_NOFILE, settings.MaxFiles + 1UL, Required: true));
+        }
+
+        if (settings.MaxProcesses > 0)
+        {
+            limits.Add(new(Libc.RLIMIT_NPROC, settings.MaxProcesses, Required: true));
         }
 
         return limits;

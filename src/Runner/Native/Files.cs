@@ -1,3 +1,4 @@
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Native;
@@ -11,9 +12,12 @@ public static class Files
 
     public static FileDescriptor OpenWrite(string path) => Open(path, Libc.O_WRONLY, UnixFileMode.None);
 
-    /// <summary>Created where missing; appended to, or emptied.</summary>
+    /// <summary>A directory itself, not what a link in its place leads to.</summary>
+    public static FileDescriptor OpenDirectory(string path) => Open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, UnixFileMode.None);
+
+    /// <summary>Created where missing; appended to, or emptied. A link in its place is refused.</summary>
     public static FileDescriptor OpenOutput(string path, bool append, UnixFileMode mode) =>
-        Open(path, Libc.O_WRONLY | Libc.O_CREAT | (append ? Libc.O_APPEND : Libc.O_TRUNC), mode);
+        Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_NOFOLLOW | (append ? Libc.O_APPEND : Libc.O_TRUNC), mode);
 
     /// <summary>A new file; it must not exist.</summary>
     public static FileDescriptor CreateNew(string path, UnixFileMode mode) => Open(path, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL, mode);
@@ -45,15 +49,28 @@ public static class Files
         }
     }
 
-    /// <summary>Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one.</summary>
-    public static void WriteAtomically(string path, ReadOnlySpan<byte> data, UnixFileMode mode, bool durable = false)
+    /// <summary>
+    /// Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one. What others left beside it is removed, never written to.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="data">All of it.</param>
+    /// <param name="mode">Its permissions.</param>
+    /// <param name="durable">It is on the disk before it is in its place.</param>
+    /// <param name="owner">Whose it is; null = this process's user.</param>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> data, UnixFileMode mode, bool durable = false, FileOwner? owner = null)
     {
         string temporary = path + ".new";
         try
         {
-            using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_TRUNC, mode))
+            Delete(temporary);
+            using (FileDescriptor file = Open(temporary, Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW, mode))
             {
                 Write(file, data, path);
+                if (owner is { } given && Libc.fchown(file.Number, given.Uid, given.Gid) < 0)
+                {
+                    throw NativeException.Last($"unable to set user and group to '{given}' on '{path}'");
+                }
+
                 if (durable && Libc.fsync(file) < 0)
                 {
                     throw NativeException.Last($"Cannot write '{path}'");
@@ -108,11 +125,12 @@ public static class Files
         }
     }
 
-    public static void SetOwner(string path, uint user, uint group)
+    /// <summary>Of a file that this process has just made or opened.</summary>
+    public static void SetOwner(FileDescriptor file, FileOwner owner, string path)
     {
-        if (Libc.chown(path, user, group) < 0)
+        if (Libc.fchown(file.Number, owner.Uid, owner.Gid) < 0)
         {
-            throw NativeException.Last($"unable to set user and group to '{user}:{group}' on '{path}'");
+            throw NativeException.Last($"unable to set user and group to '{owner}' on '{path}'");
         }
     }
 

@@ -19,10 +19,15 @@ internal static partial class Libc
     public const short POSIX_SPAWN_SETSIGMASK = 0x08;
     public const short POSIX_SPAWN_SETSID = 0x80;
 
+    public const int RLIMIT_CPU = 0;
+    public const int RLIMIT_FSIZE = 1;
+    public const int RLIMIT_DATA = 2;
     public const int RLIMIT_CORE = 4;
+    public const int RLIMIT_RSS = 5;
     public const int RLIMIT_NPROC = 6;
     public const int RLIMIT_NOFILE = 7;
     public const int RLIMIT_MEMLOCK = 8;
+    public const int RLIMIT_AS = 9;
 
     public const int PR_SET_NAME = 15;
 
@@ -98,6 +103,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int sched_setaffinity(int pid, nuint size, ref byte mask);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setpriority(int which, int who, int niceness);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int sched_setscheduler(int pid, int policy, ref int parameter);

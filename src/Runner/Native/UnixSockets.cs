@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Native;
@@ -10,12 +11,16 @@ internal static class UnixSockets
     /// <summary>The longest path a socket address holds.</summary>
     public const int LongestPath = 107;
 
-    /// <summary>Removes what is at the path, binds, listens and sets the mode; the file stays when the descriptor is closed.</summary>
-    public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false)
+    /// <summary>
+    /// Removes what is at the path, binds, listens; the file stays when the descriptor is closed. The mode is that of the socket before it has a name, the owner that of the very node
+    /// that was bound: nobody can slip another file in (confinement.md 10.3, R30).
+    /// </summary>
+    public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false, FileOwner? owner = null)
     {
         byte[] address = Address(path);
         Files.Delete(path);
         var socket = Create(nonBlocking);
+        _ = Libc.fchmod(socket.Number, (uint)mode);
         if (Libc.bind(socket, ref address[0], (uint)address.Length) < 0)
         {
             var error = NativeException.Last($"Unable to bind to UNIX socket path '{path}'");
@@ -25,7 +30,7 @@ internal static class UnixSockets
 
         try
         {
-            Files.SetMode(path, mode);
+            SetModeAndOwner(path, mode, owner);
             if (Libc.listen(socket, backlog) < 0)
             {
                 throw NativeException.Last($"Unable to listen to UNIX socket path '{path}'");
@@ -39,6 +44,27 @@ internal static class UnixSockets
             Files.Delete(path);
             throw;
         }
+    }
+
+    /// <summary>Gives a socket that another process has bound to somebody; anything but a socket of <paramref name="maker"/>'s is left alone.</summary>
+    /// <exception cref="NativeException">There is no such socket, or it cannot be given.</exception>
+    public static void Give(string path, uint maker, FileOwner owner)
+    {
+        using FileDescriptor node = OpenNode(path);
+        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status) || (status.Uid != maker && status.Uid != owner.Uid))
+        {
+            throw new NativeException($"'{path}' is not the socket that was to be there", Errno.EACCES);
+        }
+
+        SetOwner(node, owner, path);
+    }
+
+    /// <summary>Process and user at the other end of a connection: of an accepted one who connected, of one's own who listened last; null where it cannot be told.</summary>
+    public static (int Pid, uint Uid)? PeerOf(FileDescriptor socket)
+    {
+        var peer = default(Libc.PeerCredentials);
+        uint length = 12;
+        return Libc.getsockopt(socket.Number, Libc.SOL_SOCKET, Libc.SO_PEERCRED, ref peer, ref length) == 0 ? (peer.Pid, peer.Uid) : null;
     }
 
     public static FileDescriptor Connect(string path) =>
@@ -134,6 +160,42 @@ internal static class UnixSockets
 
         // cmsghdr: length (8), level (4), type (4), then the descriptor
         return count <= 0 || message.ControlLength < 20 ? null : new FileDescriptor(*(int*)(control + 16));
+    }
+
+    /// <summary>The umask may have taken from the mode; the name may no longer be ours.</summary>
+    private static void SetModeAndOwner(string path, UnixFileMode mode, FileOwner? owner)
+    {
+        using FileDescriptor node = OpenNode(path);
+        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status) || status.Uid != Libc.geteuid())
+        {
+            throw new NativeException($"'{path}' is not the socket that was bound", Errno.EACCES);
+        }
+
+        if ((status.Mode & 0xFFF) != (int)mode && Libc.chmod($"/proc/self/fd/{node.Number}", (uint)mode) < 0)
+        {
+            throw NativeException.Last($"Cannot change the mode of '{path}'");
+        }
+
+        if (owner is { } given)
+        {
+            SetOwner(node, given, path);
+        }
+    }
+
+    private static void SetOwner(FileDescriptor node, FileOwner owner, string path)
+    {
+        if (Libc.fchownat(node.Number, "", owner.Uid, owner.Gid, Libc.AT_EMPTY_PATH) < 0)
+        {
+            throw NativeException.Last($"unable to set user and group to '{owner}' on '{path}'");
+        }
+    }
+
+    private static bool IsSocket(Libc.Statx status) => (status.Mode & 0xF000) == 0xC000;
+
+    private static FileDescriptor OpenNode(string path)
+    {
+        int number = Libc.openat(Libc.AT_FDCWD, path, Libc.O_PATH | Libc.O_NOFOLLOW | Libc.O_CLOEXEC, 0);
+        return number < 0 ? throw NativeException.Last($"Cannot open '{path}'") : new FileDescriptor(number);
     }
 
     private static FileDescriptor Create(bool nonBlocking)

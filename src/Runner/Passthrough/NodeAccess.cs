@@ -1,6 +1,8 @@
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Undo;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Passthrough;
@@ -48,8 +50,15 @@ internal sealed class NodeAccess(RunAs? owner, CleanupJournal journal)
         bool isOwn = status.Uid == owner.Uid && (status.Mode & 0x180) == 0x180;
         if (!isOwn && (status.Mode & ReadWriteForAll) != ReadWriteForAll)
         {
-            journal.Add(CleanupAction.Owner(path, status.Uid, status.Gid));
-            owner.Take(path);
+            using TrustedFile node = TrustedFile.Open(path);
+            if (!node.IsRootsAlone)
+            {
+                throw new GuestException($"{why}: others than root decide what {path} is");
+            }
+
+            var grant = new OwnershipGrant(path, node.Identity, owner.Owner, new(node.Status.Uid, node.Status.Gid), GiveBack.Former, IsRemembered: false);
+            journal.Add(CleanupAction.Ownership(grant));
+            grant.Give(node);
         }
     }
 }

@@ -29,7 +29,25 @@ internal sealed class QmpClient : IDisposable
     /// <summary>Events received and not yet looked at, oldest first.</summary>
     public Queue<QmpEvent> Events { get; } = new();
 
-    public static QmpClient Connect(string path, FileDescriptor? processEnd = null) => new(UnixSockets.Connect(path), processEnd);
+    /// <summary>Connects to whoever listens there.</summary>
+    public static QmpClient Connect(string path) => new(UnixSockets.Connect(path));
+
+    /// <summary>Connects to a guest.</summary>
+    /// <param name="path">The socket that was bound for QEMU.</param>
+    /// <param name="qemu">Whose socket it is.</param>
+    /// <param name="processEnd">Its pidfd.</param>
+    /// <exception cref="GuestException">What is there was bound neither by this user nor by that QEMU.</exception>
+    public static QmpClient ConnectTo(ProcessIdentity qemu, string path, FileDescriptor? processEnd = null)
+    {
+        FileDescriptor socket = UnixSockets.Connect(path);
+        if (UnixSockets.PeerOf(socket) is { } peer && (peer.Uid == Libc.geteuid() || peer.Pid == qemu.Pid))
+        {
+            return new(socket, processEnd);
+        }
+
+        socket.Dispose();
+        throw new GuestException($"'{path}' is not the socket that was made for this guest");
+    }
 
     /// <summary>Reads the greeting and leaves the negotiation mode; gives back the greeting as QEMU sent it.</summary>
     /// <exception cref="QmpClosedException">QEMU ended before it was ready.</exception>

@@ -20,7 +20,7 @@ internal static class StateJob
         {
             Uuid = record.Uuid,
             LogFile = record.LogFile,
-            Owner = Hosts.RunAs.Of(guests.Store.Settings),
+            Users = Helpers.PlanUsers.Of(guests.Store.Settings),
             Guard = undo => Guard(monitor, undo),
         };
         using var interrupt = new Interruption();

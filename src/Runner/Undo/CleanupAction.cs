@@ -3,6 +3,7 @@ using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Hosts.Devices;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Tuning;
 
 namespace VirshLite.Runner.Undo;
@@ -31,8 +32,8 @@ public enum CleanupKind
     /// <summary>Remove a control group and its parts; they hold no real files.</summary>
     ControlGroup,
 
-    /// <summary>Give a file back to the user and group that had it.</summary>
-    Owner,
+    /// <summary>Give a file back to the user and group that had it, if it is still that file.</summary>
+    Ownership,
 
     /// <summary>Give a PCI device back to the host's driver that had it.</summary>
     PciDriver,
@@ -63,8 +64,7 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
 
-    public static CleanupAction Owner(string path, uint user, uint group) =>
-        new(CleanupKind.Owner, [path, user.ToString(CultureInfo.InvariantCulture), group.ToString(CultureInfo.InvariantCulture)]);
+    public static CleanupAction Ownership(OwnershipGrant grant) => new(CleanupKind.Ownership, grant.Words);
 
     /// <param name="root">The directory that sysfs is below, empty on a real host.</param>
     /// <param name="address">As in sysfs.</param>
@@ -77,7 +77,7 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     /// <summary>How many words an entry of that kind has at least.</summary>
     public static int WordsOf(CleanupKind kind) => kind switch
     {
-        CleanupKind.Owner => 3,
+        CleanupKind.Ownership => 6,
         CleanupKind.PciDriver => 4,
         CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile => 2,
         _ => 1,
@@ -102,13 +102,13 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     Files.Delete(Words[0]);
                     break;
                 case CleanupKind.Tree:
-                    Directory.Delete(Words[0], recursive: true);
+                    TrustedTree.Delete(Words[0]);
                     break;
                 case CleanupKind.ControlGroup:
                     RemoveGroup(Words[0]);
                     break;
-                case CleanupKind.Owner:
-                    Files.SetOwner(Words[0], uint.Parse(Words[1], CultureInfo.InvariantCulture), uint.Parse(Words[2], CultureInfo.InvariantCulture));
+                case CleanupKind.Ownership:
+                    OwnershipGrant.Parse(Words)?.TakeBack();
                     break;
                 case CleanupKind.PciDriver:
                     PciDriverBinding.GiveBack(new DeviceHost(Words[0]), Words[1], Words[2], Words[3]);

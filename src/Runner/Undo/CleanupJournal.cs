@@ -13,7 +13,7 @@ namespace VirshLite.Runner.Undo;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "owner", "pci-driver", "kernel-file");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file");
 
     private readonly string path;
 
@@ -77,7 +77,7 @@ public sealed class CleanupJournal
         }
     }
 
-    /// <summary><c>["file","/path"]</c>; with an owner <c>{"owner":"net1","undo":["file","/path"]}</c>.</summary>
+    /// <summary><c>["file","/path"]</c>; with an owner <c>{"ownership":"net1","undo":["file","/path"]}</c>.</summary>
     private static byte[] Line(Entry entry)
     {
         var line = new ArrayBufferWriter<byte>(128);
@@ -86,7 +86,7 @@ public sealed class CleanupJournal
             if (entry.Owner is not null)
             {
                 writer.WriteStartObject();
-                writer.WriteString("owner", entry.Owner);
+                writer.WriteString("ownership", entry.Owner);
                 writer.WritePropertyName("undo");
             }
 
@@ -130,7 +130,7 @@ public sealed class CleanupJournal
             string? owner = null;
             if (root.ValueKind == JsonValueKind.Object)
             {
-                owner = root.GetProperty("owner").GetString();
+                owner = root.GetProperty("ownership").GetString();
                 root = root.GetProperty("undo");
             }
 

@@ -7,7 +7,7 @@ namespace VirshLite.Translator.Confinement;
 /// <summary>
 /// The driver of owners and groups (dac): who a guest's QEMU is, and which files are its own for the time of the run (confinement.md 3). Only owner and group of files change, never their modes.
 /// </summary>
-internal static class DacLabels
+public static class DacLabels
 {
     public const string Model = "dac";
 
@@ -21,7 +21,11 @@ internal static class DacLabels
 
     /// <summary>The files that change hands, in order; none where the domain or the host's settings say that owners stay.</summary>
     /// <exception cref="DomainException">A label is no USER:GROUP.</exception>
-    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IHostFacts host, DacOptions options)
+    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IHostFacts host, DacOptions options) => Files(domain, GuestResources.Of(domain, host), host, options);
+
+    /// <summary>The same for files that are known already.</summary>
+    /// <exception cref="DomainException">A label is no USER:GROUP.</exception>
+    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IEnumerable<GuestResource> resources, IHostFacts host, DacOptions options)
     {
         if (!options.DynamicOwnership || Of(domain) is { Relabel: false })
         {
@@ -31,7 +35,7 @@ internal static class DacLabels
         SecLabel? own = Of(domain);
         FileOwner image = own?.ImageLabel is { } label ? FileOwner.Parse(label, host, own.Position) : Process(domain, options.Owner, host);
         var changes = new List<OwnershipChange>();
-        foreach (GuestResource resource in GuestResources.Of(domain, host))
+        foreach (GuestResource resource in resources)
         {
             DeviceSecLabel? said = resource.LabelOf(Model, options.IsMainDriver);
             if (said?.Relabel == false || (resource.OnlyInPrivateDev && !options.HasPrivateDev) || (IsHeldByUs(resource, domain, options) && said is null))
@@ -67,7 +71,7 @@ internal static class DacLabels
 }
 
 /// <summary>What the host's settings say about owners (qemu.conf, confinement.md 2).</summary>
-internal sealed record DacOptions
+public sealed record DacOptions
 {
     /// <summary>QEMU's user and group, where the domain does not say otherwise.</summary>
     public required FileOwner Owner { get; init; }

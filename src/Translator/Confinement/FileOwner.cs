@@ -5,7 +5,7 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>User and group of a file or process, as numbers. Its text is libvirt's: <c>+1000:+1000</c> (confinement.md 3.4).</summary>
-internal readonly record struct FileOwner(uint Uid, uint Gid)
+public readonly record struct FileOwner(uint Uid, uint Gid)
 {
     /// <summary>The number that chown(2) and setuid(2) take for "leave it": no account can have it.</summary>
     public const uint NoId = uint.MaxValue;

@@ -3,7 +3,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>A path of the host that QEMU opens by itself, and what is known of it before anything is looked at.</summary>
-internal sealed record GuestResource(ResourceKind Kind, string Path)
+public sealed record GuestResource(ResourceKind Kind, string Path)
 {
     /// <summary>&lt;seclabel&gt; of this source.</summary>
     public IReadOnlyList<DeviceSecLabel> SecLabels { get; init; } = [];
@@ -19,6 +19,9 @@ internal sealed record GuestResource(ResourceKind Kind, string Path)
 
     /// <summary>It lies below another image: never written to, and shared by whoever stands on it.</summary>
     public bool IsBelow { get; init; }
+
+    /// <summary>No XML names it: the header of the image at this path does, which a guest may have written.</summary>
+    public string? NamedBy { get; init; }
 
     /// <summary>A socket that is made for QEMU: there is nothing to label where it is not there yet.</summary>
     public bool OnlyWhereThere { get; init; }

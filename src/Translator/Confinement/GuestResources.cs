@@ -10,9 +10,10 @@ namespace VirshLite.Translator.Confinement;
 /// </summary>
 internal static class GuestResources
 {
-    public static IEnumerable<GuestResource> Of(Domain domain, IHostFacts host) =>
+    /// <param name="storage">What the preparation of a start found: volumes of pools, layers and data files that only headers name. null: as the XML has it.</param>
+    public static IReadOnlyList<GuestResource> Of(Domain domain, IHostFacts host, StorageState? storage = null) =>
     [
-        .. domain.Disks.SelectMany(d => OfDisk(d, host)),
+        .. domain.Disks.SelectMany(d => storage?.TopOf(d) is { } top ? OfImages(d, top, host) : OfDisk(d, host)),
         .. OfRenderNodes(domain, host),
         .. domain.Inputs.Where(i => i.SourcePath is not null).Select(i => new GuestResource(ResourceKind.Input, i.SourcePath!)),
         .. domain.Hostdevs.SelectMany(h => OfHostdev(h, host)),
@@ -56,6 +57,46 @@ internal static class GuestResources
             {
                 yield return Make(ResourceKind.DataFile, dataPath) with { SecLabels = data.SecLabels.Count > 0 ? data.SecLabels : layer.SecLabels };
             }
+        }
+    }
+
+    private static IEnumerable<GuestResource> OfImages(Disk disk, ImageNode top, IHostFacts host)
+    {
+        var stated = new HashSet<StorageSource>(ReferenceEqualityComparer.Instance);
+        for (StorageSource? layer = top.Source; layer is not null; layer = layer.Backing)
+        {
+            stated.Add(layer);
+            if (layer.DataStore is { } data)
+            {
+                stated.Add(data);
+            }
+        }
+
+        string? above = null;
+        for (ImageNode? image = top; image is not null; image = image.Backing)
+        {
+            bool isTop = ReferenceEquals(image, top);
+            GuestResource Make(ResourceKind what, string path, StorageSource source, string? namedBy) => new(what, path)
+            {
+                SecLabels = source.SecLabels,
+                InheritedSecLabels = isTop ? [] : top.Source.SecLabels,
+                IsReadOnly = disk.ReadOnly || disk.DeviceKind == DiskDevice.Cdrom,
+                IsShareable = disk.Shareable,
+                IsBelow = !isTop,
+                NamedBy = stated.Contains(source) ? null : namedBy,
+            };
+            string? path = image.FdGroup is null && image.NbdkitSocket is null ? PathOf(image.Source, host) : null;
+            if (path is not null)
+            {
+                yield return Make(image.Source.Type == StorageType.Nvme ? ResourceKind.NvmeDisk : isTop ? ResourceKind.Disk : ResourceKind.Backing, path, image.Source, above);
+            }
+
+            if (image.DataFile?.Source is { } data && PathOf(data, host) is { } dataPath)
+            {
+                yield return Make(ResourceKind.DataFile, dataPath, data, path) with { SecLabels = data.SecLabels.Count > 0 ? data.SecLabels : image.Source.SecLabels };
+            }
+
+            above = path ?? above;
         }
     }
 

@@ -14,7 +14,7 @@ public enum GiveBack
 }
 
 /// <summary>A file that belongs to QEMU's user while the guest runs (confinement.md 3.2). <paramref name="IsRemembered"/>: its former owner is noted at the file itself (3.4).</summary>
-internal sealed record OwnershipChange(GuestResource Resource, FileOwner Owner, bool IsRemembered, GiveBack GiveBack)
+public sealed record OwnershipChange(GuestResource Resource, FileOwner Owner, bool IsRemembered, GiveBack GiveBack)
 {
     public string Path => Resource.Path;
 }

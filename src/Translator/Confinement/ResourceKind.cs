@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>What a path of the host is to a guest; the order is that in which labels are set at a start (confinement.md 3.2).</summary>
-internal enum ResourceKind
+public enum ResourceKind
 {
     /// <summary>The top image of a disk.</summary>
     Disk,

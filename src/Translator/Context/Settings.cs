@@ -121,8 +121,11 @@ public sealed record Settings
 
     public string TunDevice { get; init; } = "/dev/net/tun";
 
-    /// <summary>The user and group that QEMU runs as; null = the caller's.</summary>
+    /// <summary>The user and group that QEMU runs as; null = the account that this host has for it (confinement.md 1.1), in session mode the caller's.</summary>
     public string? User { get; init; }
 
     public string? Group { get; init; }
+
+    /// <summary>How guests are fenced in.</summary>
+    public ConfinementSettings Confinement { get; init; } = new();
 }

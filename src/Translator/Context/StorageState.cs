@@ -21,6 +21,9 @@ public sealed class StorageState
 
     public DiskNodes Of(Disk disk) => disks[disk];
 
+    /// <summary>The top image of a disk, with those below it; null where nothing was prepared, or the drive is empty.</summary>
+    public ImageNode? TopOf(Disk disk) => disks.GetValueOrDefault(disk)?.Top;
+
     public ImageNode Of(Hostdev hostdev) => hostdevs[hostdev];
 
     /// <summary>A node's name, e.g. libvirt-3-storage.</summary>

@@ -81,7 +81,7 @@ internal static class GuestMemory
     {
         if (!builder.Plan.Directories.Exists(d => d.Path == path))
         {
-            builder.Plan.Directories.Add(new PlannedDirectory(path, FileModes.OwnerDirectory));
+            builder.Plan.Directories.Add(new PlannedDirectory(path, FileModes.OwnerDirectory) { User = HelperUser.Qemu });
         }
     }
 

@@ -24,6 +24,12 @@ public static class FileModes
     /// <summary>0730: a directory in which the group leaves files without seeing others'.</summary>
     public const UnixFileMode DropDirectory = OwnerDirectory | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 
+    /// <summary>0710: a directory that the group may pass through.</summary>
+    public const UnixFileMode GroupPassageDirectory = OwnerDirectory | UnixFileMode.GroupExecute;
+
+    /// <summary>01770: a directory in which the group makes entries, and touches none but its own.</summary>
+    public const UnixFileMode GroupDropDirectory = OwnerDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.StickyBit;
+
     /// <summary>0711: a directory that everybody may pass through.</summary>
     public const UnixFileMode PassageDirectory = OwnerDirectory | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 

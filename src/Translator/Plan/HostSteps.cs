@@ -1,3 +1,5 @@
+using VirshLite.Translator.Confinement;
+
 namespace VirshLite.Translator.Plan;
 
 /// <summary>Opens something under its resource's name; it stays open until the plan is through, and later steps name it. A tap or a macvtap is made and configured by it.</summary>
@@ -21,12 +23,8 @@ public sealed record RemoveTree(string Path) : PlanStep;
 /// <summary>Writes a text into a file of the kernel's (/proc/sys, /sys), which has to be there, in one go.</summary>
 public sealed record WriteKernelFile(string Path, string Text) : PlanStep;
 
-/// <summary>Gives a file to a user and group. With <see cref="GiveBack"/> the former ones are noted as undo, as they are found when the step is done.</summary>
-public sealed record SetOwner(string Path, uint User, uint Group) : PlanStep
-{
-    /// <summary>The file goes back to whom it belonged before.</summary>
-    public bool GiveBack { get; init; }
-}
+/// <summary>Gives a file that QEMU opens by itself to QEMU's user. That it goes back, and to whom, is noted before it is done, with the very file it is about (confinement.md 3 and 10.3).</summary>
+public sealed record GiveFile(OwnershipChange Change) : PlanStep;
 
 /// <summary>Runs a short command to its end (ip, tc, nft, qemu-img …); any other exit status than 0 is a failure, and its last words are told.</summary>
 public sealed record RunCommand(string Program, IReadOnlyList<string> Arguments) : PlanStep

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Plan;
@@ -43,6 +44,9 @@ public sealed class LaunchPlan
     /// <summary>What is done between the handshake and <c>cont</c>, in order (startup.md 8): mostly QMP commands.</summary>
     public List<PlanStep> StepsBeforeRunning { get; } = [];
 
+    /// <summary>What QEMU opens by path itself and so must be able to reach (confinement.md 3.2); filled in for a real start only.</summary>
+    public List<GuestResource> OpenedFiles { get; } = [];
+
     /// <summary>RLIMIT_MEMLOCK of QEMU in bytes (<see cref="ulong.MaxValue"/> = unlimited); null leaves it as it is (startup.md 5).</summary>
     public ulong? LockedMemoryBytes { get; set; }
 
@@ -68,7 +72,17 @@ public sealed class LaunchPlan
 public sealed record SyntaxSupport(bool DeviceJson, bool NetdevJson);
 
 /// <summary>A directory that lives as long as the guest.</summary>
-public sealed record PlannedDirectory(string Path, UnixFileMode Mode);
+public sealed record PlannedDirectory(string Path, UnixFileMode Mode)
+{
+    /// <summary>Whose it is.</summary>
+    public HelperUser User { get; init; } = HelperUser.Root;
+
+    /// <summary>It is not removed when the guest ends: others use it too.</summary>
+    public bool Stays { get; init; }
+
+    /// <summary>QEMU's group may do with it what the mode says for the group.</summary>
+    public bool IsForQemusGroup { get; init; }
+}
 
 /// <summary>What a planned file is made from.</summary>
 public enum PlannedFileKind
@@ -105,6 +119,9 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     /// <summary>The socket the helper makes itself; the launcher waits for it.</summary>
     public string? WaitForSocket { get; init; }
 
+    /// <summary>Who it runs as where root starts guests.</summary>
+    public HelperUser User { get; init; } = HelperUser.Root;
+
     /// <summary>A socket that the launcher binds and hands over as a descriptor.</summary>
     public string? ListenSocket { get; init; }
 
@@ -136,6 +153,22 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
 
     /// <summary>Another one, for the word <c>{secret2}</c>.</summary>
     public byte[]? SecondSecret { get; init; }
+}
+
+/// <summary>Who a helper is (confinement.md 9).</summary>
+public enum HelperUser
+{
+    /// <summary>root, with all that root may: it fences itself in.</summary>
+    Root,
+
+    /// <summary>root with the few capabilities that serving files needs.</summary>
+    FileServer,
+
+    /// <summary>QEMU's own user, without any privilege.</summary>
+    Qemu,
+
+    /// <summary>The user of emulated TPMs (swtpm_user), without any privilege.</summary>
+    Swtpm,
 }
 
 /// <summary>A path that has to be there and usable; <paramref name="Why"/> names the device that needs it.</summary>

@@ -3,13 +3,31 @@ namespace VirshLite.Translator.Plan;
 /// <summary>What a launch does on the host, as steps, in libvirt's order (startup.md 3).</summary>
 public static class LaunchSteps
 {
-    /// <summary>Steps 19 to 31: the run's directories, its own first, then its files.</summary>
-    public static IEnumerable<PlanStep> FilesOf(LaunchPlan plan) =>
-    [
-        new MakeDirectory(new PlannedDirectory(plan.Paths.DomainDirectory, FileModes.GroupDirectory)),
-        .. plan.Directories.Where(d => d.Path != plan.Paths.DomainDirectory).Select(d => new MakeDirectory(d)),
-        .. plan.Files.Select(f => new MakeFile(f)),
-    ];
+    /// <summary>What libraries keep in the home of their user.</summary>
+    private static readonly string[] Homes = [".cache", ".config", ".local"];
+
+    /// <summary>
+    /// Steps 19 to 31: the run's directories, its own first, then its files. The guest's own directory is root's: QEMU passes through it, and makes entries only where it must
+    /// (confinement.md 10.3).
+    /// </summary>
+    public static IEnumerable<PlanStep> FilesOf(LaunchPlan plan)
+    {
+        string own = plan.Paths.DomainDirectory;
+        UnixFileMode mode = MakesEntriesIn(own, plan) ? FileModes.GroupDropDirectory : FileModes.GroupPassageDirectory;
+        return
+        [
+            new MakeDirectory(new PlannedDirectory(own, mode) { IsForQemusGroup = true }),
+            .. plan.Paths.Settings.Privileged ? Homes.Select(h => new MakeDirectory(new PlannedDirectory($"{own}/{h}", FileModes.OwnerDirectory) { User = HelperUser.Qemu })) : [],
+            .. plan.Directories.Where(d => d.Path != own).Select(d => new MakeDirectory(d)),
+            .. plan.Helpers.SelectMany(h => h.Directories).Select(d => new MakeDirectory(d with { Stays = true })),
+            .. plan.Files.Select(f => new MakeFile(f)),
+        ];
+    }
+
+    /// <summary>Sockets of displays, and of helpers that run as QEMU's user.</summary>
+    private static bool MakesEntriesIn(string directory, LaunchPlan plan) =>
+        plan.Domain.Graphics.SelectMany(g => g.Listens).Any(l => l.Socket?.StartsWith(directory + "/", StringComparison.Ordinal) == true)
+        || plan.Helpers.Exists(h => h.User == HelperUser.Qemu && h.WaitForSocket?.StartsWith(directory + "/", StringComparison.Ordinal) == true);
 
     /// <summary>The processes that run before QEMU.</summary>
     public static IEnumerable<PlanStep> HelpersOf(LaunchPlan plan) =>

@@ -27,6 +27,10 @@ internal static class StartPreparation
 
         RemoveThreadContexts(plan);
         plan.LockedMemoryBytes = LockedMemory.Of(domain);
+        if (builder.Context.Options.ForStart)
+        {
+            plan.OpenedFiles.AddRange(GuestResources.Of(domain, builder.Context.Host, builder.Context.Storage));
+        }
     }
 
     private static void AddDirectories(CommandLineBuilder builder)
@@ -37,7 +41,7 @@ internal static class StartPreparation
         {
             if (resource is ListeningSocket socket && IsBelow(socket.Path, channels))
             {
-                AddDirectory(plan, channels, FileModes.GroupDirectory);
+                AddDirectory(plan, channels, FileModes.GroupDirectory, HelperUser.Root);
             }
         }
 
@@ -45,7 +49,7 @@ internal static class StartPreparation
         {
             if (channel.Source is { Type: ChardevType.Unix, Path: { } path } && IsBelow(path, channels))
             {
-                AddDirectory(plan, channels, FileModes.GroupDirectory);
+                AddDirectory(plan, channels, FileModes.GroupDirectory, HelperUser.Root);
             }
         }
 
@@ -59,11 +63,11 @@ internal static class StartPreparation
             };
             if (path is not null && IsBelow(path, plan.Paths.MemoryDirectory))
             {
-                AddDirectory(plan, plan.Paths.MemoryDirectory, FileModes.OwnerDirectory);
+                AddDirectory(plan, plan.Paths.MemoryDirectory, FileModes.OwnerDirectory, HelperUser.Qemu);
             }
             else if (path is not null && path.EndsWith("/libvirt/qemu/" + plan.Paths.ShortName, StringComparison.Ordinal))
             {
-                AddDirectory(plan, path, FileModes.OwnerDirectory);
+                AddDirectory(plan, path, FileModes.OwnerDirectory, HelperUser.Qemu);
             }
         }
     }
@@ -80,11 +84,11 @@ internal static class StartPreparation
         }
     }
 
-    private static void AddDirectory(LaunchPlan plan, string path, UnixFileMode mode)
+    private static void AddDirectory(LaunchPlan plan, string path, UnixFileMode mode, HelperUser user)
     {
         if (!plan.Directories.Exists(d => d.Path == path))
         {
-            plan.Directories.Add(new PlannedDirectory(path, mode));
+            plan.Directories.Add(new PlannedDirectory(path, mode) { User = user });
         }
     }
 

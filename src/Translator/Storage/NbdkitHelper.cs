@@ -40,6 +40,7 @@ internal static class NbdkitHelper
 
         builder.Plan.Helpers.Add(new PlannedHelper("nbdkit " + image.StorageName, host.FindProgram("nbdkit") ?? "nbdkit", words)
         {
+            User = HelperUser.Qemu,
             WaitForSocket = socket,
             Secret = image.AuthSecret?.Value,
             SecondSecret = image.CookieSecret?.Value,

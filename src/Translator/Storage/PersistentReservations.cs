@@ -17,7 +17,7 @@ internal static class PersistentReservations
         {
             string socket = SocketPath(builder.Context);
             builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", ManagedHelperId).Add("path", socket));
-            builder.Plan.Helpers.Add(new PlannedHelper("qemu-pr-helper", Program(builder.Context.Host), ["-k", socket]) { WaitForSocket = socket });
+            builder.Plan.Helpers.Add(new PlannedHelper("qemu-pr-helper", builder.Context.Settings.Confinement.PersistentReservationHelper ?? Program(builder.Context.Host), ["-k", socket]) { WaitForSocket = socket });
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class GuestLauncherSpecs
         });
         File.Exists(record.DomainDirectory + "/master-key.aes").ShouldBeTrue();
         File.GetUnixFileMode(record.DomainDirectory + "/master-key.aes").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(record.DomainDirectory).ShouldBe(FileModes.GroupDirectory);
+        File.GetUnixFileMode(record.DomainDirectory).ShouldBe(FileModes.GroupPassageDirectory);
 
         test.Operations.Destroy("g");
 

@@ -1,6 +1,6 @@
-using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Guests;
+using VirshLite.Translator.Confinement;
 
 namespace VirshLite.Runner.Tests.Launching;
 
@@ -8,23 +8,26 @@ namespace VirshLite.Runner.Tests.Launching;
 public sealed class PrivilegeSpecs
 {
     [SkippableFact]
-    public void QEMU_runs_as_the_configured_user_without_capabilities_and_owns_its_directory()
+    public void QEMU_runs_as_the_configured_user_without_capabilities_and_owns_its_images_alone()
     {
         Skip.IfNot(Environment.IsPrivilegedProcess, "needs root");
         using var test = new TestGuest();
         test.Settings = test.Settings with { User = "nobody" };
         string image = test.Root + "/disk.img";
         File.WriteAllText(image, "x");
-        var disk = new Disk();
-        disk.Source.Path = image;
 
-        GuestRecord record = test.Start(change: plan => plan.Domain.Disks.Add(disk));
+        GuestRecord record = test.Start(change: plan => plan.OpenedFiles.Add(new GuestResource(ResourceKind.Disk, image)));
 
         string[] status = File.ReadAllLines($"/proc/{record.Qemu!.Value.Pid}/status");
         status.ShouldContain("Uid:\t65534\t65534\t65534\t65534");
-        status.ShouldContain("CapEff:\t0000000000000000");
+        foreach (string set in (string[])["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"])
+        {
+            status.ShouldContain(set + ":\t0000000000000000");
+        }
+
+        status.ShouldContain("NoNewPrivs:\t1");
         TestGuest.CommandLine(record)[0].ShouldBe(TestGuest.Qemu);
-        Owner(record.DomainDirectory).ShouldBe("65534");
+        Owner(record.DomainDirectory).ShouldBe("0");
         Owner(image).ShouldBe("65534");
 
         test.Operations.Destroy("g");

@@ -65,6 +65,16 @@ public static class ConfigurationLoader
                     libvirt = only(libvirt, value);
                 }
             }
+            else if (ConfinementKeys.Keys.TryGetValue(value.Key, out Func<ConfinementSettings, SettingValue, ConfinementSettings>? fence))
+            {
+                if (request.Session && value.Key == "namespaces" && value.AsList().Count > 0)
+                {
+                    throw value.Error("cannot use namespaces in session mode");
+                }
+
+                own = own with { Confinement = fence(own.Confinement, value) };
+                libvirt = libvirt with { Confinement = own.Confinement };
+            }
             else if (value.Key.Equals(SettingKeys.CacheDirectory, StringComparison.OrdinalIgnoreCase))
             {
                 cache = value.AsAbsolutePath();
@@ -76,6 +86,7 @@ public static class ConfigurationLoader
             }
         }
 
+        own = own with { Confinement = own.Confinement with { WithoutEffect = WithoutEffect(sources) } };
         return new HostConfiguration { Settings = own, LibvirtSettings = libvirt, CacheDirectory = cache };
     }
 
@@ -204,6 +215,24 @@ public static class ConfigurationLoader
         return settings;
 
         string Existing(string usual) => Directory.Exists(usual) ? usual : directory;
+    }
+
+    /// <summary>What an administrator wrote down and would otherwise believe in.</summary>
+    private static List<string> WithoutEffect(List<(IConfigurationProvider Provider, string Origin)> sources)
+    {
+        var lines = new List<string>();
+        foreach ((IConfigurationProvider provider, string origin) in sources)
+        {
+            foreach (string key in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                if (ConfinementKeys.WithoutEffect.TryGetValue(key, out string? why))
+                {
+                    lines.Add($"{origin}: {key} has no effect: {why}");
+                }
+            }
+        }
+
+        return lines;
     }
 
     private static bool HasOwnVariables(IReadOnlyDictionary<string, string>? given)

@@ -83,10 +83,10 @@ internal static class SettingKeys
 
     /// <summary>All names, in the order of the alphabet.</summary>
     public static IEnumerable<string> All =>
-        Shared.Keys.Concat(Own.Keys).Concat([CacheDirectory, MemoryBackingDirectory, DefaultTlsDirectory, DefaultTlsVerify, DefaultTlsSecret]).Order(StringComparer.Ordinal);
+        Shared.Keys.Concat(Own.Keys).Concat(ConfinementKeys.Keys.Keys).Concat([CacheDirectory, MemoryBackingDirectory, DefaultTlsDirectory, DefaultTlsVerify, DefaultTlsSecret]).Order(StringComparer.Ordinal);
 
     public static bool IsKnown(string key) =>
-        Shared.ContainsKey(key) || Own.ContainsKey(key)
+        Shared.ContainsKey(key) || Own.ContainsKey(key) || ConfinementKeys.IsKnown(key)
         || key.ToLowerInvariant() is CacheDirectory or MemoryBackingDirectory or DefaultTlsDirectory or DefaultTlsVerify or DefaultTlsSecret;
 
     private static Compatibility Compatibility(SettingValue value)

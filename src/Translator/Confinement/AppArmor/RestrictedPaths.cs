@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>Places of the host that no guest gets, whatever its XML says (confinement.md 4.3, path rules).</summary>
-internal static class RestrictedPaths
+public static class RestrictedPaths
 {
     private static readonly string[] Always = ["/sys/devices/pci", "/sys/kernel/config/target/vhost", "/etc/libvirt-sandbox/services/"];
 

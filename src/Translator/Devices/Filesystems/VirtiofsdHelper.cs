@@ -22,6 +22,7 @@ internal static class VirtiofsdHelper
         bool old = context.Host.VhostUserFeatures(program) is { } features && !features.Contains(SeparateOptions);
         builder.Plan.Helpers.Add(new PlannedHelper("virtiofsd " + filesystem.Alias, program, old ? OldArguments(filesystem) : Arguments(filesystem))
         {
+            User = HelperUser.FileServer,
             ListenSocket = FilesystemArguments.SocketPath(filesystem, context),
             PidFile = $"{context.Settings.StateDirectory}/{context.Paths.ShortName}-{filesystem.Alias}-virtiofsd.pid",
             LogFile = $"{context.Settings.LogDirectory}/{context.Domain.Name}-{filesystem.Alias}-virtiofsd.log",

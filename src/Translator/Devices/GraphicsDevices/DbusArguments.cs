@@ -39,11 +39,12 @@ internal static class DbusArguments
         if (!builder.Plan.Helpers.Exists(helper => helper.Label == BusLabel))
         {
             builder.Plan.Files.Add(new(stem + ".conf", PlannedFileKind.Content, FileModes.OwnerFile) { Content = Encoding.UTF8.GetBytes(BusConfiguration(address)) });
-            builder.Plan.Helpers.Add(new PlannedHelper(BusLabel, "dbus-daemon", [$"--config-file={stem}.conf", "--nofork"])
+            builder.Plan.Helpers.Add(new PlannedHelper(BusLabel, builder.Context.Settings.Confinement.DbusDaemon ?? "dbus-daemon", [$"--config-file={stem}.conf", "--nofork"])
             {
+                User = HelperUser.Qemu,
                 WaitForSocket = stem + ".sock",
                 PidFile = stem + ".pid",
-                Directories = [new(paths.DbusDirectory, FileModes.SharedDirectory)],
+                Directories = [new(paths.DbusDirectory, FileModes.SharedDirectory) { User = HelperUser.Qemu }],
             });
         }
 

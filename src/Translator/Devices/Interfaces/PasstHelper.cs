@@ -44,11 +44,12 @@ internal static class PasstHelper
 
         return new PlannedHelper("passt", context.Host.FindProgram("passt") ?? "passt", arguments)
         {
+            User = HelperUser.Qemu,
             WaitForSocket = Socket(nic, context),
             Daemonises = true,
             PidFile = pidFile,
             LogFile = nic.Backend.LogFile,
-            Directories = [new PlannedDirectory(context.Paths.PasstDirectory, FileModes.PublicDirectory)],
+            Directories = [new PlannedDirectory(context.Paths.PasstDirectory, FileModes.PublicDirectory) { User = HelperUser.Qemu }],
         };
     }
 

@@ -25,6 +25,7 @@ internal static class SwtpmHelper
         string pidFile = $"{context.Settings.StateDirectory}/swtpm/{context.Paths.ShortName}-swtpm.pid";
         builder.Plan.Helpers.Add(new PlannedHelper("TPM Emulator", "swtpm", Run(tpm, isTpm2, file, directory, socket, log, pidFile))
         {
+            User = HelperUser.Swtpm,
             Daemonises = true,
             WaitForSocket = socket,
             PidFile = pidFile,
@@ -112,7 +113,11 @@ internal static class SwtpmHelper
 
     private static List<PlannedDirectory> Directories(TranslationContext context, Tpm tpm, string directory, string log, string socket)
     {
-        List<PlannedDirectory> directories = [new(Parent(log), FileModes.DropDirectory), new(Parent(socket), FileModes.SharedDirectory)];
+        List<PlannedDirectory> directories =
+        [
+            new(Parent(log), FileModes.DropDirectory) { User = HelperUser.Swtpm },
+            new(Parent(socket), FileModes.GroupPassageDirectory) { User = HelperUser.Swtpm, IsForQemusGroup = true },
+        ];
         if (tpm.StateSource is null)
         {
             directories.Add(new($"{context.Settings.SwtpmStateDirectory}/{context.Domain.Uuid:D}", FileModes.PassageDirectory));
@@ -120,7 +125,7 @@ internal static class SwtpmHelper
 
         if (tpm.StateSource is null or { IsDirectory: true })
         {
-            directories.Add(new(directory, FileModes.OwnerDirectory));
+            directories.Add(new(directory, FileModes.OwnerDirectory) { User = HelperUser.Swtpm });
         }
 
         return directories;

@@ -45,6 +45,7 @@ internal static class VhostUserGpu
         string label = "vhost-user-gpu " + video.Alias;
         builder.Plan.Helpers.Add(new PlannedHelper(label, program, arguments)
         {
+            User = HelperUser.Qemu,
             PidFile = $"{builder.Context.Settings.StateDirectory}/{builder.Context.Paths.ShortName}-{video.Alias}-vhost-user-gpu.pid",
         });
         string id = "chr-vu-" + video.Alias;

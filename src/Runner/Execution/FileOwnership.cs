@@ -1,0 +1,83 @@
+using VirshLite.Runner.Helpers;
+using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
+using VirshLite.Runner.Undo;
+using VirshLite.Translator.Confinement;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Execution;
+
+/// <summary>
+/// What QEMU opens by path is its user's for the time of the run (dynamic ownership, confinement.md 3 and 10.3). Each change is noted in the journal before it is made, with the very file it is
+/// about; files that QEMU only reads and can read already stay whose they are.
+/// </summary>
+internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
+{
+    private const uint Read = 4;
+
+    /// <summary>All files of a start.</summary>
+    /// <exception cref="GuestException">A file is none that root gives away, or others use it under another owner.</exception>
+    public static IEnumerable<PlanStep> Steps(LaunchPlan plan, FileOwner owner)
+    {
+        ConfinementSettings settings = plan.Paths.Settings.Confinement;
+        var options = new DacOptions
+        {
+            Owner = owner,
+            DynamicOwnership = settings.DynamicOwnership,
+            Remembers = settings.RememberOwner,
+            FilesOfChardevsArePassed = true,
+        };
+        return DacLabels.Files(plan.Domain, plan.OpenedFiles, RunAs.HostAccounts.Instance, options).Where(c => !IsTakenOver(c.Resource.Kind)).Select(c => new GiveFile(c));
+    }
+
+    /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
+    public void Take(OwnershipChange change)
+    {
+        using TrustedFile? file = TrustedFile.TryOpen(change.Path);
+        if (file is null || (change.Resource.OnlyWhereThere && !file.Status.IsSocket))
+        {
+            return;
+        }
+
+        if (users.CannotReach(file) is { } closed)
+        {
+            throw new GuestException(
+                $"QEMU's user '{users.QemusName}' cannot reach '{change.Path}': it may not pass through the directory '{closed}'. "
+                + $"Move the file (images of guests usually lie below /var/lib/libvirt/images), or let it pass: setfacl -m u:{users.QemusName}:x '{closed}'");
+        }
+
+        // content that nobody writes and QEMU can read as it is: the fewer files change hands, the better
+        bool isOnlyRead = change.Resource.IsReadOnly || change.Resource.IsBelow;
+        if (isOnlyRead && users.QemuCan(file.Status.Uid, file.Status.Gid, file.Status.Mode, Read))
+        {
+            return;
+        }
+
+        if (change.Resource.NamedBy is { } header && !IsBeside(file, header))
+        {
+            throw new GuestException(
+                $"'{change.Path}' is not given to QEMU's user: only the header of '{header}' names it, which a guest may have written, and it lies elsewhere. "
+                + "State it in the domain's XML (<backingStore>), or let QEMU's user read it");
+        }
+
+        if (OwnershipGrant.Plan(file, change) is { } grant)
+        {
+            journal.Add(CleanupAction.Ownership(grant));
+            grant.Give(file);
+        }
+    }
+
+    /// <summary>Nodes of devices that are taken over for the guest, and given and taken back on the way.</summary>
+    private static bool IsTakenOver(ResourceKind kind) =>
+        kind is ResourceKind.NvmeDisk or ResourceKind.UsbDevice or ResourceKind.PciDevice or ResourceKind.ScsiDevice or ResourceKind.MediatedDevice;
+
+    /// <summary>A guest that forges a header reaches what lies in the directory of its own image at most, or what has the same owner (R32).</summary>
+    private static bool IsBeside(TrustedFile found, string header)
+    {
+        using TrustedFile? above = TrustedFile.TryOpen(header);
+        return above is not null
+            && (Path.GetDirectoryName(above.RealPath()) is { } directory && found.RealPath().StartsWith(directory + "/", StringComparison.Ordinal));
+    }
+}
