@@ -1,8 +1,10 @@
+using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Translator.Context;
 
@@ -23,6 +25,14 @@ internal static class DomainFile
         return Parse(text, file is "-" ? StandardInput : file, io, ignoreUnknown, rules);
     }
 
+    /// <summary>The same for a start: with its relative paths resolved.</summary>
+    public static Domain ForStart(string file, Io io, ParseResult parse, Compatibility rules)
+    {
+        Domain domain = Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), rules);
+        ResolveRelativePaths(domain, file);
+        return domain;
+    }
+
     /// <param name="rules">Whose words are known; null = all (the text of a guest that was taken already).</param>
     public static Domain Parse(string text, string name, Io io, bool ignoreUnknown, Compatibility? rules)
     {
@@ -36,6 +46,12 @@ internal static class DomainFile
 
         return domain;
     }
+
+    /// <summary>
+    /// A definition's domain. What its libvirt knew and VirshLite does not is named by a warning, not refused: the guest was taken already. Not so where the definition is to be
+    /// <paramref name="changed"/>: nothing is to get lost from it.
+    /// </summary>
+    public static Domain OfDefinition(GuestDefinition definition, Io io, bool changed = false) => Parse(definition.Text(), definition.Path, io, ignoreUnknown: !changed, rules: null);
 
     public static string ReadText(string file)
     {

@@ -29,6 +29,8 @@ internal sealed class GuestArgument
 
     public string? OrNull(ParseResult parse) => parse.GetValue(argument) ?? parse.GetValue(option);
 
+    private static IEnumerable<string> Known(Host host) => host.Guests.Store.All().Select(r => r.Name).Union(host.Definitions.All().Select(d => d.Name));
+
     private static IEnumerable<System.CommandLine.Completions.CompletionItem> Names(ParseResult? parse, Io io)
     {
         if (parse is null)
@@ -38,7 +40,7 @@ internal sealed class GuestArgument
 
         try
         {
-            return [.. new Host(parse, io).Guests.Store.All().Select(r => new System.CommandLine.Completions.CompletionItem(r.Name))];
+            return [.. Known(new Host(parse, io)).Order(StringComparer.Ordinal).Select(n => new System.CommandLine.Completions.CompletionItem(n))];
         }
         catch (Exception e) when (e is DomainException or UsageException or IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
@@ -20,6 +21,8 @@ internal sealed class Host
     private LiveCapabilities? capabilities;
     private GuestOperations? guests;
     private NetworkOperations? networks;
+    private DefinitionStore? definitions;
+    private KnownGuests? knownGuests;
 
     public Host(ParseResult parse, Io io)
     {
@@ -44,7 +47,12 @@ internal sealed class Host
 
     public Settings Settings => Configuration.Settings;
 
-    public GuestOperations Guests => guests ??= new GuestOperations(Settings);
+    public GuestOperations Guests => guests ??= new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null };
+
+    public DefinitionStore Definitions => definitions ??= new DefinitionStore(Settings, Configuration.LibvirtSettings);
+
+    /// <summary>Guests that run and guests that are defined.</summary>
+    public KnownGuests KnownGuests => knownGuests ??= new KnownGuests(Guests, Definitions);
 
     public NetworkOperations Networks => networks ??= new NetworkOperations(Settings);
 
@@ -52,10 +60,10 @@ internal sealed class Host
 
     /// <summary>
     /// What the translation of a domain works with. XML that somebody hands in is a new definition, as it is for <c>virsh create</c>, <c>define</c> and
-    /// <c>domxml-to-native</c> (measured: libvirt 11.3).
+    /// <c>domxml-to-native</c> (measured: libvirt 11.3); what is defined already is not.
     /// </summary>
-    public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null) =>
-        new(domain, Capabilities.Get, new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, settings, (options ?? new()) with { AbiUpdate = true });
+    public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null, bool isDefined = false) =>
+        new(domain, Capabilities.Get, new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, settings, (options ?? new()) with { AbiUpdate = !isDefined });
 
     /// <summary>The same for XML that VirshLite or libvirt has written: a definition that exists already.</summary>
     public TranslationContext ContextOfExisting(Domain domain, TranslationOptions? options = null) =>

@@ -1,19 +1,25 @@
 using System.Text.Json.Serialization;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Output;
 
-/// <summary>A guest as an element of <c>list --output json</c>; <paramref name="Pid"/> is QEMU's, absent where none runs.</summary>
+/// <summary>
+/// A guest as an element of <c>list --output json</c>. <paramref name="Id"/> is null, and <paramref name="Pid"/>, QEMU's, absent where it does not run; <paramref name="Definition"/>
+/// is the file with its definition, told of such guests.
+/// </summary>
 internal sealed record GuestSummaryAnswer(
-    int Id,
+    int? Id,
     string Name,
     Guid Uuid,
     string State,
     string Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Pid)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Pid,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Definition = null)
 {
-    public static GuestSummaryAnswer Of(GuestRecord record) =>
-        new(record.Id, record.Name, record.Uuid, GuestStateNames.All[record.State], record.Reason, record.Qemu?.Pid);
+    public static GuestSummaryAnswer Of(KnownGuest guest) => guest.Active is { } record
+        ? new(record.Id, record.Name, record.Uuid, GuestStateNames.All[record.State], record.Reason, record.Qemu?.Pid)
+        : new(null, guest.Name, guest.Uuid, GuestStateNames.All[guest.State], guest.Reason, null, guest.Definition?.Path);
 }
 
 /// <summary>All that is known of a running guest: <c>dominfo</c> and <c>start</c> with <c>--output json</c>. Memory in KiB, <paramref name="CpuSeconds"/> over all vCPUs.</summary>

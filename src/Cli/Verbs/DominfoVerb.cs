@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>dominfo GUEST</c>: virsh's lines, and where VirshLite keeps what belongs to the guest.</summary>
+/// <summary><c>dominfo GUEST</c>: virsh's lines, and of a running guest where VirshLite keeps what belongs to it.</summary>
 internal static class DominfoVerb
 {
     public static Command Build(Io io)
@@ -17,31 +19,63 @@ internal static class DominfoVerb
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.SetAction(parse =>
         {
-            GuestRecord record = new Host(parse, io).Guests.Get(guest.Of(parse));
+            var host = new Host(parse, io);
+            KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, GuestAnswer.Of(record), AnswerJson.Default.GuestAnswer);
+                if (known.Active is { } active)
+                {
+                    JsonText.Write(io, GuestAnswer.Of(active), AnswerJson.Default.GuestAnswer);
+                }
+                else
+                {
+                    JsonText.Write(io, GuestSummaryAnswer.Of(known), AnswerJson.Default.GuestSummaryAnswer);
+                }
+
                 return;
             }
 
-            Line("Id", record.Id.ToString(CultureInfo.InvariantCulture));
-            Line("Name", record.Name);
-            Line("UUID", record.Uuid.ToString());
+            Line("Id", known.Active?.Id.ToString(CultureInfo.InvariantCulture) ?? "-");
+            Line("Name", known.Name);
+            Line("UUID", known.Uuid.ToString());
             Line("OS Type", "hvm");
-            Line("State", GuestStateNames.All[record.State]);
-            Line("CPU(s)", record.Vcpus.ToString(CultureInfo.InvariantCulture));
-            Line("CPU time", (record.Qemu?.CpuTime ?? default).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s");
-            Line("Max memory", string.Create(CultureInfo.InvariantCulture, $"{record.MaxMemoryKiB} KiB"));
-            Line("Used memory", string.Create(CultureInfo.InvariantCulture, $"{record.MemoryKiB} KiB"));
-            Line("Persistent", "no");
-            Line("Autostart", "disable");
-            Line("Process", record.Qemu is { } qemu ? qemu.Pid.ToString(CultureInfo.InvariantCulture) : "-");
-            Line("Log", record.LogFile);
-            Line("QMP socket", record.SupervisorSocket);
+            Line("State", GuestStateNames.All[known.State]);
+            if (known.Active is { } record)
+            {
+                Line("CPU(s)", record.Vcpus.ToString(CultureInfo.InvariantCulture));
+                Line("CPU time", (record.Qemu?.CpuTime ?? default).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s");
+                Memory(record.MaxMemoryKiB, record.MemoryKiB);
+            }
+            else
+            {
+                Domain domain = GuestXml.Read(host, io, known, inactive: true);
+                Line("CPU(s)", domain.Vcpus.OnlineCount.ToString(CultureInfo.InvariantCulture));
+                Memory(domain.MemoryKiB ?? 0, domain.CurrentMemoryKiB ?? domain.MemoryKiB ?? 0);
+            }
+
+            Line("Persistent", known.IsPersistent ? "yes" : "no");
+            Line("Autostart", known.Definition is { Autostart: true } ? "enable" : "disable");
+            Line("Autostart Once", known.Definition is { AutostartOnce: true } ? "enable" : "disable");
+            Line("Managed save", host.KnownGuests.KeptOf(known).HasManagedSave ? "yes" : "no");
+            Line("Security model", "none");
+            Line("Security DOI", "0");
+            if (known.Active is { } running)
+            {
+                Line("Process", running.Qemu is { } qemu ? qemu.Pid.ToString(CultureInfo.InvariantCulture) : "-");
+                Line("Log", running.LogFile);
+                Line("QMP socket", running.SupervisorSocket);
+            }
+
             Confirmation.End(io, parse);
         });
         return command;
 
         void Line(string name, string value) => io.Out.WriteLine((name + ":").PadRight(16) + value);
+
+        void Memory(ulong most, ulong used)
+        {
+            Line("Max memory", string.Create(CultureInfo.InvariantCulture, $"{most} KiB"));
+            Line("Used memory", string.Create(CultureInfo.InvariantCulture, $"{used} KiB"));
+        }
     }
 }

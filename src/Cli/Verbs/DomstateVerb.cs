@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Verbs;
@@ -18,15 +19,15 @@ internal static class DomstateVerb
         command.Options.Add(reason);
         command.SetAction(parse =>
         {
-            GuestRecord record = new Host(parse, io).Guests.Get(guest.Of(parse));
-            string state = GuestStateNames.All[record.State];
+            KnownGuest known = new Host(parse, io).KnownGuests.Get(guest.Of(parse));
+            string state = GuestStateNames.All[known.State];
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, new StateAnswer(state, record.Reason), AnswerJson.Default.StateAnswer);
+                JsonText.Write(io, new StateAnswer(state, known.Reason), AnswerJson.Default.StateAnswer);
                 return;
             }
 
-            io.Out.WriteLine(parse.GetValue(reason) ? $"{state} ({record.Reason})" : state);
+            io.Out.WriteLine(parse.GetValue(reason) ? $"{state} ({known.Reason})" : state);
             Confirmation.End(io, parse);
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
@@ -88,10 +89,13 @@ internal static class DomxmlToNativeVerb
     {
         Domain domain;
         GuestRecord? record = null;
+        GuestDefinition? definition = null;
         if (input.Guest is { } guest)
         {
-            record = host.Guests.Get(guest);
-            domain = DomainFile.Parse(host.Guests.DomainXml(guest), record.Name, io, parse.GetValue(GlobalOptions.IgnoreUnknown), rules: null);
+            KnownGuest known = host.KnownGuests.Get(guest);
+            record = known.Active;
+            definition = record is null ? known.Definition : null;
+            domain = GuestXml.Read(host, io, known, inactive: false);
         }
         else
         {
@@ -100,7 +104,7 @@ internal static class DomxmlToNativeVerb
 
         if (!asStarted)
         {
-            TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh });
+            TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh }, isDefined: definition is not null);
             return CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
         }
 
@@ -115,6 +119,7 @@ internal static class DomxmlToNativeVerb
         }
 
         int id = record?.Id ?? host.Guests.Store.PeekNextId();
-        return CommandPlan.Of(host.Context(domain, host.Settings, new TranslationOptions { GuestId = id, ForStart = true }));
+        Settings settings = host.Definitions.SettingsOf(definition ?? host.Definitions.Named(domain.Name));
+        return CommandPlan.Of(host.Context(domain, settings, new TranslationOptions { GuestId = id, ForStart = true }, isDefined: definition is not null));
     }
 }

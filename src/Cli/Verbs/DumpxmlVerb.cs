@@ -4,7 +4,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Guests;
+using VirshLite.Runner.Definitions;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
 
@@ -17,18 +17,21 @@ internal static class DumpxmlVerb
     {
         var complete = new Option<bool>("--complete") { Description = "fill in what the XML leaves out, as `virsh define` does" };
         var securityInfo = new Option<bool>("--security-info") { Description = "show passwords" };
+        var inactive = new Option<bool>("--inactive") { Description = "as it is defined, for its next start" };
         var xml = new Option<string?>("--xml") { Description = "a file, whatever its name looks like", HelpName = "FILE" };
         var command = new VerbCommand("dumpxml", "show a guest's XML, or a file's in libvirt's form")
         {
             Examples =
             [
-                ("dumpxml server", "a running guest"),
+                ("dumpxml server", "a guest as it runs, or as it is defined"),
+                ("dumpxml server --inactive", "as its next start will have it"),
                 ("dumpxml server.xml", "a file, in libvirt's order and layout"),
                 ("dumpxml server.xml --complete", "with defaults, implied devices and addresses filled in"),
             ],
         };
-        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE", "a running guest, or a file (has a slash or ends in .xml; - is standard input)");
+        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE", "name, id or UUID of a guest, or a file (has a slash or ends in .xml; - is standard input)");
         command.Options.Add(complete);
+        command.Options.Add(inactive);
         command.Options.Add(securityInfo);
         command.Options.Add(xml);
         command.SetAction(parse =>
@@ -36,7 +39,7 @@ internal static class DumpxmlVerb
             string? file = parse.GetValue(xml);
             string what = file ?? guest.Of(parse);
             var host = new Host(parse, io);
-            GuestRecord? record = null;
+            KnownGuest? known = null;
             Domain domain;
             if (file is not null || DomainFile.LooksLikeOne(what))
             {
@@ -44,8 +47,8 @@ internal static class DumpxmlVerb
             }
             else
             {
-                record = host.Guests.Get(what);
-                domain = DomainFile.Parse(host.Guests.DomainXml(what), record.Name, io, ignoreUnknown: true, rules: null);
+                known = host.KnownGuests.Get(what);
+                domain = GuestXml.Read(host, io, known, parse.GetValue(inactive));
             }
 
             if (parse.GetValue(complete))
@@ -67,8 +70,8 @@ internal static class DumpxmlVerb
             }
 
             string text = DomainWriter.Write(domain, knows: host.Settings.Rules.Knows);
-            io.Out.Write(record is null ? text : WithId(text, record.Id));
-            if (record is not null)
+            io.Out.Write(known?.Active is { } active && !(known.IsPersistent && parse.GetValue(inactive)) ? WithId(text, active.Id) : text);
+            if (known is not null)
             {
                 Confirmation.End(io, parse);
             }

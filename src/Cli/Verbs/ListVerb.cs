@@ -1,73 +1,83 @@
 using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>list</c>: the guests that run. VirshLite keeps no definitions, so <c>--all</c> shows the same; it is there for scripts made for virsh.</summary>
+/// <summary><c>list</c>: the guests that run, with <c>--all</c> those that are defined too; virsh's filters, forms and order.</summary>
 internal static class ListVerb
 {
     public static Command Build(Io io)
     {
-        var all = new Option<bool>("--all") { Description = "for virsh's sake: every guest that VirshLite knows runs" };
+        var filters = new ListFilters();
         var name = new Option<bool>("--name") { Description = "names only" };
         var uuid = new Option<bool>("--uuid") { Description = "UUIDs only" };
         var id = new Option<bool>("--id") { Description = "ids only" };
-        var running = new Option<bool>("--state-running") { Description = "only those in state running" };
-        var paused = new Option<bool>("--state-paused") { Description = "only those in state paused" };
-        var command = new VerbCommand("list", "list the guests that run")
+        var table = new Option<bool>("--table") { Description = "a table (the default)" };
+        var saved = new Option<bool>("--managed-save") { Description = "say 'saved' of inactive guests with a managed save" };
+        var title = new Option<bool>("--title") { Description = "show titles" };
+        var command = new VerbCommand("list", "list the guests that run, or all")
         {
-            Examples = [("list", ""), ("list --name", "for a shell loop"), ("list --output json", "for a program")],
+            Examples = [("list", ""), ("list --all", "those that are defined as well"), ("list --name", "for a shell loop"), ("list --output json", "for a program")],
         };
-        foreach (Option option in (Option[])[all, name, uuid, id, running, paused])
+        filters.AddTo(command);
+        foreach (Option option in (Option[])[uuid, name, id, table, saved, title])
         {
             command.Options.Add(option);
         }
 
         command.SetAction(parse =>
         {
-            IEnumerable<GuestRecord> guests = new Host(parse, io).Guests.List();
-            if (parse.GetValue(running) || parse.GetValue(paused))
-            {
-                guests = guests.Where(g => (parse.GetValue(running) && g.State == GuestState.Running) || (parse.GetValue(paused) && g.State == GuestState.Paused));
-            }
-
+            VirshWords.Exclusive(parse, (table, name), (table, id));
+            var host = new Host(parse, io);
+            IReadOnlyList<KnownGuest> guests = filters.Apply(parse, host);
             if (GlobalOptions.IsJson(parse))
             {
-                Json(io, guests);
+                JsonText.Write(io, [.. guests.Select(GuestSummaryAnswer.Of)], AnswerJson.Default.GuestSummaryAnswerArray);
                 return;
             }
 
-            if (parse.GetValue(name) || parse.GetValue(uuid) || parse.GetValue(id))
+            bool lines = parse.GetValue(name) || parse.GetValue(id) || (parse.GetValue(uuid) && !parse.GetValue(table));
+            if (lines)
             {
-                foreach (GuestRecord guest in guests)
+                bool idOnly = parse.GetValue(id) && !parse.GetValue(name) && !parse.GetValue(uuid);
+                foreach (KnownGuest guest in guests.Where(g => !idOnly || g.Active is not null))
                 {
-                    string?[] parts =
-                    [
-                        parse.GetValue(id) ? guest.Id.ToString(CultureInfo.InvariantCulture) : null,
-                        parse.GetValue(uuid) ? guest.Uuid.ToString() : null,
-                        parse.GetValue(name) ? guest.Name : null,
-                    ];
+                    string?[] parts = [parse.GetValue(uuid) ? guest.Uuid.ToString() : null, parse.GetValue(id) ? Id(guest) : null, parse.GetValue(name) ? guest.Name : null];
                     io.Out.WriteLine(string.Join(' ', parts.Where(p => p is not null)));
                 }
             }
             else
             {
-                var table = new TextTable("Id", "Name", "State");
-                foreach (GuestRecord guest in guests)
-                {
-                    table.Add(guest.Id.ToString(CultureInfo.InvariantCulture), guest.Name, GuestStateNames.All[guest.State]);
-                }
-
-                io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Table(guests);
             }
 
             Confirmation.End(io, parse);
+
+            void Table(IReadOnlyList<KnownGuest> shown)
+            {
+                bool withTitle = parse.GetValue(title), withUuid = parse.GetValue(uuid);
+                var text = new TextTable(["Id", "Name", "State", .. withTitle ? ["Title"] : Array.Empty<string>(), .. withUuid ? ["UUID"] : Array.Empty<string>()]);
+                foreach (KnownGuest guest in shown)
+                {
+                    text.Add(
+                    [
+                        Id(guest), guest.Name, State(guest),
+                        .. withTitle ? [host.KnownGuests.TitleOf(guest) ?? ""] : Array.Empty<string>(),
+                        .. withUuid ? [guest.Uuid.ToString()] : Array.Empty<string>(),
+                    ]);
+                }
+
+                io.Out.Write(text.ToString(parse.GetValue(GlobalOptions.Quiet)));
+            }
+
+            string State(KnownGuest guest) =>
+                parse.GetValue(saved) && guest.Active is null && host.KnownGuests.KeptOf(guest).HasManagedSave ? "saved" : GuestStateNames.All[guest.State];
         });
         return command;
     }
 
-    private static void Json(Io io, IEnumerable<GuestRecord> guests) =>
-        JsonText.Write(io, [.. guests.Select(GuestSummaryAnswer.Of)], AnswerJson.Default.GuestSummaryAnswerArray);
+    private static string Id(KnownGuest guest) => guest.Active?.Id.ToString(CultureInfo.InvariantCulture) ?? "-";
 }

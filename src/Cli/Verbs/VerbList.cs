@@ -12,7 +12,18 @@ internal static class VerbList
     public static readonly Verb[] All =
     [
         new("start", StartVerb.Build),
+        new("create", CreateVerb.Build),
+        new("define", DefineVerb.Build),
+        new("undefine", UndefineVerb.Build),
+        new("edit", EditVerb.Build),
+        new("autostart", AutostartVerb.Build),
+        new("domrename", DomrenameVerb.Build),
+        new("desc", DescVerb.Build),
+        new("metadata", MetadataVerb.Build),
         new("list", ListVerb.Build),
+        new("domid", DomidVerb.Build),
+        new("domuuid", DomuuidVerb.Build),
+        new("domname", DomnameVerb.Build),
         new("domstate", DomstateVerb.Build),
         new("dominfo", DominfoVerb.Build),
         new("shutdown", ShutdownVerb.Build),

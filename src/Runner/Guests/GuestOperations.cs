@@ -26,6 +26,9 @@ public sealed class GuestOperations
 
     public GuestStore Store { get; }
 
+    /// <summary>Whether a name or UUID is that of a defined guest, which then is no unknown one where it does not run.</summary>
+    public Func<string, bool>? IsDefined { get; init; }
+
     /// <summary>Takes the name for a start and gives the guest its number. Remains of a guest of this name that has ended are tidied up first.</summary>
     /// <exception cref="GuestException">The guest is active already.</exception>
     public GuestStart BeginStart(string name) => registry.BeginStart(name);
@@ -37,7 +40,8 @@ public sealed class GuestOperations
     public GuestRecord? Find(string guest) => registry.Find(guest);
 
     /// <exception cref="GuestNotFoundException">No active guest.</exception>
-    public GuestRecord Get(string guest) => Find(guest) ?? throw new GuestNotFoundException(guest);
+    public GuestRecord Get(string guest) => Find(guest)
+        ?? throw (IsDefined?.Invoke(guest) == true ? new GuestException("Requested operation is not valid: domain is not running") : new GuestNotFoundException(guest));
 
     /// <summary>The live XML as the guest was started.</summary>
     public string DomainXml(string guest) => File.ReadAllText(Store.DomainXmlOf(Get(guest).Name));

@@ -128,4 +128,7 @@ public sealed record Settings
 
     /// <summary>How guests are fenced in.</summary>
     public ConfinementSettings Confinement { get; init; } = new();
+
+    /// <summary>libvirt's own definitions count as ours; null: where no libvirt daemon minds them.</summary>
+    public bool? UseLibvirtDefinitions { get; init; }
 }

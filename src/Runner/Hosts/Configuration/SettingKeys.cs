@@ -61,9 +61,11 @@ internal static class SettingKeys
     {
         ["lib_directory"] = (s, v) => s with { LibDirectory = v.AsAbsolutePath() },
         ["state_directory"] = (s, v) => s with { StateDirectory = v.AsAbsolutePath(), ChannelDirectory = v.AsAbsolutePath() + "/channel" },
+        ["config_directory"] = (s, v) => s with { ConfigDirectory = v.AsAbsolutePath() },
         ["log_directory"] = (s, v) => s with { LogDirectory = v.AsAbsolutePath() },
         ["nvram_directory"] = (s, v) => s with { NvramDirectory = v.AsAbsolutePath() },
         ["swtpm_directory"] = (s, v) => s with { SwtpmStateDirectory = v.AsAbsolutePath() },
+        ["use_libvirt_definitions"] = (s, v) => s with { UseLibvirtDefinitions = v.AsSwitch() },
         ["vhost_net_device"] = (s, v) => s with { VhostNetDevice = v.AsAbsolutePath() },
         ["tun_device"] = (s, v) => s with { TunDevice = v.AsAbsolutePath() },
     };

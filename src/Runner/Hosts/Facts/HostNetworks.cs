@@ -66,18 +66,18 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
     private XElement? Load(string configuration, string name, out bool running)
     {
         running = false;
-        if (Definitions.Named(files, ownState, name) is { } own)
+        if (DefinitionFiles.Named(files, ownState, name) is { } own)
         {
             running = own.Element("bridge")?.Attribute("name")?.Value is not { } bridge || files.Exists($"{Interfaces}/{bridge}");
             return own;
         }
 
-        if (Definitions.Named(files, configuration + "/networks", name) is not { } definition)
+        if (DefinitionFiles.Named(files, configuration + "/networks", name) is not { } definition)
         {
             return null;
         }
 
-        if (privileged && Definitions.Load(files, $"{State}/{name}.xml") is { } state)
+        if (privileged && DefinitionFiles.Load(files, $"{State}/{name}.xml") is { } state)
         {
             running = true;
             return state;
@@ -117,7 +117,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
         }
 
         HashSet<string> used = [];
-        foreach (XElement port in Definitions.LoadAll(files, $"{State}/{network.Name}/ports"))
+        foreach (XElement port in DefinitionFiles.LoadAll(files, $"{State}/{network.Name}/ports"))
         {
             if (port.Element("plug")?.Element("address") is { } address)
             {

@@ -32,7 +32,7 @@ internal static class HostSecrets
         };
         foreach (string directory in Directories(configuration))
         {
-            foreach (XElement secret in Definitions.LoadAll(files, directory))
+            foreach (XElement secret in DefinitionFiles.LoadAll(files, directory))
             {
                 if (secret.Element("usage") is { } element &&
                     element.Attribute("type")?.Value == usageType &&
@@ -48,7 +48,7 @@ internal static class HostSecrets
     }
 
     /// <summary>libvirt's are beside the domains' directory, VirshLite's own below its configuration.</summary>
-    private static string[] Directories(string configuration) => [configuration + "/secrets", Definitions.Beside(configuration, "secrets")];
+    private static string[] Directories(string configuration) => [configuration + "/secrets", DefinitionFiles.Beside(configuration, "secrets")];
 
     private static byte[]? Value(HostFiles files, string directory, string uuid)
     {

@@ -64,7 +64,7 @@ internal static class HostStorage
     }
 
     private static XElement? Find(HostFiles files, string configuration, string name) =>
-        Definitions.Named(files, configuration + "/storage", name) ?? Definitions.Named(files, Definitions.Beside(configuration, "storage"), name);
+        DefinitionFiles.Named(files, configuration + "/storage", name) ?? DefinitionFiles.Named(files, DefinitionFiles.Beside(configuration, "storage"), name);
 
     /// <summary>Pools that are somewhere else altogether: there is no target to look for.</summary>
     private static bool IsNetworkType(string type) => type is "iscsi-direct" or "rbd" or "gluster" or "sheepdog" or "mpath";

@@ -91,7 +91,7 @@ public sealed class NetworkStore
         foreach (string file in files.Names(directory))
         {
             string path = $"{directory}/{file}";
-            if (!file.EndsWith(".xml", StringComparison.Ordinal) || Definitions.Load(files, path) is not { } root)
+            if (!file.EndsWith(".xml", StringComparison.Ordinal) || DefinitionFiles.Load(files, path) is not { } root)
             {
                 continue;
             }

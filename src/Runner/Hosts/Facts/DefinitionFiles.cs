@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>Definitions of networks, secrets and pools as libvirt leaves them on disk.</summary>
-internal static class Definitions
+internal static class DefinitionFiles
 {
     /// <summary>The document's root; null where the file is missing or no XML.</summary>
     public static XElement? Load(HostFiles files, string path)

@@ -1,0 +1,49 @@
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Definitions;
+using VirshLite.Translator;
+using VirshLite.Translator.Context;
+
+namespace VirshLite.Cli.Arguments;
+
+/// <summary>From XML to a definition: completed as libvirt completes what it stores, then written.</summary>
+internal static class DefinitionChange
+{
+    /// <summary>Stores domain XML that a person hands in, new or in place of the guest's former definition.</summary>
+    public static GuestDefinition Define(Host host, Domain domain)
+    {
+        TranslationContext context = host.Context(domain, host.Definitions.SettingsOf(host.Definitions.Named(domain.Name)));
+        Translation.Complete(context);
+        host.Warn(context.Warnings);
+        if (host.Guests.Find(domain.Name) is { } running && running.Uuid != domain.Uuid)
+        {
+            throw new Runner.GuestException($"operation failed: domain '{domain.Name}' already exists with uuid {running.Uuid}");
+        }
+
+        return host.Definitions.Define(domain.Name, domain.Uuid!.Value, Text(host, domain));
+    }
+
+    /// <summary>Changes the definition of a guest, and nothing else in it.</summary>
+    public static void Config(Host host, Io io, GuestDefinition definition, Action<Domain> change)
+    {
+        Domain domain = DomainFile.OfDefinition(definition, io, changed: true);
+        change(domain);
+        host.Definitions.Define(definition.Name, definition.Uuid, Regular(host, domain, io));
+    }
+
+    /// <summary>Changes what is shown of a guest while it runs.</summary>
+    public static void Live(Host host, Io io, KnownGuest guest, Action<Domain> change)
+    {
+        Domain domain = DomainFile.Parse(host.Guests.DomainXml(guest.Name), guest.Name, io, ignoreUnknown: true, rules: null);
+        change(domain);
+        host.Guests.Store.WriteDomainXml(guest.Name, Regular(host, domain, io));
+    }
+
+    /// <summary>As it is stored and shown.</summary>
+    public static string Text(Host host, Domain domain) => DomainWriter.Write(domain, knows: host.Settings.Rules.Knows);
+
+    /// <summary>The same where XML of foreign programs (metadata) may have come in that is not laid out yet.</summary>
+    private static string Regular(Host host, Domain domain, Io io) =>
+        Text(host, DomainFile.Parse(Text(host, domain), domain.Name, io, ignoreUnknown: true, rules: null));
+}

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner;
+using VirshLite.Runner.Definitions;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
+using VirshLite.Translator;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary>What <c>start</c> and <c>create</c> have in common: their options, and the way from a domain to a running guest.</summary>
+internal sealed class GuestStarter
+{
+    private readonly Option<bool> paused = new("--paused") { Description = "leave the guest paused" };
+    private readonly Option<bool> console = new("--console") { Description = "connect to its console; Ctrl+] leaves it running" };
+    private readonly Option<bool> autodestroy = new("--autodestroy") { Description = "end it when this command ends, with --console or --foreground" };
+    private readonly Option<bool> foreground = new("--foreground") { Description = "stay until the guest ends; Ctrl+C asks it to power off, twice ends it" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "only show what would be done" };
+    private readonly Option<bool> ignoreFilters = new("--ignore-filters") { Description = "start although network filters (<filterref>) are not applied" };
+    private readonly Option<bool> resetNvram = new("--reset-nvram") { Description = "make its UEFI variables anew from their template" };
+    private readonly Option<bool> forceBoot = new("--force-boot") { Description = "give up a managed save and boot" };
+    private readonly Option<bool> bypassCache = new("--bypass-cache") { Description = "for virsh's sake: of use with a managed save only", Hidden = true };
+    private readonly Option<string?> passFds = new("--pass-fds") { Description = "for virsh's sake: of use with containers only", HelpName = "N,M", Hidden = true };
+    private readonly Option<bool> verbose = new("--verbose") { Description = "tell each step" };
+    private readonly Option<string?> syntax = new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
+    private const int MostAttempts = 5;
+    private readonly Io io;
+
+    public GuestStarter(Command command, Io io, bool ofDefinitions)
+    {
+        this.io = io;
+        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, dryRun, ignoreFilters, resetNvram, passFds, verbose, syntax])
+        {
+            command.Options.Add(option);
+        }
+
+        if (ofDefinitions)
+        {
+            command.Options.Add(forceBoot);
+            command.Options.Add(bypassCache);
+        }
+    }
+
+    /// <summary>Starts the guest, or says what would be done.</summary>
+    /// <param name="parse">The command's options.</param>
+    /// <param name="host">This host.</param>
+    /// <param name="read">Gives the domain as it was read, anew each time.</param>
+    /// <param name="canReadAgain">False for standard input.</param>
+    /// <param name="definition">Where it is defined; null where the XML was handed in.</param>
+    /// <param name="verb">For what is said of it: <c>start</c>, <c>create</c>.</param>
+    /// <param name="done">Said when it runs.</param>
+    public int Run(ParseResult parse, Host host, Func<Domain> read, bool canReadAgain, GuestDefinition? definition, string verb, Func<Domain, string> done)
+    {
+        Domain domain = read();
+        if (parse.GetValue(passFds) is not null)
+        {
+            throw new GuestException($"Failed to {verb} domain '{domain.Name}'\nerror: unsupported configuration: passing file descriptors is not supported by QEMU guests");
+        }
+
+        if (parse.GetValue(dryRun))
+        {
+            PlanText.Write(io, Plan(Context(host.Guests.Store.PeekNextId())), CommandFormat.Syntax(parse.GetValue(syntax)));
+            return ExitCode.Done;
+        }
+
+        bool toConsole = parse.GetValue(console);
+        GuestRecord started = VirshWords.Or($"Failed to {verb} domain '{domain.Name}'", StartAnew);
+        if (GlobalOptions.IsJson(parse))
+        {
+            JsonText.Write(io, GuestAnswer.Of(started), AnswerJson.Default.GuestAnswer);
+        }
+        else
+        {
+            Confirmation.Say(io, parse, done(domain));
+        }
+
+        try
+        {
+            if (toConsole)
+            {
+                ConsoleVerb.Connect(io, host.Guests, domain.Name, null, resume: !parse.GetValue(paused));
+            }
+
+            return parse.GetValue(foreground) ? Foreground.StayUntilEnd(host.Guests, domain.Name) : ExitCode.Done;
+        }
+        finally
+        {
+            if (parse.GetValue(autodestroy) && host.Guests.Find(domain.Name)?.Id == started.Id)
+            {
+                host.Guests.Destroy(domain.Name);
+            }
+        }
+
+        // other programs choose ports as well: where one was quicker, another port may be free
+        GuestRecord StartAnew()
+        {
+            using GuestStart start = host.Guests.BeginStart(domain.Name);
+            for (int attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return Launch(start);
+                }
+                catch (ChoiceTakenException) when (attempt < MostAttempts && canReadAgain)
+                {
+                    domain = read();
+                }
+            }
+        }
+
+        GuestRecord Launch(GuestStart start)
+        {
+            TranslationContext context = Context(start.Id);
+            using var chosen = context.Host as IDisposable;
+            LaunchPlan plan = Plan(context);
+            CheckMayStart(parse, host, plan.Domain, definition ?? host.Definitions.Named(domain.Name));
+            if (parse.GetValue(resetNvram))
+            {
+                NvramReset.Of(plan);
+            }
+
+            return GuestLauncher.Run(start, plan, new StartOptions
+            {
+                // with a console the guest begins when somebody listens: nothing it says is lost
+                Paused = parse.GetValue(paused) || toConsole,
+                Syntax = CommandFormat.Syntax(parse.GetValue(syntax)),
+                Version = ProductVersion.Text,
+                Rules = context.Rules.Version.ToString(),
+                QemuVersion = context.Capabilities.VersionText + context.Capabilities.Package,
+                Warn = w => io.Error.WriteLine("warning: " + w),
+                Progress = parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null,
+            });
+        }
+
+        TranslationContext Context(int id) => host.Context(
+            domain, host.Definitions.SettingsOf(definition ?? host.Definitions.Named(domain.Name)), new TranslationOptions { GuestId = id, ForStart = true }, isDefined: definition is not null);
+
+        LaunchPlan Plan(TranslationContext context)
+        {
+            LaunchPlan plan = CommandPlan.Of(context);
+            host.Warn(NotCarriedOut.Of(plan.Domain, parse.GetValue(ignoreFilters)));
+            return plan;
+        }
+    }
+
+    /// <summary>Nobody starts a guest twice, and none is started over a state that was saved of it (host-takeover.md 7.2, 2.5).</summary>
+    private void CheckMayStart(ParseResult parse, Host host, Domain domain, GuestDefinition? defined)
+    {
+        if (domain.Uuid is { } uuid)
+        {
+            host.Definitions.CheckIsFree(domain.Name, uuid);
+        }
+
+        new LibvirtGuests(host.Configuration.LibvirtSettings).CheckMayStart(domain);
+        var kept = new KeptState(host.Definitions.LibDirectoryOf(defined), domain.Name);
+        if (kept.HasManagedSave && defined is not null)
+        {
+            if (!parse.GetValue(forceBoot))
+            {
+                throw new GuestException(
+                    $"Requested operation is not valid: domain has a managed save, '{kept.ManagedSave}', which goes with its disks as they are now: "
+                    + "restore it, or give it up with 'start --force-boot'");
+            }
+
+            File.Delete(kept.ManagedSave);
+        }
+    }
+}
