@@ -78,7 +78,7 @@ internal sealed class CaseRunner
         }
     }
 
-    private static TranslationOptions OptionsOf(ConformanceCase @case)
+    public static TranslationOptions OptionsOf(ConformanceCase @case)
     {
         var groups = new Dictionary<string, FdGroup>();
         if (@case.FdGroups.ValueKind == JsonValueKind.Object)

@@ -3,10 +3,10 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance;
 
-/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--write-passing]</c></summary>
+/// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--from-native] [--write-passing]</c></summary>
 internal static class Program
 {
-    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--write-passing]";
+    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--from-native] [--write-passing]";
 
     private static int Main(string[] arguments)
     {
@@ -18,6 +18,7 @@ internal static class Program
         Compatibility rules = Compatibility.Default;
         bool diff = false;
         bool writePassing = false;
+        bool fromNative = false;
         for (int i = 0; i < arguments.Length; i++)
         {
             switch (arguments[i])
@@ -28,6 +29,7 @@ internal static class Program
                 case "--keep" when i + 1 < arguments.Length: keep = arguments[++i]; break;
                 case "--rules" when i + 1 < arguments.Length: rules = Compatibility.Of(arguments[++i]); break;
                 case "--diff": diff = true; break;
+                case "--from-native": fromNative = true; break;
                 case "--write-passing": writePassing = true; break;
                 case var word when !word.StartsWith('-') && directory is null: directory = word; break;
                 default:
@@ -61,6 +63,11 @@ internal static class Program
         {
             Console.Error.WriteLine($"conformance: no cases.json in {directory ?? "shared/conformance beside this checkout"}");
             return 2;
+        }
+
+        if (fromNative)
+        {
+            return FromNative.FromNativeScore.Print(directory, host ?? directory, only, diff, writePassing);
         }
 
         var runner = new CaseRunner(directory, host ?? directory) { OutputDirectory = keep, Rules = rules };

@@ -126,7 +126,7 @@ internal sealed class ComparedCommand
         return new(plan.Environment, plan.Binary, arguments);
     }
 
-    private static string ReadProcess(string file)
+    public static string ReadProcess(string file)
     {
         try
         {

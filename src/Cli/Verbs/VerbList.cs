@@ -35,6 +35,7 @@ internal static class VerbList
         new("console", ConsoleVerb.Build),
         new("dumpxml", DumpxmlVerb.Build),
         new("domxml-to-native", DomxmlToNativeVerb.Build),
+        new("domxml-from-native", DomxmlFromNativeVerb.Build),
         new("diff", DiffVerb.Build),
         new("validate", ValidateVerb.Build),
         new("qemu-monitor-command", QemuMonitorCommandVerb.Build),

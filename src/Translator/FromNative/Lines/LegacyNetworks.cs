@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace VirshLite.Translator.FromNative.Lines;
+
+/// <summary>-net nic and -net tap of one vlan, and -nic, as a -netdev with a -device.</summary>
+internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
+{
+    private readonly List<(string Vlan, NativeOption Nic)> nics = [];
+    private readonly List<(string Vlan, NativeOption Backend)> backends = [];
+    private int count;
+
+    public void Net(string value)
+    {
+        var option = new NativeOption("-netdev", value);
+        string vlan = option.Take("vlan") ?? "0";
+        if (option.Kind == "nic")
+        {
+            option.Take("type");
+            nics.Add((vlan, option));
+        }
+        else if (option.Kind != "none")
+        {
+            backends.Add((vlan, option));
+        }
+    }
+
+    public void Nic(string value)
+    {
+        var option = new NativeOption("-netdev", value);
+        if (option.Kind == "none")
+        {
+            return;
+        }
+
+        string? model = option.Take("model");
+        string? mac = option.TakeAny("mac", "macaddr");
+        Pair(option, model, mac);
+    }
+
+    /// <summary>The first card of a vlan goes with its first back end, and so on; QEMU's hub that would join more of them has no counterpart.</summary>
+    public void Finish()
+    {
+        foreach ((string vlan, NativeOption nic) in nics)
+        {
+            int at = backends.FindIndex(b => b.Vlan == vlan);
+            string? model = nic.Take("model");
+            string? mac = nic.TakeAny("macaddr", "mac");
+            if (at < 0)
+            {
+                Pair(new NativeOption("-netdev", "user"), model, mac);
+                continue;
+            }
+
+            Pair(backends[at].Backend, model, mac);
+            backends.RemoveAt(at);
+        }
+
+        foreach ((_, NativeOption backend) in backends)
+        {
+            Pair(backend, null, null);
+        }
+    }
+
+    private void Pair(NativeOption backend, string? model, string? mac)
+    {
+        string number = (count++).ToString(CultureInfo.InvariantCulture);
+        string type = backend.Take("type") ?? "user";
+        string properties = string.Concat(backend.Rest.Where(p => p.Key != "id").Select(p => $",{p.Key}={LegacyOptions.Escape(p.Value)}"));
+        options.Add(new NativeOption("-netdev", $"{type},id=hostnet{number}{properties}"));
+        string driver = model switch { null or "e1000" or "rtl8139" or "ne2k_pci" or "pcnet" when modern => "virtio-net-pci", null => "e1000", "virtio" => "virtio-net-pci", var word => word };
+        options.Add(new NativeOption("-device", $"{driver},netdev=hostnet{number},id=net{number}{(mac is null ? "" : ",mac=" + mac)}"));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Xml.Linq;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.FromNative;
+using VirshLite.Translator.FromNative.Lines;
+using VirshLite.Translator.Parsing;
+using VirshLite.Translator.Tests.Fixtures;
+
+namespace VirshLite.Translator.Tests.FromNative;
+
+/// <summary>Command lines that people wrote, as the domain that they meant.</summary>
+public sealed class HandWrittenLineSpecs
+{
+    private const string TwoThousandTen =
+        "/usr/libexec/qemu-kvm -m 8096 -cpu qemu64,+vmx -net nic,vlan=0,macaddr=52:54:00:12:34:01 -net tap,vlan=0,ifname=tap0 -smp 4,sockets=4,cores=1,threads=1"
+        + " -drive file=/data/img/rhce/jiaoshiji.qcow2 -vnc 0.0.0.0:20";
+
+    private const string WithScript =
+        "/usr/libexec/qemu-kvm -m 1024 -drive file=/data/images/centos6_4.qcow2,if=virtio -net nic,model=virtio -net tap,script=/tmp/qemu-ifup.sh -nographic -vnc :0";
+
+    [Fact]
+    public void A_line_of_2010_keeps_its_card_its_tap_its_disk_and_its_screen()
+    {
+        XElement domain = Read(TwoThousandTen);
+
+        domain.Attribute("type")!.Value.ShouldBe("kvm");
+        domain.Element("memory")!.Value.ShouldBe("8290304");
+        domain.Element("vcpu")!.Value.ShouldBe("4");
+        domain.Element("cpu")!.Element("model")!.Value.ShouldBe("qemu64");
+        domain.Element("cpu")!.Element("feature")!.Attribute("name")!.Value.ShouldBe("vmx");
+        XElement nic = Device(domain, "interface");
+        nic.Attribute("type")!.Value.ShouldBe("ethernet");
+        nic.Element("mac")!.Attribute("address")!.Value.ShouldBe("52:54:00:12:34:01");
+        nic.Element("target")!.Attribute("dev")!.Value.ShouldBe("tap0");
+        nic.Element("script")!.Attribute("path")!.Value.ShouldBe("/etc/qemu-ifup");
+        nic.Element("model")!.Attribute("type")!.Value.ShouldBe("e1000");
+        Device(domain, "disk").Element("driver")!.Attribute("type")!.Value.ShouldBe("qcow2");
+        Device(domain, "disk").Element("target")!.Attribute("bus")!.Value.ShouldBe("ide");
+        Device(domain, "graphics").Attribute("port")!.Value.ShouldBe("5920");
+    }
+
+    [Fact]
+    public void Text_mode_becomes_a_serial_port_that_can_be_reached_and_the_screen_stays()
+    {
+        XElement domain = Read(WithScript);
+
+        Device(domain, "serial").Attribute("type")!.Value.ShouldBe("pty");
+        Device(domain, "graphics").Attribute("port")!.Value.ShouldBe("5900");
+        Device(domain, "interface").Element("script")!.Attribute("path")!.Value.ShouldBe("/tmp/qemu-ifup.sh");
+    }
+
+    [Fact]
+    public void Today_one_would_write_virtio_q35_and_the_bridge_that_the_script_names()
+    {
+        var options = new NativeOptions { Modern = true, BridgeOfScript = _ => IfupScript.BridgeOf("#!/bin/sh\nswitch=br0\nip link set $1 up\nbrctl addif ${switch} $1\n") };
+        XElement domain = Read(TwoThousandTen, options);
+
+        domain.Element("os")!.Element("type")!.Attribute("machine")!.Value.ShouldBe("q35");
+        domain.Element("cpu")!.Attribute("mode")!.Value.ShouldBe("host-passthrough");
+        Device(domain, "interface").Element("source")!.Attribute("bridge")!.Value.ShouldBe("br0");
+        Device(domain, "interface").Element("model")!.Attribute("type")!.Value.ShouldBe("virtio");
+        Device(domain, "disk").Element("target")!.Attribute("bus")!.Value.ShouldBe("virtio");
+    }
+
+    [Theory]
+    [InlineData("ip link set dev \"$1\" master virbr1", "virbr1")]
+    [InlineData("/usr/sbin/brctl addif br-lan $1", "br-lan")]
+    [InlineData("ovs-vsctl --may-exist add-port ovsbr0 $1", "ovsbr0")]
+    [InlineData("brctl addif $(cat /etc/bridge) $1", null)]
+    [InlineData("ip link set $1 up", null)]
+    public void A_bridge_is_read_from_a_script_where_it_is_plain(string script, string? bridge) => IfupScript.BridgeOf(script).ShouldBe(bridge);
+
+    [Fact]
+    public void What_has_no_XML_is_passed_on_and_named()
+    {
+        NativeDomain read = NativeReader.Read(
+            ParsedCommand.Parse("qemu-system-x86_64 -m 1G -device edu -netdev user,id=n0,hostfwd=tcp::2222-:22 -device virtio-net-pci,netdev=n0"), new TestHost());
+
+        List<string> passed = [.. XElement.Parse(read.Xml).Descendants().Where(e => e.Name.LocalName == "arg").Select(e => e.Attribute("value")!.Value)];
+        passed.ShouldBe(["-netdev", "user,id=n0,hostfwd=tcp::2222-:22", "-device", "virtio-net-pci,netdev=n0", "-device", "edu"], ignoreOrder: true);
+        read.Warnings.ShouldContain(warning => warning.Contains("-device edu", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_property_without_XML_becomes_an_override_of_the_device()
+    {
+        XElement domain = Read("qemu-system-x86_64 -m 1G -drive file=/d.raw,format=raw,if=none,id=d -device virtio-blk-pci,drive=d,id=x,foo=7");
+
+        XElement device = domain.Descendants().Single(e => e.Name.LocalName == "device");
+        device.Attribute("alias")!.Value.ShouldBe("ua-x");
+        device.Descendants().Last().Attribute("value")!.Value.ShouldBe("7");
+        Device(domain, "disk").Element("alias")!.Attribute("name")!.Value.ShouldBe("ua-x");
+    }
+
+    [Theory]
+    [InlineData("-usbdevice tablet", "input", "type", "tablet")]
+    [InlineData("-soundhw hda", "sound", "model", "ich6")]
+    [InlineData("-device vfio-pci,host=01:00.1", "hostdev", "type", "pci")]
+    [InlineData("-watchdog i6300esb", "watchdog", "model", "i6300esb")]
+    [InlineData("-cdrom /a.iso", "disk", "device", "cdrom")]
+    [InlineData("-fda /a.img", "disk", "device", "floppy")]
+    [InlineData("-spice port=5930,disable-ticketing=on", "graphics", "type", "spice")]
+    [InlineData("-nic bridge,br=br0,model=virtio", "interface", "type", "bridge")]
+    [InlineData("-virtfs local,path=/srv,mount_tag=share,security_model=none", "filesystem", "type", "mount")]
+    [InlineData("-serial tcp:127.0.0.1:4444,server,nowait", "serial", "type", "tcp")]
+    public void Short_options_have_their_device(string option, string element, string attribute, string value) =>
+        Read("qemu-system-x86_64 -m 1G " + option).Element("devices")!.Elements(element).ShouldContain(e => e.Attribute(attribute)!.Value == value);
+
+    private static XElement Device(XElement domain, string name) => domain.Element("devices")!.Element(name)!;
+
+    /// <summary>As it is printed: what is made has to be read by the reader of domain XML.</summary>
+    private static XElement Read(string line, NativeOptions? options = null) =>
+        XElement.Parse(DomainWriter.Write(DomainReader.Read(NativeReader.Read(ParsedCommand.Parse(line), new TestHost(), options).Xml, new ReadingOptions())));
+}
