@@ -107,6 +107,7 @@ public sealed class CpuTopology
 
     public uint Dies { get; set; } = 1;
 
+    /// <summary>0: the rules that are followed have no such level (before libvirt 10.1), which counts as 1.</summary>
     public uint Clusters { get; set; } = 1;
 
     public uint Cores { get; set; }

@@ -59,7 +59,7 @@ internal static class CpuReader
             Position = cursor.Position,
             Sockets = Count(cursor, "sockets", null),
             Dies = Count(cursor, "dies", 1),
-            Clusters = Count(cursor, "clusters", 1),
+            Clusters = cursor.Knows("10.1") ? Count(cursor, "clusters", 1) : cursor.Since("10.1").UInt("clusters") ?? 0,
             Cores = Count(cursor, "cores", null),
             Threads = Count(cursor, "threads", null),
         };

@@ -12,6 +12,7 @@ internal static class WatchdogReader
             Model = cursor.RequiredEnum("model", WatchdogModelNames.All),
             Action = cursor.Enum("action", WatchdogActionNames.All) ?? WatchdogAction.Reset,
         };
+        cursor.RefuseNewer(watchdog.Model == WatchdogModel.Itco, "model='itco'", "9.1");
         DeviceReader.ReadCommon(cursor, watchdog);
         return watchdog;
     }

@@ -28,7 +28,7 @@ internal static class CpuWriter
         xml.Element("vendor", cpu.Vendor);
         if (cpu.Topology is { } topology)
         {
-            xml.Open("topology").Attr("sockets", topology.Sockets).Attr("dies", topology.Dies).Attr("clusters", topology.Clusters)
+            xml.Open("topology").Attr("sockets", topology.Sockets).Attr("dies", topology.Dies).Attr("clusters", topology.Clusters == 0 ? null : topology.Clusters)
                 .Attr("cores", topology.Cores).Attr("threads", topology.Threads).Close();
         }
 

@@ -115,6 +115,21 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>domcapabilities sorts the features of host-model by name (versions.md 2).</summary>
     public bool HostFeaturesAreSorted { get; init; } = Since(Version, 12, 8);
 
+    /// <summary>A Q35 guest has its chipset's watchdog (versions.md 3).</summary>
+    public bool Q35HasItco { get; init; } = Since(Version, 9, 1);
+
+    /// <summary>"cache" is the last of a storage node's common properties; before, it stood in front of auto-read-only (versions.md 3; between 9.1 and 11.3).</summary>
+    public bool CacheComesLast { get; init; } = Since(Version, 10, 1);
+
+    /// <summary>-smp and the topology have clusters (versions.md 3).</summary>
+    public bool TopologyHasClusters { get; init; } = Since(Version, 10, 1);
+
+    /// <summary>Sockets of channels lie below /run/libvirt; before, in the library directory (versions.md 3; between 9.1 and 11.3).</summary>
+    public bool ChannelsLiveInRun { get; init; } = Since(Version, 9, 7);
+
+    /// <summary>A SPICE socket is <c>unix=on</c>; before, the bare word (versions.md 3; between 9.1 and 11.3).</summary>
+    public bool SpiceSocketIsSwitchedOn { get; init; } = Since(Version, 9, 1);
+
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
 

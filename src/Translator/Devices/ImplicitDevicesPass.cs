@@ -40,7 +40,11 @@ internal sealed class ImplicitDevicesPass : ICompletionPass
 
         if (domain.IsQ35())
         {
-            AddItco(domain);
+            if (context.Rules.Q35HasItco)
+            {
+                AddItco(domain);
+            }
+
             AddIommu(context);
         }
     }

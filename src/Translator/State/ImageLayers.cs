@@ -11,7 +11,7 @@ namespace VirshLite.Translator.State;
 internal sealed record ImageLayers(PropertyBag? Format, PropertyBag? Slice, PropertyBag Storage)
 {
     public static ImageLayers Of(ImageNode image, TranslationContext context) =>
-        new(StorageNodes.Format(image), StorageNodes.Slice(image), StorageNodes.Storage(image, context));
+        new(StorageNodes.Format(image, context.Rules), StorageNodes.Slice(image, context.Rules), StorageNodes.Storage(image, context));
 
     /// <summary>From the format down to the storage.</summary>
     public IEnumerable<PropertyBag> TopFirst => new[] { Format, Slice, Storage }.OfType<PropertyBag>();

@@ -32,12 +32,12 @@ internal static class StorageArguments
         AddObjects(builder, image);
         AddDescriptors(builder, image);
         builder.AddBlockdev(StorageNodes.Storage(image, builder.Context));
-        if (StorageNodes.Slice(image) is { } slice)
+        if (StorageNodes.Slice(image, builder.Context.Rules) is { } slice)
         {
             builder.AddBlockdev(slice);
         }
 
-        if (StorageNodes.Format(image) is { } format)
+        if (StorageNodes.Format(image, builder.Context.Rules) is { } format)
         {
             builder.AddBlockdev(format);
         }

@@ -11,11 +11,11 @@ internal static class StorageNodes
     public static PropertyBag Storage(ImageNode image, TranslationContext context)
     {
         PropertyBag bag = ProtocolProperties.Of(image, context);
-        return AddCommon(bag, image, image.StorageName, isEffective: image.FormatName is null && image.SliceName is null);
+        return AddCommon(bag, image, image.StorageName, isEffective: image.FormatName is null && image.SliceName is null, context.Rules);
     }
 
     /// <summary>Null where the image is used as a whole.</summary>
-    public static PropertyBag? Slice(ImageNode image)
+    public static PropertyBag? Slice(ImageNode image, Compatibility rules)
     {
         if (image.SliceName is not { } name || image.Source.Slice is not { } slice)
         {
@@ -23,18 +23,18 @@ internal static class StorageNodes
         }
 
         PropertyBag bag = new PropertyBag().Add("driver", "raw").Add("file", image.StorageName).Add("offset", slice.Offset).Add("size", slice.Size);
-        return AddCommon(bag, image, name, isEffective: image.FormatName is null);
+        return AddCommon(bag, image, name, isEffective: image.FormatName is null, rules);
     }
 
     /// <summary>Null where the image has no format node.</summary>
-    public static PropertyBag? Format(ImageNode image)
+    public static PropertyBag? Format(ImageNode image, Compatibility rules)
     {
         if (image.FormatName is not { } name)
         {
             return null;
         }
 
-        PropertyBag bag = AddCommon(new PropertyBag(), image, name, isEffective: true);
+        PropertyBag bag = AddCommon(new PropertyBag(), image, name, isEffective: true, rules);
         bag.Add("driver", Driver(image));
         if (image.IsLuksRaw)
         {
@@ -73,9 +73,15 @@ internal static class StorageNodes
         .Add("driver", "throttle").Add("node-name", name).Add("throttle-group", "throttle-" + group).Add("file", below)
         .Add("discard", rules.ThrottleFilterDiscards ? "unmap" : null);
 
-    private static PropertyBag AddCommon(PropertyBag bag, ImageNode image, string name, bool isEffective)
+    private static PropertyBag AddCommon(PropertyBag bag, ImageNode image, string name, bool isEffective, Compatibility rules)
     {
         bag.Add("node-name", name);
+        bool cacheComesFirst = !isEffective && !rules.CacheComesLast;
+        if (cacheComesFirst)
+        {
+            bag.Add("cache", Cache(image.Cache));
+        }
+
         if (isEffective)
         {
             bag.Add("read-only", image.ReadOnly);
@@ -92,7 +98,7 @@ internal static class StorageNodes
             bag.Add("auto-read-only", true).Add("discard", "unmap");
         }
 
-        return bag.Add("cache", Cache(image.Cache));
+        return cacheComesFirst ? bag : bag.Add("cache", Cache(image.Cache));
     }
 
     private static string? DetectZeroes(ImageNode image) => image.DetectZeroes switch

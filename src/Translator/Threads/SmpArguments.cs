@@ -23,7 +23,11 @@ internal static class SmpArguments
 
         option.Add("sockets", topology.Sockets);
         Level(builder, option, "dies", topology.Dies, Flags.SmpDies, topology.Position);
-        Level(builder, option, "clusters", topology.Clusters, Flags.SmpClusters, topology.Position);
+        if (builder.Context.Rules.TopologyHasClusters)
+        {
+            Level(builder, option, "clusters", topology.Clusters, Flags.SmpClusters, topology.Position);
+        }
+
         builder.Add("-smp", option.Add("cores", topology.Cores).Add("threads", topology.Threads));
     }
 

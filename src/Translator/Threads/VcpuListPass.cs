@@ -44,7 +44,7 @@ internal sealed class VcpuListPass : ICompletionPass
 
     private static void Topology(Domain domain, CpuTopology topology)
     {
-        ulong product = (ulong)topology.Sockets * topology.Dies * topology.Clusters * topology.Cores * topology.Threads;
+        ulong product = (ulong)topology.Sockets * topology.Dies * Math.Max(topology.Clusters, 1) * topology.Cores * topology.Threads;
         if (product != domain.Vcpus.Maximum)
         {
             throw DomainException.Unsupported($"CPU topology doesn't match maximum vcpu count: it makes {product}, the count is {domain.Vcpus.Maximum}", topology.Position);

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Tests.Capabilities;
+using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Versions;
 
@@ -25,6 +26,9 @@ public class SwitchSpecs
     private const string Spinlocks = "<features><hyperv><spinlocks state='on' retries='4294967295'/></hyperv></features>";
     private const string Rom = "<loader type='rom'>/rom</loader>";
     private const string Template = "<loader type='pflash' readonly='yes'>/code</loader><nvram template='/vars'>/mine</nvram>";
+    private const string Cached = "<devices><disk type='file'><driver name='qemu' type='qcow2' cache='none'/><source file='/a'/><target dev='vda'/></disk></devices>";
+    private const string Cores = "<vcpu>4</vcpu><cpu><model>qemu64</model><topology sockets='2' cores='2' threads='1'/></cpu>";
+    private const string Spice = "<devices><graphics type='spice'><listen type='socket' socket='/s'/></graphics></devices>";
     private const string TwoScsi = "<devices><controller type='scsi' index='0' model='virtio-scsi'/><controller type='scsi' index='1'/></devices>";
 
     [Theory]
@@ -42,6 +46,12 @@ public class SwitchSpecs
     [InlineData("12.8", HypervPanic, ",hv-crash=on ")]
     [InlineData("12.7", Iommu, "-boot strict=on -device {\"driver\":\"virtio-iommu\"")]
     [InlineData("12.8", Iommu, "-boot strict=on -device {\"driver\":\"pcie-root-port\"")]
+    [InlineData("9.0", Cached, "\"cache\":{\"direct\":true,\"no-flush\":false},\"auto-read-only\":true,")]
+    [InlineData("11.3", Cached, "\"auto-read-only\":true,\"discard\":\"unmap\",\"cache\":{\"direct\":true,\"no-flush\":false}}")]
+    [InlineData("10.0", Cores, "-smp 4,sockets=2,dies=1,cores=2,threads=1 ")]
+    [InlineData("10.1", Cores, "-smp 4,sockets=2,dies=1,clusters=1,cores=2,threads=1 ")]
+    [InlineData("9.0", Spice, "-spice unix,addr=/s,")]
+    [InlineData("9.1", Spice, "-spice unix=on,addr=/s,")]
     [InlineData("12.7", TwoScsi, "{\"driver\":\"lsi\",\"id\":\"scsi1\"")]
     [InlineData("12.8", TwoScsi, "{\"driver\":\"virtio-scsi-pci\",\"id\":\"scsi1\"")]
     [InlineData("12.7", "<cpu match='exact' check='none'><model>qemu64</model><feature name='ht' policy='require'/></cpu>", "qemu64,ht=on")]
@@ -51,6 +61,10 @@ public class SwitchSpecs
     [Theory]
     [InlineData("11.3", UsbCdrom, "", "<disk type='file' device='cdrom'>")]
     [InlineData("11.5", UsbCdrom, "", "<disk type='file' device='cdrom' model='usb-bot'>")]
+    [InlineData("9.0", Cores, "", "<topology sockets='2' dies='1' cores='2' threads='1'/>")]
+    [InlineData("10.1", Cores, "", "<topology sockets='2' dies='1' clusters='1' cores='2' threads='1'/>")]
+    [InlineData("9.0", "", "", "<audio id='1' type='none'/>\n    <memballoon")]
+    [InlineData("9.1", "", "", "<watchdog model='itco' action='reset'/>")]
     [InlineData("12.4", Video, "", "<model type='virtio' heads='1' primary='yes'/>")]
     [InlineData("12.5", Video, "", "<model type='virtio' heads='1' primary='yes' device='virtio-vga'/>")]
     [InlineData("11.3", Spinlocks, "", "<spinlocks state='on' retries='-1'/>")]
@@ -74,6 +88,11 @@ public class SwitchSpecs
         Should.NotThrow(() => VersionGuest.Stored(before, sections, os: os));
         Should.Throw<DomainException>(() => VersionGuest.Stored(since, sections, os: os)).Message.ShouldContain(reason);
     }
+
+    [Theory]
+    [InlineData("9.0", "/var/lib/libvirt/qemu/channel/target/domain--1-guest")]
+    [InlineData("11.3", "/run/libvirt/qemu/channel/-1-guest")]
+    public void Where_channels_listen(string version, string directory) => SmallGuest.Plan(VersionGuest.Context(version, "", "q35")).Paths.ChannelDirectory.ShouldBe(directory);
 
     [SkippableFact]
     public void Machines_without_PCI_come_without_balloon_and_USB()

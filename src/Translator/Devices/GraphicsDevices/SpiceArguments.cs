@@ -13,7 +13,7 @@ internal static class SpiceArguments
     {
         Settings settings = builder.Context.Settings;
         var text = new OptionText();
-        (bool hasPlain, bool hasTls) = AddPlace(text, spice);
+        (bool hasPlain, bool hasTls) = AddPlace(text, spice, builder.Context.Rules);
         if (settings.SpiceSasl)
         {
             text.Add("sasl", true);
@@ -60,13 +60,14 @@ internal static class SpiceArguments
     }
 
     /// <summary>Where it listens; tells whether there is a place for plain and for TLS channels.</summary>
-    private static (bool HasPlain, bool HasTls) AddPlace(OptionText text, SpiceGraphics spice)
+    private static (bool HasPlain, bool HasTls) AddPlace(OptionText text, SpiceGraphics spice, Compatibility rules)
     {
         GraphicsListen listen = spice.Listens[0];
         switch (listen.Type)
         {
             case GraphicsListenType.Socket:
-                text.Add("unix", true).Escaped("addr", listen.Socket);
+                _ = rules.SpiceSocketIsSwitchedOn ? text.Add("unix", true) : text.Word("unix");
+                text.Escaped("addr", listen.Socket);
                 return (true, false);
             case GraphicsListenType.None:
                 text.Add("port", 0);
