@@ -4,6 +4,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
@@ -130,7 +131,7 @@ internal sealed class ComparedCommand
     {
         try
         {
-            return File.ReadAllText(file);
+            return TextFiles.Read(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

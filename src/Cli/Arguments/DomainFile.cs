@@ -6,6 +6,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
@@ -59,11 +60,10 @@ internal static class DomainFile
         {
             if (file is "-" or "/dev/stdin")
             {
-                using var reader = new StreamReader(new DescriptorStream(0));
-                return reader.ReadToEnd();
+                return TextFiles.Read(new DescriptorStream(0), StandardInput);
             }
 
-            return File.ReadAllText(file);
+            return TextFiles.Read(file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -69,13 +69,19 @@ internal static class GlobalOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static readonly Option<bool> TrustEmulator = new("--trust-emulator")
+    {
+        Description = "as root, run an <emulator> that others than root can change",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> Debug = new("--debug")
     {
         Description = "with an error, say where in this program it came from",
         Recursive = true,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, Debug];
+    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
     public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--output";

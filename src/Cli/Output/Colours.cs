@@ -11,14 +11,14 @@ internal sealed class Colours
     public Colours(Io io)
     {
         this.io = io;
-        if (io.OutputIsTerminal)
+        if (io.HasColours)
         {
             console = AnsiConsole.Create(new AnsiConsoleSettings
             {
                 Ansi = AnsiSupport.Yes,
                 ColorSystem = ColorSystemSupport.Standard,
                 Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(io.Out),
+                Out = new AnsiConsoleOutput(io.RawOut),
             });
 
             // a long argument stays one line, to be copied whole
@@ -34,7 +34,7 @@ internal sealed class Colours
         }
         else
         {
-            console.Write(new Text(text, Style.Parse(style)));
+            console.Write(new Text(PlainWriter.Plain(text), Style.Parse(style)));
             io.Out.WriteLine();
         }
     }

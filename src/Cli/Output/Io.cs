@@ -9,22 +9,35 @@ internal sealed class Io : IDisposable
 {
     public Io(TextWriter output, TextWriter error, bool outputIsTerminal = false)
     {
-        Out = output;
-        Error = error;
+        RawOut = output;
+        RawError = error;
+        Out = outputIsTerminal ? new PlainWriter(output) : output;
+        Error = new PlainWriter(error);
         OutputIsTerminal = outputIsTerminal;
     }
 
+    /// <summary>Words of any origin.</summary>
     public TextWriter Out { get; }
 
+    /// <summary>Words of any origin.</summary>
     public TextWriter Error { get; }
 
-    /// <summary>Colours and progress make sense on standard output.</summary>
+    /// <summary>What this program says to the terminal itself: colours.</summary>
+    public TextWriter RawOut { get; }
+
+    /// <summary>The same: lines that are written over.</summary>
+    public TextWriter RawError { get; }
+
+    /// <summary>Somebody sees standard output as it comes.</summary>
     public bool OutputIsTerminal { get; }
+
+    /// <summary>Colours make sense on standard output.</summary>
+    public bool HasColours => OutputIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>The file or guest whose XML is being worked on, for error messages.</summary>
     public string? InputName { get; set; }
 
-    public static Io OfProcess() => new(Writer(1, false), Writer(2, true), DescriptorStream.IsTerminal(1) && Environment.GetEnvironmentVariable("NO_COLOR") is null or "");
+    public static Io OfProcess() => new(Writer(1, false), Writer(2, true), DescriptorStream.IsTerminal(1));
 
     public void Dispose()
     {

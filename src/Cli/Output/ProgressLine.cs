@@ -11,8 +11,8 @@ internal sealed class ProgressLine(Io io, string label) : IDisposable
     public void Show(double part)
     {
         begun = true;
-        io.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{label}: [{part * 100,5:0.00} %]"));
-        io.Error.Flush();
+        io.RawError.Write(string.Create(CultureInfo.InvariantCulture, $"\r{label}: [{part * 100,5:0.00} %]"));
+        io.RawError.Flush();
     }
 
     public void Dispose()

@@ -20,6 +20,9 @@ public sealed class ReadingOptions
     /// </summary>
     public Func<string, bool> Knows { get; init; } = _ => true;
 
+    /// <summary>Elements may stand inside each other this often, as libvirt allows it.</summary>
+    public int MaximumDepth { get; init; } = 256;
+
     /// <summary>Texts longer than this many characters are refused.</summary>
     public int MaximumCharacters { get; init; } = 16 * 1024 * 1024;
 }

@@ -18,12 +18,32 @@ public static class XmlSource
         };
         try
         {
+            CheckDepth(text, options, settings);
             using var reader = XmlReader.Create(new StringReader(text), settings);
             return XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace).Root!;
         }
         catch (XmlException e)
         {
             throw new DomainException(Reason(text, options, e), new SourcePosition(e.LineNumber, e.LinePosition));
+        }
+    }
+
+    /// <summary>Elements inside elements are few in any definition; readers and writers go down with them.</summary>
+    private static void CheckDepth(string text, ReadingOptions options, XmlReaderSettings settings)
+    {
+        if (text.AsSpan().Count('<') <= options.MaximumDepth)
+        {
+            return;
+        }
+
+        using var reader = XmlReader.Create(new StringReader(text), settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > options.MaximumDepth)
+            {
+                var line = (IXmlLineInfo)reader;
+                throw new DomainException($"{options.FileName} has more than {options.MaximumDepth} elements inside each other", new SourcePosition(line.LineNumber, line.LinePosition));
+            }
         }
     }
 

@@ -15,12 +15,15 @@ public sealed class LiveCapabilities
     private readonly CapabilityCache? cache;
     private readonly string workDirectory;
     private readonly RunAs? runAs;
+    private readonly bool trustEmulator;
 
     /// <param name="cache">Null: nothing is kept on disk.</param>
     /// <param name="workDirectory">Where a QEMU that is asked has its socket, in a directory of its own.</param>
     /// <param name="runAs">The user that guests will run as; null = the caller.</param>
-    public LiveCapabilities(CapabilityCache? cache, string workDirectory, RunAs? runAs = null)
+    /// <param name="trustEmulator">Programs that others than root can change are asked too.</param>
+    public LiveCapabilities(CapabilityCache? cache, string workDirectory, RunAs? runAs = null, bool trustEmulator = false)
     {
+        this.trustEmulator = trustEmulator;
         this.cache = cache;
         this.workDirectory = workDirectory;
         this.runAs = runAs;
@@ -61,6 +64,11 @@ public sealed class LiveCapabilities
         if (!FileStatus.IsAccessible(emulator, 1) || Directory.Exists(emulator))
         {
             throw new CapabilityProbeException($"There is no program {emulator}.");
+        }
+
+        if (runAs is not null && !trustEmulator && !EmulatorTrust.IsRoots(emulator))
+        {
+            throw new CapabilityProbeException($"{emulator} is not run to be asked what it can do: others than root can change it. --trust-emulator runs it all the same, without any privilege");
         }
 
         ProbeQemu.RemoveLeftovers(workDirectory);

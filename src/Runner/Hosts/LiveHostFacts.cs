@@ -147,7 +147,7 @@ public sealed class LiveHostFacts : IHostFacts, IDisposable
     }
 
     public byte[] ReadStart(string path, int count) =>
-        KernelFiles.ReadBytes(files.At(path), count) ?? throw DomainException.Operation($"{path} cannot be read");
+        ImageFiles.ReadStart(files.At(path), count) ?? throw DomainException.Operation($"{path} cannot be read: it is no file or block device that this user may read");
 
     public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => HostDevices.ScsiGenericName(files, adapter, bus, target, unit);
 

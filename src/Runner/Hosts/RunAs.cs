@@ -44,9 +44,13 @@ public sealed class RunAs
     /// <summary>All groups of the process.</summary>
     public IReadOnlyCollection<uint> Groups => groups.Value;
 
-    /// <summary>setpriv's words before a QEMU that is only asked; the one capability that is kept lets it open /dev/sev and /dev/kvm whoever they belong to.</summary>
-    internal IReadOnlyList<string> WordsForProbe =>
-        [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"];
+    /// <summary>
+    /// setpriv's words before a QEMU that is only asked. The one capability that an emulator of root's keeps lets it open /dev/sev and /dev/kvm whoever they belong to; with any other one it
+    /// would be as good as being root.
+    /// </summary>
+    internal IReadOnlyList<string> WordsForProbe(bool isRoots) => isRoots
+        ? [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"]
+        : WordsFor();
 
     private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups" : "--clear-groups"];
 
