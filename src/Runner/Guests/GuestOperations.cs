@@ -136,7 +136,7 @@ public sealed class GuestOperations
             }
 
             GuestLog.ShuttingDown(left.LogFile, reason);
-            Store.TidyUp(left.Name);
+            Store.TidyUp(left.Name, reason);
         }
     }
 

@@ -150,6 +150,6 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     private void TidyUpDead(GuestRecord record)
     {
         GuestLog.ShuttingDown(record.LogFile, record.Started ? "crashed" : "failed");
-        store.TidyUp(record.Name);
+        store.TidyUp(record.Name, record.Started ? "crashed" : "failed");
     }
 }

@@ -82,9 +82,9 @@ public sealed class GuestStore
     }
 
     /// <summary>Undoes all that the guest's start did and forgets the guest. The caller holds the guest's lock.</summary>
-    public void TidyUp(string name)
+    public void TidyUp(string name, string reason = "unknown")
     {
-        JournalOf(name).RunAll();
+        JournalOf(name).RunAll(reason);
         Files.Delete(SupervisorLockOf(name));
         Forget(name);
     }

@@ -90,7 +90,7 @@ public sealed class Supervisor
         if (store.Read(record.Name)?.Id == record.Id)
         {
             GuestLog.ShuttingDown(record.LogFile, reason);
-            store.TidyUp(record.Name);
+            store.TidyUp(record.Name, reason);
         }
     }
 

@@ -128,6 +128,10 @@ public sealed class GuestLauncher
 
     private void Start()
     {
+        PermanentDirectories.Make(settings);
+        store.Write(record);
+        var hooks = new GuestHooks(settings, plan.Domain, record.Id, journal, store.DirectoryOf(record.Name));
+        hooks.Prepare();
         HostRequirements.Check(plan);
         RunAs? owner = RunAs.Of(settings, plan.Domain);
         if (owner is { IsRoot: true })
@@ -138,8 +142,6 @@ public sealed class GuestLauncher
         settings.Confinement.WithoutEffect.ToList().ForEach(w => options.Warn?.Invoke(w));
         var users = new PlanUsers(owner, settings.Confinement);
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
-        PermanentDirectories.Make(settings);
-        store.Write(record);
         var nodes = new NodeAccess(owner, journal);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Users = users });
         options.Progress?.Invoke("preparing files and directories");
@@ -166,6 +168,7 @@ public sealed class GuestLauncher
         executor.Run(LaunchSteps.ResourcesOf(plan));
         StopIfInterrupted();
 
+        hooks.Start();
         control?.Create(journal, options.Warn);
         ProcessIdentity qemu = StartQemu(executor.Resources, owner);
         control?.Add(qemu);
@@ -181,7 +184,7 @@ public sealed class GuestLauncher
             HostInterface.Activate(network, device);
         }
 
-        Finish(monitor, executor.Resources, greeting);
+        Finish(monitor, executor.Resources, greeting, hooks);
     }
 
     private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner)
@@ -219,7 +222,7 @@ public sealed class GuestLauncher
         executor.Run(plan.StepsBeforeRunning);
     }
 
-    private void Finish(QmpClient monitor, OpenedResources resources, string greeting)
+    private void Finish(QmpClient monitor, OpenedResources resources, string greeting, GuestHooks hooks)
     {
         if (!options.Paused)
         {
@@ -239,12 +242,13 @@ public sealed class GuestLauncher
         store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain));
         journal.Add(CleanupAction.File(record.SupervisorSocket));
         store.Write(record);
+        hooks.Started();
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
     }
 
     private void Undo()
     {
-        store.TidyUp(record.Name);
+        store.TidyUp(record.Name, "failed");
         if (logStart > 0)
         {
             GuestLog.ShuttingDown(plan.Paths.LogFile, "failed");

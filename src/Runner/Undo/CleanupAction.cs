@@ -2,6 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Hosts.Devices;
+using VirshLite.Runner.Hooks;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Tuning;
@@ -40,6 +41,9 @@ public enum CleanupKind
 
     /// <summary>Write a text into a file of the kernel's.</summary>
     KernelFile,
+
+    /// <summary>Call the guest's hooks.</summary>
+    Hook,
 }
 
 /// <summary>
@@ -48,6 +52,9 @@ public enum CleanupKind
 /// </summary>
 public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words)
 {
+    /// <summary>The file and the four arguments; directories follow.</summary>
+    private const int HookWords = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static CleanupAction Process(ProcessIdentity process) => new(CleanupKind.Process, WordsOf(process));
@@ -72,18 +79,29 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     /// <param name="former">The driver before the start; empty where there was none.</param>
     public static CleanupAction PciDriver(string root, string address, string given, string former) => new(CleanupKind.PciDriver, [root, address, given, former]);
 
+    /// <summary>A word of <see cref="Hook"/> that stands for why the guest ended.</summary>
+    public const string ReasonOfEnd = "@reason";
+
+    /// <summary>Calls the guest's hooks; what they answer does not matter any more.</summary>
+    /// <param name="xmlFile">What they read.</param>
+    /// <param name="arguments">The four of a hook.</param>
+    /// <param name="directories">Where the hooks are.</param>
+    public static CleanupAction Hook(string xmlFile, IReadOnlyList<string> arguments, IReadOnlyList<string> directories) =>
+        new(CleanupKind.Hook, [xmlFile, .. arguments, .. directories]);
+
     public static CleanupAction KernelFile(string path, string text) => new(CleanupKind.KernelFile, [path, text]);
 
     /// <summary>How many words an entry of that kind has at least.</summary>
     public static int WordsOf(CleanupKind kind) => kind switch
     {
-        CleanupKind.Ownership => 6,
+        CleanupKind.Ownership or CleanupKind.Hook => 6,
         CleanupKind.PciDriver => 4,
         CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile => 2,
         _ => 1,
     };
 
-    public void Run()
+    /// <param name="reason">virsh's word for why the guest ended.</param>
+    public void Run(string reason = "unknown")
     {
         try
         {
@@ -115,6 +133,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.KernelFile:
                     System.IO.File.WriteAllText(Words[0], Words[1]);
+                    break;
+                case CleanupKind.Hook:
+                    new HookScripts([.. Words.Skip(HookWords)]).Run("qemu", [.. Words.Skip(1).Take(HookWords - 1).Select(w => w == ReasonOfEnd ? reason : w)], System.IO.File.ReadAllText(Words[0]));
                     break;
                 case CleanupKind.Command:
                     HostCommand.Run(Words[0], [.. Words.Skip(1)]);

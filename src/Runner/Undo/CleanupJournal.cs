@@ -13,7 +13,7 @@ namespace VirshLite.Runner.Undo;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook");
 
     private readonly string path;
 
@@ -63,17 +63,18 @@ public sealed class CleanupJournal
     }
 
     /// <summary>Carries everything out, last entry first, and forgets it.</summary>
-    public void RunAll()
+    /// <param name="reason">virsh's word for why the guest ended.</param>
+    public void RunAll(string reason = "unknown")
     {
-        RunBackwards([.. Entries()]);
+        RunBackwards([.. Entries()], reason);
         Files.Delete(path);
     }
 
-    private static void RunBackwards(IReadOnlyList<Entry> entries)
+    private static void RunBackwards(IReadOnlyList<Entry> entries, string reason = "unknown")
     {
         for (int i = entries.Count - 1; i >= 0; i--)
         {
-            entries[i].Action.Run();
+            entries[i].Action.Run(reason);
         }
     }
 

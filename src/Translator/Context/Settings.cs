@@ -129,6 +129,9 @@ public sealed record Settings
     /// <summary>How guests are fenced in.</summary>
     public ConfinementSettings Confinement { get; init; } = new();
 
+    /// <summary>The host's hook scripts are called.</summary>
+    public bool Hooks { get; init; } = true;
+
     /// <summary>libvirt's own definitions count as ours; null: where no libvirt daemon minds them.</summary>
     public bool? UseLibvirtDefinitions { get; init; }
 }

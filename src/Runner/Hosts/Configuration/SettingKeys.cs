@@ -61,6 +61,7 @@ internal static class SettingKeys
     {
         ["lib_directory"] = (s, v) => s with { LibDirectory = v.AsAbsolutePath() },
         ["state_directory"] = (s, v) => s with { StateDirectory = v.AsAbsolutePath(), ChannelDirectory = v.AsAbsolutePath() + "/channel" },
+        ["hooks"] = (s, v) => s with { Hooks = v.AsSwitch() },
         ["config_directory"] = (s, v) => s with { ConfigDirectory = v.AsAbsolutePath() },
         ["log_directory"] = (s, v) => s with { LogDirectory = v.AsAbsolutePath() },
         ["nvram_directory"] = (s, v) => s with { NvramDirectory = v.AsAbsolutePath() },
