@@ -55,6 +55,9 @@ public class DomainException : Exception
 
     public RefusalKind Kind { get; }
 
+    /// <summary>Something that nobody here knows stands in the XML; libvirt would have read over it.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>A refusal of something that this QEMU, machine or host cannot do.</summary>
     public static DomainException Unsupported(string message, SourcePosition position = default) =>
         new(message, position, RefusalKind.Unsupported);

@@ -12,17 +12,17 @@ internal sealed class NetworkArgument
     private readonly Argument<string?> argument;
     private readonly Option<string?> option = new("--network") { Description = "the same as an option", HelpName = "NETWORK", Hidden = true };
 
-    private NetworkArgument(Io io, string name, string description, Func<NetworkRecord, bool> offered)
+    private NetworkArgument(Io io, string name, string description, Func<NetworkRecord, bool> offered, ArgumentArity arity)
     {
-        argument = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        argument = new Argument<string?>(name) { Description = description, Arity = arity };
         argument.CompletionSources.Add(context => Names(context.ParseResult, io, offered));
         option.CompletionSources.Add(context => Names(context.ParseResult, io, offered));
     }
 
     /// <param name="offered">Which networks completion offers.</param>
-    public static NetworkArgument AddTo(Command command, Io io, Func<NetworkRecord, bool> offered, string name = "NETWORK", string description = "name or UUID of the network")
+    public static NetworkArgument AddTo(Command command, Io io, Func<NetworkRecord, bool> offered, string name = "NETWORK", string description = "name or UUID of the network", ArgumentArity? arity = null)
     {
-        var network = new NetworkArgument(io, name, description, offered);
+        var network = new NetworkArgument(io, name, description, offered, arity ?? ArgumentArity.ZeroOrOne);
         command.Arguments.Add(network.argument);
         command.Options.Add(network.option);
         return network;

@@ -6,6 +6,7 @@ namespace VirshLite.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StateAnswer))]
 [JsonSerializable(typeof(VersionAnswer))]
+[JsonSerializable(typeof(LeaseAnswer[]))]
 [JsonSerializable(typeof(NetworkAnswer))]
 [JsonSerializable(typeof(NetworkAnswer[]))]
 [JsonSerializable(typeof(StartedNetworkAnswer))]

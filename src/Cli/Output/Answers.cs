@@ -8,6 +8,9 @@ internal sealed record StateAnswer(string State, string Reason);
 /// <summary><c>version --output json</c>.</summary>
 internal sealed record VersionAnswer([property: JsonPropertyName("virshlite")] string VirshLite, string LibvirtRules, string Runtime);
 
+/// <summary>An address that a guest holds; the expiry in seconds of Unix time, 0 = never.</summary>
+internal sealed record LeaseAnswer(long Expiry, string? Mac, string Address, uint Prefix, string? Hostname, string? ClientId);
+
 /// <summary>A network: an element of <c>net-list</c>, and <c>net-info</c>.</summary>
 internal sealed record NetworkAnswer(string Name, Guid? Uuid, bool Active, bool Autostart, bool Persistent, string? Bridge, string StartedBy);
 

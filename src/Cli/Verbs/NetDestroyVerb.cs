@@ -18,7 +18,8 @@ internal static class NetDestroyVerb
         {
             string what = network.Of(parse);
             var host = new Host(parse, io);
-            IReadOnlyList<string> ports = host.Networks.Destroy(what);
+            _ = host.Networks.Store.Get(what);
+            IReadOnlyList<string> ports = VirshFailure.With("Failed to destroy network " + what, () => host.Networks.Destroy(what));
             if (ports.Count > 0)
             {
                 host.Warn([$"still connected to it: {string.Join(", ", ports)}"]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VirshLite.Cli.Arguments;
 using VirshLite.Cli.Output;
 using VirshLite.Runner.Networking.Virtual;
 
@@ -11,22 +12,25 @@ internal static class NetInfoVerb
     {
         var command = new VerbCommand("net-info", "show a network's name, UUID, state and bridge")
         {
-            Examples = [("net-info default", ""), ("net-info default --output json", "for a program")],
+            Examples = [("net-info default", ""), ("net-info default --output json", "for a program, with who started it")],
         };
         NetworkArgument argument = NetworkArgument.AddTo(command, io, _ => true);
         command.SetAction(parse =>
         {
             NetworkRecord network = new Host(parse, io).Networks.Store.Get(argument.Of(parse));
-            (string Key, string Value)[] lines =
+            List<(string Key, string Value)> lines =
             [
                 ("Name", network.Name),
-                ("UUID", network.Uuid?.ToString() ?? "-"),
+                ("UUID", network.Uuid?.ToString() ?? ""),
                 ("Active", NetListVerb.YesNo(network.IsActive)),
                 ("Persistent", NetListVerb.YesNo(network.Persistent)),
                 ("Autostart", NetListVerb.YesNo(network.Autostart)),
-                ("Bridge", network.Bridge ?? "-"),
-                ("Started by", NetListVerb.Word(network.Owner)),
             ];
+            if (network.Bridge is { } bridge)
+            {
+                lines.Add(("Bridge", bridge));
+            }
+
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, NetListVerb.Answer(network), AnswerJson.Default.NetworkAnswer);

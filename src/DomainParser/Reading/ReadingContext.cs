@@ -14,7 +14,7 @@ public sealed class ReadingContext
     {
         if (!Options.IgnoreUnknown)
         {
-            throw new DomainException(what, position);
+            throw new DomainException(what, position) { IsUnknown = true };
         }
 
         Ignored(what, position);

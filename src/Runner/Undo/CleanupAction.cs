@@ -44,6 +44,9 @@ public enum CleanupKind
 
     /// <summary>Call the guest's hooks.</summary>
     Hook,
+
+    /// <summary>Take away the packet rules of nft or iptables that bear a mark.</summary>
+    PacketRules,
 }
 
 /// <summary>
@@ -91,12 +94,14 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction KernelFile(string path, string text) => new(CleanupKind.KernelFile, [path, text]);
 
+    public static CleanupAction PacketRules(string program, string mark) => new(CleanupKind.PacketRules, [program, mark]);
+
     /// <summary>How many words an entry of that kind has at least.</summary>
     public static int WordsOf(CleanupKind kind) => kind switch
     {
         CleanupKind.Ownership or CleanupKind.Hook => 6,
         CleanupKind.PciDriver => 4,
-        CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile => 2,
+        CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile or CleanupKind.PacketRules => 2,
         _ => 1,
     };
 
@@ -136,6 +141,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.Hook:
                     new HookScripts([.. Words.Skip(HookWords)]).Run("qemu", [.. Words.Skip(1).Take(HookWords - 1).Select(w => w == ReasonOfEnd ? reason : w)], System.IO.File.ReadAllText(Words[0]));
+                    break;
+                case CleanupKind.PacketRules:
+                    Firewall.PacketRules.Remove(Words[0], Words[1]);
                     break;
                 case CleanupKind.Command:
                     HostCommand.Run(Words[0], [.. Words.Skip(1)]);

@@ -13,7 +13,7 @@ namespace VirshLite.Runner.Undo;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook");
+    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules");
 
     private readonly string path;
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>An address that a guest holds. The expiry in seconds of Unix time; 0 = never.</summary>
-internal sealed record DhcpLease(IPAddress Address, string? Mac, long Expiry)
+public sealed record DhcpLease(IPAddress Address, string? Mac, long Expiry)
 {
     public string? Hostname { get; init; }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>Rules as iptables' commands, the form that libvirt runs, and as input of iptables-restore, which takes a table's rules as a whole or not at all.</summary>
-internal static class IptablesText
+public static class IptablesText
 {
     /// <summary>The shared chains: table, chain, the built-in chain whose head jumps to them. A later one stands above.</summary>
     public static readonly (string Table, string Chain, string From)[] Chains =
@@ -23,16 +23,38 @@ internal static class IptablesText
 
     public static string Program(bool isIpv6) => isIpv6 ? "ip6tables" : "iptables";
 
-    /// <summary>Input of <c>iptables-restore --noflush</c> for one table. The mark tells whose rules they are.</summary>
-    public static string Restore(string table, IEnumerable<FirewallRule> rules, string mark)
+    /// <summary>Input of <c>iptables-restore --noflush</c> for one table: what is missing of the shared chains, then the rules. The mark tells whose they are.</summary>
+    public static string Restore(string table, string shared, IEnumerable<FirewallRule> rules, string mark)
     {
-        var text = new StringBuilder($"*{table}\n");
+        var text = new StringBuilder($"*{table}\n").Append(shared);
         foreach (FirewallRule rule in rules)
         {
             text.Append(CultureInfo.InvariantCulture, $"-I {rule.Chain} {string.Join(' ', rule.Words.Select(w => w.Text))} -m comment --comment {mark}\n");
         }
 
         return text.Append("COMMIT\n").ToString();
+    }
+
+    /// <summary>What is missing of a table's shared chains and of the jumps to them, by what <c>--list-rules</c> says of it.</summary>
+    public static string Shared(string table, string listed)
+    {
+        HashSet<string> lines = [.. listed.Split('\n', StringSplitOptions.TrimEntries)];
+        var chains = new StringBuilder();
+        var jumps = new StringBuilder();
+        foreach ((_, string chain, string from) in Chains.Where(c => c.Table == table))
+        {
+            if (!lines.Contains($"-N {chain}"))
+            {
+                chains.Append(CultureInfo.InvariantCulture, $":{chain} - [0:0]\n");
+            }
+
+            if (!lines.Contains($"-A {from} -j {chain}"))
+            {
+                jumps.Append(CultureInfo.InvariantCulture, $"-I {from} -j {chain}\n");
+            }
+        }
+
+        return chains.ToString() + jumps;
     }
 
     /// <summary>The same for taking the rules away that bear the mark, out of what <c>iptables --list-rules</c> says; null where there are none.</summary>

@@ -6,7 +6,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>What dnsmasq tells its lease script, and what becomes of the leases (networks.md 4.1).</summary>
-internal static class LeaseEvent
+public static class LeaseEvent
 {
     /// <summary>The leases after <c>add|old|del MAC|DUID IP [HOSTNAME]</c>.</summary>
     /// <param name="leases">Those before.</param>

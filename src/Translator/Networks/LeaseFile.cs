@@ -5,7 +5,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>libvirt's <c>BRIDGE.status</c>: the leases of a network (networks.md 4.1).</summary>
-internal static class LeaseFile
+public static class LeaseFile
 {
     /// <summary>What the text says; nothing where it is empty or broken, since the next lease writes it anew. An entry without an address is left out.</summary>
     public static IReadOnlyList<DhcpLease> Read(string text)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>libvirt's <c>BRIDGE.macs</c>: which guest has which MACs in a network (networks.md 4.2). Guests by name, MACs in the order they came.</summary>
-internal sealed class MacMap
+public sealed class MacMap
 {
     private readonly SortedDictionary<string, List<string>> domains = new(StringComparer.Ordinal);
 

@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.Networks;
 
 /// <summary>MAC addresses as people write them.</summary>
-internal static class MacText
+public static class MacText
 {
     /// <summary>In lower case, two digits each.</summary>
     public static string Plain(string mac) => string.Join(':', mac.Split(':').Select(p => p.PadLeft(2, '0'))).ToLowerInvariant();

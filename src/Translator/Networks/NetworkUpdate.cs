@@ -6,7 +6,7 @@ using VirshLite.DomainParser.Writing;
 namespace VirshLite.Translator.Networks;
 
 /// <summary>What is done to a part of a network.</summary>
-internal enum NetworkUpdateCommand
+public enum NetworkUpdateCommand
 {
     Modify,
     Delete,
@@ -15,7 +15,7 @@ internal enum NetworkUpdateCommand
 }
 
 /// <summary>A part of a network that can be named in an update; not all can be changed.</summary>
-internal enum NetworkSection
+public enum NetworkSection
 {
     Bridge,
     Domain,
@@ -31,7 +31,7 @@ internal enum NetworkSection
     DnsSrv,
 }
 
-internal static class NetworkSectionNames
+public static class NetworkSectionNames
 {
     public static readonly EnumNames<NetworkSection> All = new(
         "bridge", "domain", "ip", "ip-dhcp-host", "ip-dhcp-range", "forward", "forward-interface", "forward-pf", "portgroup", "dns-host", "dns-txt", "dns-srv");
@@ -40,7 +40,7 @@ internal static class NetworkSectionNames
 /// <summary>One change of a network's definition (networks.md 8).</summary>
 /// <param name="Xml">The element.</param>
 /// <param name="ParentIndex">Which &lt;ip&gt;; -1 = the first with DHCP, else the first of IPv4, else of IPv6.</param>
-internal sealed record NetworkUpdate(NetworkUpdateCommand Command, NetworkSection Section, string Xml, int ParentIndex = -1)
+public sealed record NetworkUpdate(NetworkUpdateCommand Command, NetworkSection Section, string Xml, int ParentIndex = -1)
 {
     public bool IsAdding => Command is NetworkUpdateCommand.AddFirst or NetworkUpdateCommand.AddLast;
 

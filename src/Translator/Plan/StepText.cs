@@ -26,6 +26,7 @@ public static class StepText
         StopByPidFile stop => $"end {stop.Program} ({stop.Path})",
         CheckPath check => "check " + check.Requirement.Path,
         AdaptInterface adapt => $"adapt {adapt.Device}",
+        RemovePacketRules rules => $"remove the packet rules marked {rules.Mark}",
         PrepareHostDevice prepare => $"prepare the host's device for {prepare.Device.Owner}",
         _ => throw new InvalidOperationException($"a step of type {step.GetType().Name} has no text"),
     };

@@ -4,7 +4,8 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Commands;
+using VirshLite.Runner.Execution;
+using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
@@ -19,18 +20,21 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// </summary>
 public sealed class NetworkOperations
 {
-    private const UnixFileMode Private = FileModes.OwnerFile;
-    private const UnixFileMode Readable = FileModes.PublicFile;
-
     private readonly Settings settings;
 
     public NetworkOperations(Settings settings)
     {
         this.settings = settings;
         Store = new NetworkStore(settings);
+        Definitions = new NetworkDefinitions(settings, Store);
+        Ports = new NetworkPorts(settings, this);
     }
 
     public NetworkStore Store { get; }
+
+    public NetworkDefinitions Definitions { get; }
+
+    public NetworkPorts Ports { get; }
 
     /// <summary>Brings the network up; gives back its bridge, null where it has none of its own. A start that fails leaves nothing behind.</summary>
     /// <exception cref="DomainException">It is active, a program is missing, or the host does not allow a step.</exception>
@@ -38,39 +42,87 @@ public sealed class NetworkOperations
     {
         CheckPrivileged("start");
         using FileLock held = Lock();
-        var files = new NetworkFiles(settings, network.Name);
+        TidyUp();
         CheckInactive(network);
-
-        // what an interrupted start, or a bridge removed by hand, has left
-        CleanUp(network.Name, files, null);
-        CheckPrograms(network);
-        string? bridge = network.HasOwnBridge ? FreeBridge(network) : network.Bridge;
-        string? mac = network.HasOwnBridge ? network.Mac ?? RandomMac() : network.Mac;
+        NetworkPrograms.Check(network);
+        network.Uuid ??= Guid.NewGuid();
         if (network.HasOwnBridge)
         {
-            BridgeSetup.CheckAddressesAreFree(network);
+            network.Bridge = Definitions.FreeBridge(network, forStart: true);
+            network.Mac ??= NetworkDefinitions.RandomMac();
         }
 
-        Files.MakeDirectory(files.Directory, FileModes.PublicDirectory);
+        var paths = NetworkPaths.Of(settings, network.Name);
+        NetworkPlan plan = NetworkPlan.Of(network, LiveNetworkFacts.Of(network, settings), paths);
+        Files.MakeDirectory(paths.State, FileModes.PublicDirectory);
+        if (network.NeedsDnsmasq)
+        {
+            Files.MakeDirectory(paths.Dnsmasq, FileModes.PublicDirectory);
+            LeaseScript.Make(settings);
+        }
+
+        foreach (PlanStep step in progress is null ? [] : plan.Steps)
+        {
+            progress!(StepText.Of(step, NoDescriptors.Instance));
+        }
+
         try
         {
-            // first of all: whoever finds a start that was cut off knows from it what to remove
-            network.Uuid ??= Guid.NewGuid();
-            network.Bridge = bridge;
-            network.Mac = mac;
-            WriteFile(files.State, NetworkWriter.Write(network), Private);
-            if (network.HasOwnBridge)
-            {
-                BringUp(network, bridge!, mac!, files, progress);
-            }
+            Execute(plan.Steps, paths);
         }
-        catch (Exception e) when (e is DomainException or NativeException or IOException or UnauthorizedAccessException)
+        catch
         {
-            CleanUp(network.Name, files, network.HasOwnBridge ? bridge : null);
-            throw e as DomainException ?? new GuestException(e.Message, e);
+            Files.Delete(paths.Journal);
+            throw;
         }
 
-        return network.HasOwnBridge ? bridge : null;
+        WriteState(network, paths);
+        return network.HasOwnBridge ? network.Bridge : null;
+    }
+
+    /// <summary>Brings a network up that nobody has defined, or that is defined and not active, by this XML.</summary>
+    /// <exception cref="DomainException">It cannot be (networks.md 2.3), or is active.</exception>
+    public void Create(VirtualNetwork network)
+    {
+        if (Store.All().FirstOrDefault(n => n.Name == network.Name) is { Owner: NetworkOwner.VirshLite or NetworkOwner.Libvirt } active && (network.Uuid is null || network.Uuid == active.Uuid))
+        {
+            throw DomainException.Operation($"network is already active as '{network.Name}'");
+        }
+
+        Definitions.CheckClash(network);
+        NetworkDefinitionRules.Check(network, NetworkDefinitions.IsVirtualFunction);
+        Start(network);
+    }
+
+    /// <summary>The network as it runs, or as it is defined.</summary>
+    public VirtualNetwork Read(NetworkRecord record, bool live) => live ? NetworkReader.Read(NetworkStore.Text(record)) : Definitions.Read(record.Name);
+
+    /// <summary>In libvirt's form: as it runs where it does, with how many interfaces use it.</summary>
+    public string Xml(NetworkRecord record)
+    {
+        VirtualNetwork network = NetworkReader.Read(NetworkStore.Text(record));
+        return NetworkWriter.Write(network, new(IsInactive: !record.IsActive, Connections: record.Owner == NetworkOwner.VirshLite ? Ports.All(record.Name).Count : 0));
+    }
+
+    /// <summary>Changes what means nothing for the host: title, description, metadata.</summary>
+    public void Describe(NetworkRecord record, bool live, bool config, Action<VirtualNetwork> change)
+    {
+        CheckPrivileged("change");
+        using FileLock held = Lock();
+        if (config)
+        {
+            VirtualNetwork definition = Definitions.Read(record.Name);
+            change(definition);
+            Definitions.Write(definition);
+        }
+
+        if (live)
+        {
+            var paths = NetworkPaths.Of(settings, record.Name);
+            VirtualNetwork running = NetworkReader.Read(File.ReadAllText(paths.StateFile));
+            change(running);
+            WriteState(running, paths);
+        }
     }
 
     /// <summary>Takes the network down; gives back the interfaces that were still connected to its bridge.</summary>
@@ -79,161 +131,188 @@ public sealed class NetworkOperations
     {
         CheckPrivileged("stop");
         using FileLock held = Lock();
-        NetworkRecord network = Store.Get(what);
-        var files = new NetworkFiles(settings, network.Name);
-        if (!File.Exists(files.State))
+        NetworkRecord record = Store.Get(what);
+        var paths = NetworkPaths.Of(settings, record.Name);
+        if (!File.Exists(paths.StateFile))
         {
-            throw network.Owner switch
+            throw record.Owner switch
             {
-                NetworkOwner.Libvirt => new GuestException($"network '{network.Name}' was started by libvirt: `virsh net-destroy {network.Name}` stops it"),
-                NetworkOwner.Host when network.Bridge is { } made => new GuestException($"network '{network.Name}' is not VirshLite's: somebody else made its bridge '{made}'"),
-                _ => DomainException.Operation($"network '{network.Name}' is not active"),
+                NetworkOwner.Libvirt => new GuestException($"network '{record.Name}' was started by libvirt: `virsh net-destroy {record.Name}` stops it"),
+                NetworkOwner.Host when record.Bridge is { } made => new GuestException($"network '{record.Name}' is not VirshLite's: somebody else made its bridge '{made}'"),
+                _ => DomainException.Operation($"network '{record.Name}' is not active"),
             };
         }
 
-        // the bridge is in the state, whatever a definition says by now
-        VirtualNetwork running = NetworkReader.Read(File.ReadAllText(files.State));
+        VirtualNetwork running = NetworkReader.Read(File.ReadAllText(paths.StateFile));
         string? bridge = running.HasOwnBridge ? running.Bridge : null;
-        IReadOnlyList<string> ports = bridge is null ? [] : BridgeSetup.Ports(bridge);
-        CleanUp(network.Name, files, bridge);
-        return bridge is not null && BridgeSetup.IsBridge(bridge) ? throw new GuestException($"the bridge '{bridge}' of network '{network.Name}' cannot be deleted") : ports;
+        IReadOnlyList<string> ports = bridge is null ? [] : BridgePorts.Of(bridge);
+        TakeDown(paths);
+        if (bridge is not null && !record.Persistent)
+        {
+            Files.Delete(NetworkPaths.Leases(paths.Dnsmasq, bridge));
+            Files.Delete(NetworkPaths.Macs(paths.Dnsmasq, bridge));
+        }
+
+        RunHooks(running, "stopped", "end");
+        return bridge is not null && BridgePorts.IsBridge(bridge) ? throw new GuestException($"the bridge '{bridge}' of network '{record.Name}' cannot be deleted") : ports;
     }
 
-    private static void BringUp(VirtualNetwork network, string bridge, string mac, NetworkFiles files, Action<string>? progress)
+    /// <summary>
+    /// Makes an active network whole again: its packet rules, where somebody flushed them, and its dnsmasq, where it is gone. Gives back what had to be done.
+    /// </summary>
+    public IReadOnlyList<string> Restore(string name)
     {
-        progress?.Invoke($"bridge {bridge}");
-        BridgeSetup.Create(network, bridge, mac);
-        BridgeSetup.Configure(network, bridge);
-        if (PacketFilter.IsNeeded(network))
+        CheckPrivileged("restore");
+        using FileLock held = Lock();
+        TidyUp();
+        var paths = NetworkPaths.Of(settings, name);
+        if (!File.Exists(paths.StateFile) || NetworkReader.Read(File.ReadAllText(paths.StateFile)) is not { HasOwnBridge: true, Bridge: { } bridge } network)
         {
-            progress?.Invoke("packet filter, in the tables " + NftablesRules.Table);
-            string mark = NftText.Mark(network.Name);
-            Filter(NftText.Script(PacketFilter.Rules(network, bridge, FirewallBackend.Nftables), mark));
+            return [];
         }
 
-        if (network.NeedsDnsmasq)
+        List<string> done = [];
+        NetworkFacts? facts = null;
+        if (PacketFilter.IsNeeded(network) && !PacketRules.Has(FirewallChoice.Choose() == FirewallBackend.Nftables ? "nft" : "iptables", NftText.Mark(name)))
         {
-            progress?.Invoke("dnsmasq, configured in " + files.Configuration);
-            WriteFile(files.Configuration, DnsmasqConfiguration.Text(network, bridge, files.Directory, files.Pid), Readable);
-            WriteFile(files.DhcpHosts, DnsmasqConfiguration.DhcpHosts(network), Readable);
-            WriteFile(files.DnsHosts, DnsmasqConfiguration.DnsHosts(network), Readable);
-            HostCommand.Run("dnsmasq", "--conf-file=" + files.Configuration, "--dhcp-leasefile=" + files.Leases).Check();
+            facts = LiveNetworkFacts.Of(network, settings);
+            Execute(PacketFilterSteps.Of(network, bridge, facts), paths);
+            done.Add("packet rules");
         }
 
-        // last, because it is not undone
-        if (network.Forward != NetworkForward.None)
+        if (network.NeedsDnsmasq && !DnsmasqProcess.IsRunning(paths))
         {
-            progress?.Invoke("forwarding between devices");
-            BridgeSetup.Forward(network);
+            LeaseScript.Make(settings);
+            Execute(NetworkPlan.Dnsmasq(network, bridge, facts ?? LiveNetworkFacts.Of(network, settings), paths), paths);
+            done.Add("dnsmasq");
         }
+
+        return done;
     }
 
-    /// <summary>Every step is tried, whatever became of the one before.</summary>
-    private static void CleanUp(string name, NetworkFiles files, string? bridge)
+    /// <summary>Changes the definition, the running network, or both; each only where both can be changed.</summary>
+    /// <exception cref="DomainException">It cannot be changed so.</exception>
+    public void Update(NetworkRecord record, NetworkUpdate update, bool live, bool config)
     {
-        // known by its own configuration among its words: a pid that has become somebody else's is left alone
-        CleanupAction.PidFile(files.Pid, files.Configuration).Run();
-        if (ProgramPath.FindHelper("nft") is not null)
+        CheckPrivileged("change");
+        using FileLock held = Lock();
+        if (live && record.Owner != NetworkOwner.VirshLite)
         {
-            Try(() => RemoveRules(name));
+            throw record.Owner == NetworkOwner.Libvirt
+                ? new GuestException($"network '{record.Name}' was started by libvirt: `virsh net-update {record.Name}` changes it")
+                : DomainException.Operation("network is not running");
         }
 
-        if (bridge is not null)
+        if (config && !record.Persistent)
         {
-            Try(() => BridgeSetup.Remove(bridge));
+            throw DomainException.Operation("cannot change persistent config of a transient network");
         }
 
-        foreach (string file in files.All)
+        VirtualNetwork? definition = config ? update.Apply(Definitions.Read(record.Name)) : null;
+        var paths = NetworkPaths.Of(settings, record.Name);
+        if (live)
         {
-            Files.Delete(file);
-        }
-
-        Try(() =>
-        {
-            if (Directory.Exists(files.Directory) && !Directory.EnumerateFileSystemEntries(files.Directory).Any())
+            VirtualNetwork before = NetworkReader.Read(File.ReadAllText(paths.StateFile));
+            VirtualNetwork after = update.Apply(before);
+            NetworkFacts facts = LiveNetworkFacts.Of(after, settings);
+            Execute(NetworkUpdateSteps.Of(before, after, update.Section, facts, paths), paths);
+            if (NetworkUpdateSteps.IsRefreshed(before, after, update.Section))
             {
-                Directory.Delete(files.Directory);
+                DnsmasqProcess.Refresh(paths);
             }
-        });
-    }
 
-    private static void Try(Action step)
-    {
-        try
-        {
-            step();
+            WriteState(after, paths);
+            RunHooks(after, "updated", "begin");
         }
-        catch (Exception e) when (e is DomainException or NativeException or IOException or UnauthorizedAccessException)
+
+        if (definition is not null)
         {
-            // the next step of a teardown is taken all the same
+            Definitions.Write(definition);
         }
     }
 
-    /// <summary>The rules that bear the network's mark, and no others.</summary>
-    private static void RemoveRules(string name)
+    /// <summary>Starts those that are marked, once after each start of the host; gives back what failed, by name.</summary>
+    public IReadOnlyDictionary<string, string> Autostart()
     {
-        foreach (string family in (string[])["ip", "ip6"])
+        CheckPrivileged("start");
+        var failures = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string stamp = NetworkPaths.StateOf(settings) + "/autostarted";
+        if (File.Exists(stamp))
         {
-            CommandResult listed = HostCommand.Run("nft", "-a", "list", "table", family, NftablesRules.Table);
-            if (NftText.Removal(family, listed.Output, NftText.Mark(name)) is { } script)
+            return failures;
+        }
+
+        foreach (NetworkRecord record in Store.All().Where(n => n is { Autostart: true, IsActive: false }))
+        {
+            try
             {
-                Filter(script);
+                Start(Definitions.Read(record.Name));
             }
+            catch (Exception e) when (e is DomainException or NativeException or IOException)
+            {
+                failures[record.Name] = e.Message;
+            }
+        }
+
+        Files.MakeDirectory(NetworkPaths.StateOf(settings), FileModes.PublicDirectory);
+        Files.WriteAtomically(stamp, [], FileModes.OwnerFile);
+        return failures;
+    }
+
+    internal FileLock Lock()
+    {
+        Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
+        return FileLock.Take(settings.StateDirectory + "/network.lock");
+    }
+
+    internal void RunHooks(VirtualNetwork network, string operation, string sub, NetworkPort? port = null)
+    {
+        IReadOnlyList<PlanStep> steps = NetworkHooks.Steps(new NetworkFacts { Hooks = LiveNetworkFacts.Hooks() }, network, operation, sub, port);
+        if (steps.Count > 0)
+        {
+            Execute(steps, NetworkPaths.Of(settings, network.Name));
         }
     }
 
-    private static void Filter(string script) => new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(script) }.Run().Check();
+    private static void WriteState(VirtualNetwork network, NetworkPaths paths) =>
+        Files.WriteAtomically(paths.StateFile, Encoding.UTF8.GetBytes(NetworkWriter.Write(network)), FileModes.OwnerFile);
 
-    private static void WriteFile(string path, string text, UnixFileMode mode) => Files.WriteAtomically(path, Encoding.UTF8.GetBytes(text), mode);
-
-    private static void CheckPrograms(VirtualNetwork network)
+    private static void TakeDown(NetworkPaths paths)
     {
-        if (!network.HasOwnBridge)
+        Files.Delete(paths.StateFile);
+        new CleanupJournal(paths.Journal).RunAll();
+        Files.Delete(paths.Pid);
+        if (Directory.Exists(paths.Ports))
+        {
+            Directory.Delete(paths.Ports, recursive: true);
+        }
+    }
+
+    /// <summary>All or nothing.</summary>
+    private void Execute(IReadOnlyList<PlanStep> steps, NetworkPaths paths)
+    {
+        Files.MakeDirectory(paths.State, FileModes.PublicDirectory);
+        using var executor = new PlanExecutor(new PlanSubject(settings, new CleanupJournal(paths.Journal)));
+        executor.RunOrUndo(steps);
+    }
+
+    /// <summary>What a start that was cut off has left is undone; a network whose bridge somebody removed is down.</summary>
+    private void TidyUp()
+    {
+        string state = NetworkPaths.StateOf(settings);
+        if (!Directory.Exists(state))
         {
             return;
         }
 
-        Need("ip", "iproute2", "to make its bridge");
-        if (PacketFilter.IsNeeded(network))
+        foreach (string journal in Directory.GetFiles(state, "*.undo"))
         {
-            Need("nft", "nftables", network.Forward == NetworkForward.Nat ? "for NAT" : "for its packet filter");
-        }
-
-        if (network.NeedsDnsmasq)
-        {
-            Need("dnsmasq", "dnsmasq-base (Debian, Ubuntu) or dnsmasq", network.HasDhcp ? "for DHCP" : "for DNS");
-        }
-
-        void Need(string program, string package, string what)
-        {
-            if (ProgramPath.FindHelper(program) is null)
+            var paths = NetworkPaths.Of(settings, Path.GetFileNameWithoutExtension(journal));
+            if (!File.Exists(paths.StateFile) || NetworkReader.Read(File.ReadAllText(paths.StateFile)) is { HasOwnBridge: true, Bridge: { } bridge } && !BridgePorts.IsBridge(bridge))
             {
-                throw new GuestException($"network '{network.Name}' needs the program {program} {what}: install the package {package}");
+                TakeDown(paths);
             }
         }
-    }
-
-    private static string FreeBridge(VirtualNetwork network)
-    {
-        if (network.Bridge is { } name && !DeviceNames.IsTemplate(name))
-        {
-            return NetworkDevice.Exists(name) ? throw new GuestException($"internal error: bridge name '{name}' already in use.") : name;
-        }
-
-        foreach (string candidate in DeviceNames.Candidates(network.Bridge ?? "virbr%d", "virbr"))
-        {
-            return candidate;
-        }
-
-        throw new GuestException("internal error: no unused virbr names available");
-    }
-
-    /// <summary>One of those that libvirt gives to bridges and guests.</summary>
-    private static string RandomMac()
-    {
-        Span<byte> random = stackalloc byte[3];
-        Random.Shared.NextBytes(random);
-        return string.Create(CultureInfo.InvariantCulture, $"52:54:00:{random[0]:x2}:{random[1]:x2}:{random[2]:x2}");
     }
 
     private void CheckPrivileged(string verb)
@@ -250,13 +329,7 @@ public sealed class NetworkOperations
         if (known?.Owner is NetworkOwner.VirshLite or NetworkOwner.Libvirt)
         {
             string by = known.Owner == NetworkOwner.Libvirt ? ": libvirt has it running" : "";
-            throw DomainException.Operation($"network '{network.Name}' is already active{by}");
+            throw DomainException.Operation("network is already active" + by);
         }
-    }
-
-    private FileLock Lock()
-    {
-        Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
-        return FileLock.Take(settings.StateDirectory + "/network.lock");
     }
 }

@@ -1,10 +1,10 @@
 using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Reading;
-using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Networks;
 
 namespace VirshLite.Runner.Networking.Virtual;
 
@@ -65,7 +65,7 @@ public sealed class NetworkStore
             Gather(LibvirtState, found, NetworkOwner.Libvirt, persistent: false);
         }
 
-        Gather(NetworkFiles.DirectoryOf(settings), found, NetworkOwner.VirshLite, persistent: false);
+        Gather(NetworkPaths.StateOf(settings), found, NetworkOwner.VirshLite, persistent: false);
         return [.. found.Values];
     }
 
@@ -77,14 +77,14 @@ public sealed class NetworkStore
         return all.FirstOrDefault(n => n.Name == what)
             ?? (Guid.TryParse(what, out Guid uuid) ? all.FirstOrDefault(n => n.Uuid == uuid) : null)
             ?? throw DomainException.Operation(
-                $"Network not found: no network with matching name '{what}'{(all.Count == 0 ? "; none is defined in " + string.Join(" or ", definitions) : "; there are " + string.Join(", ", all.Select(n => n.Name)))}");
+                $"failed to get network '{what}'\nerror: Network not found: no network with matching {(Guid.TryParse(what, out _) ? "uuid" : "name")} '{what}'");
     }
 
     /// <summary>Its XML as it stands in the file, the one of its running state where it is active.</summary>
     public static string Text(NetworkRecord network) => System.IO.File.ReadAllText(network.File);
 
-    /// <summary>In libvirt's layout; live XML without its envelope.</summary>
-    public static string Xml(NetworkRecord network) => NetworkWriter.Write(NetworkReader.Read(Text(network)));
+    /// <summary>Its title; empty where it has none.</summary>
+    public static string Title(NetworkRecord network) => NetworkReader.Read(Text(network)).Title ?? "";
 
     private void Gather(string directory, SortedDictionary<string, NetworkRecord> found, NetworkOwner owner, bool persistent)
     {
