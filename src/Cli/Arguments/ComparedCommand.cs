@@ -30,6 +30,11 @@ internal sealed class ComparedCommand
     }
 
     /// <summary>A running guest, or the command line of one.</summary>
+    /// <summary>Whether this host has what the XML asks of its CPU and its NUMA nodes is not looked at.</summary>
+    public bool NoHostChecks { get; set; }
+
+    public bool IsCommand => command is not null;
+
     private bool IsStart => guest is not null || (command is { } text && WasStarted(text));
 
     /// <summary>How the side is called in the output.</summary>
@@ -39,7 +44,8 @@ internal sealed class ComparedCommand
     public HashSet<string> Generated { get; } = [];
 
     /// <summary>A file with domain XML, a command line or a libvirt log; a running guest; or a guest of libvirt that has a log.</summary>
-    public static ComparedCommand Find(Host host, Io io, string word, bool ignoreUnknown)
+    /// <param name="name">Which guest, where a file has several command lines.</param>
+    public static ComparedCommand Find(Host host, Io io, string word, bool ignoreUnknown, string? name = null)
     {
         bool isFile = word == "-" || File.Exists(word);
         if (!isFile && host.Guests.Find(word) is { Qemu: { } qemu } record)
@@ -67,7 +73,7 @@ internal sealed class ComparedCommand
         }
 
         io.InputName = word;
-        return new(word, null, ParsedCommand.Parse(text), null, ignoreUnknown);
+        return new(word, null, ParsedCommand.Parse(text, name), null, ignoreUnknown);
     }
 
     /// <summary>
@@ -96,6 +102,7 @@ internal sealed class ComparedCommand
     private ParsedCommand Translated(Host host, Io io, ComparedCommand other, bool forStart)
     {
         Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown, host.Settings.Rules);
+        bool drawsGenId = domain is { HasGenId: true, GenId: null };
         bool[] hadMac = [.. domain.Interfaces.Select(i => i.Mac is not null)];
         bool hadUuid = domain.Uuid is not null;
         bool automaticPorts = domain.Graphics.Exists(g => g is VncGraphics { Autoport: true } or SpiceGraphics { Autoport: true });
@@ -109,15 +116,20 @@ internal sealed class ComparedCommand
                 DomainFile.TakeIdentityOf(running, domain);
             }
 
-            context = host.Context(domain, host.Settings, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart });
+            context = host.Context(domain, host.Settings, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
         }
         else
         {
-            context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { ForStart = forStart });
+            context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
         }
 
         LaunchPlan plan = CommandPlan.Of(context);
         NoteGenerated(plan.Domain, hadUuid, hadMac);
+        if (drawsGenId && plan.Domain.GenId is { } genId)
+        {
+            Generated.Add(genId.ToString());
+        }
+
         List<string> arguments = PlanRenderer.Arguments(plan, other.IsStart ? new DenseNumbering(plan) : new PreviewNumbering(plan));
         if (automaticPorts)
         {

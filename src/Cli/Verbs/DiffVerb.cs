@@ -17,12 +17,15 @@ internal static class DiffVerb
         var all = new Option<bool>("--all") { Description = "also what differs from start to start: descriptor and guest numbers, the caller's environment" };
         var strict = new Option<bool>("--strict") { Description = "compare as text: the order counts, and how options are written" };
         var brief = new Option<bool>("--brief") { Description = "only the exit code" };
+        var guest = new Option<string?>("--guest") { Description = "which guest, where a text has several command lines", HelpName = "NAME" };
+        var noHostChecks = new Option<bool>("--no-host-checks") { Description = "the XML is of another host: its CPU features and NUMA nodes are not looked for here" };
         var command = new VerbCommand("diff", "compare two command lines option by option, property by property")
         {
             Examples =
             [
                 ("diff old.xml new.xml", "what an edit of the XML means for QEMU"),
                 ("diff server.xml server", "whether the running guest is what its XML says now"),
+                ("diff server.xml ps.txt --guest server", "against a line out of `ps -ef`, a mail, a script"),
                 ("diff server.xml server.args", "against a kept command line: a snapshot test"),
                 ("diff server.xml /var/log/libvirt/qemu/server.log", "against what libvirt started last"),
             ],
@@ -32,12 +35,15 @@ internal static class DiffVerb
         command.Options.Add(all);
         command.Options.Add(strict);
         command.Options.Add(brief);
+        command.Options.Add(noHostChecks);
+        command.Options.Add(guest);
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
             bool ignoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown);
-            ComparedCommand a = ComparedCommand.Find(host, io, parse.GetValue(left)!, ignoreUnknown);
-            ComparedCommand b = ComparedCommand.Find(host, io, parse.GetValue(right)!, ignoreUnknown);
+            ComparedCommand a = ComparedCommand.Find(host, io, parse.GetValue(left)!, ignoreUnknown, parse.GetValue(guest));
+            ComparedCommand b = ComparedCommand.Find(host, io, parse.GetValue(right)!, ignoreUnknown, parse.GetValue(guest));
+            a.NoHostChecks = b.NoHostChecks = parse.GetValue(noHostChecks);
             ParsedCommand one = a.Command(host, io, b);
             ParsedCommand other = b.Command(host, io, a);
             io.InputName = null;
@@ -47,7 +53,7 @@ internal static class DiffVerb
             }
 
             a.Generated.UnionWith(b.Generated);
-            List<CommandDifference> differences = CommandComparer.Compare(one, other, new ComparingOptions { PerRunValues = parse.GetValue(all), Generated = a.Generated });
+            List<CommandDifference> differences = CommandComparer.Compare(one, other, new ComparingOptions { PerRunValues = parse.GetValue(all), Generated = a.Generated, DrawnIdentities = a.IsCommand && b.IsCommand && !parse.GetValue(all) });
             if (GlobalOptions.IsJson(parse))
             {
                 DifferenceText.WriteJson(io, differences);

@@ -22,6 +22,7 @@ internal static class DomxmlFromNativeVerb
         var config = new Option<string?>("--config-file") { Description = "the command line, as virsh has it", HelpName = "FILE", Aliases = { "--config" } };
         var pid = new Option<int?>("--pid") { Description = "a running QEMU instead of a file", HelpName = "PID" };
         var modern = new Option<bool>("--modern") { Description = "write today's hardware where the line has the old one: q35, virtio, a bridge instead of a script" };
+        var guest = new Option<string?>("--guest") { Description = "which guest, where the text has several command lines", HelpName = "NAME" };
         type.CompletionSources.Add(Native);
         var command = new VerbCommand("domxml-from-native", "make domain XML of a QEMU command line")
         {
@@ -37,6 +38,7 @@ internal static class DomxmlFromNativeVerb
         command.Options.Add(config);
         command.Options.Add(pid);
         command.Options.Add(modern);
+        command.Options.Add(guest);
         command.SetAction(parse =>
         {
             if (parse.GetValue(type) != Native)
@@ -55,7 +57,7 @@ internal static class DomxmlFromNativeVerb
             string text = process is { } id ? ComparedCommand.ReadProcess($"/proc/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}/cmdline") : DomainFile.ReadText(input!);
             var host = new Host(parse, io);
             NativeDomain domain = NativeReader.Read(
-                ParsedCommand.Parse(text),
+                ParsedCommand.Parse(text, parse.GetValue(guest)),
                 new LiveHostFacts(host.Settings),
                 new NativeOptions { Modern = parse.GetValue(modern), BridgeOfScript = parse.GetValue(modern) ? BridgeOfScript : null });
             io.InputName = null;

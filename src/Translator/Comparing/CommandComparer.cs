@@ -8,13 +8,16 @@ public sealed record ComparingOptions
     /// <summary>Descriptor numbers, guest numbers in paths and the caller's environment count too.</summary>
     public bool PerRunValues { get; init; }
 
+    /// <summary>Both sides are saved command lines: UUIDs and MAC addresses as they are drawn at each start do not count.</summary>
+    public bool DrawnIdentities { get; init; }
+
     /// <summary>Values that were drawn for this comparison (a UUID, a MAC address that the XML leaves out); they equal anything.</summary>
     public IReadOnlySet<string> Generated { get; init; } = new HashSet<string>();
 }
 
 /// <summary>
-/// Two command lines, option by option, property by property. Whether an option is written as JSON or as key=value makes no difference, nor does the order of
-/// options and of properties; options are matched by name and id.
+/// Two command lines, option by option, property by property. Whether an option is written as JSON or as key=value makes no difference, nor do old and short spellings of the
+/// same (<see cref="Spelling"/>) and the order of options and of properties; options are matched by name and id.
 /// </summary>
 public static class CommandComparer
 {
@@ -28,7 +31,12 @@ public static class CommandComparer
             differences.Add(new("binary", DifferenceKind.Changed, left.Binary, right.Binary, [new("", left.Binary, right.Binary)]));
         }
 
-        CompareOptions(ParsedOption.Of(left.Arguments), ParsedOption.Of(right.Arguments), options, differences);
+        List<ParsedOption> leftOptions = Spelling.Of(left.Arguments);
+        List<ParsedOption> rightOptions = Spelling.Of(right.Arguments);
+        DriveForms.Reconcile(leftOptions, rightOptions);
+        DriveForms.Reconcile(rightOptions, leftOptions);
+        NetworkForms.Reconcile(leftOptions, rightOptions);
+        CompareOptions(leftOptions, rightOptions, options, differences);
         return differences;
     }
 
@@ -164,7 +172,7 @@ public static class CommandComparer
     private static List<PropertyDifference> CompareProperties(ParsedOption left, ParsedOption right, ComparingOptions options)
     {
         var differences = new List<PropertyDifference>();
-        if (left.Value == right.Value)
+        if (left.Value == right.Value && left.Spelled is null && right.Spelled is null)
         {
             return differences;
         }
@@ -189,7 +197,8 @@ public static class CommandComparer
 
             string other = rest[at].Value;
             rest.RemoveAt(at);
-            if (value != other && !(!options.PerRunValues && PerRunValues.IsDescriptor(name)) && !SameText(value, other, options))
+            if (value != other && !(!options.PerRunValues && PerRunValues.IsDescriptor(name)) && !SameText(value, other, options)
+                && !(options.DrawnIdentities && Comparing.PerRunValues.IsDrawn(left.Name, name, value, other)))
             {
                 differences.Add(new(name, value, other));
             }

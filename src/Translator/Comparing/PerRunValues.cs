@@ -11,6 +11,14 @@ public static class PerRunValues
     /// <summary>Whether an option's property holds descriptor numbers.</summary>
     public static bool IsDescriptor(string property) => property is "fd" or "fds" or "vhostfd" or "vhostfds" or "sock-fd" or "backend.data.addr.data.str";
 
+    /// <summary>Whether two values are what is drawn where the XML leaves it out: a UUID, a generation id, a MAC address of QEMU's range.</summary>
+    public static bool IsDrawn(string option, string property, string left, string right) => (option, property) switch
+    {
+        ("-uuid", _) or ("-device", "guid") => Guid.TryParse(left, out _) && Guid.TryParse(right, out _),
+        (_, "mac" or "macaddr") => left.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase) && right.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
     /// <summary>The text with the guest's number in libvirt's and VirshLite's paths replaced by <c>N</c>.</summary>
     public static string WithoutGuestId(string text)
     {

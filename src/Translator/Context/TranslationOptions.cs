@@ -30,6 +30,9 @@ public sealed record TranslationOptions
     /// <summary>The device is for a guest that runs: what is put out is made into QMP commands, and so always in JSON's form (live-changes.md 2.5, 2.7).</summary>
     public bool Hotplug { get; init; }
 
+    /// <summary>The XML is of another host: whether this one has its CPU features and NUMA nodes is not asked.</summary>
+    public bool NoHostChecks { get; init; }
+
     /// <summary>libvirt's rule that only KVM guests get vhost-net holds; false where a plan is compared with libvirt's test data, which grant it always.</summary>
     public bool VhostNeedsKvm { get; init; } = true;
 }

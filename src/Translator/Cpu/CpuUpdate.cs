@@ -25,7 +25,7 @@ internal static class CpuUpdate
         }
 
         CpuFeatureNames.Check(domain, cpu, context.Rules);
-        if (!CpuModeSupport.IsSupported(context, cpu.Mode))
+        if (!context.Options.NoHostChecks && !CpuModeSupport.IsSupported(context, cpu.Mode))
         {
             throw DomainException.Unsupported(
                 $"CPU mode '{CpuModeNames.All[cpu.Mode]}' for {domain.Os.Arch} {DomainTypeNames.All[domain.Type]} domain on {context.Host.Architecture} host is not supported by hypervisor",
@@ -53,7 +53,7 @@ internal static class CpuUpdate
     private static void CheckAgainstHost(TranslationContext context, DomainParser.Model.Cpu cpu)
     {
         bool partial = cpu.Check == CpuCheck.Partial && cpu.Mode is CpuMode.Custom or CpuMode.HostModel;
-        if (cpu.Check == CpuCheck.None || (!partial && cpu.Features.Count == 0))
+        if (context.Options.NoHostChecks || cpu.Check == CpuCheck.None || (!partial && cpu.Features.Count == 0))
         {
             return;
         }

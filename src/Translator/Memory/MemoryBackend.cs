@@ -203,7 +203,7 @@ internal sealed class MemoryBackend
 
         foreach (uint n in nodes.Members())
         {
-            if (!context.Host.NumaNodes.Contains(n))
+            if (!context.Options.NoHostChecks && !context.Host.NumaNodes.Contains(n))
             {
                 throw DomainException.Unsupported($"NUMA node {n} is unavailable", context.Domain.NumaTune?.Position ?? default);
             }

@@ -1,29 +1,29 @@
+using System.Text.RegularExpressions;
+
 namespace VirshLite.Translator.Parsing;
 
-/// <summary>A guest's log as libvirt (and VirshLite) writes it (startup.md 9): a line <c>TIME: starting up …</c>, the command over several lines, QEMU's own words.</summary>
-internal static class LibvirtLog
+/// <summary>
+/// A guest's log as libvirt (of any age) and VirshLite write it (startup.md 9): a line <c>TIME: starting up …</c>, the command in one line or several, QEMU's own words. Also
+/// libvirt's debug log, which says <c>About to run</c>.
+/// </summary>
+internal static partial class LibvirtLog
 {
     /// <summary>The text of the last start's command, with its line continuations; null where the text is no such log.</summary>
     public static string? LastStart(string text)
     {
-        int at = text.LastIndexOf(": starting up ", StringComparison.Ordinal);
-        while (at > 0 && !IsTimestamp(text, at))
-        {
-            at = text.LastIndexOf(": starting up ", at - 1, StringComparison.Ordinal);
-        }
-
-        int begin = at > 0 ? text.IndexOf('\n', at) + 1 : 0;
-        if (at <= 0 || begin == 0)
+        Match? last = StartingUp().Matches(text).LastOrDefault();
+        if (last is null || last.Index + last.Length >= text.Length)
         {
             return null;
         }
 
+        int begin = last.Index + last.Length + 1;
         int end = begin;
         while (end < text.Length)
         {
             int newline = text.IndexOf('\n', end);
             int lineEnd = newline < 0 ? text.Length : newline;
-            bool continued = text.AsSpan(end, lineEnd - end).TrimEnd('\r').EndsWith(" \\");
+            bool continued = text.AsSpan(end, lineEnd - end).TrimEnd().EndsWith("\\");
             end = lineEnd + 1;
             if (!continued)
             {
@@ -31,28 +31,16 @@ internal static class LibvirtLog
             }
         }
 
-        return text[begin..Math.Min(end, text.Length)];
+        string command = text[begin..Math.Min(end, text.Length)];
+        return command.Trim().Length > 0 ? command : null;
     }
 
-    /// <summary>Whether the line up to <paramref name="end"/> is <c>YYYY-MM-DD HH:MM:SS.mmm+ZZZZ</c>.</summary>
-    private static bool IsTimestamp(string text, int end)
-    {
-        const string Shape = "0000-00-00 00:00:00.000+0000";
-        int start = end - Shape.Length;
-        if (start < 0 || start > 0 && text[start - 1] != '\n')
-        {
-            return false;
-        }
+    /// <summary>A debug log: what stands behind "About to run" is the command.</summary>
+    public static string WithoutDebugHeads(string text) => AboutToRun().Replace(text, "");
 
-        for (int i = 0; i < Shape.Length; i++)
-        {
-            char c = text[start + i];
-            if (Shape[i] == '0' ? !char.IsAsciiDigit(c) : Shape[i] == '+' ? c is not ('+' or '-') : c != Shape[i])
-            {
-                return false;
-            }
-        }
+    [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?([+-]\d{4}|Z)?: starting up( .*)?$", RegexOptions.Multiline)]
+    private static partial Regex StartingUp();
 
-        return true;
-    }
+    [GeneratedRegex(@"^.*\bdebug\b.*: About to run ", RegexOptions.Multiline)]
+    private static partial Regex AboutToRun();
 }

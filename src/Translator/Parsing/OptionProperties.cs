@@ -12,6 +12,12 @@ public sealed class OptionProperties
 {
     private readonly List<KeyValuePair<string, string>> items = [];
 
+    public OptionProperties()
+    {
+    }
+
+    public OptionProperties(IEnumerable<KeyValuePair<string, string>> items) => this.items.AddRange(items);
+
     public IReadOnlyList<KeyValuePair<string, string>> Items => items;
 
     /// <summary>The first property of that name, or null.</summary>

@@ -6,32 +6,23 @@ namespace VirshLite.Translator.Parsing;
 /// <summary>A command line that somebody saved: environment assignments, the binary, the arguments as words.</summary>
 public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> Environment, string Binary, IReadOnlyList<string> Arguments)
 {
+    /// <summary>What the command calls the guest (-name); null where it does not.</summary>
+    public string? GuestName => ParsedOption.Of(Arguments).LastOrDefault(o => o.Name is "-name" or "--name")?.Properties["guest"];
+
     /// <summary>
-    /// Reads a command in any of the forms that are about: a libvirt log (its last start counts), the form of such a log alone, one line for a shell, one argument
+    /// Reads a command in any of the forms that are about (<see cref="PastedText"/>): a libvirt log (its last start counts), one line for a shell, <c>ps</c>, a script, one argument
     /// a line, words ended by NUL (<c>/proc/PID/cmdline</c>), or VirshLite's JSON.
     /// </summary>
-    /// <exception cref="DomainException">There is no command in the text.</exception>
-    public static ParsedCommand Parse(string text)
+    /// <param name="guest">Which one, where the text has several.</param>
+    /// <exception cref="DomainException">There is no command in the text, or more than one.</exception>
+    public static ParsedCommand Parse(string text, string? guest = null) => PastedText.Command(text, guest);
+
+    /// <summary>The form of last resort: no name of a QEMU program is in the text, so the binary is what stands first.</summary>
+    internal static ParsedCommand OfOneArgumentALine(string text)
     {
-        if (text.Contains('\0'))
-        {
-            return OfWords(text.Split('\0', StringSplitOptions.RemoveEmptyEntries));
-        }
-
-        if (LibvirtLog.LastStart(text) is { } start)
-        {
-            return OfWords(ShellWords.Split(start));
-        }
-
-        string trimmed = text.Trim();
-        if (trimmed.StartsWith('{'))
-        {
-            return OfJson(trimmed);
-        }
-
-        string[] lines = trimmed.Split('\n');
+        string[] lines = text.Trim().Split('\n');
         bool oneArgumentALine = lines.Length > 1 && !Array.Exists(lines, l => l.TrimEnd().EndsWith('\\') || l.Trim().Length == 0);
-        return OfWords(oneArgumentALine ? Array.ConvertAll(lines, l => l.TrimEnd('\r')) : ShellWords.Split(text));
+        return OfWords(oneArgumentALine ? lines : ShellWords.Split(text));
     }
 
     /// <summary>Leading <c>NAME=value</c> words are the environment, the next is the binary.</summary>
@@ -70,7 +61,7 @@ public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> E
         return 0;
     }
 
-    private static ParsedCommand OfJson(string text)
+    internal static ParsedCommand OfJson(string text)
     {
         try
         {

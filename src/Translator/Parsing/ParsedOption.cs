@@ -11,7 +11,10 @@ public sealed record ParsedOption(string Name, string? Value)
     private OptionProperties? properties;
 
     /// <summary>The value's properties, the same for JSON and for key=value.</summary>
-    public OptionProperties Properties => properties ??= OptionProperties.Parse(Name, Value);
+    public OptionProperties Properties => Spelled ?? (properties ??= OptionProperties.Parse(Name, Value));
+
+    /// <summary>The properties in the words of a comparison, where they are not those of the text.</summary>
+    public OptionProperties? Spelled { get; init; }
 
     /// <summary>What tells this option from others of its name: its id, node name or (for what has none) its first word.</summary>
     public string Identity => Properties["id"] ?? Properties["node-name"] ?? (Name is "-mon" ? Properties["chardev"] : null) ?? "";

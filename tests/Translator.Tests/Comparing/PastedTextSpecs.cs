@@ -1,0 +1,97 @@
+using VirshLite.DomainParser;
+using VirshLite.Translator.Parsing;
+
+namespace VirshLite.Translator.Tests.Comparing;
+
+/// <summary>The forms in which command lines are found in bug reports, mails and terminals.</summary>
+public sealed class PastedTextSpecs
+{
+    private const string Device = """{"driver":"qemu-xhci","id":"usb","bus":"pcie.0","addr":"0x2"}""";
+    private static readonly string[] Expected = ["-name", "guest=a", "-S"];
+
+    public static TheoryData<string, string> Forms() => new()
+    {
+        { "ps -ef", "qemu     21866     1 10 19:26 ?        00:00:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "ps aux", "USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\nqemu 1 0.0 1.2 5 6 ? Sl May02 12:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "ps and its grep", "qemu 21866 1 10 19:26 ? 00:00:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\nroot 3 2 0 19:27 pts/0 00:00:00 grep qemu-kvm\n" },
+        { "a pid and a command", "21866 /usr/bin/qemu-system-x86_64 -name guest=a -S" },
+        { "NUL", "/usr/bin/qemu-system-x86_64\0-name\0guest=a\0-S\0" },
+        { "a log before 1.3", "2012-05-06 13:37:30.708+0000: starting up\nLC_ALL=C PATH=/bin /usr/bin/qemu-system-x86_64 -name guest=a -S\nchar device redirected to /dev/pts/0\n" },
+        { "an indented log", "    2024-05-06 13:37:30.708+0000: starting up libvirt version: 10.0.0\n    LC_ALL=C \\\n    /usr/bin/qemu-system-x86_64 \\\n    -name guest=a \\\n    -S\n    2024-05-06T13:37:31.2Z qemu-system-x86_64: warning: x\n" },
+        { "a debug log", "2013-01-01 10:00:00.000+0000: 12: debug : virCommandRunAsync:2406 : About to run LC_ALL=C /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "a quoted mail", "> /usr/bin/qemu-system-x86_64 \\\n> -name guest=a \\\n> -S\n" },
+        { "a mail quoted twice", ">> /usr/bin/qemu-system-x86_64 -name guest=a\n>> -S\n" },
+        { "a prompt", "$ /usr/bin/qemu-system-x86_64 -name guest=a -S" },
+        { "root's prompt", "# /usr/bin/qemu-system-x86_64 -name guest=a -S" },
+        { "a prompt with a host", "root@host:~# /usr/bin/qemu-system-x86_64 -name guest=a -S" },
+        { "sudo", "sudo /usr/bin/qemu-system-x86_64 -name guest=a -S" },
+        { "blanks behind the backslash", "/usr/bin/qemu-system-x86_64 \\  \n  -name guest=a \\ \n  -S\n" },
+        { "a script", "#!/bin/sh\n# the guest\nNAME=a\nexec /usr/bin/qemu-system-x86_64 \\\n  -name guest=$NAME \\\n  -S \"$@\"\n" },
+        { "lines broken between words", "/usr/bin/qemu-system-x86_64 -name\nguest=a\n-S\n" },
+        { "Windows line ends", "/usr/bin/qemu-system-x86_64 \\\r\n-name guest=a \\\r\n-S\r\n" },
+        { "one argument a line", "/usr/bin/qemu-system-x86_64\n-name\nguest=a\n-S\n" },
+        { "JSON", """{"binary": "/usr/bin/qemu-system-x86_64", "arguments": ["-name", "guest=a", "-S"]}""" },
+        { "a sentence before", "It fails with:\n\n/usr/bin/qemu-system-x86_64 -name guest=a -S\n\nAny idea?\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Every_form_is_understood(string form, string text)
+    {
+        ParsedCommand command = ParsedCommand.Parse(text);
+
+        command.Binary.ShouldBe("/usr/bin/qemu-system-x86_64", form);
+        command.Arguments.Where(a => a.Length > 0).ShouldBe(Expected, form);
+    }
+
+    [Fact]
+    public void JSON_that_lost_its_quotation_marks_is_put_together_again()
+    {
+        ParsedCommand command = ParsedCommand.Parse($"/usr/bin/qemu-system-x86_64 -name guest=a -S -device {Device}");
+
+        command.Arguments.ShouldBe(["-name", "guest=a", "-S", "-device", Device]);
+    }
+
+    [Fact]
+    public void Names_and_kernel_command_lines_with_blanks_stay_whole_in_ps()
+    {
+        ParsedCommand command = ParsedCommand.Parse("qemu 7 1 0 19:26 ? 00:00:00 /usr/bin/qemu-kvm -name guest=my own vm,debug-threads=on -append console=ttyS0 quiet -S");
+
+        command.GuestName.ShouldBe("my own vm");
+        command.Arguments.ShouldBe(["-name", "guest=my own vm,debug-threads=on", "-append", "console=ttyS0 quiet", "-S"]);
+    }
+
+    [Fact]
+    public void A_line_broken_at_a_width_is_put_together_without_blanks()
+    {
+        string line = "/usr/bin/qemu-system-x86_64 -name guest=a -m 2048 -drive file=/var/lib/libvirt/images/disk.qcow2,format=qcow2,if=none,id=drive0 -S";
+        string broken = string.Join('\n', line.Chunk(70).Select(c => new string(c)));
+
+        ParsedCommand.Parse(broken).Arguments.ShouldBe(line.Split(' ')[1..]);
+    }
+
+    [Fact]
+    public void Several_guests_are_listed_and_one_is_chosen_by_name()
+    {
+        const string Two = "qemu 1 1 0 19:26 ? 00:00:00 /usr/bin/qemu-kvm -name guest=a -S\nqemu 2 1 0 19:26 ? 00:00:00 /usr/bin/qemu-kvm -name guest=b -m 1\n";
+
+        Should.Throw<DomainException>(() => ParsedCommand.Parse(Two)).Message.ShouldBe("there are 2 guests in the text: a, b; say which one with --guest NAME");
+        ParsedCommand.Parse(Two, "b").Arguments.ShouldBe(["-name", "guest=b", "-m", "1"]);
+        Should.Throw<DomainException>(() => ParsedCommand.Parse(Two, "c")).Message.ShouldBe("there is no guest 'c' in the text: a, b");
+    }
+
+    [Theory]
+    [InlineData("/usr/bin/qemu-kvm -name a b c d", "belong to no option")]
+    [InlineData("#!/bin/sh\nexec qemu-kvm -m $MEMORY", "the command uses $MEMORY")]
+    [InlineData("nothing at all", "")]
+    public void What_cannot_be_understood_is_said(string text, string reason)
+    {
+        if (reason.Length == 0)
+        {
+            ParsedCommand.Parse(text).Binary.ShouldBe("nothing");
+            return;
+        }
+
+        Should.Throw<DomainException>(() => ParsedCommand.Parse(text)).Message.ShouldContain(reason);
+    }
+}
