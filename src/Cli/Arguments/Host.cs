@@ -47,7 +47,7 @@ internal sealed class Host
 
     public Settings Settings => Configuration.Settings;
 
-    public GuestOperations Guests => guests ??= new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null };
+    public GuestOperations Guests => guests ??= new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) };
 
     public DefinitionStore Definitions => definitions ??= new DefinitionStore(Settings, Configuration.LibvirtSettings);
 

@@ -45,7 +45,7 @@ internal sealed class GuestAgent
             using JsonDocument document = JsonDocument.Parse(reply);
             if (document.RootElement.TryGetProperty("error", out JsonElement error))
             {
-                throw new GuestException("internal error: unable to execute QEMU agent command 'guest-shutdown': " + error.GetProperty("desc").GetString());
+                throw new GuestException("internal error: unable to execute QEMU agent command 'guest-shutdown': " + QmpJson.Description(error));
             }
         }
         catch (Exception e) when (e is TimeoutException or QmpClosedException)

@@ -11,8 +11,12 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class GuestOperations
 {
-    /// <summary>SIGKILL follows SIGTERM after 10 s; a guest that is still there after this is given up (startup.md 11.3).</summary>
-    private static readonly TimeSpan DestroyPatience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GracefulPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TermPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TidyPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan EndStartPatience = TimeSpan.FromSeconds(10);
 
     private readonly SupervisorProgram supervisor;
     private readonly GuestRegistry registry;
@@ -28,6 +32,13 @@ public sealed class GuestOperations
 
     /// <summary>Whether a name or UUID is that of a defined guest, which then is no unknown one where it does not run.</summary>
     public Func<string, bool>? IsDefined { get; init; }
+
+    /// <summary>Told what is wrong with a guest's records, and whom a command waits for.</summary>
+    public Action<string>? Warn
+    {
+        get => registry.Warn;
+        set => registry.Warn = value;
+    }
 
     /// <summary>Takes the name for a start and gives the guest its number. Remains of a guest of this name that has ended are tidied up first.</summary>
     /// <exception cref="GuestException">The guest is active already.</exception>
@@ -111,33 +122,19 @@ public sealed class GuestOperations
     public void Destroy(string guest, bool graceful = false, string reason = "destroyed")
     {
         GuestRecord record = Get(guest);
-        using (QmpClient? client = SupervisorConnection.Open(Store, supervisor, record))
+        if (!record.Started)
         {
-            if (client is not null)
-            {
-                try
-                {
-                    client.Execute(LifecycleReactions.DestroyCommand, $$"""{"graceful":{{(graceful ? "true" : "false")}},"reason":"{{reason}}"}""");
-                    WaitForEnd(client, DestroyPatience);
-                }
-                catch (Exception e) when (e is QmpClosedException or TimeoutException)
-                {
-                    // the supervisor is gone; the rest is done here
-                }
-            }
+            EndStart(record);
+            return;
         }
 
-        using FileLock held = Store.Lock(record.Name);
-        if (Store.Read(record.Name) is { } left && left.Id == record.Id)
+        AskToEnd(record, graceful, reason);
+        if (!WaitForQemu(record, graceful) && graceful)
         {
-            if (graceful && left.IsAlive)
-            {
-                throw new GuestException($"Failed to terminate process {left.Qemu!.Value.Pid} with SIGTERM: Device or resource busy");
-            }
-
-            GuestLog.ShuttingDown(left.LogFile, reason);
-            Store.TidyUp(left.Name, reason);
+            throw new GuestException($"Failed to terminate process {record.Qemu!.Value.Pid} with SIGTERM: Device or resource busy");
         }
+
+        TidyUpAfter(record, reason);
     }
 
     /// <summary>Sends QMP as it is and gives back QEMU's reply as it is.</summary>
@@ -218,7 +215,7 @@ public sealed class GuestOperations
         }
 
         // whoever tidies up holds the lock until all is done
-        Store.Lock(record?.Name ?? guest).Dispose();
+        Store.Lock(record?.Name ?? guest, Warn).Dispose();
         return true;
     }
 
@@ -227,6 +224,85 @@ public sealed class GuestOperations
     /// <param name="alias">The device, e.g. <c>serial0</c>; null = the first that a person can use.</param>
     /// <param name="ready">Called once connected, before the terminal changes its mode.</param>
     public void Console(string guest, string? alias = null, Action<ConsoleEndpoint>? ready = null) => GuestConsoleSession.Run(Get(guest), alias, ready);
+
+    /// <summary>Its supervisor ends QEMU, and knows then why it ended; without one that answers it is done here.</summary>
+    private static void AskToEnd(GuestRecord record, bool graceful, string reason)
+    {
+        using QmpClient? client = record.Supervisor is { IsStopped: true } ? null : SupervisorConnection.TryGreet(record, AnswerPatience);
+        try
+        {
+            if (client is not null)
+            {
+                client.Execute(LifecycleReactions.DestroyCommand, $$"""{"graceful":{{(graceful ? "true" : "false")}},"reason":"{{reason}}"}""", AnswerPatience);
+                return;
+            }
+        }
+        catch (Exception e) when (e is QmpClosedException or TimeoutException or QmpException or NativeException)
+        {
+            // then without it
+        }
+
+        record.Qemu?.Terminate();
+    }
+
+    /// <summary>True when QEMU is gone; SIGKILL after 10 s, never where <paramref name="graceful"/> (startup.md 11.3).</summary>
+    private static bool WaitForQemu(GuestRecord record, bool graceful)
+    {
+        if (record.Qemu is not { } qemu || qemu.WaitForEnd(graceful ? GracefulPatience : TermPatience))
+        {
+            return true;
+        }
+
+        if (graceful)
+        {
+            return false;
+        }
+
+        qemu.Kill();
+        return qemu.WaitForEnd(KillPatience);
+    }
+
+    /// <summary>The supervisor tidies up; one that does not within a moment, because it is stopped or gone, is not left behind.</summary>
+    private void TidyUpAfter(GuestRecord record, string reason)
+    {
+        long end = Environment.TickCount64 + (long)TidyPatience.TotalMilliseconds;
+        while (Environment.TickCount64 < end && record.Supervisor is { IsAlive: true, IsStopped: false } && Store.Read(record.Name) is { } present && present.IsSameRunAs(record))
+        {
+            Thread.Sleep(2);
+        }
+
+        if (record.Supervisor is { IsStopped: true } stopped)
+        {
+            stopped.Kill();
+        }
+
+        using FileLock held = Store.Lock(record.Name, Warn);
+        record.Supervisor?.Kill();
+        if (Store.Read(record.Name) is { } left && left.IsSameRunAs(record))
+        {
+            GuestLog.ShuttingDown(left.LogFile, reason);
+            Store.TidyUp(left.Name, reason);
+        }
+    }
+
+    /// <summary>A start that is under way is told to take itself back; one that does not within a while is ended and taken back here.</summary>
+    private void EndStart(GuestRecord record)
+    {
+        record.Launcher?.Terminate();
+        if (record.Launcher is { } launcher && !launcher.WaitForEnd(EndStartPatience))
+        {
+            Warn?.Invoke($"the start of guest '{record.Name}' (process {launcher.Pid}) does not end by itself: it is killed");
+            launcher.Kill();
+            launcher.WaitForEnd(KillPatience);
+        }
+
+        using FileLock held = Store.Lock(record.Name, Warn);
+        if (Store.Read(record.Name) is { } left && left.Id == record.Id)
+        {
+            GuestLog.ShuttingDown(left.LogFile, "destroyed");
+            Store.TidyUp(left.Name, "destroyed");
+        }
+    }
 
     private static bool WaitForEnd(QmpClient client, TimeSpan timeout)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
@@ -7,6 +8,11 @@ namespace VirshLite.Runner.Guests;
 /// <summary>What is known of an active guest; kept in its state directory, written by the launcher first and by the supervisor from then on.</summary>
 public sealed record GuestRecord
 {
+    public const int CurrentFormat = 1;
+
+    /// <summary>The form of the record; a reader takes what it knows of any, and keeps the rest.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
     public required string Name { get; init; }
 
     public required Guid Uuid { get; init; }
@@ -75,6 +81,20 @@ public sealed record GuestRecord
     public IReadOnlyList<ConsoleEndpoint> Consoles { get; init; } = [];
 
     public IReadOnlyList<GuestLink> Links { get; init; } = [];
+
+    /// <summary>Who starts it; of no meaning once <see cref="Started"/>.</summary>
+    public ProcessIdentity? Launcher { get; init; }
+
+    /// <summary>Members that a later version of this program wrote; they are kept.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>What is wrong with the record on file, in words; then the rest is what else is known. null where it is sound.</summary>
+    [JsonIgnore]
+    public string? Problem { get; init; }
+
+    /// <summary>The same run: the same start of the same guest.</summary>
+    public bool IsSameRunAs(GuestRecord other) => Id == other.Id && (Qemu is null || other.Qemu is null || Qemu == other.Qemu);
 
     /// <summary>True while QEMU runs.</summary>
     [JsonIgnore]

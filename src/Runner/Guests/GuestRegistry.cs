@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 
@@ -6,11 +7,17 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// Which guests there are: the state directory held against the processes. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are
-/// started again.
+/// started again. What is wrong with one guest is said and is no other's concern.
 /// </summary>
 internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervisor)
 {
     private static readonly TimeSpan SupervisorPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a list may wait for all its guests together.</summary>
+    private static readonly TimeSpan ListPatience = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>Told what is wrong with a guest's records, and whom a command waits for.</summary>
+    public Action<string>? Warn { get; set; }
 
     /// <summary>Takes the name for a start and gives the guest its number. Remains of a guest of this name that has ended are tidied up first.</summary>
     /// <exception cref="GuestException">The guest is active already.</exception>
@@ -18,22 +25,27 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     {
         if (store.Read(name) is { Started: true, IsAlive: false } ended)
         {
-            WaitForSupervisor(ended);
+            WaitForSupervisor(ended, SupervisorPatience);
         }
 
-        FileLock held = store.Lock(name);
+        FileLock held = store.Lock(name, Warn);
         try
         {
             if (store.Read(name) is { } record)
             {
                 if (record is { Started: true, IsAlive: true })
                 {
-                    throw new GuestException($"Requested operation is not valid: VM is already active: '{name}' runs with id {record.Id}");
+                    string known = record.Problem is { } problem
+                        ? string.Create(CultureInfo.InvariantCulture, $"'{name}' runs as process {record.Qemu!.Value.Pid} ({problem})")
+                        : string.Create(CultureInfo.InvariantCulture, $"'{name}' runs with id {record.Id}");
+                    throw new GuestException($"Requested operation is not valid: VM is already active: {known}");
                 }
 
                 TidyUpDead(record);
             }
 
+            // what a removal that was cut short has left
+            store.Forget(name);
             return new GuestStart(store, supervisor, held, name, store.NextId());
         }
         catch
@@ -43,15 +55,25 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         }
     }
 
-    /// <summary>All active guests by id. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are started again.</summary>
+    /// <summary>All active guests by id, within a second.</summary>
     public IReadOnlyList<GuestRecord> List()
     {
         var active = new List<GuestRecord>();
+        long end = Environment.TickCount64 + (long)ListPatience.TotalMilliseconds;
         foreach (GuestRecord record in store.All())
         {
-            if (Refreshed(record) is { } current)
+            TimeSpan left = TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
+            try
             {
-                active.Add(current);
+                if (Refreshed(record, left) is { } current)
+                {
+                    active.Add(current);
+                }
+            }
+            catch (Exception e) when (e is DomainException or NativeException or IOException or UnauthorizedAccessException or TimeoutException)
+            {
+                Warn?.Invoke($"guest '{record.Name}': {e.Message}");
+                active.Add(record);
             }
         }
 
@@ -65,7 +87,7 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         bool isUuid = Guid.TryParse(guest, out Guid uuid);
         if (!isId && !isUuid)
         {
-            return store.Read(guest) is { } named ? Refreshed(named) : null;
+            return store.Read(guest) is { } named ? Refreshed(named, SupervisorPatience) : null;
         }
 
         IReadOnlyList<GuestRecord> active = List();
@@ -75,44 +97,70 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     }
 
     /// <summary>The record as it is now: dead guests are tidied up, unminded ones get a supervisor that brings their state up to date.</summary>
-    private GuestRecord? Refreshed(GuestRecord record)
+    private GuestRecord? Refreshed(GuestRecord record, TimeSpan patience)
     {
+        if (record.Problem is { } problem)
+        {
+            Warn?.Invoke($"guest '{record.Name}': {problem}");
+        }
+
         if (!record.Started)
         {
             return StillStarting(record) ? record : null;
         }
 
-        if (record.IsAlive && record.Supervisor is { } minder && minder.IsAlive)
-        {
-            return record;
-        }
-
         if (!record.IsAlive)
         {
-            WaitForSupervisor(record);
-            using FileLock held = store.Lock(record.Name);
-            if (store.Read(record.Name) is { IsAlive: false } dead)
-            {
-                TidyUpDead(dead);
-            }
-
-            return null;
+            return AfterItsEnd(record, patience);
         }
 
-        // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
-        try
-        {
-            using QmpClient? client = SupervisorConnection.Open(store, supervisor, record);
-            client?.Execute("query-status");
-        }
-        catch (QmpClosedException)
-        {
-            // the guest ended while it was asked
-            return store.Read(record.Name) is { IsAlive: false } ended ? Refreshed(ended) : store.Read(record.Name);
-        }
-
-        return store.Read(record.Name);
+        return record.Problem is null && record.Supervisor is { } minder && minder.IsAlive ? record : Minded(record, patience);
     }
+
+    /// <summary>Asks the supervisor, a new one where there is none, to write down how the guest is.</summary>
+    private GuestRecord? Minded(GuestRecord record, TimeSpan patience)
+    {
+        // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
+        QmpClient? client = SupervisorConnection.TryGreet(record, record.Supervisor is { IsAlive: true } ? Least(patience, TimeSpan.FromSeconds(3)) : TimeSpan.Zero);
+        if (client is null && SupervisorConnection.Replace(store, supervisor, record))
+        {
+            client = SupervisorConnection.TryGreet(record, patience);
+        }
+
+        using (client)
+        {
+            try
+            {
+                if (record.Problem is not null)
+                {
+                    client?.Execute(LifecycleReactions.RecordCommand, timeout: Least(patience, TimeSpan.FromSeconds(3)));
+                }
+
+                client?.Execute("query-status", timeout: patience);
+            }
+            catch (Exception e) when (e is QmpClosedException or TimeoutException or QmpException)
+            {
+                // the guest ended while it was asked, or its QEMU answers nobody now
+            }
+        }
+
+        GuestRecord? present = store.Read(record.Name);
+        return present is not null && present.IsSameRunAs(record) && !present.IsAlive ? AfterItsEnd(present, patience) : present;
+    }
+
+    private GuestRecord? AfterItsEnd(GuestRecord record, TimeSpan patience)
+    {
+        WaitForSupervisor(record, patience);
+        using FileLock? held = store.TryLock(record.Name);
+        if (held is not null && store.Read(record.Name) is { IsAlive: false } dead && dead.IsSameRunAs(record))
+        {
+            TidyUpDead(dead);
+        }
+
+        return null;
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>True while its launcher holds the lock; the remains of a launcher that was killed are tidied up.</summary>
     private bool StillStarting(GuestRecord record)
@@ -123,7 +171,7 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
             return true;
         }
 
-        if (store.Read(record.Name) is { Started: false } left)
+        if (store.Read(record.Name) is { Started: false } left && left.Id == record.Id)
         {
             TidyUpDead(left);
         }
@@ -131,16 +179,22 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         return false;
     }
 
-    /// <summary>A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds is left to others.</summary>
-    private void WaitForSupervisor(GuestRecord record)
+    /// <summary>A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds, or that is stopped, is left to others.</summary>
+    private void WaitForSupervisor(GuestRecord record, TimeSpan patience)
     {
-        long end = Environment.TickCount64 + (long)SupervisorPatience.TotalMilliseconds;
-        while (Environment.TickCount64 < end && store.Read(record.Name)?.Id == record.Id)
+        long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (Environment.TickCount64 < end && store.Read(record.Name) is { } present && present.IsSameRunAs(record))
         {
             if (FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } free)
             {
                 free.Dispose();
                 return;
+            }
+
+            if (present.Supervisor is { IsStopped: true } stopped)
+            {
+                stopped.Kill();
+                stopped.WaitForEnd(TimeSpan.FromSeconds(5));
             }
 
             Thread.Sleep(5);
@@ -149,7 +203,12 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
 
     private void TidyUpDead(GuestRecord record)
     {
-        GuestLog.ShuttingDown(record.LogFile, record.Started ? "crashed" : "failed");
-        store.TidyUp(record.Name, record.Started ? "crashed" : "failed");
+        string reason = record.Started ? "crashed" : "failed";
+        if (record.LogFile.Length > 0)
+        {
+            GuestLog.ShuttingDown(record.LogFile, reason);
+        }
+
+        store.TidyUp(record.Name, reason);
     }
 }

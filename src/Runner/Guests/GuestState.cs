@@ -11,9 +11,12 @@ public enum GuestState
     ShutOff,
     Crashed,
     PmSuspended,
+
+    /// <summary>Nobody knows.</summary>
+    NoState,
 }
 
 public static class GuestStateNames
 {
-    public static readonly EnumNames<GuestState> All = new("running", "paused", "in shutdown", "shut off", "crashed", "pmsuspended");
+    public static readonly EnumNames<GuestState> All = new("running", "paused", "in shutdown", "shut off", "crashed", "pmsuspended", "no state");
 }

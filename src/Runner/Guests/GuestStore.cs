@@ -13,6 +13,15 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 public sealed class GuestStore
 {
+    internal const string RecordFile = "state.json";
+    private const string StartedFile = "started.json";
+    private const string JournalSuffix = "/undo";
+    private const string LockSuffix = ".lock";
+    private const string SupervisorSuffix = ".supervisor";
+
+    /// <summary>libvirt's patience with a job of another client.</summary>
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+
     private readonly string root;
 
     public GuestStore(Settings settings)
@@ -26,17 +35,42 @@ public sealed class GuestStore
     private string CounterFile => Settings.StateDirectory + "/next-id";
 
     /// <summary>Waits until nobody else starts or tidies up the guest.</summary>
-    public FileLock Lock(string name)
+    /// <param name="name">The guest's.</param>
+    /// <param name="waiting">Told once, after a second, who holds the guest.</param>
+    /// <exception cref="GuestException">It took too long; the message says who holds the guest.</exception>
+    public FileLock Lock(string name, Action<string>? waiting = null)
     {
-        Files.MakeDirectory(root, FileModes.OwnerDirectory);
-        return FileLock.Take(DirectoryOf(name) + ".lock");
+        MakeRoot();
+        long start = Environment.TickCount64;
+        bool told = false;
+        while (true)
+        {
+            if (FileLock.TryTake(LockOf(name)) is { } held)
+            {
+                return held;
+            }
+
+            long waited = Environment.TickCount64 - start;
+            if (waited > LockPatience.TotalMilliseconds)
+            {
+                throw new GuestException($"Timed out during operation: cannot acquire state change lock of guest '{name}' ({HolderOf(name)})");
+            }
+
+            if (waited > 1000 && !told)
+            {
+                told = true;
+                waiting?.Invoke($"waiting for guest '{name}' ({HolderOf(name)})");
+            }
+
+            Thread.Sleep(waited < 200 ? 5 : 50);
+        }
     }
 
     /// <summary>null where another process has it.</summary>
     public FileLock? TryLock(string name)
     {
-        Files.MakeDirectory(root, FileModes.OwnerDirectory);
-        return FileLock.TryTake(DirectoryOf(name) + ".lock");
+        MakeRoot();
+        return FileLock.TryTake(LockOf(name));
     }
 
     public string DirectoryOf(string name) => root + "/" + Encode(name);
@@ -46,19 +80,32 @@ public sealed class GuestStore
     /// <summary>Where commands reach the guest's supervisor: in a directory that only root enters.</summary>
     public string SupervisorSocketOf(int id) => string.Create(CultureInfo.InvariantCulture, $"{root}/{id}.sock");
 
-    public string SupervisorLockOf(string name) => DirectoryOf(name) + ".supervisor";
+    public string SupervisorLockOf(string name) => DirectoryOf(name) + SupervisorSuffix;
 
-    public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + "/undo");
+    public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + JournalSuffix);
 
-    /// <summary>The record as it stands, whether QEMU still lives or not.</summary>
+    /// <summary>
+    /// The record as it stands, whether QEMU still lives or not; null where there is no such guest. A record that cannot be read is no absence: what else is known of the guest
+    /// comes back, with <see cref="GuestRecord.Problem"/>.
+    /// </summary>
     public GuestRecord? Read(string name) => ReadFrom(DirectoryOf(name));
 
+    /// <summary>Writes the record of a run that the caller holds the guest's lock for.</summary>
     public void Write(GuestRecord record)
     {
         string directory = DirectoryOf(record.Name);
         Files.MakeDirectory(directory, FileModes.OwnerDirectory);
-        Files.WriteAtomically(directory + "/state.json", GuestRecordJson.Write(record), FileModes.OwnerFile);
+        Files.WriteAtomically($"{directory}/{RecordFile}", GuestRecordJson.Write(record), FileModes.OwnerFile);
     }
+
+    /// <summary>The record of a guest that has just started; a second copy, which nobody touches, is there for the case that the first is damaged.</summary>
+    public void WriteStarted(GuestRecord record)
+    {
+        Files.WriteAtomically($"{DirectoryOf(record.Name)}/{StartedFile}", GuestRecordJson.Write(record), FileModes.OwnerFile);
+        Write(record);
+    }
+
+    internal RunDirectory OpenRun(string name) => new(DirectoryOf(name));
 
     public void WriteDomainXml(string name, string xml) => Files.WriteAtomically(DomainXmlOf(name), Encoding.UTF8.GetBytes(xml), FileModes.OwnerFile);
 
@@ -70,11 +117,17 @@ public sealed class GuestStore
         {
             foreach (string directory in Directory.EnumerateDirectories(root))
             {
-                if (ReadFrom(directory) is { } record)
+                if (Path.GetFileName(directory).StartsWith(".gone-", StringComparison.Ordinal))
+                {
+                    RemoveTree(directory);
+                }
+                else if (ReadFrom(directory) is { } record)
                 {
                     records.Add(record);
                 }
             }
+
+            RemoveOldLocks();
         }
 
         records.Sort((a, b) => a.Id.CompareTo(b.Id));
@@ -89,16 +142,17 @@ public sealed class GuestStore
         Forget(name);
     }
 
-    /// <summary>Removes the record.</summary>
+    /// <summary>Removes the record: at one blow for whoever looks, since a name with a leading dot is no guest's.</summary>
     public void Forget(string name)
     {
-        try
+        string gone = string.Create(CultureInfo.InvariantCulture, $"{root}/.gone-{Environment.ProcessId}-{Environment.TickCount64}");
+        if (Libc.rename(DirectoryOf(name), gone) == 0)
         {
-            Directory.Delete(DirectoryOf(name), recursive: true);
+            RemoveTree(gone);
         }
-        catch (DirectoryNotFoundException)
+        else if (Errno.Last != Errno.ENOENT)
         {
-            // nothing to forget
+            RemoveTree(DirectoryOf(name));
         }
     }
 
@@ -113,18 +167,110 @@ public sealed class GuestStore
     }
 
     /// <summary>The number that the next start would get.</summary>
-    public int PeekNextId() => File.Exists(CounterFile) && int.TryParse(File.ReadAllText(CounterFile), CultureInfo.InvariantCulture, out int stored) ? stored : 1;
+    public int PeekNextId() =>
+        ReadBytes(CounterFile, out _) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stored) && stored is > 0 and < int.MaxValue
+            ? stored
+            : All().Select(r => r.Id).DefaultIfEmpty(0).Max() + 1;
 
-    private static GuestRecord? ReadFrom(string directory)
+    private static void RemoveTree(string directory)
     {
         try
         {
-            return GuestRecordJson.Read(File.ReadAllBytes(directory + "/state.json"));
+            Directory.Delete(directory, recursive: true);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // gone, or not to be removed now: the next command that looks tries again
+        }
+    }
+
+    private string LockOf(string name) => DirectoryOf(name) + LockSuffix;
+
+    private void MakeRoot()
+    {
+        try
+        {
+            Files.MakeDirectory(root, FileModes.OwnerDirectory);
+        }
+        catch (NativeException e) when (e.Number is Errno.EROFS && Directory.Exists(root))
+        {
+            // it is there: that is all that is wanted
+        }
+    }
+
+    private string HolderOf(string name) =>
+        FileLock.HolderOf(LockOf(name)) is { } pid
+            ? string.Create(CultureInfo.InvariantCulture, $"held by process {pid}{(Read(name) is { Started: false } ? ", which starts it" : "")}")
+            : "held by another process";
+
+    /// <summary>The lock of a guest that was held by a process that was killed, and that nobody wanted since.</summary>
+    private void RemoveOldLocks()
+    {
+        foreach (string file in Directory.EnumerateFiles(root, "*" + LockSuffix).Concat(Directory.EnumerateFiles(root, "*" + SupervisorSuffix)))
+        {
+            if (!Directory.Exists(file[..file.LastIndexOf('.')]))
+            {
+                FileLock.TryTake(file)?.Dispose();
+            }
+        }
+    }
+
+    private static GuestRecord? ReadFrom(string directory)
+    {
+        byte[]? text = ReadBytes($"{directory}/{RecordFile}", out string? why);
+        if (text is not null && GuestRecordJson.Read(text) is { } sound)
+        {
+            return WithLivingQemu(sound, directory);
+        }
+
+        why ??= text switch
+        {
+            null => File.Exists(directory + JournalSuffix) ? "is missing" : null,
+            { Length: 0 } => "is empty",
+            _ => "is damaged",
+        };
+        if (why is null)
         {
             return null;
         }
+
+        GuestRecord known = ReadBytes($"{directory}/{StartedFile}", out _) is { } copy && GuestRecordJson.Read(copy) is { } asStarted
+            ? asStarted
+            : new GuestRecord { Name = Decode(Path.GetFileName(directory)), Uuid = Guid.Empty, Id = -1, State = GuestState.NoState, Started = true };
+        return WithLivingQemu(known with { Problem = $"{directory}/{RecordFile} {why}" }, directory);
+    }
+
+    /// <summary>null where there is no such file, or it cannot be read for the given reason.</summary>
+    private static byte[]? ReadBytes(string path, out string? why)
+    {
+        why = null;
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            why = "cannot be read: " + e.Message;
+            return null;
+        }
+    }
+
+    /// <summary>The journal knows QEMU as well: a record that names another process, which is not there, is wrong.</summary>
+    private static GuestRecord WithLivingQemu(GuestRecord record, string directory)
+    {
+        if (record.IsAlive || new CleanupJournal(directory + JournalSuffix).Qemu is not { } noted || noted == record.Qemu)
+        {
+            return record;
+        }
+
+        string? wrong = record is { Started: true, Qemu: { } named, Problem: null } && noted.IsAlive
+            ? string.Create(CultureInfo.InvariantCulture, $"{directory}/{RecordFile} names process {named.Pid}, but QEMU is process {noted.Pid}")
+            : record.Problem;
+        return record with { Qemu = noted, Problem = wrong };
     }
 
     /// <summary>A file name for any guest name: slashes, a leading dot and the like become %XX.</summary>
@@ -151,4 +297,7 @@ public sealed class GuestStore
 
         return text.ToString();
     }
+
+    /// <summary>The guest's name of a file name.</summary>
+    private static string Decode(string file) => Uri.UnescapeDataString(file);
 }

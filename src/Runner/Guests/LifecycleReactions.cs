@@ -17,12 +17,15 @@ internal sealed class LifecycleReactions
     public const string RebootCommand = "virshlite-reboot";
     public const string DestroyCommand = "virshlite-destroy";
 
+    /// <summary>Writes the record again: somebody found it damaged.</summary>
+    public const string RecordCommand = "virshlite-record";
+
     /// <summary>Says what the next STOP and RESUME are for: <c>{"stop":"saving","resume":"save canceled"}</c>.</summary>
     public const string ExpectCommand = "virshlite-expect";
 
     private static readonly TimeSpan PatienceBeforeKill = TimeSpan.FromSeconds(10);
 
-    private readonly GuestStore store;
+    private readonly RecordKeeper keeper;
     private readonly Action<byte[]> toQemu;
     private bool fakeReboot;
     private bool shutdownSeen;
@@ -33,14 +36,13 @@ internal sealed class LifecycleReactions
     private long? killAt;
     private int dumps;
 
-    public LifecycleReactions(GuestStore store, GuestRecord record, Action<byte[]> toQemu)
+    public LifecycleReactions(RecordKeeper keeper, Action<byte[]> toQemu)
     {
-        this.store = store;
+        this.keeper = keeper;
         this.toQemu = toQemu;
-        Record = record;
     }
 
-    public GuestRecord Record { get; private set; }
+    public GuestRecord Record => keeper.Record;
 
     /// <summary>The word for the log when QEMU is gone.</summary>
     public string EndReason => stopReason ?? (shutdownSeen ? "shutdown" : "crashed");
@@ -72,13 +74,16 @@ internal sealed class LifecycleReactions
                 Send("system_powerdown");
                 return "{}";
             case DestroyCommand:
-                bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g) && g.GetBoolean();
-                stopReason = Word(arguments, "reason") ?? "destroyed";
+                bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g) && g.ValueKind == JsonValueKind.True;
+                stopReason = QmpJson.Text(arguments, "reason") ?? "destroyed";
                 Terminate(kill: !graceful);
                 return "{}";
+            case RecordCommand:
+                keeper.Write();
+                return "{}";
             case ExpectCommand:
-                expectedStop = Word(arguments, "stop");
-                expectedResume = Word(arguments, "resume");
+                expectedStop = QmpJson.Text(arguments, "stop");
+                expectedResume = QmpJson.Text(arguments, "resume");
                 return "{}";
             case "stop":
                 askedStop = "user";
@@ -95,7 +100,7 @@ internal sealed class LifecycleReactions
     {
         if (reply.TryGetProperty("error", out JsonElement error))
         {
-            GuestLog.Line(Record.LogFile, $"virshlite: {id}: {error.GetProperty("desc").GetString()}");
+            GuestLog.Line(Record.LogFile, $"virshlite: {id}: {QmpJson.Description(error)}");
             if (id == "dump-guest-memory")
             {
                 AfterDump();
@@ -104,9 +109,9 @@ internal sealed class LifecycleReactions
             return;
         }
 
-        if (id == "query-status" && reply.GetProperty("return").TryGetProperty("status", out JsonElement status))
+        if (id == "query-status" && reply.TryGetProperty("return", out JsonElement answer) && QmpJson.Text(answer, "status") is { } status)
         {
-            OnStatus(status.GetString()!);
+            OnStatus(status);
         }
         else if (id == "dump-guest-memory")
         {
@@ -158,9 +163,6 @@ internal sealed class LifecycleReactions
                 break;
         }
     }
-
-    private static string? Word(JsonElement arguments, string name) =>
-        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out JsonElement word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
 
     private void OnStatus(string status)
     {
@@ -282,8 +284,7 @@ internal sealed class LifecycleReactions
     {
         if (Record.State != state || Record.Reason != reason)
         {
-            Record = Record with { State = state, Reason = reason };
-            store.Write(Record);
+            keeper.Change(Record with { State = state, Reason = reason });
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using VirshLite.Runner.Native;
@@ -9,7 +8,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The supervisor's own QMP socket: any number of clients at a time talk to QEMU's one monitor. Each is greeted and negotiates as with QEMU itself; its commands
-/// get an id of ours on the way to QEMU and its own back on the way home; events go to all.
+/// get an id of ours on the way to QEMU and its own back on the way home; events go to all. Nothing here blocks, and nothing grows without a bound.
 /// </summary>
 internal sealed class QmpServer : IDisposable
 {
@@ -18,11 +17,16 @@ internal sealed class QmpServer : IDisposable
     /// </summary>
     public const string GuardCommand = "virshlite-guard";
 
+    /// <summary>Longest command of a client.</summary>
+    private const int LargestCommand = 4 << 20;
+
     /// <summary>A client that does not read is dropped when this much waits for it.</summary>
     private const int LargestBacklog = 4 << 20;
 
+    private const int MostClients = 256;
+
     private readonly List<Client> clients = [];
-    private readonly Dictionary<uint, (Client Client, string? Id)> pending = [];
+    private readonly SortedDictionary<uint, (Client Client, string? Id)> pending = [];
     private readonly FileDescriptor listener;
     private readonly byte[] greeting;
     private readonly Func<string, JsonElement, string?> ownCommand;
@@ -40,14 +44,12 @@ internal sealed class QmpServer : IDisposable
 
     public FileDescriptor Listener => listener;
 
-    public int ClientCount => clients.Count;
-
-    /// <summary>Adds what the clients are waited on for.</summary>
-    public void AddTo(List<Libc.PollFd> fds)
+    /// <summary>Adds what the clients are waited on for; their commands have to wait while <paramref name="listening"/> is false.</summary>
+    public void AddTo(List<Libc.PollFd> fds, bool listening)
     {
         foreach (Client client in clients)
         {
-            fds.Add(new Libc.PollFd { Fd = client.Socket.Number, Events = (short)(Libc.POLLIN | (client.HasOutput ? Libc.POLLOUT : 0)) });
+            fds.Add(new Libc.PollFd { Fd = client.Socket.Number, Events = (short)((listening ? Libc.POLLIN : 0) | (client.Output.Waiting > 0 ? Libc.POLLOUT : 0)) });
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed class QmpServer : IDisposable
     {
         while (UnixSockets.TryAccept(listener) is { } socket)
         {
-            if (UnixSockets.PeerOf(socket) is not { } peer || (peer.Uid != 0 && peer.Uid != Libc.geteuid()))
+            if (clients.Count >= MostClients || UnixSockets.PeerOf(socket) is not { } peer || (peer.Uid != 0 && peer.Uid != Libc.geteuid()))
             {
                 socket.Dispose();
                 continue;
@@ -63,19 +65,14 @@ internal sealed class QmpServer : IDisposable
 
             var client = new Client(socket);
             clients.Add(client);
-            client.Queue(greeting);
+            client.Output.Add(greeting);
         }
     }
 
     /// <summary>Serves the client whose descriptor poll reported.</summary>
     public void Serve(int fd, byte[] buffer)
     {
-        if (clients.Find(c => c.Socket.Number == fd) is not { } client)
-        {
-            return;
-        }
-
-        if (!client.Flush() || !Receive(client, buffer))
+        if (clients.Find(c => c.Socket.Number == fd) is { } client && (!client.Output.Flush() || !Receive(client, buffer)))
         {
             Drop(client);
         }
@@ -89,6 +86,58 @@ internal sealed class QmpServer : IDisposable
             return false;
         }
 
+        byte[] line;
+        try
+        {
+            line = WithId(message, asked.Id);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or JsonException)
+        {
+            line = QmpText.Error("QEMU's reply is no valid text", asked.Id);
+        }
+
+        Send(asked.Client, line, LargestBacklog + line.Length);
+        return true;
+    }
+
+    /// <summary>A reply was too long to be held. Replies come in the order of commands, so it was the oldest's.</summary>
+    public void ReplyWasTooLong(int largest)
+    {
+        if (pending.Count > 0)
+        {
+            (uint id, (Client client, string? own)) = pending.First();
+            pending.Remove(id);
+            Send(client, QmpText.Error($"QEMU's reply is longer than {largest >> 20} MiB", own), LargestBacklog);
+        }
+    }
+
+    public void Broadcast(ReadOnlySpan<byte> json)
+    {
+        for (int i = clients.Count - 1; i >= 0; i--)
+        {
+            if (clients[i].Negotiated)
+            {
+                clients[i].Output.Add(json);
+                Send(clients[i], "\r\n"u8, LargestBacklog);
+            }
+        }
+    }
+
+    /// <summary>Sends what still waits, for a moment at most; the guest has ended.</summary>
+    public void Dispose()
+    {
+        foreach (Client client in clients)
+        {
+            client.Output.Flush();
+            client.Dispose();
+        }
+
+        clients.Clear();
+        listener.Dispose();
+    }
+
+    private static byte[] WithId(JsonElement message, string? id)
+    {
         var output = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(output, QmpText.WriterOptions))
         {
@@ -101,43 +150,17 @@ internal sealed class QmpServer : IDisposable
                 }
             }
 
-            if (asked.Id is { } own)
+            if (id is not null)
             {
                 writer.WritePropertyName("id");
-                writer.WriteRawValue(own);
+                writer.WriteRawValue(id);
             }
 
             writer.WriteEndObject();
         }
 
         output.Write("\r\n"u8);
-        Send(asked.Client, output.WrittenSpan);
-        return true;
-    }
-
-    public void Broadcast(ReadOnlySpan<byte> json)
-    {
-        for (int i = clients.Count - 1; i >= 0; i--)
-        {
-            if (clients[i].Negotiated)
-            {
-                clients[i].Queue(json);
-                Send(clients[i], "\r\n"u8);
-            }
-        }
-    }
-
-    /// <summary>Sends what still waits, for a moment at most; the guest has ended.</summary>
-    public void Dispose()
-    {
-        foreach (Client client in clients)
-        {
-            client.Flush();
-            client.Dispose();
-        }
-
-        clients.Clear();
-        listener.Dispose();
+        return output.WrittenSpan.ToArray();
     }
 
     private bool Receive(Client client, byte[] buffer)
@@ -153,13 +176,19 @@ internal sealed class QmpServer : IDisposable
             return Errno.Last is Errno.EAGAIN or Errno.EINTR;
         }
 
+        int dropped = client.Framer.Dropped;
         client.Framer.Feed(buffer.AsSpan(0, (int)count));
         while (client.Framer.TryTake(out ReadOnlySpan<byte> json))
         {
             Command(client, json);
         }
 
-        return client.Flush();
+        if (client.Framer.Dropped != dropped)
+        {
+            Send(client, QmpText.Error($"a command of more than {LargestCommand >> 20} MiB", null), LargestBacklog);
+        }
+
+        return client.Output.Flush();
     }
 
     private void Command(Client client, ReadOnlySpan<byte> json)
@@ -167,12 +196,11 @@ internal sealed class QmpServer : IDisposable
         JsonDocument document;
         try
         {
-            var reader = new Utf8JsonReader(json);
-            document = JsonDocument.ParseValue(ref reader);
+            document = QmpJson.Parse(json);
         }
         catch (JsonException)
         {
-            Send(client, QmpText.Error("JSON parse error", null));
+            Send(client, QmpText.Error("JSON parse error", null), LargestBacklog);
             return;
         }
 
@@ -180,25 +208,26 @@ internal sealed class QmpServer : IDisposable
         {
             JsonElement root = document.RootElement;
             string? id = root.TryGetProperty("id", out JsonElement given) ? given.GetRawText() : null;
-            if (!root.TryGetProperty("execute", out JsonElement execute) || execute.ValueKind != JsonValueKind.String)
+            if (QmpJson.Text(root, "execute") is not { } command)
             {
-                Send(client, QmpText.Error("QMP input lacks member 'execute'", id));
+                Send(client, QmpText.Error("QMP input lacks member 'execute'", id), LargestBacklog);
                 return;
             }
 
-            string command = execute.GetString()!;
             JsonElement arguments = root.TryGetProperty("arguments", out JsonElement a) ? a : default;
             if (command == GuardCommand)
             {
-                client.Guard = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("commands", out JsonElement guard) ? [.. guard.EnumerateArray().Select(c => c.Clone())] : [];
-                Send(client, QmpText.Return("{}", id));
+                client.Guard = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("commands", out JsonElement guard) && guard.ValueKind == JsonValueKind.Array
+                    ? [.. guard.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).Select(c => c.Clone())]
+                    : [];
+                Send(client, QmpText.Return("{}", id), LargestBacklog);
                 return;
             }
 
             if (command == "qmp_capabilities")
             {
                 client.Negotiated = true;
-                Send(client, QmpText.Return("{}", id));
+                Send(client, QmpText.Return("{}", id), LargestBacklog);
                 return;
             }
 
@@ -206,30 +235,33 @@ internal sealed class QmpServer : IDisposable
             {
                 if (ownCommand(command, arguments) is { } result)
                 {
-                    Send(client, QmpText.Return(result, id));
+                    Send(client, QmpText.Return(result, id), LargestBacklog);
                     return;
                 }
+
+                Forward(client, root, command, id);
             }
-            catch (GuestException e)
+            catch (Exception e) when (e is GuestException or InvalidOperationException or ArgumentException)
             {
-                Send(client, QmpText.Error(e.Message, id));
-                return;
+                Send(client, QmpText.Error(e.Message, id), LargestBacklog);
             }
-
-            uint forwarded = ++lastId;
-            pending.Add(forwarded, (client, id));
-
-            // a descriptor that came along is meant for the command that takes one
-            FileDescriptor? along = command is "getfd" or "add-fd" ? client.TakeDescriptor() : null;
-            toQemu(QmpText.Forwarded(root, forwarded), along);
-            along?.Dispose();
         }
     }
 
-    private void Send(Client client, ReadOnlySpan<byte> data)
+    private void Forward(Client client, JsonElement root, string command, string? id)
     {
-        client.Queue(data);
-        if (!client.Flush() || client.Waiting > LargestBacklog)
+        uint forwarded = ++lastId;
+        byte[] line = QmpText.Forwarded(root, forwarded);
+        pending.Add(forwarded, (client, id));
+
+        // a descriptor that came along is meant for the command that takes one
+        toQemu(line, command is "getfd" or "add-fd" ? client.TakeDescriptor() : null);
+    }
+
+    private void Send(Client client, ReadOnlySpan<byte> data, int bound)
+    {
+        client.Output.Add(data);
+        if (!client.Output.Flush() || client.Output.Waiting > bound)
         {
             Drop(client);
         }
@@ -255,12 +287,11 @@ internal sealed class QmpServer : IDisposable
 
     private sealed class Client(FileDescriptor socket) : IDisposable
     {
-        private byte[] output = [];
-        private int length;
-
         public FileDescriptor Socket => socket;
 
-        public JsonFramer Framer { get; } = new();
+        public JsonFramer Framer { get; } = new(LargestCommand);
+
+        public OutputQueue Output { get; } = new(socket);
 
         public bool Negotiated { get; set; }
 
@@ -268,10 +299,6 @@ internal sealed class QmpServer : IDisposable
 
         /// <summary>Descriptors that came and that no command has taken yet.</summary>
         public List<FileDescriptor> Descriptors { get; } = [];
-
-        public bool HasOutput => length > 0;
-
-        public int Waiting => length;
 
         public FileDescriptor? TakeDescriptor()
         {
@@ -283,49 +310,8 @@ internal sealed class QmpServer : IDisposable
         public void Dispose()
         {
             socket.Dispose();
+            Output.Dispose();
             Descriptors.ForEach(d => d.Dispose());
-        }
-
-        public void Queue(ReadOnlySpan<byte> data)
-        {
-            if (length + data.Length > output.Length)
-            {
-                Array.Resize(ref output, Math.Max(1024, (length + data.Length) * 2));
-            }
-
-            data.CopyTo(output.AsSpan(length));
-            length += data.Length;
-        }
-
-        /// <summary>Writes what the socket takes; false where the client is gone.</summary>
-        public bool Flush()
-        {
-            int at = 0;
-            while (at < length && !socket.IsClosed)
-            {
-                nint sent = Libc.send(socket, ref output[at], length - at, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
-                if (sent > 0)
-                {
-                    at += (int)sent;
-                }
-                else if (Errno.Last == Errno.EAGAIN)
-                {
-                    break;
-                }
-                else if (Errno.Last != Errno.EINTR)
-                {
-                    return false;
-                }
-            }
-
-            output.AsSpan(at, length - at).CopyTo(output);
-            length -= at;
-            if (length == 0 && output.Length > 65536)
-            {
-                output = [];
-            }
-
-            return true;
         }
     }
 }

@@ -1,55 +1,89 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
+using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The one process that minds a guest: it holds QEMU's monitor, acts on its events (<see cref="LifecycleReactions"/>), serves <see cref="QmpServer"/>'s clients and tidies
-/// up when QEMU ends. One thread, one poll loop. It may be killed at any time: QEMU goes on, and the next supervisor takes the monitor over.
+/// up when QEMU ends. One thread, one poll loop that never blocks. It may be killed at any time: QEMU goes on, and the next supervisor takes the monitor over. It acts on its own
+/// run only, however late it wakes.
 /// </summary>
 public sealed class Supervisor
 {
     /// <summary>After this much traffic the heap is given back: a supervisor idles for weeks and should be small while it does.</summary>
     private const long TidyAfterBytes = 512 * 1024;
 
+    /// <summary>The longest message of QEMU that is held; a longer one is passed over.</summary>
+    private const int LargestMessage = 16 << 20;
+
+    /// <summary>While this much waits for QEMU, clients have to wait.</summary>
+    private const int LargestBacklog = 1 << 20;
+
+    private const int MostComplaints = 10;
+
     private readonly GuestStore store;
     private readonly FileDescriptor monitor;
     private readonly FileDescriptor processEnd;
+    private readonly RecordKeeper keeper;
     private readonly QmpServer server;
     private readonly LifecycleReactions reactions;
-    private readonly JsonFramer framer = new();
+    private readonly OutputQueue toQemu;
+    private readonly JsonFramer framer = new(LargestMessage);
     private readonly byte[] buffer = new byte[8192];
     private long bytesSinceTidying;
+    private int complaints;
 
-    private Supervisor(GuestStore store, GuestRecord record, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
+    private Supervisor(GuestStore store, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
     {
         this.store = store;
+        this.keeper = keeper;
         this.monitor = monitor;
         this.processEnd = processEnd;
-        reactions = new LifecycleReactions(store, record, line => SendToQemu(line, null));
-        server = new QmpServer(listener, record.Greeting, reactions.OwnCommand, SendToQemu);
+        toQemu = new OutputQueue(monitor);
+        reactions = new LifecycleReactions(keeper, line => toQemu.Add(line));
+        server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along));
     }
 
-    /// <summary>The hidden verb: <c>supervise STATE-DIRECTORY NAME inherit|attach</c>. Returns the exit code.</summary>
+    /// <summary>The hidden verb: <c>supervise STATE-DIRECTORY NAME NUMBER inherit|attach</c>. Returns the exit code.</summary>
     public static int Main(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count != 3)
+        if (arguments.Count != 4)
         {
             return 2;
         }
 
         _ = Libc.prctl(Libc.PR_SET_NAME, "virshlite-guest");
-        var store = new GuestStore(new Translator.Context.Settings { StateDirectory = arguments[0] });
+        var store = new GuestStore(new Settings { StateDirectory = arguments[0] });
         FileDescriptor listener = Files.Inherited(SupervisorProgram.ListenerNumber);
         using FileDescriptor heldLock = Files.Inherited(SupervisorProgram.LockNumber);
-        if (store.Read(arguments[1]) is not { Qemu: { } qemu } record)
+        try
         {
+            using RunDirectory run = store.OpenRun(arguments[1]);
+            GuestRecord? record = run.Read() ?? store.Read(arguments[1]);
+            return record is { Qemu: { } qemu } && record.Id.ToString(CultureInfo.InvariantCulture) == arguments[2]
+                ? Mind(store, run, record, qemu, listener, arguments[3] == "inherit")
+                : 1;
+        }
+        catch (NativeException e)
+        {
+            // the run is over already
+            Console.Error.WriteLine("virshlite: " + e.Message);
             return 1;
         }
+        catch (OutOfMemoryException)
+        {
+            // the guest goes on; the next command starts another supervisor
+            return 1;
+        }
+    }
 
+    private static int Mind(GuestStore store, RunDirectory run, GuestRecord record, ProcessIdentity qemu, FileDescriptor listener, bool inherit)
+    {
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         if (processEnd is null)
         {
@@ -57,16 +91,17 @@ public sealed class Supervisor
             return 0;
         }
 
-        FileDescriptor? monitor = arguments[2] == "inherit" ? Files.Inherited(SupervisorProgram.MonitorNumber) : Attach(ref record, processEnd);
+        FileDescriptor? monitor = inherit ? Files.Inherited(SupervisorProgram.MonitorNumber) : Attach(ref record, processEnd);
         if (monitor is null)
         {
             Console.Error.WriteLine($"virshlite: the monitor of guest '{record.Name}' does not answer");
             return 1;
         }
 
-        record = record with { Supervisor = ProcessIdentity.Of(Environment.ProcessId) };
-        store.Write(record);
-        new Supervisor(store, record, listener, monitor, processEnd).Run();
+        Files.SetNonBlocking(monitor);
+        var keeper = new RecordKeeper(run, record);
+        keeper.Change(record with { Supervisor = ProcessIdentity.Of(Environment.ProcessId), Problem = null });
+        new Supervisor(store, keeper, listener, monitor, processEnd).Run();
         return 0;
     }
 
@@ -78,7 +113,7 @@ public sealed class Supervisor
             record = record with { Greeting = client.Handshake(TimeSpan.FromSeconds(30)) };
             return client.Socket;
         }
-        catch (Exception e) when (e is NativeException or IOException or TimeoutException)
+        catch (Exception e) when (e is NativeException or IOException or TimeoutException or DomainException)
         {
             return null;
         }
@@ -86,11 +121,18 @@ public sealed class Supervisor
 
     private static void TidyUp(GuestStore store, GuestRecord record, string reason)
     {
-        using FileLock held = store.Lock(record.Name);
-        if (store.Read(record.Name)?.Id == record.Id)
+        try
         {
-            GuestLog.ShuttingDown(record.LogFile, reason);
-            store.TidyUp(record.Name, reason);
+            using FileLock held = store.Lock(record.Name);
+            if (store.Read(record.Name) is { } present && present.IsSameRunAs(record))
+            {
+                GuestLog.ShuttingDown(record.LogFile, reason);
+                store.TidyUp(record.Name, reason);
+            }
+        }
+        catch (Exception e) when (e is GuestException or NativeException or IOException or UnauthorizedAccessException)
+        {
+            // somebody else is at it, or the disk does not let anybody; the next command that looks tidies up
         }
     }
 
@@ -108,19 +150,30 @@ public sealed class Supervisor
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
 
-            fds.Clear();
-            fds.Add(new Libc.PollFd { Fd = monitor.Number, Events = Libc.POLLIN });
-            fds.Add(new Libc.PollFd { Fd = processEnd.Number, Events = Libc.POLLIN });
-            fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
-            server.AddTo(fds);
-            Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
-            if (Libc.poll(ref all[0], (nuint)all.Length, reactions.MillisecondsToDeadline()) < 0 && Errno.Last != Errno.EINTR)
+            if (!toQemu.Flush())
             {
                 break;
             }
 
+            fds.Clear();
+            fds.Add(new Libc.PollFd { Fd = monitor.Number, Events = (short)(Libc.POLLIN | (toQemu.Waiting > 0 ? Libc.POLLOUT : 0)) });
+            fds.Add(new Libc.PollFd { Fd = processEnd.Number, Events = Libc.POLLIN });
+            fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
+            server.AddTo(fds, listening: toQemu.Waiting < LargestBacklog);
+            Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
+            if (Libc.poll(ref all[0], (nuint)all.Length, Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry)) < 0)
+            {
+                if (Errno.Last == Errno.EINTR)
+                {
+                    continue;
+                }
+
+                break;
+            }
+
+            keeper.RetryIfDue();
             reactions.ActOnDeadline();
-            bool monitorOpen = all[0].Returned == 0 || ReadMonitor();
+            bool monitorOpen = (all[0].Returned & ~Libc.POLLOUT) == 0 || ReadMonitor();
             ended = all[1].Returned != 0 || !monitorOpen;
             if (all[2].Returned != 0)
             {
@@ -139,6 +192,8 @@ public sealed class Supervisor
         Finish();
     }
 
+    private static int Earliest(int first, int second) => first < 0 ? second : second < 0 ? first : Math.Min(first, second);
+
     private void Finish()
     {
         // the monitor may close a moment before the process is gone; one that stays is stopped
@@ -147,7 +202,7 @@ public sealed class Supervisor
             qemu.Stop(TimeSpan.FromSeconds(10));
         }
 
-        while (ReadMonitor())
+        for (int reads = 0; reads < 10_000 && ReadMonitor(untilEmpty: true); reads++)
         {
             // events that QEMU sent before its end
         }
@@ -156,12 +211,13 @@ public sealed class Supervisor
         server.Dispose();
     }
 
-    private bool ReadMonitor()
+    /// <summary>False where the monitor is closed; where <paramref name="untilEmpty"/>, also where it has nothing more to say.</summary>
+    private bool ReadMonitor(bool untilEmpty = false)
     {
         nint count = Libc.read(monitor, ref buffer[0], buffer.Length);
         if (count < 0)
         {
-            return Errno.Last is Errno.EINTR or Errno.EAGAIN;
+            return Errno.Last == Errno.EINTR || (Errno.Last == Errno.EAGAIN && !untilEmpty);
         }
 
         if (count == 0)
@@ -170,10 +226,24 @@ public sealed class Supervisor
         }
 
         bytesSinceTidying += count;
+        int dropped = framer.Dropped;
         framer.Feed(buffer.AsSpan(0, (int)count));
+        if (framer.Dropped != dropped)
+        {
+            Complain($"a message of more than {LargestMessage >> 20} MiB was passed over");
+            server.ReplyWasTooLong(LargestMessage);
+        }
+
         while (framer.TryTake(out ReadOnlySpan<byte> json))
         {
-            Message(json);
+            try
+            {
+                Message(json);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+            {
+                Complain($"QEMU said something that cannot be understood: {e.Message}");
+            }
         }
 
         return true;
@@ -181,18 +251,20 @@ public sealed class Supervisor
 
     private void Message(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        using JsonDocument document = QmpJson.Parse(json);
         JsonElement root = document.RootElement;
-        if (root.TryGetProperty("event", out JsonElement name))
+        if (root.TryGetProperty("event", out _))
         {
-            reactions.OnEvent(new QmpEvent(name.GetString()!, root.TryGetProperty("data", out JsonElement data) ? data : default));
-            server.Broadcast(json);
+            if (QmpJson.Text(root, "event") is { } name)
+            {
+                server.Broadcast(json);
+                reactions.OnEvent(new QmpEvent(name, root.TryGetProperty("data", out JsonElement data) ? data : default));
+            }
         }
-        else if (root.TryGetProperty("id", out JsonElement id) && id.GetString() is { } text)
+        else if (QmpJson.Text(root, "id") is { } text)
         {
             if (text.StartsWith(QmpText.ForwardedPrefix, StringComparison.Ordinal)
-                && uint.TryParse(text.AsSpan(QmpText.ForwardedPrefix.Length), System.Globalization.CultureInfo.InvariantCulture, out uint number))
+                && uint.TryParse(text.AsSpan(QmpText.ForwardedPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
             {
                 server.HandReply(root, number);
             }
@@ -203,21 +275,12 @@ public sealed class Supervisor
         }
     }
 
-    private void SendToQemu(byte[] line, FileDescriptor? along)
+    /// <summary>A line in the guest's log; only a few, so that nobody fills the disk through it.</summary>
+    private void Complain(string what)
     {
-        ReadOnlySpan<byte> data = line;
-        while (data.Length > 0)
+        if (complaints++ < MostComplaints)
         {
-            nint sent = along is null
-                ? Libc.send(monitor, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL)
-                : UnixSockets.Send(monitor, data, along, Libc.MSG_NOSIGNAL);
-            if (sent < 0 && Errno.Last != Errno.EINTR)
-            {
-                return; // QEMU is ending; its pidfd tells
-            }
-
-            along = sent > 0 ? null : along;
-            data = data[Math.Max((int)sent, 0)..];
+            GuestLog.Line(reactions.Record.LogFile, "virshlite: " + what);
         }
     }
 }

@@ -3,60 +3,90 @@ using VirshLite.Runner.Qmp;
 
 namespace VirshLite.Runner.Guests;
 
-/// <summary>A connection to a guest's supervisor; one that was killed is started again first.</summary>
+/// <summary>A connection to a guest's supervisor; one that was killed, or that answers nobody, is replaced first.</summary>
 internal static class SupervisorConnection
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>A supervisor that runs greets within milliseconds; one that is stopped never does.</summary>
+    private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>A new supervisor has to be greeted by QEMU first.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>A greeted connection; null where the guest ended meanwhile.</summary>
-    public static QmpClient? Open(GuestStore store, SupervisorProgram program, GuestRecord record)
+    /// <exception cref="GuestException">No supervisor answers, although the guest runs.</exception>
+    public static QmpClient? Open(GuestStore store, SupervisorProgram program, GuestRecord record, TimeSpan? patience = null)
     {
-        for (int attempt = 0; attempt < 2; attempt++)
+        if (TryGreet(record, record.Supervisor is null ? StartPatience : GreetingPatience) is { } client)
         {
-            if (attempt > 0 && !Restart(store, program, record.Name))
-            {
-                return null;
-            }
-
-            if (UnixSockets.TryConnect(record.SupervisorSocket, out _) is not { } socket)
-            {
-                continue;
-            }
-
-            if (UnixSockets.PeerOf(socket)?.Uid != Libc.geteuid())
-            {
-                socket.Dispose();
-                throw new GuestException($"'{record.SupervisorSocket}' is not served by this user");
-            }
-
-            var client = new QmpClient(socket);
-            try
-            {
-                client.Handshake(Patience);
-                return client;
-            }
-            catch (Exception e) when (e is QmpClosedException or TimeoutException)
-            {
-                client.Dispose();
-            }
+            return client;
         }
 
-        return null;
+        GuestRecord? present = store.Read(record.Name);
+        if (present is null || !present.IsSameRunAs(record) || !present.IsAlive || !Replace(store, program, present))
+        {
+            return null;
+        }
+
+        if (TryGreet(record, patience ?? StartPatience) is { } second)
+        {
+            return second;
+        }
+
+        return record.IsAlive ? throw new GuestException($"guest '{record.Name}' does not answer on its monitor") : null;
     }
 
-    /// <summary>Makes sure that a supervisor minds the guest; false where the guest is not running.</summary>
-    public static bool Restart(GuestStore store, SupervisorProgram program, string name)
+    /// <summary>A greeted connection to the supervisor that is there; null where none greets in time.</summary>
+    public static QmpClient? TryGreet(GuestRecord record, TimeSpan patience)
     {
-        using FileLock held = store.Lock(name);
-        if (store.Read(name) is not { IsAlive: true, Started: true } record)
+        if (record.SupervisorSocket.Length == 0 || UnixSockets.TryConnect(record.SupervisorSocket, out _, nonBlocking: true) is not { } socket)
+        {
+            return null;
+        }
+
+        if (UnixSockets.PeerOf(socket)?.Uid != Libc.geteuid())
+        {
+            socket.Dispose();
+            throw new GuestException($"'{record.SupervisorSocket}' is not served by this user");
+        }
+
+        var client = new QmpClient(socket);
+        try
+        {
+            client.Handshake(patience);
+            return client;
+        }
+        catch (Exception e) when (e is QmpClosedException or TimeoutException or QmpException or InvalidDataException)
+        {
+            client.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Makes sure that a supervisor minds the guest that can; false where the guest is not running.</summary>
+    public static bool Replace(GuestStore store, SupervisorProgram program, GuestRecord record)
+    {
+        using FileLock held = store.Lock(record.Name);
+        if (store.Read(record.Name) is not { IsAlive: true, Started: true } present || !present.IsSameRunAs(record))
         {
             return false;
         }
 
-        // while this supervisor lives its socket is served: another command was quicker
-        if (FileLock.TryTake(store.SupervisorLockOf(name)) is { } free)
+        if (FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } free)
         {
-            program.Start(store, record, free, monitor: null);
+            program.Start(store, present, free, monitor: null);
+            return true;
+        }
+
+        // one lives: it may be a newer one, which greets in a moment; one that is stopped, or that has just failed to greet, makes way
+        bool isOld = present.Supervisor == record.Supervisor;
+        if (present.Supervisor is { } minder && (minder.IsStopped || isOld))
+        {
+            minder.Kill();
+            minder.WaitForEnd(TimeSpan.FromSeconds(5));
+            if (FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } left)
+            {
+                program.Start(store, present, left, monitor: null);
+            }
         }
 
         return true;

@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME</c>. It inherits its listening socket as descriptor 3,
+/// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME NUMBER</c>. It inherits its listening socket as descriptor 3,
 /// the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
 /// </summary>
 public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
@@ -16,12 +16,12 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     public const int LockNumber = 4;
     public const int MonitorNumber = 5;
 
-    /// <summary>A small heap and no thread for background collections: a supervisor has next to nothing to remember.</summary>
+    /// <summary>A bounded heap (128 MiB, in hexadecimal digits) and no thread for background collections: a supervisor has next to nothing to remember.</summary>
     private static readonly KeyValuePair<string, string>[] RuntimeSettings =
     [
         new("DOTNET_gcConcurrent", "0"),
-        new("DOTNET_GCHeapHardLimit", "0x2000000"),
-        new("DOTNET_GCgen0size", "0x40000"),
+        new("DOTNET_GCHeapHardLimit", "8000000"),
+        new("DOTNET_GCgen0size", "40000"),
         new("DOTNET_GCHeapCount", "1"),
         new("DOTNET_TieredPGO", "0"),
     ];
@@ -51,14 +51,14 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
     {
         using FileDescriptor listener = UnixSockets.Listen(record.SupervisorSocket, FileModes.OwnerFile, backlog: 16, nonBlocking: true);
-        using FileDescriptor log = Files.OpenOutput(record.LogFile, append: true, FileModes.OwnerFile);
+        using FileDescriptor? log = TryOpenLog(record.LogFile);
         var descriptors = new List<HandedDescriptor> { new(listener, ListenerNumber), new(held.Descriptor, LockNumber) };
         if (monitor is not null)
         {
             descriptors.Add(new(monitor, MonitorNumber));
         }
 
-        ProcessSpawner.Spawn(new SpawnRequest(Program, [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, monitor is null ? "attach" : "inherit"])
+        ProcessSpawner.Spawn(new SpawnRequest(Program, [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, record.Id.ToString(CultureInfo.InvariantCulture), monitor is null ? "attach" : "inherit"])
         {
             Environment = [.. OwnEnvironment(), .. RuntimeSettings],
             Descriptors = descriptors,
@@ -67,6 +67,19 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             WorkingDirectory = "/",
         });
         held.LeaveToHeir();
+    }
+
+    /// <summary>A log that cannot be opened must not keep anybody from minding the guest.</summary>
+    private static FileDescriptor? TryOpenLog(string path)
+    {
+        try
+        {
+            return Files.OpenOutput(path, append: true, FileModes.OwnerFile);
+        }
+        catch (NativeException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> OwnEnvironment()

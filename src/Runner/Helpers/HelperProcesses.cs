@@ -66,9 +66,16 @@ internal sealed class HelperProcesses : IDisposable
         }
 
         long logStart = new FileInfo(log).Length;
+        string mark = $"VIRSHLITE_HELPER={Guid.NewGuid():N}";
+        if (!helper.Daemonises)
+        {
+            journal.Add(CleanupAction.Orphans(helper.ListenSocket ?? "", mark));
+        }
+
         (string first, IReadOnlyList<string> words) = PlanUsers.Command(asUser, program, arguments);
         int pid = ProcessSpawner.Spawn(new SpawnRequest(first, words)
         {
+            Environment = [.. OwnEnvironment(), new("VIRSHLITE_HELPER", mark[(mark.IndexOf('=') + 1)..])],
             Descriptors = socket is null ? secrets.Descriptors : [new HandedDescriptor(socket, SocketNumber), .. secrets.Descriptors],
             Output = output,
             NewSession = true,
@@ -107,6 +114,17 @@ internal sealed class HelperProcesses : IDisposable
         foreach (FileDescriptor socket in sockets.Values)
         {
             socket.Dispose();
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> OwnEnvironment()
+    {
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if ((string)variable.Key != "VIRSHLITE_HELPER")
+            {
+                yield return new((string)variable.Key, (string?)variable.Value ?? "");
+            }
         }
     }
 

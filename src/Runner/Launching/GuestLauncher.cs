@@ -37,6 +37,8 @@ public sealed class GuestLauncher
     private GuestRecord record;
     private long logStart;
     private bool greeted;
+    private readonly Lock endOfStart = new();
+    private bool started;
     private volatile bool interrupted;
 
     private GuestLauncher(GuestStore store, SupervisorProgram supervisor, LaunchPlan plan, StartOptions options)
@@ -71,6 +73,7 @@ public sealed class GuestLauncher
     private GuestRecord Run()
     {
         using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using PosixSignalRegistration onHangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
         using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
@@ -120,6 +123,7 @@ public sealed class GuestLauncher
             OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
             OnCrash = domain.Lifecycle.OnCrash ?? LifecycleAction.Destroy,
             DumpDirectory = paths.Settings.LibDirectory + "/dump",
+            Launcher = ProcessIdentity.Of(Environment.ProcessId),
             Vcpus = domain.Vcpus.OnlineCount,
             MaxMemoryKiB = domain.MemoryKiB ?? 0,
             MemoryKiB = domain.CurrentMemoryKiB ?? domain.MemoryKiB ?? 0,
@@ -197,6 +201,7 @@ public sealed class GuestLauncher
         string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
         logStart = new FileInfo(plan.Paths.LogFile).Length;
+        journal.Add(CleanupAction.Orphans(plan.Paths.MonitorSocket));
         ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), log, owner);
         journal.Add(CleanupAction.Process(qemu));
         record = record with { Qemu = qemu };
@@ -241,8 +246,14 @@ public sealed class GuestLauncher
         plan.Domain.Cpu = options.DefinedCpu ?? plan.Domain.Cpu;
         store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain));
         journal.Add(CleanupAction.File(record.SupervisorSocket));
-        store.Write(record);
+        store.WriteStarted(record);
         hooks.Started();
+        lock (endOfStart)
+        {
+            StopIfInterrupted();
+            started = true;
+        }
+
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
     }
 
@@ -264,8 +275,15 @@ public sealed class GuestLauncher
     private void Interrupt(PosixSignalContext context)
     {
         context.Cancel = true;
-        interrupted = true;
-        record.Qemu?.Kill();
+        lock (endOfStart)
+        {
+            // a guest that runs is not ended by a late word to its start
+            if (!started)
+            {
+                interrupted = true;
+                record.Qemu?.Kill();
+            }
+        }
     }
 
     private void StopIfInterrupted()

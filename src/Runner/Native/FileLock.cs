@@ -1,3 +1,4 @@
+using System.Globalization;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Native;
@@ -25,7 +26,7 @@ public sealed class FileLock : IDisposable
     {
         while (true)
         {
-            FileDescriptor file = Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, FileModes.OwnerFile);
+            FileDescriptor file = Open(path);
             while (Libc.flock(file, Libc.LOCK_EX | (wait ? 0 : Libc.LOCK_NB)) < 0)
             {
                 int errno = Errno.Last;
@@ -44,6 +45,7 @@ public sealed class FileLock : IDisposable
 
             if (IsStillAt(file, path))
             {
+                NoteHolder(file);
                 return new FileLock(path, file);
             }
 
@@ -67,10 +69,45 @@ public sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>The process that took the lock last; null where nobody wrote itself down.</summary>
+    public static int? HolderOf(string path)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out int pid) ? pid : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where no file can be made any more (read-only or full), the directory above serves: everybody else here is in the same plight.</summary>
+    private static FileDescriptor Open(string path)
+    {
+        try
+        {
+            return Files.Open(path, Libc.O_RDWR | Libc.O_CREAT, FileModes.OwnerFile);
+        }
+        catch (NativeException e) when (e.Number is Errno.EROFS or Errno.ENOSPC)
+        {
+            return Files.Open(Path.GetDirectoryName(path)!, Libc.O_RDONLY | Libc.O_DIRECTORY, UnixFileMode.None);
+        }
+    }
+
+    private static void NoteHolder(FileDescriptor file)
+    {
+        // only for messages: a full disk does not matter
+        Span<byte> text = stackalloc byte[11];
+        _ = Environment.ProcessId.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
+        _ = Libc.ftruncate(file, 0);
+        _ = Libc.write(file, ref text[0], length);
+    }
+
     private static bool IsStillAt(FileDescriptor file, string path)
     {
         // the link of a removed file ends in " (deleted)"
         string? target = File.ResolveLinkTarget($"/proc/self/fd/{file.Number}", returnFinalTarget: false)?.FullName;
-        return target is not null && !target.EndsWith(" (deleted)", StringComparison.Ordinal) && File.Exists(path);
+        return target is not null && !target.EndsWith(" (deleted)", StringComparison.Ordinal) && Path.Exists(target);
     }
 }

@@ -205,6 +205,9 @@ public static class Files
         return file;
     }
 
+    /// <summary>Reads and writes return at once, with EAGAIN where they would wait.</summary>
+    public static void SetNonBlocking(FileDescriptor file) => _ = Libc.fcntl(file, Libc.F_SETFL, Libc.O_NONBLOCK);
+
     /// <summary>Makes everything but the standard streams close-on-exec, whoever opened it.</summary>
     public static void KeepFromChildren() => _ = Libc.syscall(Libc.SYS_close_range, 3, unchecked((nint)uint.MaxValue), Libc.CLOSE_RANGE_CLOEXEC);
 

@@ -23,6 +23,7 @@ internal static partial class Libc
 
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_SETFD = 2;
+    public const int F_SETFL = 4;
     public const int FD_CLOEXEC = 1;
     public const int F_OFD_SETLK = 37;
     public const short F_WRLCK = 1;

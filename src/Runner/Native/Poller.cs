@@ -8,6 +8,20 @@ internal static class Poller
     /// <summary>True when the descriptor is readable, hung up or in error within the time.</summary>
     public static bool WaitReadable(FileDescriptor file, TimeSpan timeout) => WaitReadable(file, null, timeout) >= 0;
 
+    /// <summary>True when the descriptor can be written to, or is closed at the other end, within the time.</summary>
+    public static bool WaitWritable(FileDescriptor file, TimeSpan timeout)
+    {
+        var fd = new Libc.PollFd { Fd = file.Number, Events = Libc.POLLOUT };
+        long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        int count;
+        while ((count = Libc.poll(ref fd, 1, (int)Math.Clamp(end - Environment.TickCount64, 0, int.MaxValue))) < 0 && Errno.Last == Errno.EINTR)
+        {
+            // the rest of the time
+        }
+
+        return count > 0;
+    }
+
     /// <summary>0 or 1: which of the two became readable first (the first wins); -1: neither in time.</summary>
     public static int WaitReadable(FileDescriptor first, FileDescriptor? second, TimeSpan timeout)
     {

@@ -17,6 +17,9 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 
     public bool IsAlive => Of(Pid) == this;
 
+    /// <summary>True while the process is stopped by a signal: it answers nobody.</summary>
+    public bool IsStopped => Stat(Pid) is ['T' or 't', ..] && IsAlive;
+
     /// <summary>Time spent on CPUs, in the program and for it in the kernel; zero where the process is gone.</summary>
     public TimeSpan CpuTime =>
         IsAlive && Stat(Pid) is { } stat ? TimeSpan.FromSeconds(((Field(stat, 14) ?? 0) + (Field(stat, 15) ?? 0)) / TicksPerSecond) : TimeSpan.Zero;

@@ -70,10 +70,10 @@ internal static class UnixSockets
     public static FileDescriptor Connect(string path) =>
         TryConnect(path, out int errno) ?? throw new NativeException($"Cannot connect to '{path}'", errno);
 
-    public static FileDescriptor? TryConnect(string path, out int errno)
+    public static FileDescriptor? TryConnect(string path, out int errno, bool nonBlocking = false)
     {
         byte[] address = Address(path);
-        FileDescriptor socket = Create(nonBlocking: false);
+        FileDescriptor socket = Create(nonBlocking);
         while (Libc.connect(socket, ref address[0], (uint)address.Length) < 0)
         {
             errno = Errno.Last;

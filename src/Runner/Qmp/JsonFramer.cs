@@ -2,33 +2,51 @@ namespace VirshLite.Runner.Qmp;
 
 /// <summary>
 /// Cuts a stream of bytes into JSON objects: by their braces, not by lines, since QMP promises neither. Only the object's own bytes are kept; what stands
-/// between objects (line ends, blanks) is dropped.
+/// between objects (line ends, blanks) is dropped, and so is an object that is longer than any honest one.
 /// </summary>
-internal sealed class JsonFramer
+/// <param name="largestMessage">Bytes of the longest object that is kept.</param>
+internal sealed class JsonFramer(int largestMessage = JsonFramer.LargestMessage)
 {
-    /// <summary>More than any honest message; a peer that never closes its brace is cut off here.</summary>
+    /// <summary>More than any honest message.</summary>
     public const int LargestMessage = 64 << 20;
 
-    private byte[] buffer = new byte[4096];
+    private const int UsualSize = 4096;
+
+    private byte[] buffer = new byte[UsualSize];
     private int length;
     private int scanned;
     private int start = -1;
     private int depth;
     private bool inString;
     private bool escaped;
+    private bool discarding;
 
-    /// <summary>Takes bytes in; the objects that are whole by now come out of <see cref="TryTake"/>.</summary>
-    /// <exception cref="InvalidDataException">The message is longer than any can be.</exception>
+    /// <summary>How many objects were too long and are gone.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>Bytes of an object that has begun and not ended.</summary>
+    public int Pending => length;
+
+    /// <summary>Takes bytes in; the objects that are whole by now come out of <see cref="TryTake"/>, which is to be called until it has no more.</summary>
     public void Feed(ReadOnlySpan<byte> data)
     {
-        if (length + data.Length > LargestMessage)
+        if (!discarding && length + data.Length > largestMessage)
         {
-            throw new InvalidDataException("a JSON message of more than 64 MiB");
+            // all that is left here is the beginning of one object
+            discarding = true;
+            buffer = new byte[UsualSize];
+            length = scanned = 0;
+            start = -1;
+        }
+
+        if (discarding)
+        {
+            data = data[Discard(data)..];
         }
 
         if (length + data.Length > buffer.Length)
         {
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + data.Length));
+            Array.Resize(ref buffer, Math.Min(Math.Max(buffer.Length * 2, length + data.Length), Math.Max(largestMessage, length + data.Length)));
         }
 
         data.CopyTo(buffer.AsSpan(length));
@@ -40,34 +58,13 @@ internal sealed class JsonFramer
     {
         for (int i = scanned; i < length; i++)
         {
-            byte b = buffer[i];
-            if (inString)
+            int before = depth;
+            Step(buffer[i]);
+            if (before == 0 && depth == 1)
             {
-                if (escaped)
-                {
-                    escaped = false;
-                }
-                else if (b == '\\')
-                {
-                    escaped = true;
-                }
-                else if (b == '"')
-                {
-                    inString = false;
-                }
+                start = i;
             }
-            else if (b == '"')
-            {
-                inString = depth > 0;
-            }
-            else if (b == '{')
-            {
-                if (depth++ == 0)
-                {
-                    start = i;
-                }
-            }
-            else if (b == '}' && depth > 0 && --depth == 0)
+            else if (before == 1 && depth == 0)
             {
                 scanned = i + 1;
                 json = buffer.AsSpan(start, scanned - start);
@@ -82,6 +79,54 @@ internal sealed class JsonFramer
         return false;
     }
 
+    /// <summary>Passes over the rest of an object; how much of the data that was.</summary>
+    private int Discard(ReadOnlySpan<byte> data)
+    {
+        for (int i = 0; i < data.Length; i++)
+        {
+            Step(data[i]);
+            if (depth == 0)
+            {
+                discarding = false;
+                Dropped++;
+                return i + 1;
+            }
+        }
+
+        return data.Length;
+    }
+
+    private void Step(byte b)
+    {
+        if (inString)
+        {
+            if (escaped)
+            {
+                escaped = false;
+            }
+            else if (b == '\\')
+            {
+                escaped = true;
+            }
+            else if (b == '"')
+            {
+                inString = false;
+            }
+        }
+        else if (b == '"')
+        {
+            inString = depth > 0;
+        }
+        else if (b == '{')
+        {
+            depth++;
+        }
+        else if (b == '}' && depth > 0)
+        {
+            depth--;
+        }
+    }
+
     /// <summary>Moves what is left to the front; a buffer that grew for one large message shrinks again.</summary>
     private void Compact()
     {
@@ -92,7 +137,7 @@ internal sealed class JsonFramer
         }
 
         int left = length - keep;
-        byte[] target = left == 0 && buffer.Length > 65536 ? new byte[4096] : buffer;
+        byte[] target = left == 0 && buffer.Length > 65536 ? new byte[UsualSize] : buffer;
         Buffer.BlockCopy(buffer, keep, target, 0, left);
         buffer = target;
         length = left;

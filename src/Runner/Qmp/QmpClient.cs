@@ -11,11 +11,17 @@ namespace VirshLite.Runner.Qmp;
 /// </summary>
 internal sealed class QmpClient : IDisposable
 {
+    private const int MostEvents = 4096;
+    private const long MostEventBytes = 8 << 20;
+
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
+
     private readonly FileDescriptor socket;
     private readonly FileDescriptor? processEnd;
     private readonly JsonFramer framer = new();
     private readonly byte[] buffer = new byte[16384];
     private uint lastId;
+    private long eventBytes;
 
     /// <summary><paramref name="processEnd"/> is a pidfd of QEMU, so that its death is noticed although its socket was never accepted.</summary>
     public QmpClient(FileDescriptor socket, FileDescriptor? processEnd = null)
@@ -59,7 +65,7 @@ internal sealed class QmpClient : IDisposable
         while (greeting is null)
         {
             ReadOnlySpan<byte> json = NextMessage(end);
-            using JsonDocument message = Parse(json);
+            using JsonDocument message = QmpJson.Parse(json);
             if (message.RootElement.TryGetProperty("QMP", out _))
             {
                 greeting = Encoding.UTF8.GetString(json);
@@ -78,8 +84,8 @@ internal sealed class QmpClient : IDisposable
     {
         JsonElement reply = Reply(command, arguments, timeout, along);
         return reply.TryGetProperty("error", out JsonElement error)
-            ? throw new QmpException(command, error.GetProperty("class").GetString()!, error.GetProperty("desc").GetString()!)
-            : reply.GetProperty("return");
+            ? throw new QmpException(command, QmpJson.Text(error, "class") ?? "GenericError", QmpJson.Description(error))
+            : reply.TryGetProperty("return", out JsonElement answer) ? answer : throw new QmpException(command, "GenericError", "QEMU's reply has neither return nor error");
     }
 
     /// <summary>The same, but gives back the whole reply, whether it holds <c>return</c> or <c>error</c>.</summary>
@@ -90,7 +96,7 @@ internal sealed class QmpClient : IDisposable
         long end = Deadline(timeout ?? TimeSpan.FromSeconds(60));
         while (true)
         {
-            using JsonDocument message = Parse(NextMessage(end));
+            using JsonDocument message = QmpJson.Parse(NextMessage(end));
             JsonElement root = message.RootElement;
             if (!TakeEvent(root) && root.TryGetProperty("id", out JsonElement given) && given.ValueKind == JsonValueKind.String && given.ValueEquals(id))
             {
@@ -110,7 +116,7 @@ internal sealed class QmpClient : IDisposable
         while (true)
         {
             ReadOnlySpan<byte> bytes = NextMessage(end);
-            using JsonDocument message = Parse(bytes);
+            using JsonDocument message = QmpJson.Parse(bytes);
             if (!TakeEvent(message.RootElement))
             {
                 return Encoding.UTF8.GetString(bytes);
@@ -126,7 +132,7 @@ internal sealed class QmpClient : IDisposable
         {
             try
             {
-                using JsonDocument message = Parse(NextMessage(end));
+                using JsonDocument message = QmpJson.Parse(NextMessage(end));
                 TakeEvent(message.RootElement);
             }
             catch (TimeoutException)
@@ -135,7 +141,9 @@ internal sealed class QmpClient : IDisposable
             }
         }
 
-        return Events.Dequeue();
+        QmpEvent next = Events.Dequeue();
+        eventBytes = Events.Count == 0 ? 0 : eventBytes;
+        return next;
     }
 
     public void Dispose() => socket.Dispose();
@@ -166,23 +174,29 @@ internal sealed class QmpClient : IDisposable
         return output.WrittenSpan.ToArray();
     }
 
-    private static JsonDocument Parse(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        return JsonDocument.ParseValue(ref reader);
-    }
-
     private static long Deadline(TimeSpan timeout) =>
         timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
 
     private bool TakeEvent(JsonElement root)
     {
-        if (!root.TryGetProperty("event", out JsonElement name))
+        if (!root.TryGetProperty("event", out _))
         {
             return false;
         }
 
-        Events.Enqueue(new QmpEvent(name.GetString()!, root.TryGetProperty("data", out JsonElement data) ? data.Clone() : default));
+        if (QmpJson.Text(root, "event") is { } name)
+        {
+            // whoever floods us loses what is oldest
+            eventBytes += root.GetRawText().Length;
+            while (Events.Count > 0 && (Events.Count >= MostEvents || eventBytes > MostEventBytes))
+            {
+                QmpEvent oldest = Events.Dequeue();
+                eventBytes -= oldest.Data.ValueKind == JsonValueKind.Undefined ? 0 : oldest.Data.GetRawText().Length;
+            }
+
+            Events.Enqueue(new QmpEvent(name, root.TryGetProperty("data", out JsonElement data) ? data.Clone() : default));
+        }
+
         return true;
     }
 
@@ -191,8 +205,8 @@ internal sealed class QmpClient : IDisposable
         while (data.Length > 0)
         {
             nint sent = along is null
-                ? Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL)
-                : UnixSockets.Send(socket, data, along, Libc.MSG_NOSIGNAL);
+                ? Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT)
+                : UnixSockets.Send(socket, data, along, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
             if (sent >= 0)
             {
                 along = null;
@@ -204,6 +218,10 @@ internal sealed class QmpClient : IDisposable
             {
                 case Errno.EINTR:
                     break;
+                case Errno.EAGAIN when Poller.WaitWritable(socket, SendPatience):
+                    break;
+                case Errno.EAGAIN:
+                    throw new TimeoutException("QEMU's monitor takes nothing in");
                 case Errno.EPIPE or Errno.ECONNRESET:
                     throw new QmpClosedException();
                 default:
@@ -219,6 +237,11 @@ internal sealed class QmpClient : IDisposable
             if (framer.TryTake(out ReadOnlySpan<byte> json))
             {
                 return json;
+            }
+
+            if (framer.Dropped > 0)
+            {
+                throw new InvalidDataException($"QEMU's reply is longer than {JsonFramer.LargestMessage >> 20} MiB");
             }
 
             TimeSpan wait = end == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));

@@ -7,5 +7,7 @@ public sealed record QmpEvent(string Name, JsonElement Data)
 {
     /// <summary>A text or number of the data; null where absent.</summary>
     public string? Text(string key) =>
-        Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(key, out JsonElement value) ? value.ToString() : null;
+        Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty(key, out JsonElement value)
+            ? value.ValueKind == JsonValueKind.String ? QmpJson.Text(Data, key) : value.GetRawText()
+            : null;
 }

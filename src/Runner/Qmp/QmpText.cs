@@ -12,7 +12,7 @@ internal static class QmpText
     public const string ForwardedPrefix = "client-";
 
     /// <summary>Text beyond ASCII stays readable, as QEMU sends it.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = QmpJson.Depth + 8 };
 
     /// <summary><c>{"return":RESULT}</c> with the client's id, both as JSON.</summary>
     public static byte[] Return(string result, string? id) => Line(writer =>

@@ -47,6 +47,9 @@ public enum CleanupKind
 
     /// <summary>Take away the packet rules of nft or iptables that bear a mark.</summary>
     PacketRules,
+
+    /// <summary>Kill the processes of a start that was killed before it could note them: they hold a socket, or bear a mark in their environment.</summary>
+    Orphans,
 }
 
 /// <summary>
@@ -96,14 +99,25 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction PacketRules(string program, string mark) => new(CleanupKind.PacketRules, [program, mark]);
 
+    /// <param name="socket">Path of a Unix socket that the process has been handed; empty: none.</param>
+    /// <param name="mark">A line of its environment; empty: none.</param>
+    public static CleanupAction Orphans(string socket, string mark = "") => new(CleanupKind.Orphans, [socket, mark]);
+
     /// <summary>How many words an entry of that kind has at least.</summary>
     public static int WordsOf(CleanupKind kind) => kind switch
     {
         CleanupKind.Ownership or CleanupKind.Hook => 6,
         CleanupKind.PciDriver => 4,
-        CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile or CleanupKind.PacketRules => 2,
+        CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile or CleanupKind.PacketRules or CleanupKind.Orphans => 2,
         _ => 1,
     };
+
+    /// <summary>The process that an entry names; null where it names none.</summary>
+    internal ProcessIdentity? Identity =>
+        Kind is CleanupKind.Process or CleanupKind.ProcessGroup && Words.Count >= 2
+            && int.TryParse(Words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && ulong.TryParse(Words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong ticks)
+            ? new ProcessIdentity(pid, ticks)
+            : null;
 
     /// <param name="reason">virsh's word for why the guest ended.</param>
     public void Run(string reason = "unknown")
@@ -112,11 +126,11 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
         {
             switch (Kind)
             {
-                case CleanupKind.Process:
-                    Stop(Identity());
+                case CleanupKind.Process when Identity is { } process:
+                    Stop(process);
                     break;
-                case CleanupKind.ProcessGroup:
-                    StopGroup(Identity());
+                case CleanupKind.ProcessGroup when Identity is { } leader:
+                    StopGroup(leader);
                     break;
                 case CleanupKind.PidFile:
                     StopByPidFile(Words[0], Words[1]);
@@ -144,6 +158,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.PacketRules:
                     Firewall.PacketRules.Remove(Words[0], Words[1]);
+                    break;
+                case CleanupKind.Orphans:
+                    OrphanSearch.Kill(Words[0], Words[1]);
                     break;
                 case CleanupKind.Command:
                     HostCommand.Run(Words[0], [.. Words.Skip(1)]);
@@ -205,7 +222,4 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
         string[] words = System.IO.File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline")).Split('\0');
         return words.Any(w => Path.GetFileName(w).StartsWith(Path.GetFileName(program), StringComparison.Ordinal));
     }
-
-    private ProcessIdentity Identity() =>
-        new(int.Parse(Words[0], CultureInfo.InvariantCulture), ulong.Parse(Words[1], CultureInfo.InvariantCulture));
 }

@@ -13,7 +13,8 @@ namespace VirshLite.Runner.Undo;
 /// </summary>
 public sealed class CleanupJournal
 {
-    private static readonly EnumNames<CleanupKind> KindNames = new("process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules");
+    private static readonly EnumNames<CleanupKind> KindNames = new(
+        "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules", "orphans");
 
     private readonly string path;
 
@@ -31,6 +32,9 @@ public sealed class CleanupJournal
 
     /// <summary>Entries from first to last; a line that was cut short, or that says nothing a journal of this program says, is left out.</summary>
     public IReadOnlyList<CleanupAction> Read() => [.. Entries().Select(e => e.Action)];
+
+    /// <summary>The QEMU that was started; null where none was yet.</summary>
+    public ProcessIdentity? Qemu => Read().LastOrDefault(a => a.Kind == CleanupKind.Process)?.Identity;
 
     /// <summary>Where the journal ends now, for <see cref="RunSince"/>.</summary>
     public long Mark() => File.Exists(path) ? new FileInfo(path).Length : 0;
@@ -74,7 +78,12 @@ public sealed class CleanupJournal
     {
         for (int i = entries.Count - 1; i >= 0; i--)
         {
-            entries[i].Action.Run(reason);
+            // a process that is known needs no search
+            bool isKnown = entries[i].Action.Kind == CleanupKind.Orphans && i + 1 < entries.Count && entries[i + 1].Action.Kind is CleanupKind.Process or CleanupKind.ProcessGroup;
+            if (!isKnown)
+            {
+                entries[i].Action.Run(reason);
+            }
         }
     }
 
@@ -109,7 +118,17 @@ public sealed class CleanupJournal
         return line.WrittenSpan.ToArray();
     }
 
-    private IEnumerable<Entry> Entries() => File.Exists(path) ? Parse(File.ReadAllText(path)) : [];
+    private IEnumerable<Entry> Entries()
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     private static IEnumerable<Entry> Parse(string text)
     {

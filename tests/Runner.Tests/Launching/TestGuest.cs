@@ -79,7 +79,7 @@ internal sealed class TestGuest : IDisposable
         .. Directory.EnumerateFileSystemEntries(Root, "*", SearchOption.AllDirectories)
             .Where(e => !e.StartsWith(Root + "/log", StringComparison.Ordinal))
             .Select(e => Path.GetRelativePath(Root, e))
-            .Where(e => e is not ("lib" or "run" or "run/channel" or "run/guests" or "run/hostdevs" or "run/next-id" or "lib/nvram" or "etc"))
+            .Where(e => e is not ("lib" or "run" or "run/channel" or "run/guests" or "run/hostdevs" or "run/reserved" or "run/next-id" or "lib/nvram" or "etc"))
             .Order(StringComparer.Ordinal),
     ];
 
