@@ -14,6 +14,7 @@ internal static class AudioReader
             Id = ReadId(cursor) ?? throw cursor.Error("<audio> needs the attribute 'id'"),
             TimerPeriod = cursor.UInt("timerPeriod"),
         };
+        cursor.RefuseNewer(audio.Type == AudioType.Pipewire, "type='pipewire'", "9.10");
         if (audio.TimerPeriod == 0)
         {
             throw cursor.Error("timerPeriod must be greater than zero");

@@ -79,7 +79,7 @@ internal static class ControllerReader
         controller.IoEventFd = driver.OnOff("ioeventfd");
         controller.IoThread = driver.UInt("iothread") is > 0 and { } thread ? thread : null;
         controller.Virtio = DeviceReader.ReadVirtioOptions(driver);
-        controller.IoThreadQueues.AddRange(IoThreadQueuesReader.Read(driver));
+        controller.IoThreadQueues.AddRange(IoThreadQueuesReader.Read(driver.Since("11.2")));
         if (controller.IoThread is not null && controller.IoThreadQueues.Count > 0)
         {
             throw driver.Error("controller driver 'iothread' attribute can't be used together with 'iothreads' subelement");
@@ -114,7 +114,7 @@ internal static class ControllerReader
         pci.BusNr = Number(target, "busNr");
         pci.TargetIndex = Number(target, "index");
         pci.Hotplug = target.OnOff("hotplug");
-        pci.MemReserveKiB = target.AutoBase("memReserve");
+        pci.MemReserveKiB = target.Since("10.3").AutoBase("memReserve");
         if (pci.MemReserveKiB == 0)
         {
             throw target.Error("memReserve must be greater than 0");

@@ -82,7 +82,7 @@ internal static class CpuReader
     {
         Mode = cursor.RequiredEnum("mode", CpuMaxPhysAddrModeNames.All),
         Bits = cursor.UInt("bits"),
-        Limit = cursor.UInt("limit"),
+        Limit = cursor.Since("9.3").UInt("limit"),
     };
 
     private static void Features(XmlCursor cursor, Cpu cpu)

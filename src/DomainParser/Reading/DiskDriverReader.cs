@@ -39,7 +39,7 @@ internal static class DiskDriverReader
         disk.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);
         disk.Source.MetadataCacheMaxSize = StorageSourceReader.MetadataCache(driver);
         disk.Statistics = DiskStatisticsReader.Read(driver);
-        disk.IoThreads.AddRange(IoThreadQueuesReader.Read(driver));
+        disk.IoThreads.AddRange(IoThreadQueuesReader.Read(driver.Since("10.0")));
     }
 
     /// <summary>The type attribute; aio is an old word for raw.</summary>

@@ -37,7 +37,7 @@ internal static class DiskReader
         Geometry(cursor.Child("geometry"), disk);
         BlockIo(cursor.Child("blockio"), disk);
         disk.IoTune = DiskIoTuneReader.Read(cursor.Child("iotune"));
-        ThrottleFilters(cursor.Child("throttlefilters"), disk);
+        ThrottleFilters(cursor.Since("11.2").Child("throttlefilters"), disk);
         if (cursor.Child("transient") is { } transient)
         {
             disk.Transient = true;
@@ -142,7 +142,7 @@ internal static class DiskReader
             {
                 LogicalBlockSize = blockIo.UInt("logical_block_size") ?? 0,
                 PhysicalBlockSize = blockIo.UInt("physical_block_size") ?? 0,
-                DiscardGranularity = blockIo.UInt("discard_granularity") is { } granularity && (granularity != 0 || blockIo.Knows("11.6")) ? granularity : null,
+                DiscardGranularity = blockIo.Since("11.1").UInt("discard_granularity") is { } granularity && (granularity != 0 || blockIo.Knows("11.6")) ? granularity : null,
             };
         }
     }

@@ -30,6 +30,7 @@ internal static class FeaturesReader
             Ibs = Value(cursor, "ibs", IbsLevelNames.All),
             Aia = Value(cursor, "aia", AiaModeNames.All),
         };
+        cursor.RefuseNewer(features.Ps2 is not null, "ps2", "10.7");
         if (cursor.Child("apic") is { } apic)
         {
             features.Apic = true;

@@ -31,7 +31,7 @@ internal static class FilesystemReader
         filesystem.Target = cursor.Child("target")?.NonEmpty("dir")
             ?? throw cursor.Error($"missing target information for device {filesystem.Source ?? filesystem.Socket}: <target dir=…/> is needed");
 
-        filesystem.IdMap = IdMapReader.Read(cursor.Child("idmap"));
+        filesystem.IdMap = IdMapReader.Read(cursor.Since("10.0").Child("idmap"));
         if (filesystem.IdMap is { } map && (filesystem.Driver != FilesystemDriver.Virtiofs || map.Uids.Count == 0))
         {
             cursor.Context.Ignored("<idmap> is for virtiofs, and needs an <uid>", cursor.Position);
@@ -59,6 +59,7 @@ internal static class FilesystemReader
         }
 
         filesystem.Driver = driver.Enum("type", FilesystemDriverNames.All);
+        driver.RefuseNewer(filesystem.Driver == FilesystemDriver.Mtp, "type='mtp'", "9.9");
         filesystem.Format = driver.Enum("format", StorageFormatNames.All);
         filesystem.WritePolicy = driver.Enum("wrpolicy", FilesystemWritePolicyNames.All);
         filesystem.QueueSize = driver.ULong("queue") ?? 0;
@@ -114,7 +115,7 @@ internal static class FilesystemReader
             LockPosix = @lock?.OnOff("posix"),
             Flock = @lock?.OnOff("flock"),
             ThreadPoolSize = binary.Child("thread_pool")?.Int("size"),
-            OpenFilesMax = binary.Child("openfiles")?.ULong("max") ?? 0,
+            OpenFilesMax = binary.Since("10.6").Child("openfiles")?.ULong("max") ?? 0,
         };
     }
 

@@ -34,7 +34,7 @@ internal static class HostdevReader
         if (hostdev.Source is PciHostdevSource && cursor.Child("driver") is { } driver)
         {
             hostdev.Driver = driver.Enum("name", HostdevDriverNames.All);
-            hostdev.DriverModel = driver.NonEmpty("model");
+            hostdev.DriverModel = driver.Since("10.0").NonEmpty("model");
             hostdev.IommuFd = driver.Since("12.1").YesNo("iommufd");
         }
 
@@ -79,8 +79,8 @@ internal static class HostdevReader
         {
             Address = source.Child("address") is { } address ? DeviceAddressReader.ReadHostPci(address) : new PciAddress(),
             WriteFiltering = source.YesNo("writeFiltering"),
-            Display = cursor.OnOff("display"),
-            RamFb = cursor.OnOff("ramfb"),
+            Display = cursor.Since("10.0").OnOff("display"),
+            RamFb = cursor.Since("10.0").OnOff("ramfb"),
         };
     }
 

@@ -33,6 +33,8 @@ internal static class HypervReader
         hyperv.Ipi = State(cursor, "ipi");
         hyperv.Evmcs = State(cursor, "evmcs");
         hyperv.Avic = State(cursor, "avic");
+        cursor.RefuseNewer(cursor.HasChild("emsr_bitmap"), "emsr_bitmap", "10.7");
+        cursor.RefuseNewer(cursor.HasChild("xmm_input"), "xmm_input", "10.7");
         hyperv.EmsrBitmap = State(cursor, "emsr_bitmap");
         hyperv.XmmInput = State(cursor, "xmm_input");
         Details(cursor, hyperv);

@@ -80,6 +80,7 @@ internal static class InterfaceReader
         }
 
         nic.Backend.Type = backend.Enum("type", InterfaceBackendTypeNames.All) ?? InterfaceBackendType.Default;
+        backend.RefuseNewer(nic.Backend.Type == InterfaceBackendType.Passt, "type='passt'", "9.1");
         nic.Backend.LogFile = backend.NonEmpty("logFile");
         nic.Backend.Tap = backend.NonEmpty("tap");
         string? vhost = backend.NonEmpty("vhost");

@@ -19,7 +19,7 @@ internal static class NetworkSourceReader
         source.ConfigFile = cursor.Child("config")?.NonEmpty("file");
         source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         Curl(cursor, source, protocol, http);
-        if (cursor.Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
+        if (cursor.Since("9.2").Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
         {
             source.ReconnectDelaySeconds = delay;
         }
@@ -152,7 +152,7 @@ internal static class NetworkSourceReader
 
     private static void Identity(XmlCursor cursor, StorageSource source)
     {
-        if (cursor.Child("knownHosts") is { } known)
+        if (cursor.Since("9.8").Child("knownHosts") is { } known)
         {
             if (Takes(source.Protocol == StorageProtocol.Ssh, "<knownHosts>", known, source.Protocol!.Value))
             {
@@ -164,7 +164,7 @@ internal static class NetworkSourceReader
             }
         }
 
-        if (cursor.Child("identity") is not { } identity)
+        if ((source.Protocol == StorageProtocol.Nfs ? cursor : cursor.Since("9.8")).Child("identity") is not { } identity)
         {
             return;
         }

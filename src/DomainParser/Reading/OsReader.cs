@@ -132,7 +132,7 @@ internal static class OsReader
             Secure = cursor.YesNo("secure"),
             Type = cursor.Enum("type", LoaderTypeNames.All),
             Stateless = cursor.YesNo("stateless"),
-            Format = cursor.Enum("format", FirmwareFormatNames.All),
+            Format = cursor.Since("9.2").Enum("format", FirmwareFormatNames.All),
         };
     }
 
@@ -142,8 +142,8 @@ internal static class OsReader
         {
             Position = cursor.Position,
             Template = cursor.NonEmpty("template"),
-            TemplateFormat = cursor.Enum("templateFormat", FirmwareFormatNames.All),
-            Format = cursor.Enum("format", FirmwareFormatNames.All),
+            TemplateFormat = cursor.Since("10.10").Enum("templateFormat", FirmwareFormatNames.All),
+            Format = cursor.Since("9.2").Enum("format", FirmwareFormatNames.All),
         };
         if (cursor.Text("type") is not null)
         {

@@ -10,7 +10,7 @@ internal static class SoundReader
         var sound = new Sound { Model = cursor.RequiredEnum("model", SoundModelNames.All) };
         if (sound.Model == SoundModel.Usb)
         {
-            sound.Multichannel = cursor.YesNo("multichannel");
+            sound.Multichannel = cursor.Since("9.4").YesNo("multichannel");
         }
         else if (sound.Model == SoundModel.Virtio)
         {

@@ -65,7 +65,7 @@ internal static class StorageSourceReader
             source.SecLabels.AddRange(labels);
         }
 
-        if (cursor.Child("dataStore") is { } dataStore)
+        if (cursor.Since("10.10").Child("dataStore") is { } dataStore)
         {
             source.DataStore = DataStore(dataStore);
         }

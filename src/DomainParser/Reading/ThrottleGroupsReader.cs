@@ -7,7 +7,7 @@ internal static class ThrottleGroupsReader
 {
     public static void Read(XmlCursor root, List<ThrottleGroup> groups)
     {
-        foreach (XmlCursor child in root.Child("throttlegroups")?.Children("throttlegroup") ?? [])
+        foreach (XmlCursor child in root.Since("11.2").Child("throttlegroups")?.Children("throttlegroup") ?? [])
         {
             DiskIoTune? tune = DiskIoTuneReader.Read(child);
             string name = tune?.GroupName ?? throw child.Error("missing group name: <throttlegroup> needs a <group_name>");

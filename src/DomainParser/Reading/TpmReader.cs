@@ -32,7 +32,7 @@ internal static class TpmReader
     {
         tpm.Version = backend.Enum("version", TpmVersionNames.All);
         tpm.PersistentState = backend.YesNo("persistent_state") == true;
-        tpm.Debug = backend.UInt("debug") ?? 0;
+        tpm.Debug = backend.Since("10.10").UInt("debug") ?? 0;
         if (backend.Child("encryption") is { } encryption)
         {
             string secret = encryption.RequiredText("secret");
@@ -50,7 +50,7 @@ internal static class TpmReader
             }
         }
 
-        if (backend.Child("source") is { } source)
+        if (backend.Since("10.10").Child("source") is { } source)
         {
             tpm.StateSource = new TpmStateSource
             {
@@ -64,7 +64,7 @@ internal static class TpmReader
             };
         }
 
-        if (backend.Child("profile") is { } profile)
+        if (backend.Since("10.10").Child("profile") is { } profile)
         {
             tpm.Profile = new TpmProfile
             {

@@ -33,7 +33,7 @@ internal static class VideoReader
         video.VgamemKiB = model.UInt("vgamem") ?? 0;
         video.Heads = model.UInt("heads");
         video.Primary = model.YesNoOrIgnored("primary") == true;
-        video.Blob = model.OnOff("blob");
+        video.Blob = model.Since("9.2").OnOff("blob");
         video.Edid = model.Since("11.7").OnOff("edid");
         video.Device = model.Since("12.5").Enum("device", VirtioVideoDeviceNames.All);
         if (model.Child("acceleration") is { } acceleration)

@@ -11,7 +11,7 @@ internal sealed class AddressPass : ICompletionPass
 
     public void Run(TranslationContext context)
     {
-        VirtioSerialPorts.Assign(context.Domain);
+        VirtioSerialPorts.Assign(context.Domain, context.Rules);
         SpaprVioAddresses.Assign(context.Domain);
         CcwAddresses.Assign(context);
         VirtioMmioAddresses.Assign(context);

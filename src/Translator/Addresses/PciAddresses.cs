@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Devices.Controllers;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Addresses;
@@ -65,7 +66,7 @@ internal static class PciAddresses
             }
 
             var controller = new Controller { Type = ControllerType.Pci, Index = i, Model = run.Buses.Buses[(int)i].Model };
-            ControllerList.Insert(domain.Controllers, controller);
+            AutomaticControllers.Add(domain, context.Rules, controller);
             if (!controller.IsPciRoot)
             {
                 run.Place(controller);

@@ -1,5 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Devices.Controllers;
 
 namespace VirshLite.Translator.Addresses;
 
@@ -9,11 +11,13 @@ internal sealed class VirtioSerialPorts
     private const uint DefaultPorts = 31;
 
     private readonly Domain domain;
+    private readonly Compatibility rules;
     private readonly SortedDictionary<uint, Ports> controllers = [];
 
-    private VirtioSerialPorts(Domain domain)
+    private VirtioSerialPorts(Domain domain, Compatibility rules)
     {
         this.domain = domain;
+        this.rules = rules;
         foreach (Controller controller in domain.Controllers)
         {
             if (controller.Type == ControllerType.VirtioSerial)
@@ -23,7 +27,7 @@ internal sealed class VirtioSerialPorts
         }
     }
 
-    public static void Assign(Domain domain) => new VirtioSerialPorts(domain).Run();
+    public static void Assign(Domain domain, Compatibility rules) => new VirtioSerialPorts(domain, rules).Run();
 
     private void Run()
     {
@@ -100,7 +104,7 @@ internal sealed class VirtioSerialPorts
             free++;
         }
 
-        ControllerList.Insert(domain.Controllers, new Controller { Type = ControllerType.VirtioSerial, Index = free });
+        AutomaticControllers.Add(domain, rules, new Controller { Type = ControllerType.VirtioSerial, Index = free });
         var added = new Ports(DefaultPorts);
         controllers.Add(free, added);
         return (free, added.TakeLowest()!.Value);

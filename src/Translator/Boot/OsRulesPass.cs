@@ -22,7 +22,7 @@ internal sealed class OsRulesPass : ICompletionPass
             throw new DomainException("the boot menu's timeout is at most 65535 milliseconds", os.Position);
         }
 
-        CheckFirmware(domain);
+        CheckFirmware(domain, context.Rules);
         AcpiTables(os);
         if (os.BiosUseSerial == true)
         {
@@ -48,7 +48,7 @@ internal sealed class OsRulesPass : ICompletionPass
         Sysinfo(domain);
     }
 
-    private static void CheckFirmware(Domain domain)
+    private static void CheckFirmware(Domain domain, Compatibility rules)
     {
         Os os = domain.Os;
         bool uefi = os.Firmware == Firmware.Efi || os.Loader?.Type == LoaderType.Pflash;
@@ -82,7 +82,7 @@ internal sealed class OsRulesPass : ICompletionPass
             throw DomainException.Unsupported("Secure boot is supported for x86_64 architecture only", loader.Position);
         }
 
-        if (domain.Features.Smm != true)
+        if (domain.Features.Smm != true && !(os.Firmware is not null && !rules.FirmwareIsChosenAtDefinition))
         {
             throw DomainException.Unsupported("Secure boot requires SMM feature enabled", loader.Position);
         }

@@ -15,7 +15,7 @@ internal static class HotplugAddresses
         Refuse(domain, device);
         if (device is Channel)
         {
-            VirtioSerialPorts.Assign(domain);
+            VirtioSerialPorts.Assign(domain, context.Rules);
         }
 
         SpaprVioAddresses.Assign(domain);

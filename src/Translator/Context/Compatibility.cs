@@ -130,6 +130,21 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>A SPICE socket is <c>unix=on</c>; before, the bare word (versions.md 3; between 9.1 and 11.3).</summary>
     public bool SpiceSocketIsSwitchedOn { get; init; } = Since(Version, 9, 1);
 
+    /// <summary>A controller that nobody asked for stands where its type and index belong; before, behind all others (versions.md 3; between 9.1 and 11.3).</summary>
+    public bool AutomaticControllersAreSortedIn { get; init; } = Since(Version, 9, 1);
+
+    /// <summary>The firmware of firmware= is looked for when a guest is defined, and the XML says which; before, when it is started (versions.md 3).</summary>
+    public bool FirmwareIsChosenAtDefinition { get; init; } = Since(Version, 9, 2);
+
+    /// <summary>Features of a CPU that are read in ecx of leafs 1 and 0x80000001 are listed before those of edx; before, behind them (versions.md 3).</summary>
+    public bool CpuFeaturesEcxFirst { get; init; } = Since(Version, 10, 10);
+
+    /// <summary>A PC speaker plays through pcspk-audiodev; before, through -soundhw (versions.md 3).</summary>
+    public bool SpeakerHasAudioDevice { get; init; } = Since(Version, 9, 1);
+
+    /// <summary>isapc is given -usb where it has no USB controller (versions.md 3).</summary>
+    public bool IsapcAsksForUsb { get; init; } = !Since(Version, 9, 1);
+
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
 

@@ -49,21 +49,21 @@ internal sealed class HostCpuModels
 
         AcceleratorCapabilities tables = context.Capabilities.Accelerator(domain.Type);
         HostCpu? host = context.Host.Cpu;
-        if (Known.TryGetValue(tables, out Entry? entry) && ReferenceEquals(entry.Host, host) && entry.WithNewer == context.Rules.HasNewerCpus)
+        if (Known.TryGetValue(tables, out Entry? entry) && ReferenceEquals(entry.Host, host) && entry.Rules == context.Rules)
         {
             return entry.Models;
         }
 
-        HostCpuModels models = Derive(domain, tables, host, context.Capabilities.Has(Flags.CpuUnavailableFeatures), context.Rules.HasNewerCpus);
-        Known.AddOrUpdate(tables, new(host, context.Rules.HasNewerCpus, models));
+        HostCpuModels models = Derive(domain, tables, host, context.Capabilities.Has(Flags.CpuUnavailableFeatures), context.Rules);
+        Known.AddOrUpdate(tables, new(host, context.Rules, models));
         return models;
     }
 
-    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host, bool takesMsrFeatures, bool withNewer)
+    private static HostCpuModels Derive(Domain domain, AcceleratorCapabilities tables, HostCpu? host, bool takesMsrFeatures, Compatibility rules)
     {
         if (domain.IsX86())
         {
-            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host, takesMsrFeatures, withNewer) : FromX86Host(host, withNewer);
+            return tables.HostCpu is { } expansion ? FromX86Expansion(domain.Type, tables, expansion, host, takesMsrFeatures, rules) : FromX86Host(host, rules);
         }
 
         if (domain.IsS390())
@@ -81,14 +81,14 @@ internal sealed class HostCpuModels
     }
 
     private static HostCpuModels FromX86Expansion(
-        DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host, bool takesMsrFeatures, bool withNewer)
+        DomainType type, AcceleratorCapabilities tables, HostCpuExpansion expansion, HostCpu? host, bool takesMsrFeatures, Compatibility rules)
     {
         X86FeatureSet all = default;
         X86FeatureSet unmigratable = default;
         foreach (CpuProperty property in expansion.Properties)
         {
             if (property is { Type: CpuPropertyType.Boolean, Boolean: true } && X86Features.Find(X86Features.FromQemu(property.Name)) is >= 0 and int feature
-                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr) && (withNewer || !X86Features.IsNewer(X86Features.Names[feature])))
+                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr) && (rules.HasNewerCpus || !X86Features.IsNewer(X86Features.Names[feature])))
             {
                 all.Add(feature);
                 if (property.Migratable == false)
@@ -100,18 +100,18 @@ internal sealed class HostCpuModels
 
         string? vendor = X86Models.VendorOf(expansion.Find("vendor")?.Text);
         var signature = (Number(expansion, "family"), Number(expansion, "model"), Number(expansion, "stepping"));
-        CpuDescription? reported = X86Decoder.Decode(all, vendor, signature, tables.Cpus);
-        CpuDescription? migratable = unmigratable.IsEmpty ? reported : X86Decoder.Decode(all - unmigratable, vendor, signature, tables.Cpus);
+        CpuDescription? reported = X86Decoder.Decode(all, vendor, signature, tables.Cpus, rules);
+        CpuDescription? migratable = unmigratable.IsEmpty ? reported : X86Decoder.Decode(all - unmigratable, vendor, signature, tables.Cpus, rules);
         CpuDescription? full = reported;
         if (type != DomainType.Qemu && reported is not null && host is not null)
         {
-            full = With(host, reported.X86FeatureSet(), withNewer);
+            full = With(host, reported.X86FeatureSet(), rules);
         }
 
         return new(reported, migratable, full, true);
     }
 
-    private static HostCpuModels FromX86Host(HostCpu? host, bool withNewer)
+    private static HostCpuModels FromX86Host(HostCpu? host, Compatibility rules)
     {
         if (host is null)
         {
@@ -122,7 +122,7 @@ internal sealed class HostCpuModels
         var migratable = new List<CpuDescriptionFeature>(host.Features.Count);
         foreach (string name in host.Features)
         {
-            if (X86Features.IsHostOnly(name) || (X86Features.IsNewer(name) && !withNewer))
+            if (X86Features.IsHostOnly(name) || (X86Features.IsNewer(name) && !rules.HasNewerCpus))
             {
                 continue;
             }
@@ -153,13 +153,13 @@ internal sealed class HostCpuModels
         return new(model, model, model, true);
     }
 
-    private static CpuDescription With(HostCpu host, X86FeatureSet more, bool withNewer)
+    private static CpuDescription With(HostCpu host, X86FeatureSet more, Compatibility rules)
     {
         var features = new List<CpuDescriptionFeature>();
         X86FeatureSet listed = default;
         foreach (string name in host.Features)
         {
-            if (X86Features.IsNewer(name) && !withNewer)
+            if (X86Features.IsNewer(name) && !rules.HasNewerCpus)
             {
                 continue;
             }
@@ -181,5 +181,5 @@ internal sealed class HostCpuModels
 
     private static uint Number(HostCpuExpansion expansion, string property) => (uint)(expansion.Find(property)?.Number ?? 0);
 
-    private sealed record Entry(HostCpu? Host, bool WithNewer, HostCpuModels Models);
+    private sealed record Entry(HostCpu? Host, Compatibility Rules, HostCpuModels Models);
 }

@@ -27,16 +27,16 @@ internal static class X86CpuUpdate
         }
 
         X86Model model = X86Models.Find(cpu.Model!) ?? throw DomainException.Internal($"Unknown CPU model {cpu.Model}", cpu.Position);
-        if (model.IsNewer && !context.Rules.HasNewerCpus)
+        if (!context.Rules.Knows(model.Since))
         {
-            throw DomainException.Internal($"Unknown CPU model {cpu.Model}: it is known since libvirt 12.8, newer than the rules that are followed", cpu.Position);
+            throw DomainException.Internal($"Unknown CPU model {cpu.Model}: it is known since libvirt {model.Since}, newer than the rules that are followed", cpu.Position);
         }
 
         SettleRemoved(context, cpu, model);
         IReadOnlyList<QemuCpuDefinition> known = context.Capabilities.Accelerator(context.Domain.Type).Cpus;
         if (!Knows(known, cpu.Model!))
         {
-            FallBack(cpu, model, known);
+            FallBack(cpu, model, known, context.Rules);
         }
 
         cpu.Fallback = CpuFallback.Forbid;
@@ -81,7 +81,7 @@ internal static class X86CpuUpdate
     }
 
     /// <summary>The nearest model that QEMU knows.</summary>
-    private static void FallBack(DomainParser.Model.Cpu cpu, X86Model model, IReadOnlyList<QemuCpuDefinition> known)
+    private static void FallBack(DomainParser.Model.Cpu cpu, X86Model model, IReadOnlyList<QemuCpuDefinition> known, Compatibility rules)
     {
         if (cpu.Fallback == CpuFallback.Forbid)
         {
@@ -102,7 +102,7 @@ internal static class X86CpuUpdate
         }
 
         X86Signature signature = model.Signatures.Count > 0 ? model.Signatures[0] : default;
-        CpuDescription nearest = X86Decoder.Decode(wanted, model.Vendor, (signature.Family, signature.Model, signature.FirstStepping), known)
+        CpuDescription nearest = X86Decoder.Decode(wanted, model.Vendor, (signature.Family, signature.Model, signature.FirstStepping), known, rules)
             ?? throw DomainException.Unsupported($"Cannot find suitable CPU model for given data: {cpu.Model}", cpu.Position);
         cpu.Model = nearest.Model;
         CpuUpdate.ReplaceFeatures(cpu, nearest.Features);

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Cpu;
 
@@ -10,9 +11,10 @@ internal static class X86Decoder
     /// <param name="vendor">Intel, AMD or Hygon; null where unknown.</param>
     /// <param name="signature">Family, model and stepping; all 0 = unknown.</param>
     /// <param name="candidates">The models that QEMU knows; others are not chosen.</param>
+    /// <param name="rules">Whose models are chosen from.</param>
     /// <returns>Null where no model fits.</returns>
     public static CpuDescription? Decode(
-        X86FeatureSet features, string? vendor, (uint Family, uint Model, uint Stepping) signature, IReadOnlyList<QemuCpuDefinition> candidates)
+        X86FeatureSet features, string? vendor, (uint Family, uint Model, uint Stepping) signature, IReadOnlyList<QemuCpuDefinition> candidates, Compatibility rules)
     {
         if (HasBrokenTsx(vendor, signature))
         {
@@ -31,7 +33,7 @@ internal static class X86Decoder
         for (int i = X86Models.All.Count - 1; i >= 0; i--)
         {
             X86Model model = X86Models.All[i];
-            if (!model.IsGuestModel || !known.TryGetValue(model.Name, out QemuCpuDefinition? definition)
+            if (!model.IsGuestModel || !rules.Knows(model.Since) || !known.TryGetValue(model.Name, out QemuCpuDefinition? definition)
                 || (model.Vendor is not null && vendor is not null && model.Vendor != vendor))
             {
                 continue;
@@ -45,7 +47,7 @@ internal static class X86Decoder
             }
         }
 
-        return best is { } chosen ? new(chosen.Model.Name, vendor ?? chosen.Model.Vendor, List(chosen)) : null;
+        return best is { } chosen ? new(chosen.Model.Name, vendor ?? chosen.Model.Vendor, List(chosen, rules.CpuFeaturesEcxFirst)) : null;
     }
 
     /// <summary>Intel switched TSX off in these processors, whatever CPUID says.</summary>
@@ -88,15 +90,15 @@ internal static class X86Decoder
         return candidate.Score < current.Score || (candidate.Score == current.Score && candidate.Penalty < current.Penalty);
     }
 
-    private static List<CpuDescriptionFeature> List(Candidate candidate)
+    private static List<CpuDescriptionFeature> List(Candidate candidate, bool ecxFirst)
     {
         var list = new List<CpuDescriptionFeature>(candidate.Extra.Count + candidate.Missing.Count + candidate.Model.RemovedFeatures.Count);
-        foreach (int feature in candidate.Extra)
+        foreach (int feature in InOrder(candidate.Extra, ecxFirst))
         {
             list.Add(new(X86Features.Names[feature], CpuFeaturePolicy.Require));
         }
 
-        foreach (int feature in candidate.Missing)
+        foreach (int feature in InOrder(candidate.Missing, ecxFirst))
         {
             list.Add(new(X86Features.Names[feature], CpuFeaturePolicy.Disable));
         }
@@ -111,6 +113,31 @@ internal static class X86Decoder
         }
 
         return list;
+    }
+
+    private static List<int> InOrder(X86FeatureSet set, bool ecxFirst)
+    {
+        List<int> features = [];
+        foreach (int feature in set)
+        {
+            features.Add(feature);
+        }
+
+        // the old order of two leaves: edx, ecx
+        return ecxFirst ? features : [.. features.OrderBy(f => X86Features.Sources[f] is { IsMsr: false, Leaf: 1 or 0x80000001, Register: X86Register.Edx } ? Before(f) : f)];
+    }
+
+    /// <summary>The place before the first feature of the ecx that stands in front of a feature of edx.</summary>
+    private static double Before(int feature)
+    {
+        X86FeatureSource source = X86Features.Sources[feature];
+        int first = feature;
+        while (first > 0 && X86Features.Sources[first - 1] is { IsMsr: false } other && other.Leaf == source.Leaf)
+        {
+            first--;
+        }
+
+        return first - 1 + ((double)(feature - first + 1) / 1000);
     }
 
     private readonly record struct Candidate(X86Model Model, X86FeatureSet Extra, X86FeatureSet Missing, bool MatchesSignature, int Score, int Penalty);

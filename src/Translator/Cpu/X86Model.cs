@@ -34,8 +34,8 @@ public sealed class X86Model
     /// <summary>check='partial' compares the model with the host CPU instead of believing QEMU (cpu.md 6.3).</summary>
     public bool ComparesWithHost { get; }
 
-    /// <summary>libvirt knows the model since 12.8 (versions.md R5).</summary>
-    public bool IsNewer { get; init; }
+    /// <summary>The libvirt that knew the model first, <c>12.8</c>; 9.0 for all that are older (versions.md R5 and 3).</summary>
+    public string Since { get; init; } = "9.0";
 
     /// <summary>Features that the model once had: switched off unless the domain speaks of them.</summary>
     public IReadOnlyList<string> RemovedFeatures { get; }
@@ -56,7 +56,7 @@ public sealed class X86Model
         return false;
     }
 
-    internal X86Model Alias(string name) => new(name, Vendor, (X86Signature[])Signatures, false, false, [], featureText) { IsNewer = IsNewer };
+    internal X86Model Alias(string name) => new(name, Vendor, (X86Signature[])Signatures, false, false, [], featureText) { Since = Since };
 }
 
 /// <summary>Family, model and steppings of a processor.</summary>

@@ -91,7 +91,7 @@ public static class X86Models
         var model = new X86Model(words[0], vendor, signatures, flags.Contains('G'), flags.Contains('C'), removed, features)
         {
             CanonicalName = at > 1 ? words[1][1..] : null,
-            IsNewer = flags.Contains('N'),
+            Since = flags.Contains('N') ? "12.8" : Since(words[0]),
         };
         Table.Add(model);
         ByName.Add(model.Name, model);
@@ -100,6 +100,15 @@ public static class X86Models
             ByName.Add(words[i][1..], model.Alias(words[i][1..]));
         }
     }
+
+    /// <summary>Measured: 9.0 does not know these, 11.3 does; the versions between are libvirt's own words or, for names without a version, assumed.</summary>
+    private static string Since(string name) => name switch
+    {
+        [.., '-', 'v', >= '1' and <= '9'] => "10.10",
+        "Denverton" or "KnightsMill" => "10.1",
+        "EPYC-Genoa" or "SapphireRapids" or "GraniteRapids" or "SierraForest" => "9.9",
+        _ => "9.0",
+    };
 
     private static X86Signature ReadSignature(string text)
     {

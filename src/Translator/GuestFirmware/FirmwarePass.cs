@@ -8,7 +8,15 @@ internal sealed class FirmwarePass : ICompletionPass
 {
     public void Run(TranslationContext context)
     {
-        FirmwareSelection.Run(context, context.Options.AbiUpdate, required: context.Options.AbiUpdate);
+        if (context.Rules.FirmwareIsChosenAtDefinition)
+        {
+            FirmwareSelection.Run(context, context.Options.AbiUpdate, required: context.Options.AbiUpdate);
+        }
+        else
+        {
+            FirmwareSelection.CheckOnly(context, context.Options.AbiUpdate);
+        }
+
         if (context.Domain.Os.Nvram?.Source is { } source)
         {
             StorageSourceDefaults.CompleteHosts(source);

@@ -58,6 +58,34 @@ internal static class FirmwareSelection
         EnsureNvram(context, abiUpdate);
     }
 
+    /// <summary>What there was of it in a definition before the firmware was looked for there: the path of the variables of a loader that was given.</summary>
+    public static void CheckOnly(TranslationContext context, bool abiUpdate)
+    {
+        Os os = context.Domain.Os;
+        FirmwareRules.Check(os, abiUpdate, context.Rules);
+        if (os.Firmware is not null && abiUpdate)
+        {
+            Refuse(os.Loader?.Readonly is not null, "loader", "readonly", os);
+            Refuse(os.Loader?.Type is not null, "loader", "type", os);
+            Refuse(os.Loader?.Secure == false, "loader", "secure", os);
+            Refuse(os.Nvram?.Template is not null, "nvram", "template", os);
+        }
+
+        if (os is { Firmware: null, Loader: { Type: LoaderType.Pflash, Readonly: true, Stateless: not true } } && os.Nvram?.Source is null)
+        {
+            os.Nvram ??= new NvramStore { Position = os.Position };
+            os.Nvram.Source = new StorageSource { Position = os.Nvram.Position, Type = StorageType.File, Path = $"{context.Settings.NvramDirectory}/{context.Domain.Name}_VARS.fd" };
+        }
+    }
+
+    private static void Refuse(bool isGiven, string element, string attribute, Os os)
+    {
+        if (isGiven)
+        {
+            throw DomainException.Unsupported($"{element} attribute '{attribute}' cannot be specified when firmware autoselection is enabled", os.Position);
+        }
+    }
+
     private static FirmwareDescriptor? Find(TranslationContext context)
     {
         foreach (FirmwareDescriptor descriptor in FirmwareDescriptors.Of(context.Host))

@@ -62,7 +62,7 @@ internal static class MachineArguments
             }
         }
 
-        if (domain.Sounds.Find(s => s.Model == SoundModel.Pcspk) is { } speaker)
+        if (builder.Context.Rules.SpeakerHasAudioDevice && domain.Sounds.Find(s => s.Model == SoundModel.Pcspk) is { } speaker)
         {
             option.Add("pcspk-audiodev", "audio" + (speaker.AudioId ?? FirstAudio(domain)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }

@@ -23,7 +23,7 @@ public static class CpuModelReport
         foreach (QemuCpuDefinition cpu in tables.Cpus)
         {
             X86Model? known = x86 ? X86Models.Find(cpu.Name) : null;
-            if (cpu.Name is "host" || (x86 && (known is null || (known.IsNewer && rules?.HasNewerCpus != true))) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
+            if (cpu.Name is "host" || (x86 && (known is null || !(rules ?? Compatibility.Default).Knows(known.Since))) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Cpu;
 
 namespace VirshLite.Translator.Tests.Cpu;
@@ -36,7 +37,7 @@ public class X86DecoderSpecs
     public void What_blocks_a_model_is_switched_off()
     {
         X86FeatureSet features = X86Models.Find("Penryn")!.Features;
-        CpuDescription cpu = X86Decoder.Decode(features, "Intel", default, [new("Penryn", null, CpuUsable.No, ["lahf-lm"], false)])!;
+        CpuDescription cpu = X86Decoder.Decode(features, "Intel", default, [new("Penryn", null, CpuUsable.No, ["lahf-lm"], false)], Compatibility.Default)!;
         cpu.Features.ShouldBe([new("lahf_lm", DomainParser.Model.CpuFeaturePolicy.Disable)]);
     }
 
@@ -49,5 +50,5 @@ public class X86DecoderSpecs
     }
 
     private static CpuDescription? Decode(X86FeatureSet features, string vendor, (uint Family, uint Model, uint Stepping) signature, params string[] known) =>
-        X86Decoder.Decode(features, vendor, signature, Array.ConvertAll(known, name => new QemuCpuDefinition(name, null, CpuUsable.Yes, [], false)));
+        X86Decoder.Decode(features, vendor, signature, Array.ConvertAll(known, name => new QemuCpuDefinition(name, null, CpuUsable.Yes, [], false)), Compatibility.Default);
 }

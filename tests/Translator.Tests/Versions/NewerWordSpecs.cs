@@ -26,6 +26,25 @@ public class NewerWordSpecs
         Should.Throw<DomainException>(() => VersionGuest.Text("11.3", sections)).Message.ShouldContain("since libvirt " + since);
     }
 
+    [Theory]
+    [InlineData("9.1", "<features><acpi/></features><devices><panic model='pvpanic'/></devices>")]
+    [InlineData("9.1", "<devices><watchdog model='itco'/></devices>")]
+    [InlineData("9.1", "<devices><interface type='user'><backend type='passt'/></interface></devices>")]
+    [InlineData("9.2", "<devices><video><model type='virtio' blob='on'/></video></devices>")]
+    [InlineData("9.3", "<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' limit='39'/></cpu>")]
+    [InlineData("9.4", "<devices><sound model='usb' multichannel='yes'/></devices>")]
+    [InlineData("9.10", "<devices><audio id='1' type='pipewire'/></devices>")]
+    [InlineData("10.0", "<iothreads>1</iothreads><devices><disk type='file'><driver><iothreads><iothread id='1'/></iothreads></driver><source file='/a'/><target dev='vda'/></disk></devices>")]
+    [InlineData("10.3", "<devices><controller type='pci' index='1' model='pcie-root-port'><target memReserve='1024'/></controller></devices>")]
+    [InlineData("10.7", "<features><ps2 state='off'/></features>")]
+    [InlineData("10.7", "<features><hyperv><emsr_bitmap state='on'/></hyperv></features>")]
+    [InlineData("11.2", "<throttlegroups><throttlegroup><group_name>g</group_name><total_bytes_sec>9</total_bytes_sec></throttlegroup></throttlegroups>")]
+    public void Words_that_9_0_did_not_know(string since, string sections)
+    {
+        Should.NotThrow(() => VersionGuest.Context(since, sections, "q35"));
+        Should.Throw<DomainException>(() => VersionGuest.Context("9.0", sections, "q35")).Message.ShouldContain("since libvirt " + since);
+    }
+
     [Fact]
     public void A_varstore_is_for_a_ROM() =>
         VersionGuest.Text("12.1", "", os: "<loader type='rom'>/rom</loader><varstore path='/v.json'/>").ShouldContain("-bios /rom -device {\"driver\":\"uefi-vars-x64\",\"jsonfile\":\"/v.json\"}");
@@ -38,6 +57,10 @@ public class NewerWordSpecs
             "<domain type='kvm'><name>g</name><hwuuid>11111111-2222-3333-4444-555555555555</hwuuid><os><type>hvm</type></os></domain>", context).HardwareUuid.ShouldBeNull();
         context.Warnings.ShouldHaveSingleItem().ShouldContain("since libvirt 11.7");
     }
+
+    [Fact]
+    public void Versioned_CPU_models_are_unknown_to_9_0() =>
+        Should.Throw<DomainException>(() => VersionGuest.Text("9.0", "<cpu check='none'><model>Skylake-Client-v4</model></cpu>")).Message.ShouldContain("since libvirt 10.10");
 
     [Theory]
     [InlineData("<cpu check='none'><model>EPYC-Turin</model></cpu>", "Unknown CPU model EPYC-Turin")]

@@ -1,5 +1,8 @@
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Documents;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Tests.Capabilities;
 using VirshLite.Translator.Tests.Fixtures;
 
@@ -29,6 +32,8 @@ public class SwitchSpecs
     private const string Cached = "<devices><disk type='file'><driver name='qemu' type='qcow2' cache='none'/><source file='/a'/><target dev='vda'/></disk></devices>";
     private const string Cores = "<vcpu>4</vcpu><cpu><model>qemu64</model><topology sockets='2' cores='2' threads='1'/></cpu>";
     private const string Spice = "<devices><graphics type='spice'><listen type='socket' socket='/s'/></graphics></devices>";
+    private const string Speaker = "<devices><sound model='pcspk'/></devices>";
+    private const string HighBridge = "<devices><controller type='pci' index='3' model='pci-bridge'/></devices>";
     private const string TwoScsi = "<devices><controller type='scsi' index='0' model='virtio-scsi'/><controller type='scsi' index='1'/></devices>";
 
     [Theory]
@@ -50,6 +55,8 @@ public class SwitchSpecs
     [InlineData("11.3", Cached, "\"auto-read-only\":true,\"discard\":\"unmap\",\"cache\":{\"direct\":true,\"no-flush\":false}}")]
     [InlineData("10.0", Cores, "-smp 4,sockets=2,dies=1,cores=2,threads=1 ")]
     [InlineData("10.1", Cores, "-smp 4,sockets=2,dies=1,clusters=1,cores=2,threads=1 ")]
+    [InlineData("9.0", Speaker, "-soundhw pcspk ")]
+    [InlineData("9.1", Speaker, ",pcspk-audiodev=audio1")]
     [InlineData("9.0", Spice, "-spice unix,addr=/s,")]
     [InlineData("9.1", Spice, "-spice unix=on,addr=/s,")]
     [InlineData("12.7", TwoScsi, "{\"driver\":\"lsi\",\"id\":\"scsi1\"")]
@@ -87,6 +94,25 @@ public class SwitchSpecs
     {
         Should.NotThrow(() => VersionGuest.Stored(before, sections, os: os));
         Should.Throw<DomainException>(() => VersionGuest.Stored(since, sections, os: os)).Message.ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("9.0", "3 0 1 2")]
+    [InlineData("9.1", "0 1 2 3")]
+    public void Automatic_controllers(string version, string order)
+    {
+        TranslationContext context = VersionGuest.Context(version, HighBridge, "pc");
+        Translation.Complete(context);
+        string.Join(' ', context.Domain.Controllers.Where(c => c.Type == ControllerType.Pci).Select(c => c.Index)).ShouldBe(order);
+    }
+
+    [Fact]
+    public void Firmware_was_chosen_at_the_start()
+    {
+        TranslationContext context = VersionGuest.Context("9.0", "<features><acpi/></features>", "q35", "<loader readonly='yes' type='pflash'>/code</loader>");
+        Translation.Complete(context);
+        DomainWriter.Write(context.Domain, knows: context.Rules.Knows).ShouldContain(
+            "<loader readonly='yes' type='pflash'>/code</loader>\n    <nvram>/var/lib/libvirt/qemu/nvram/guest_VARS.fd</nvram>");
     }
 
     [Theory]

@@ -22,13 +22,13 @@ internal sealed class ChannelPass : ICompletionPass
     private static bool IsGenerated(string path, string? targetName, TranslationContext context)
     {
         Settings settings = context.Settings;
-        return IsBelow(path, settings.ChannelDirectory + "/", targetName)
-            || IsBelow(path, settings.LibDirectory + "/channel/", targetName)
-            || IsBelow(path, settings.ConfigDirectory + "/qemu/channel/", targetName)
-            || IsBelow(path, settings.ConfigDirectory + "/channel/", targetName);
+        return IsBelow(path, settings.ChannelDirectory + "/", targetName, context.Rules)
+            || IsBelow(path, settings.LibDirectory + "/channel/", targetName, context.Rules)
+            || IsBelow(path, settings.ConfigDirectory + "/qemu/channel/", targetName, context.Rules)
+            || IsBelow(path, settings.ConfigDirectory + "/channel/", targetName, context.Rules);
     }
 
-    private static bool IsBelow(string path, string directory, string? targetName)
+    private static bool IsBelow(string path, string directory, string? targetName, Compatibility rules)
     {
         if (!path.StartsWith(directory, StringComparison.Ordinal))
         {
@@ -39,6 +39,10 @@ internal sealed class ChannelPass : ICompletionPass
         if (rest.StartsWith("target/"))
         {
             rest = rest[7..];
+        }
+        else if (!rules.ChannelsLiveInRun)
+        {
+            return false;
         }
 
         int slash = rest.IndexOf('/');

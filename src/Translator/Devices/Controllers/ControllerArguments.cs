@@ -18,6 +18,11 @@ internal static class ControllerArguments
     public static void Add(CommandLineBuilder builder)
     {
         AddHoles(builder);
+        if (builder.Context.Rules.IsapcAsksForUsb && builder.Domain.IsIsapc() && !builder.Domain.Controllers.Exists(c => c.Type == ControllerType.Usb))
+        {
+            builder.Add("-usb");
+        }
+
         foreach (ControllerType type in Order)
         {
             foreach (Controller controller in builder.Domain.Controllers)

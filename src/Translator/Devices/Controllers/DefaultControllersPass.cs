@@ -14,12 +14,12 @@ internal sealed class DefaultControllersPass : ICompletionPass
         AddUsb(context);
         if (context.Domain.IsQ35())
         {
-            AddUnlessThere(context.Domain, ControllerType.Sata, null);
+            AddUnlessThere(context, ControllerType.Sata, null);
         }
 
         if (RootOf(context) is { } root)
         {
-            AddRoot(context.Domain, root);
+            AddRoot(context, root);
         }
     }
 
@@ -53,12 +53,12 @@ internal sealed class DefaultControllersPass : ICompletionPass
             {
                 if (domain.Os.Machine == "versatilepb")
                 {
-                    AddUnlessThere(domain, ControllerType.Usb, ControllerModel.QemuXhci);
+                    AddUnlessThere(context, ControllerType.Usb, ControllerModel.QemuXhci);
                 }
             }
             else if (domain.Os.Machine == "versatilepb" || domain.Os.Machine!.StartsWith("realview", StringComparison.Ordinal))
             {
-                AddUnlessThere(domain, ControllerType.Usb, ControllerModel.PciOhci);
+                AddUnlessThere(context, ControllerType.Usb, ControllerModel.PciOhci);
             }
 
             return;
@@ -67,7 +67,7 @@ internal sealed class DefaultControllersPass : ICompletionPass
         bool hasUsb = domain.IsX86() ? !domain.IsIsapc() && !(context.Rules.MachinesWithoutPciAreKnown && domain.IsMicrovm()) : domain.IsPpc() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
         if (hasUsb)
         {
-            AddUnlessThere(domain, ControllerType.Usb, null);
+            AddUnlessThere(context, ControllerType.Usb, null);
         }
     }
 
@@ -76,11 +76,11 @@ internal sealed class DefaultControllersPass : ICompletionPass
         Domain domain = context.Domain;
         if (context.Capabilities.Has(Flags.QemuXhci))
         {
-            AddUnlessThere(domain, ControllerType.Usb, ControllerModel.QemuXhci);
+            AddUnlessThere(context, ControllerType.Usb, ControllerModel.QemuXhci);
         }
         else if (context.Capabilities.Has(Flags.NecUsbXhci))
         {
-            AddUnlessThere(domain, ControllerType.Usb, ControllerModel.NecXhci);
+            AddUnlessThere(context, ControllerType.Usb, ControllerModel.NecXhci);
         }
         else if (context.Capabilities.Has(Flags.Ich9UsbEhci1))
         {
@@ -88,7 +88,7 @@ internal sealed class DefaultControllersPass : ICompletionPass
                 [ControllerModel.Ich9Ehci1, ControllerModel.Ich9Uhci1, ControllerModel.Ich9Uhci2, ControllerModel.Ich9Uhci3])
             {
                 var controller = new Controller { Type = ControllerType.Usb, Index = 0, Model = model, MasterStartPort = Controller.NaturalStartPort(model) };
-                ControllerList.Insert(domain.Controllers, controller);
+                AutomaticControllers.Add(domain, context.Rules, controller);
             }
         }
     }
@@ -116,9 +116,9 @@ internal sealed class DefaultControllersPass : ICompletionPass
         return hasRoot ? ControllerModel.PciRoot : null;
     }
 
-    private static void AddRoot(Domain domain, ControllerModel model)
+    private static void AddRoot(TranslationContext context, ControllerModel model)
     {
-        Controller root = AddUnlessThere(domain, ControllerType.Pci, model);
+        Controller root = AddUnlessThere(context, ControllerType.Pci, model);
         if (root.Model != model)
         {
             throw new DomainException(
@@ -127,15 +127,16 @@ internal sealed class DefaultControllersPass : ICompletionPass
         }
     }
 
-    private static Controller AddUnlessThere(Domain domain, ControllerType type, ControllerModel? model)
+    private static Controller AddUnlessThere(TranslationContext context, ControllerType type, ControllerModel? model)
     {
+        Domain domain = context.Domain;
         if (ControllerList.Find(domain.Controllers, type, 0) is { } there)
         {
             return there;
         }
 
         var controller = new Controller { Type = type, Index = 0, Model = model };
-        ControllerList.Insert(domain.Controllers, controller);
+        AutomaticControllers.Add(domain, context.Rules, controller);
         return controller;
     }
 }

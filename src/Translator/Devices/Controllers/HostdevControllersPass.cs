@@ -14,7 +14,7 @@ internal sealed class HostdevControllersPass : ICompletionPass
         List<Hostdev> hostdevs = context.Domain.Hostdevs;
         for (int count = 1; count <= hostdevs.Count; count++)
         {
-            Ensure(context.Domain, count);
+            Ensure(context, count);
         }
     }
 
@@ -22,8 +22,9 @@ internal sealed class HostdevControllersPass : ICompletionPass
     /// SCSI controllers 0 to the highest one that the first <paramref name="count"/> host devices name. New ones take the model of the last of those controllers that
     /// is there and has one, looking only at host devices with a higher controller than all before.
     /// </summary>
-    internal static void Ensure(Domain domain, int count)
+    internal static void Ensure(TranslationContext context, int count)
     {
+        Domain domain = context.Domain;
         int highest = -1;
         ControllerModel? model = null;
         for (int i = 0; i < count; i++)
@@ -45,7 +46,7 @@ internal sealed class HostdevControllersPass : ICompletionPass
         {
             if (ControllerList.Find(domain.Controllers, ControllerType.Scsi, index) is null)
             {
-                ControllerList.Insert(domain.Controllers, new Controller { Type = ControllerType.Scsi, Index = index, Model = model });
+                AutomaticControllers.Add(domain, context.Rules, new Controller { Type = ControllerType.Scsi, Index = index, Model = model });
             }
         }
     }

@@ -10,17 +10,17 @@ internal sealed class ImpliedControllersPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        AddForDisks(domain, DiskBus.Scsi, ControllerType.Scsi);
-        AddForDisks(domain, DiskBus.Fdc, ControllerType.Fdc);
-        AddForDisks(domain, DiskBus.Ide, ControllerType.Ide);
-        AddForDisks(domain, DiskBus.Sata, ControllerType.Sata);
-        AddForDisks(domain, DiskBus.Nvme, ControllerType.Nvme);
+        AddForDisks(context, DiskBus.Scsi, ControllerType.Scsi);
+        AddForDisks(context, DiskBus.Fdc, ControllerType.Fdc);
+        AddForDisks(context, DiskBus.Ide, ControllerType.Ide);
+        AddForDisks(context, DiskBus.Sata, ControllerType.Sata);
+        AddForDisks(context, DiskBus.Nvme, ControllerType.Nvme);
         NvmeSerials(domain);
         foreach (Channel channel in domain.Channels)
         {
             if (channel.TargetType == ChannelTarget.Virtio)
             {
-                Add(domain, ControllerType.VirtioSerial, (channel.Address as VirtioSerialAddress)?.Controller ?? 0);
+                Add(context, ControllerType.VirtioSerial, (channel.Address as VirtioSerialAddress)?.Controller ?? 0);
             }
         }
 
@@ -28,7 +28,7 @@ internal sealed class ImpliedControllersPass : ICompletionPass
         {
             if (console.TargetType == ConsoleTarget.Virtio)
             {
-                Add(domain, ControllerType.VirtioSerial, (console.Address as VirtioSerialAddress)?.Controller ?? 0);
+                Add(context, ControllerType.VirtioSerial, (console.Address as VirtioSerialAddress)?.Controller ?? 0);
             }
         }
 
@@ -37,17 +37,17 @@ internal sealed class ImpliedControllersPass : ICompletionPass
             smartcard.Address ??= new CcidAddress { Slot = NextCcidSlot(domain) };
             if (smartcard.Address is CcidAddress address)
             {
-                Add(domain, ControllerType.Ccid, address.Controller);
+                Add(context, ControllerType.Ccid, address.Controller);
             }
         }
 
-        HostdevControllersPass.Ensure(domain, domain.Hostdevs.Count);
+        HostdevControllersPass.Ensure(context, domain.Hostdevs.Count);
     }
 
-    private static void AddForDisks(Domain domain, DiskBus bus, ControllerType type)
+    private static void AddForDisks(TranslationContext context, DiskBus bus, ControllerType type)
     {
         long highest = -1;
-        foreach (Disk disk in domain.Disks)
+        foreach (Disk disk in context.Domain.Disks)
         {
             if (disk.Bus == bus && disk.Address is DriveAddress address)
             {
@@ -57,7 +57,7 @@ internal sealed class ImpliedControllersPass : ICompletionPass
 
         for (uint index = 0; index <= highest; index++)
         {
-            Add(domain, type, index);
+            Add(context, type, index);
         }
     }
 
@@ -79,11 +79,11 @@ internal sealed class ImpliedControllersPass : ICompletionPass
         }
     }
 
-    private static void Add(Domain domain, ControllerType type, uint index)
+    private static void Add(TranslationContext context, ControllerType type, uint index)
     {
-        if (ControllerList.Find(domain.Controllers, type, index) is null)
+        if (ControllerList.Find(context.Domain.Controllers, type, index) is null)
         {
-            ControllerList.Insert(domain.Controllers, new Controller { Type = type, Index = index });
+            AutomaticControllers.Add(context.Domain, context.Rules, new Controller { Type = type, Index = index });
         }
     }
 

@@ -18,6 +18,10 @@ internal static class SoundArguments
             {
                 AddCard(builder, sound);
             }
+            else if (!builder.Context.Rules.SpeakerHasAudioDevice)
+            {
+                builder.Add("-soundhw", "pcspk");
+            }
         }
     }
 
