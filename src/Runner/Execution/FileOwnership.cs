@@ -17,24 +17,14 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
 {
     private const uint Read = 4;
 
-    /// <summary>All files of a start.</summary>
-    /// <exception cref="GuestException">A file is none that root gives away, or others use it under another owner.</exception>
-    public static IEnumerable<PlanStep> Steps(LaunchPlan plan, FileOwner owner)
-    {
-        ConfinementSettings settings = plan.Paths.Settings.Confinement;
-        var options = new DacOptions
-        {
-            Owner = owner,
-            DynamicOwnership = settings.DynamicOwnership,
-            Remembers = settings.RememberOwner,
-            FilesOfChardevsArePassed = true,
-        };
-        return DacLabels.Files(plan.Domain, plan.OpenedFiles, RunAs.HostAccounts.Instance, options).Where(c => !IsTakenOver(c.Resource.Kind)).Select(c => new GiveFile(c));
-    }
-
     /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
-    public void Take(OwnershipChange change)
+    public void Take(GuestResource resource)
     {
+        if (users.Files is not { } options || IsTakenOver(resource.Kind) || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
+        {
+            return;
+        }
+
         using TrustedFile? file = TrustedFile.TryOpen(change.Path);
         if (file is null || (change.Resource.OnlyWhereThere && !file.Status.IsSocket))
         {

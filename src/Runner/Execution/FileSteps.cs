@@ -39,7 +39,7 @@ internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
         }
     }
 
-    public void Give(GiveFile step) => new FileOwnership(users, journal).Take(step.Change);
+    public void Give(GiveFile step) => new FileOwnership(users, journal).Take(step.Resource);
 
     public static void Remove(string tree) => TrustedTree.Delete(tree);
 

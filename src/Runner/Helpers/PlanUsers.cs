@@ -8,7 +8,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Helpers;
 
 /// <summary>Who the processes of one start are, and whose its directories (confinement.md 9 and 10.3). Where the caller is no root, everything is the caller's.</summary>
-internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings)
+/// <param name="ownersMayChange">The domain lets files become QEMU's.</param>
+internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool ownersMayChange = true)
 {
     private const string SwtpmAccount = "tss";
 
@@ -25,6 +26,14 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings)
     public static PlanUsers Of(Settings settings) => new(RunAs.Of(settings), settings.Confinement);
 
     public bool HasQemu => qemu is not null;
+
+    /// <summary>How files become QEMU's; null where they stay the caller's.</summary>
+    public DacOptions? Files => qemu is null ? null : new DacOptions
+    {
+        Owner = qemu.Owner,
+        DynamicOwnership = settings.DynamicOwnership && ownersMayChange,
+        Remembers = settings.RememberOwner,
+    };
 
     /// <summary>QEMU's user and group; null = the caller's.</summary>
     public FileOwner? Qemu => qemu?.Owner;

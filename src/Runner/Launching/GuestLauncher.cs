@@ -17,6 +17,7 @@ using VirshLite.Runner.Passthrough;
 using VirshLite.Runner.Qmp;
 using VirshLite.Runner.Tuning;
 using VirshLite.Runner.Undo;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -144,16 +145,13 @@ public sealed class GuestLauncher
         }
 
         settings.Confinement.WithoutEffect.ToList().ForEach(w => options.Warn?.Invoke(w));
-        var users = new PlanUsers(owner, settings.Confinement);
+        var users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(plan.Domain));
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
         var nodes = new NodeAccess(owner, journal);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Users = users });
         options.Progress?.Invoke("preparing files and directories");
         executor.Run(LaunchSteps.FilesOf(plan));
-        if (owner is not null)
-        {
-            executor.Run(FileOwnership.Steps(plan, owner.Owner));
-        }
+        executor.Run(LaunchSteps.OwnersOf(plan));
 
         nodes.GiveAll(plan.Requirements);
         if (plan.HostDevices.Count > 0)

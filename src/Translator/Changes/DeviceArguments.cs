@@ -2,6 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.CommandLine;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Devices.Channels;
 using VirshLite.Translator.Devices.Consoles;
@@ -127,6 +128,7 @@ internal static class DeviceArguments
                 throw DomainException.NotSupported($"live attach of device '{DeviceKinds.Of(device).Element}' is not supported");
         }
 
+        plan.OpenedFiles.AddRange(GuestResources.OpenedBy(context.Domain, context).Where(f => GuestResources.IsOfDevice(f.Kind)));
         return plan;
     }
 

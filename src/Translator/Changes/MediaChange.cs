@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Devices.Disks;
 using VirshLite.Translator.Plan;
@@ -54,6 +55,7 @@ public static class MediaChange
         if (image is not null)
         {
             var plan = DeviceArguments.Images(context, image);
+            plan.OpenedFiles.AddRange(GuestResources.OfImages(drive, image, context.Host));
             foreach (PlanStep step in PlugSteps.Of(plan, drive))
             {
                 yield return step;

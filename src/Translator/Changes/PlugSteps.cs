@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
@@ -24,6 +25,11 @@ internal static class PlugSteps
         foreach (PlannedFile file in plan.Files)
         {
             yield return new MakeFile(file) { Owner = owner };
+        }
+
+        foreach (GuestResource opened in plan.OpenedFiles)
+        {
+            yield return new GiveFile(opened) { Owner = owner };
         }
 
         foreach (PlannedHostDevice host in plan.HostDevices)

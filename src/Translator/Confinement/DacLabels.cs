@@ -21,37 +21,36 @@ public static class DacLabels
 
     /// <summary>The files that change hands, in order; none where the domain or the host's settings say that owners stay.</summary>
     /// <exception cref="DomainException">A label is no USER:GROUP.</exception>
-    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IHostFacts host, DacOptions options) => Files(domain, GuestResources.Of(domain, host), host, options);
-
-    /// <summary>The same for files that are known already.</summary>
-    /// <exception cref="DomainException">A label is no USER:GROUP.</exception>
-    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IEnumerable<GuestResource> resources, IHostFacts host, DacOptions options)
+    public static IReadOnlyList<OwnershipChange> Files(Domain domain, IHostFacts host, DacOptions options)
     {
-        if (!options.DynamicOwnership || Of(domain) is { Relabel: false })
-        {
-            return [];
-        }
-
         SecLabel? own = Of(domain);
         FileOwner image = own?.ImageLabel is { } label ? FileOwner.Parse(label, host, own.Position) : Process(domain, options.Owner, host);
-        var changes = new List<OwnershipChange>();
-        foreach (GuestResource resource in resources)
-        {
-            DeviceSecLabel? said = resource.LabelOf(Model, options.IsMainDriver);
-            if (said?.Relabel == false || (resource.OnlyInPrivateDev && !options.HasPrivateDev) || (IsHeldByUs(resource, domain, options) && said is null))
-            {
-                continue;
-            }
+        DacOptions ofDomain = options with { Owner = image, DynamicOwnership = options.DynamicOwnership && MayChange(domain) };
+        return [.. GuestResources.Of(domain, host).Where(r => !IsHeldByUs(r, domain, ofDomain)).Select(r => Change(r, host, ofDomain)).OfType<OwnershipChange>()];
+    }
 
-            FileOwner owner = said?.Label is { } given ? FileOwner.Parse(given, host) : image;
-            changes.Add(new(resource, owner, options.Remembers && IsRemembered(resource), GiveBackOf(resource)));
+    /// <summary>Whether the domain lets owners of its files change.</summary>
+    public static bool MayChange(Domain domain) => Of(domain) is not { Relabel: false };
+
+    /// <summary>What becomes of one file; null where it stays whose it is.</summary>
+    /// <param name="resource">The file.</param>
+    /// <param name="host">Whose accounts labels name.</param>
+    /// <param name="options">With the owner of the guest's files, and whether they change at all.</param>
+    /// <exception cref="DomainException">A label is no USER:GROUP.</exception>
+    public static OwnershipChange? Change(GuestResource resource, IHostFacts host, DacOptions options)
+    {
+        DeviceSecLabel? said = resource.LabelOf(Model, options.IsMainDriver);
+        if (!options.DynamicOwnership || said?.Relabel == false || (resource.OnlyInPrivateDev && !options.HasPrivateDev))
+        {
+            return null;
         }
 
-        return changes;
+        FileOwner owner = said?.Label is { } given ? FileOwner.Parse(given, host) : options.Owner;
+        return new(resource, owner, options.Remembers && IsRemembered(resource), GiveBackOf(resource));
     }
 
     /// <summary>A file that whoever keeps the guest's logs opens and hands over.</summary>
-    private static bool IsHeldByUs(GuestResource resource, Domain domain, DacOptions options) => options.FilesOfChardevsArePassed
+    private static bool IsHeldByUs(GuestResource resource, Domain domain, DacOptions options) => options.FilesOfChardevsArePassed && resource.LabelOf(Model, options.IsMainDriver) is null
         && domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Channels).Concat(domain.Consoles).Any(c => c.Source.Type == ChardevType.File && c.Source.Path == resource.Path);
 
     private static bool IsRemembered(GuestResource resource) => resource.Kind switch

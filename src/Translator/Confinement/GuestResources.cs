@@ -29,6 +29,18 @@ internal static class GuestResources
         .. OfBoot(domain),
     ];
 
+    /// <summary>What QEMU itself opens in a start or a change of ours: files behind character devices are opened for it, unless they have labels of their own, which are for paths.</summary>
+    public static IEnumerable<GuestResource> OpenedBy(Domain domain, TranslationContext context)
+    {
+        HashSet<string> handedOver = [.. domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Channels).Concat(domain.Consoles)
+            .Where(c => c.Source is { Type: ChardevType.File, Path: not null, SecLabels: [] }).Select(c => c.Source.Path!)];
+        return Of(domain, context.Host, context.Storage).Where(r => !(r.Kind is ResourceKind.Serial or ResourceKind.Parallel or ResourceKind.Channel or ResourceKind.Console && handedOver.Contains(r.Path)));
+    }
+
+    /// <summary>It comes and goes with a device, not with the guest.</summary>
+    public static bool IsOfDevice(ResourceKind kind) => kind is not (ResourceKind.RenderNode or ResourceKind.Sev or ResourceKind.FwCfg or ResourceKind.Nvram or ResourceKind.Kernel or ResourceKind.Initrd
+        or ResourceKind.Shim or ResourceKind.DeviceTree or ResourceKind.AcpiTable or ResourceKind.Pstore or ResourceKind.Tpm);
+
     private static IEnumerable<GuestResource> OfDisk(Disk disk, IHostFacts host) => OfChain(ResourceKind.Disk, disk.Source, disk.ReadOnly || disk.DeviceKind == DiskDevice.Cdrom, disk.Shareable, host);
 
     private static IEnumerable<GuestResource> OfNvram(Domain domain, IHostFacts host) =>
@@ -60,7 +72,8 @@ internal static class GuestResources
         }
     }
 
-    private static IEnumerable<GuestResource> OfImages(Disk disk, ImageNode top, IHostFacts host)
+    /// <summary>A prepared image, those below it, and their data files.</summary>
+    public static IEnumerable<GuestResource> OfImages(Disk disk, ImageNode top, IHostFacts host)
     {
         var stated = new HashSet<StorageSource>(ReferenceEqualityComparer.Instance);
         for (StorageSource? layer = top.Source; layer is not null; layer = layer.Backing)

@@ -23,8 +23,11 @@ public sealed record RemoveTree(string Path) : PlanStep;
 /// <summary>Writes a text into a file of the kernel's (/proc/sys, /sys), which has to be there, in one go.</summary>
 public sealed record WriteKernelFile(string Path, string Text) : PlanStep;
 
-/// <summary>Gives a file that QEMU opens by itself to QEMU's user. That it goes back, and to whom, is noted before it is done, with the very file it is about (confinement.md 3 and 10.3).</summary>
-public sealed record GiveFile(OwnershipChange Change) : PlanStep;
+/// <summary>
+/// Makes a file that QEMU opens by itself one that QEMU can open: its user's for the time of the run, where owners change at all. That it goes back, and to whom, is noted before it is
+/// done, with the very file it is about (confinement.md 3 and 10.3).
+/// </summary>
+public sealed record GiveFile(GuestResource Resource) : PlanStep;
 
 /// <summary>Runs a short command to its end (ip, tc, nft, qemu-img …); any other exit status than 0 is a failure, and its last words are told.</summary>
 public sealed record RunCommand(string Program, IReadOnlyList<string> Arguments) : PlanStep

@@ -29,6 +29,9 @@ public static class LaunchSteps
         plan.Domain.Graphics.SelectMany(g => g.Listens).Any(l => l.Socket?.StartsWith(directory + "/", StringComparison.Ordinal) == true)
         || plan.Helpers.Exists(h => h.User == HelperUser.Qemu && h.WaitForSocket?.StartsWith(directory + "/", StringComparison.Ordinal) == true);
 
+    /// <summary>What QEMU opens by path.</summary>
+    public static IEnumerable<PlanStep> OwnersOf(LaunchPlan plan) => plan.OpenedFiles.Select(f => new GiveFile(f));
+
     /// <summary>The processes that run before QEMU.</summary>
     public static IEnumerable<PlanStep> HelpersOf(LaunchPlan plan) =>
         plan.Helpers.Select(h => new StartHelper(h) { SharesSocket = plan.Resources.Exists(r => r is HelperSocket socket && socket.Helper == h.Label) });

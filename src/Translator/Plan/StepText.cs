@@ -20,7 +20,7 @@ public static class StepText
         RemoveFile remove => "remove " + remove.Path,
         RemoveTree remove => $"remove {remove.Path} and what is in it",
         WriteKernelFile write => $"write {write.Text.Trim()} to {write.Path}",
-        GiveFile give => $"give {give.Change.Path} to {give.Change.Owner}",
+        GiveFile give => $"let QEMU open {give.Resource.Path}",
         RunCommand run => "run " + CommandText.OneLine([], run.Program, run.Arguments).TrimEnd(),
         StartHelper start => "start " + CommandText.OneLine([], start.Helper.Program, start.Helper.Arguments).TrimEnd(),
         StopByPidFile stop => $"end {stop.Program} ({stop.Path})",

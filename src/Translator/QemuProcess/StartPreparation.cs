@@ -29,7 +29,7 @@ internal static class StartPreparation
         plan.LockedMemoryBytes = LockedMemory.Of(domain);
         if (builder.Context.Options.ForStart)
         {
-            plan.OpenedFiles.AddRange(GuestResources.Of(domain, builder.Context.Host, builder.Context.Storage));
+            plan.OpenedFiles.AddRange(GuestResources.OpenedBy(domain, builder.Context));
         }
     }
 

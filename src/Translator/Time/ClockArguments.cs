@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.CommandLine;
@@ -57,8 +58,12 @@ internal static class ClockArguments
         return option;
     }
 
-    private static string DateText(long seconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>The last second that QEMU's and libvirt's dates know: the end of the year 9999.</summary>
+    private const long LastSecond = 253402300799;
+
+    private static string DateText(long seconds) => seconds is < -LastSecond / 4 or > LastSecond
+        ? throw DomainException.Unsupported("the clock would show a date that no calendar has")
+        : DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static void Pit(CommandLineBuilder builder, TickPolicy? policy)
     {
