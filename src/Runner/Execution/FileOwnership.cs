@@ -20,7 +20,7 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
     /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
     public void Take(GuestResource resource)
     {
-        if (users.Files is not { } options || IsTakenOver(resource.Kind) || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
+        if (users.Ownership is not { } options || IsTakenOver(resource.Kind) || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
         {
             return;
         }

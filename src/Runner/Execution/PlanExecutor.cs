@@ -23,6 +23,9 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     /// <summary>Who QEMU and its helpers are, to whom what is made belongs.</summary>
     public PlanUsers Users { get; init; } = PlanUsers.Caller;
 
+    /// <summary>The guest's profile lets it have a path from now on (letters of r, w, k); null where the plan is made before the profile is.</summary>
+    public Action<string, string>? Allow { get; init; }
+
     /// <summary>Gets devices of the host ready; null where no plan for this subject has any.</summary>
     public Action<PlannedHostDevice>? PrepareDevice { get; init; }
 
@@ -172,6 +175,7 @@ internal sealed class PlanExecutor : IDisposable
                 (Monitor ?? throw new InvalidOperationException("a plan speaks to a QEMU that it is not connected to")).Run(step);
                 break;
             case OpenResource open:
+                Allow(open.Resource);
                 Resources.Add(open.Resource);
                 break;
             case CloseResource close:
@@ -188,6 +192,7 @@ internal sealed class PlanExecutor : IDisposable
                 break;
             case GiveFile give:
                 files.Give(give);
+                subject.Allow?.Invoke(give.Resource.Path, give.Resource.IsReadOnly || give.Resource.IsBelow ? "rk" : "rwk");
                 break;
             case RemoveFile remove:
                 Files.Delete(remove.Path);
@@ -213,6 +218,26 @@ internal sealed class PlanExecutor : IDisposable
             default:
                 (JournalEntry.Of(step) ?? throw new InvalidOperationException($"a step of type {step.GetType().Name} cannot be carried out")).Run();
                 break;
+        }
+    }
+
+    /// <summary>What is handed to a running QEMU is looked at by its profile too.</summary>
+    private void Allow(PlanResource resource)
+    {
+        (string Path, string Access)? wanted = resource switch
+        {
+            OutputFile output => (output.Path, "rw"),
+            DeviceNode node => (node.Path, node.ReadWrite ? "rw" : "r"),
+            VhostNet vhost => (vhost.DevicePath, "rw"),
+            VhostVsock => ("/dev/vhost-vsock", "rw"),
+            TapQueue => ("/dev/net/tun", "rw"),
+            ListeningSocket socket => (socket.Path, "rw"),
+            StreamFile stream => (stream.Path, "rw"),
+            _ => null,
+        };
+        if (wanted is { } path)
+        {
+            subject.Allow?.Invoke(path.Path, path.Access);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
     public bool HasQemu => qemu is not null;
 
     /// <summary>How files become QEMU's; null where they stay the caller's.</summary>
-    public DacOptions? Files => qemu is null ? null : new DacOptions
+    public DacOptions? Ownership => qemu is null ? null : new DacOptions
     {
         Owner = qemu.Owner,
         DynamicOwnership = settings.DynamicOwnership && ownersMayChange,

@@ -6,6 +6,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
@@ -171,9 +172,8 @@ public sealed class GuestLauncher
         StopIfInterrupted();
 
         hooks.Start();
-        control?.Create(journal, options.Warn);
-        ProcessIdentity qemu = StartQemu(executor.Resources, owner);
-        control?.Add(qemu);
+        AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, store.DirectoryOf(record.Name), journal);
+        ProcessIdentity qemu = StartQemu(executor.Resources, owner, guard?.Profile, control);
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.ConnectTo(qemu, plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
@@ -189,7 +189,41 @@ public sealed class GuestLauncher
         Finish(monitor, executor.Resources, greeting, hooks);
     }
 
-    private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner)
+    /// <summary>Where a group or a unit of its own is made around QEMU, that is done while its process still waits: nothing of QEMU ever runs outside.</summary>
+    private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner, string? profile, ResourceControl? control)
+    {
+        bool hasScope = owner is not null && MachineScope.IsAvailable;
+        if (!hasScope && control is null)
+        {
+            return SpawnQemu(resources, owner, profile, gate: null);
+        }
+
+        (FileDescriptor read, FileDescriptor write) = Files.Pipe();
+        using (read)
+        using (write)
+        {
+            ProcessIdentity qemu = SpawnQemu(resources, owner, profile, read);
+            if (hasScope)
+            {
+                IReadOnlyList<AllowedDevice> devices = AllowedDevices.Of(plan.Domain, plan.OpenedFiles, settings.Confinement, TrustedNodes.IsDevice);
+                if (MachineScope.Create(plan, qemu.Pid, devices, out string reason) is { } scope)
+                {
+                    control?.MoveBelow(scope, qemu);
+                }
+                else
+                {
+                    options.Warn?.Invoke($"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
+                }
+            }
+
+            control?.Create(journal, options.Warn);
+            control?.Add(qemu);
+            Files.Write(write, "go\n"u8, "the gate");
+            return qemu;
+        }
+    }
+
+    private ProcessIdentity SpawnQemu(OpenedResources resources, RunAs? owner, string? profile, FileDescriptor? gate)
     {
         options.Progress?.Invoke("starting QEMU");
         var numbering = new DenseNumbering(plan);
@@ -200,7 +234,7 @@ public sealed class GuestLauncher
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
         logStart = new FileInfo(plan.Paths.LogFile).Length;
         journal.Add(CleanupAction.Orphans(plan.Paths.MonitorSocket));
-        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), log, owner);
+        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), log, owner, profile, gate);
         journal.Add(CleanupAction.Process(qemu));
         record = record with { Qemu = qemu };
         string pidFile = $"{settings.StateDirectory}/{Path.GetFileName(store.DirectoryOf(record.Name))}.pid";

@@ -16,11 +16,33 @@ namespace VirshLite.Runner.Launching;
 internal static class QemuProcess
 {
     private const uint Umask = 0x2; // 0002
+    private const string Shell = "/bin/sh";
 
-    public static ProcessIdentity Start(LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner)
+    /// <summary>A launcher that dies closes the pipe, and the gate ends.</summary>
+    private const string GateScript = "read -r open && exec \"$@\" </dev/null";
+
+    /// <param name="plan">The start.</param>
+    /// <param name="arguments">With the numbers of descriptors.</param>
+    /// <param name="descriptors">And the descriptors.</param>
+    /// <param name="log">Where its output goes.</param>
+    /// <param name="owner">Who it runs as; null = the caller.</param>
+    /// <param name="profile">The AppArmor profile that it enters; null = none.</param>
+    /// <param name="gate">It becomes QEMU only when a line comes through this pipe; null = at once. Its number is QEMU's all the while.</param>
+    public static ProcessIdentity Start(
+        LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner, string? profile = null, FileDescriptor? gate = null)
     {
         IReadOnlyList<string> asUser = owner?.WordsFor(NeedsRawIo(plan.Domain) ? ["sys_rawio"] : []) ?? [];
+        if (profile is not null && asUser.Count > 0)
+        {
+            asUser = ["--apparmor-profile", profile, .. asUser];
+        }
+
         (string program, IReadOnlyList<string> words) = PlanUsers.Command(asUser, plan.Binary, arguments);
+        if (gate is not null)
+        {
+            (program, words) = (Shell, ["-c", GateScript, "virshlite-gate", program, .. words]);
+        }
+
         if (owner is not null)
         {
             CallerTraits.Drop();
@@ -31,6 +53,7 @@ internal static class QemuProcess
             Environment = plan.Environment,
             Descriptors = descriptors,
             Inherited = [.. plan.Resources.OfType<CallersFd>().Select(c => c.Number).Distinct()],
+            Input = gate,
             Output = log,
             NewSession = true,
             WorkingDirectory = "/",

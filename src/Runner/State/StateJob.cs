@@ -21,6 +21,7 @@ internal static class StateJob
             Uuid = record.Uuid,
             LogFile = record.LogFile,
             Users = Helpers.PlanUsers.Of(guests.Store.Settings),
+            Allow = (path, access) => Confinement.AppArmorGuard.Allow(guests.Store.DirectoryOf(record.Name), path, access),
             Guard = undo => Guard(monitor, undo),
         };
         using var interrupt = new Interruption();

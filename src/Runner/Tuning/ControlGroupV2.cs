@@ -12,6 +12,7 @@ internal sealed class ControlGroupV2 : ControlGroup
     private readonly string path;
     private readonly HashSet<string> controllers;
     private readonly List<string> directories;
+    private bool isMade;
 
     public ControlGroupV2(string root, string path, HashSet<string> controllers)
     {
@@ -21,12 +22,35 @@ internal sealed class ControlGroupV2 : ControlGroup
         directories = [path];
     }
 
+    /// <summary>The group of a guest below a unit of systemd's, with its process in it: a unit that hands controllers down holds no process itself. null where that cannot be.</summary>
+    public static ControlGroupV2? Below(string scope, int pid)
+    {
+        string own = $"{scope}/{Parent}";
+        try
+        {
+            HashSet<string> controllers = [.. File.ReadAllText(scope + "/cgroup.controllers").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+            Files.MakeDirectory(own, FileModes.PublicDirectory);
+            Write(own + "/cgroup.procs", pid.ToString(CultureInfo.InvariantCulture));
+            Write(scope + "/cgroup.subtree_control", string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(controllers.Contains).Select(c => "+" + c)));
+            return new ControlGroupV2(scope, own, controllers) { isMade = true };
+        }
+        catch (Exception e) when (e is NativeException or IOException)
+        {
+            return null;
+        }
+    }
+
     public override IReadOnlyList<string> Directories => directories;
 
     public override bool Has(string controller) => controllers.Contains(controller);
 
     public override void Create()
     {
+        if (isMade)
+        {
+            return;
+        }
+
         string wanted = string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(Has).Select(c => "+" + c));
         string parent = $"{root}/{Parent}";
         Write(root + "/cgroup.subtree_control", wanted);

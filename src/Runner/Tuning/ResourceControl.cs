@@ -15,7 +15,7 @@ internal sealed class ResourceControl
     private const string Root = "/sys/fs/cgroup";
 
     private readonly Domain domain;
-    private readonly ControlGroup group;
+    private ControlGroup group;
     private readonly bool hasLimits;
     private bool isUsable = true;
 
@@ -55,6 +55,15 @@ internal sealed class ResourceControl
         Note(shares, group, "cpu", "<shares> of <cputune>", warn);
         Note(weight, group, "io", "<weight> of <blkiotune>", warn);
         return group is not null && (limits || group.Has("cpu") || group.Has("io")) ? new ResourceControl(domain, group, limits) : null;
+    }
+
+    /// <summary>From now on the guest's group is one below the unit that systemd made for it and leaves to us.</summary>
+    public void MoveBelow(string scope, ProcessIdentity qemu)
+    {
+        if (ControlGroupV2.Below(scope, qemu.Pid) is { } own)
+        {
+            group = own;
+        }
     }
 
     /// <summary>Makes the group and sets its limits; noted before QEMU, so that it is removed after it.</summary>

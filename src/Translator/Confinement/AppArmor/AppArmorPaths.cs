@@ -10,15 +10,15 @@ internal sealed record AppArmorPaths
 
     public required string TpmSocket { get; init; }
 
-    /// <summary>Where the state of an emulated TPM lies, by the domain's uuid.</summary>
-    public required Func<Tpm, Guid, string> TpmState { get; init; }
+    /// <summary>Where the state of an emulated TPM lies, by the domain's uuid; null where swtpm is not fenced in by the guest's profile, and QEMU has no business there.</summary>
+    public Func<Tpm, Guid, string>? TpmState { get; init; }
 
-    public required string TpmLog { get; init; }
+    public string TpmLog { get; init; } = "";
 
-    public required string TpmPidFile { get; init; }
+    public string TpmPidFile { get; init; } = "";
 
-    /// <summary>The socket that passt shares with QEMU; null where no such helper runs yet.</summary>
-    public Func<Interface, string?>? PasstSocket { get; init; }
+    /// <summary>Sockets that passt shares with QEMU stand in other rules; libvirt does not know them beforehand.</summary>
+    public bool SocketsOfPasstAreKnown { get; init; }
 
     /// <summary>Images that are handed over as descriptors get rules for their paths too, as libvirt does it.</summary>
     public bool NamesPassedFiles { get; init; }

@@ -4,7 +4,7 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 /// One file rule of a profile. <see cref="Pattern"/> is AppArmor's expression with literal parts already escaped; a rule comes into being only through the makers below, so that no
 /// path of a domain is ever read as an expression (confinement.md 4.2).
 /// </summary>
-internal sealed record AppArmorRule
+public sealed record AppArmorRule
 {
     private AppArmorRule(string pattern, string access, bool isDenied = false)
     {

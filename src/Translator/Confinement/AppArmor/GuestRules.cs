@@ -181,7 +181,8 @@ internal sealed class GuestRules
         {
             foreach (string file in PciFiles)
             {
-                Add($"/sys/bus/pci/devices/{ProtocolProperties.HostAddress(pci.Address)}/{file}", ReadWrite);
+                // a place of ours, not of the XML's
+                rules.Add(AppArmorRule.File(paths.Resolve($"/sys/bus/pci/devices/{ProtocolProperties.HostAddress(pci.Address)}/{file}"), ReadWrite));
             }
         }
     }
@@ -205,9 +206,9 @@ internal sealed class GuestRules
         {
             Add(nic.Source.Path, ReadWrite);
         }
-        else if (nic.ActualType == InterfaceType.VhostUser)
+        else if (nic.ActualType == InterfaceType.VhostUser && !paths.SocketsOfPasstAreKnown)
         {
-            Add(paths.PasstSocket?.Invoke(nic) ?? throw DomainException.Unsupported("a passt socket that is not made yet cannot stand in an AppArmor profile", nic.Position), ReadWrite);
+            throw DomainException.Unsupported("a passt socket that is not made yet cannot stand in an AppArmor profile", nic.Position);
         }
     }
 
@@ -242,8 +243,12 @@ internal sealed class GuestRules
             return;
         }
 
-        string state = paths.TpmState(tpm, uuid);
         rules.Add(AppArmorRule.File(paths.TpmSocket, ReadWrite));
+        if (paths.TpmState?.Invoke(tpm, uuid) is not { } state)
+        {
+            return;
+        }
+
         rules.Add(AppArmorRule.Below(state, "/", "r"));
         rules.Add(AppArmorRule.Below(state, "/**", ReadWriteLock));
         rules.Add(AppArmorRule.File(paths.TpmLog, "w"));

@@ -1,0 +1,137 @@
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Hosts;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
+using VirshLite.Translator.Confinement.AppArmor;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Confinement;
+
+/// <summary>
+/// A guest's AppArmor profile in the kernel: loaded before QEMU, made anew when the guest gets another file, unloaded after it (confinement.md 4.6). Only root can do that.
+/// </summary>
+internal sealed class AppArmorGuard
+{
+    private const string Model = "apparmor";
+    private const string Parser = "apparmor_parser";
+    private const string Enabled = "/sys/module/apparmor/parameters/enabled";
+    private const string Loaded = "/sys/kernel/security/apparmor/profiles";
+    private const string Abstraction = "/etc/apparmor.d/abstractions/libvirt-qemu";
+    private const string FileName = "apparmor";
+
+    private readonly string file;
+
+    private AppArmorGuard(string file, string profile)
+    {
+        this.file = file;
+        Profile = profile;
+    }
+
+    /// <summary>The profile that QEMU enters.</summary>
+    public string Profile { get; }
+
+    /// <summary>Whether this host has it, and root's tools to use it.</summary>
+    public static bool IsAvailable => KernelFiles.Read(Enabled, 4) is ['Y', ..] && ProgramPath.FindHelper(Parser) is not null;
+
+    /// <summary>
+    /// Loads the profile that the guest is to run under; null where it runs under none: in session mode, where the host has no AppArmor or does without, and where the domain asks for that.
+    /// </summary>
+    /// <param name="plan">The start.</param>
+    /// <param name="hostSettings">For the devices of the host.</param>
+    /// <param name="directory">The guest's own, root's alone.</param>
+    /// <param name="journal">Where its end is noted.</param>
+    /// <exception cref="DomainException">It cannot be loaded, or the guest asks for none and this host requires one.</exception>
+    public static AppArmorGuard? Load(LaunchPlan plan, Settings hostSettings, string directory, CleanupJournal journal)
+    {
+        ConfinementSettings settings = plan.Paths.Settings.Confinement;
+        bool isWanted = plan.Paths.Settings.Privileged && settings.SecurityDrivers?.Contains(Model) != false;
+        if (!isWanted || !IsAvailable)
+        {
+            return settings.SecurityDrivers?.Contains(Model) == true && plan.Paths.Settings.Privileged
+                ? throw new GuestException("unsupported configuration: the setting security_driver asks for AppArmor, which this host does not have (or not apparmor_parser)")
+                : null;
+        }
+
+        SecLabel? label = plan.Domain.SecLabels.Find(l => l.Model is Model or null);
+        if (label is { Type: SecLabelType.None })
+        {
+            return settings.RequireConfined ? throw new GuestException("unsupported configuration: Unconfined guests are not allowed on this host") : null;
+        }
+
+        if (label is null && !settings.DefaultConfined)
+        {
+            return null;
+        }
+
+        if (label is { Type: SecLabelType.Static, Label: { } given })
+        {
+            return IsLoaded(given) ? new("", given) : throw new DomainException($"Invalid security label '{given}': no such AppArmor profile is loaded", label.Position);
+        }
+
+        string path = directory + "/" + FileName;
+        using var host = new LiveHostFacts(hostSettings);
+        string text = GuestProfile.Text(plan, host, Resolve, new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains));
+        journal.Add(CleanupAction.Command(Parser, "-R", path));
+        Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
+        var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));
+        guard.Replace();
+        return guard;
+    }
+
+    /// <summary>The running guest gets another file: its profile is made anew with one rule more. Nothing happens where it has none of ours.</summary>
+    /// <param name="directory">The guest's own.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="access">Letters of r, w, k.</param>
+    /// <exception cref="DomainException">The path cannot stand in a profile, or the profile cannot be loaded.</exception>
+    public static void Allow(string directory, string path, string access)
+    {
+        string profile = directory + "/" + FileName;
+        if (!File.Exists(profile))
+        {
+            return;
+        }
+
+        string rule = "  " + AppArmorRule.File(Resolve(path), access);
+        string[] lines = File.ReadAllLines(profile);
+        if (lines.Contains(rule))
+        {
+            return;
+        }
+
+        int end = Array.LastIndexOf(lines, "}");
+        Files.WriteAtomically(profile, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..end], rule, .. lines[end..]]) + "\n"), FileModes.OwnerFile);
+        new AppArmorGuard(profile, "").Replace();
+    }
+
+    /// <summary>The profile and mode of a process, <c>virshlite-… (enforce)</c>; null where it has none.</summary>
+    public static string? Of(int pid) =>
+        KernelFiles.Read($"/proc/{pid}/attr/apparmor/current", 512) is { Length: > 0 } current && current != "unconfined" ? current : null;
+
+    private static bool IsLoaded(string profile) =>
+        File.Exists(Loaded) && File.ReadLines(Loaded).Any(l => l.StartsWith(profile + " (", StringComparison.Ordinal));
+
+    private static string Resolve(string path)
+    {
+        try
+        {
+            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName is { } target ? Resolve(target)
+                : Path.GetDirectoryName(path) is { Length: > 1 } directory ? Path.Combine(RealDirectory(directory), Path.GetFileName(path)) : path;
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+
+    private static string RealDirectory(string directory)
+    {
+        string? above = Path.GetDirectoryName(directory);
+        string here = above is { Length: > 1 } ? Path.Combine(RealDirectory(above), Path.GetFileName(directory)) : directory;
+        return Directory.Exists(here) && new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : here;
+    }
+
+    private void Replace() => HostCommand.Run(Parser, "-r", "-K", file).Check("cannot load AppArmor profile");
+}
