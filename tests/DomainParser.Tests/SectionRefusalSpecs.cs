@@ -34,7 +34,7 @@ public class SectionRefusalSpecs
     [InlineData("<memory> 4096 </memory>", 3, "'4096' with white space about it")]
     [InlineData("<vcpu>2\n</vcpu>", 3, "'2' with white space about it")]
     [InlineData("<on_poweroff>\n destroy\n</on_poweroff>", 3, "'destroy' with white space about it")]
-    [InlineData("<q:commandline xmlns:q='https://libvirt.org/schemas/domain/qemu/1.0'/>", 3, "<commandline> is not known")]
+    [InlineData("<q:commandline xmlns:q='https://libvirt.org/schemas/domain/qemu/1.0'/>", 3, "<commandline> is in the namespace 'https://libvirt.org")]
     [InlineData("<devices><disk>\n<driver io='default'/><target dev='vda'/></disk></devices>", 4, "'io' in element 'driver': 'default'")]
     [InlineData("<surprise/>", 3, "<surprise> is not known inside <domain>")]
     [InlineData("<pm>\n<suspend-to-mem enable='no'/></pm>", 4, "attribute 'enable'")]

@@ -11,7 +11,8 @@ public partial class SupportedPageSpecs
     private static readonly string[] Rooms = [Checkout.At("src", "DomainParser", "Documents"), Checkout.At("src", "DomainParser", "Reading")];
 
     /// <summary>No readers of the domain XML: what reads any XML, and networks (docs/networks.md).</summary>
-    private static readonly string[] Others = ["XmlCursor", "XmlCursor.Values", "XmlSource", "DomainWriter", "DevicesWriter", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument"];
+    private static readonly string[] Others = ["XmlCursor", "XmlCursor.Values", "XmlSource", "DomainWriter", "DevicesWriter", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument",
+        "NearestWord", "Namespaces", "Places"];
 
     /// <summary>Calls whose words are not names of XML.</summary>
     private static readonly string[] OtherCalls =

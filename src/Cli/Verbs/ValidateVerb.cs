@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>validate FILE…</c>: whether domain XML can be translated on this host, one line for each file that cannot. Exit code 3 where one is refused.</summary>
+/// <summary><c>validate FILE…</c>: whether domain XML can be translated on this host, one line for each thing that is wrong. Exit code 3 where one is refused.</summary>
 internal static class ValidateVerb
 {
     public static Command Build(Io io)
@@ -27,15 +27,25 @@ internal static class ValidateVerb
                 io.InputName = null;
                 try
                 {
-                    Domain domain = DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
+                    Domain domain = DomainFile.ReadAll(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules, out List<DomainException> findings);
+                    if (findings.Count > 0)
+                    {
+                        refused++;
+                        foreach (DomainException finding in findings.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column))
+                        {
+                            Write(io, finding, file);
+                        }
+
+                        continue;
+                    }
+
                     LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings));
                     PlanRenderer.Arguments(plan, new PreviewNumbering(plan));
                 }
                 catch (DomainException e)
                 {
                     refused++;
-                    string text = ErrorText.Of(e, file);
-                    io.Out.WriteLine(text.StartsWith(file, StringComparison.Ordinal) ? text : file + ": " + text);
+                    Write(io, e, file);
                 }
             }
 
@@ -47,5 +57,11 @@ internal static class ValidateVerb
             return refused == 0 ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
+    }
+
+    private static void Write(Io io, DomainException finding, string file)
+    {
+        string text = ErrorText.Of(finding, file);
+        io.Out.WriteLine(text.StartsWith(file, StringComparison.Ordinal) ? text : file + ": " + text);
     }
 }

@@ -19,7 +19,16 @@ internal static class DevicesReader
 
             foreach (XmlCursor cursor in devices.Children(kind.Element))
             {
-                kind.Add(domain, kind.Read(cursor, domain));
+                try
+                {
+                    kind.Add(domain, kind.Read(cursor, domain));
+                }
+                catch (DomainException e) when (cursor.Context.Options.FindAll)
+                {
+                    // what is inside was asked for in part only: it is not held against the text a second time
+                    cursor.TakeAnything();
+                    cursor.Context.Found(e);
+                }
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 
@@ -19,12 +20,32 @@ public static class DomainReader
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domain")
         {
-            throw root.Error($"the root element is <{root.Name}>; <domain> would be right");
+            throw root.Error(root.Name == "domain" ? $"<domain> is {Namespaces.Wrong(root.Element.Name)}" : $"the root element is <{root.Name}>; <domain> would be right");
+        }
+
+        if (context.Options.IgnoreUnknown)
+        {
+            Merge(root.Element, "os");
+            Merge(root.Element, "devices");
         }
 
         Domain domain = Read(root);
         root.Finish();
         return domain;
+    }
+
+    /// <summary>libvirt takes what stands in a second one as if it stood in the first (black box).</summary>
+    private static void Merge(XElement root, string name)
+    {
+        foreach (XElement second in root.Elements(name).Skip(1).ToList())
+        {
+            second.Remove();
+            foreach (XElement child in second.Elements().ToList())
+            {
+                child.Remove();
+                root.Element(name)!.Add(child);
+            }
+        }
     }
 
     /// <summary>A domain that stands inside other XML: snapshots, cookies. Whoever reads the root refuses what nobody asked for.</summary>

@@ -58,7 +58,7 @@ internal static class DiskReader
             return;
         }
 
-        disk.Model = cursor.Enum("model", VirtioModelNames.All);
+        disk.Model = cursor.EnumOrDefault("model", VirtioModelNames.All);
     }
 
     private static void Source(XmlCursor cursor, Disk disk)
@@ -129,7 +129,7 @@ internal static class DiskReader
                 Cylinders = geometry.UInt("cyls") ?? 0,
                 Heads = geometry.UInt("heads") ?? 0,
                 Sectors = geometry.UInt("secs") ?? 0,
-                Translation = geometry.Enum("trans", GeometryTranslationNames.All),
+                Translation = geometry.EnumButDefault("trans", GeometryTranslationNames.All),
             };
         }
     }

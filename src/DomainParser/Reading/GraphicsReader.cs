@@ -48,7 +48,7 @@ internal static class GraphicsReader
             Websocket = cursor.Int("websocket") ?? 0,
             Keymap = cursor.NonEmpty("keymap"),
             PowerControl = cursor.YesNo("powerControl"),
-            SharePolicy = cursor.Enum("sharePolicy", VncSharePolicyNames.All),
+            SharePolicy = cursor.EnumOrDefault("sharePolicy", VncSharePolicyNames.All),
             AudioId = cursor.Child("audio") is { } audio ? AudioReader.ReadId(audio) : null,
         };
         bool noPort = cursor.Text("port") is null || vnc.Port == -1;

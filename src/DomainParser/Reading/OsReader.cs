@@ -68,7 +68,7 @@ internal static class OsReader
         }
 
         Boot(cursor, os);
-        os.SmbiosMode = cursor.Child("smbios")?.EnumUnlessEmpty("mode", SmbiosModeNames.All);
+        os.SmbiosMode = cursor.Child("smbios") is { } smbios && smbios.Text("mode") != "none" ? smbios.EnumUnlessEmpty("mode", SmbiosModeNames.All) : null;
     }
 
     /// <summary>The text of a child; null where it is absent or empty.</summary>
@@ -132,7 +132,7 @@ internal static class OsReader
             Secure = cursor.YesNo("secure"),
             Type = cursor.Enum("type", LoaderTypeNames.All),
             Stateless = cursor.YesNo("stateless"),
-            Format = cursor.Since("9.2").Enum("format", FirmwareFormatNames.All),
+            Format = cursor.Since("9.2").EnumOrNone("format", FirmwareFormatNames.All),
         };
     }
 

@@ -6,6 +6,9 @@ public sealed class ReadingOptions
     /// <summary>The name that error messages show for the text, usually the file's.</summary>
     public string FileName { get; init; } = "domain XML";
 
+    /// <summary>All findings are gathered instead of the first one being thrown (<see cref="ReadingContext.Findings"/>).</summary>
+    public bool FindAll { get; init; }
+
     /// <summary>What nobody asked for becomes a warning instead of an error.</summary>
     public bool IgnoreUnknown { get; init; }
 

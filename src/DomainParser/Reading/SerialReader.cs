@@ -11,9 +11,9 @@ internal static class SerialReader
         cursor.IgnoreAttributes("tty");
         if (cursor.Child("target") is { } target)
         {
-            serial.TargetType = target.Enum("type", SerialTargetNames.All);
+            serial.TargetType = target.EnumOrNone("type", SerialTargetNames.All);
             serial.Port = target.UInt("port");
-            serial.Model = target.Child("model")?.Enum("name", SerialModelNames.All);
+            serial.Model = target.Child("model")?.EnumOrNone("name", SerialModelNames.All);
         }
 
         DeviceReader.ReadCommon(cursor, serial);

@@ -11,7 +11,7 @@ internal static class VideoReader
         if (cursor.Child("driver") is { } driver)
         {
             video.Backend = driver.Enum("name", VideoBackendNames.All);
-            video.VgaConf = driver.Enum("vgaconf", VgaConfNames.All);
+            video.VgaConf = driver.EnumOrDefault("vgaconf", VgaConfNames.All);
             video.Virtio = DeviceReader.ReadVirtioOptions(driver);
         }
 
@@ -26,7 +26,7 @@ internal static class VideoReader
 
     private static void ReadModel(XmlCursor model, Video video)
     {
-        video.Model = model.Enum("type", VideoModelNames.All);
+        video.Model = model.EnumOrDefault("type", VideoModelNames.All);
         video.RamKiB = model.UInt("ram") ?? 0;
         video.VramKiB = model.UInt("vram") ?? 0;
         video.Vram64KiB = model.UInt("vram64") ?? 0;

@@ -25,6 +25,11 @@ public sealed partial class XmlCursor
         where T : struct, Enum =>
         Text(attribute) == "default" ? null : Enum(attribute, names);
 
+    /// <summary>A word out of a fixed set where "none" says no more than its absence: libvirt 11.3 takes it in these attributes (black box).</summary>
+    public T? EnumOrNone<T>(string attribute, EnumNames<T> names)
+        where T : struct, Enum =>
+        Text(attribute) == "none" ? null : Enum(attribute, names);
+
     public T RequiredEnum<T>(string attribute, EnumNames<T> names)
         where T : struct, Enum =>
         Enum(attribute, names) ?? throw Error($"<{Name}> needs the attribute '{attribute}': one of {string.Join(", ", names.All)}");

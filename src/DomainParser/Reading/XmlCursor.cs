@@ -15,6 +15,7 @@ public sealed partial class XmlCursor
     private readonly Dictionary<XElement, XmlCursor> cursors = [];
     private Dictionary<XName, string>? newer;
     private bool anything;
+    private bool askedContent;
 
     /// <summary>Set where this stands for a cursor whose newer words are not known: what is asked for is noted there.</summary>
     private XmlCursor? unblinded;
@@ -39,13 +40,21 @@ public sealed partial class XmlCursor
     public SourcePosition Position => PositionOf(Element);
 
     /// <summary>The element's text with surrounding white space kept; "" where there is none.</summary>
-    public string Content => Element.Value;
+    public string Content
+    {
+        get
+        {
+            askedContent = true;
+            return Element.Value;
+        }
+    }
 
     /// <summary>The element's text without that of its children; blanks between children are none.</summary>
     public string OwnText
     {
         get
         {
+            askedContent = true;
             string text = string.Concat(Element.Nodes().OfType<XText>().Select(t => t.Value));
             return Element.HasElements && string.IsNullOrWhiteSpace(text) ? "" : text;
         }
@@ -233,8 +242,13 @@ public sealed partial class XmlCursor
             Context.Unknown(
                 SinceWhen(attribute.Name) is { } version
                     ? $"the attribute '{attribute.Name.LocalName}' of <{Name}> is known since libvirt {version}, newer than the rules that are followed"
-                    : $"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{Known("known are", askedAttributes.Order())}",
+                    : $"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{NearestWord.Hint(attribute.Name.LocalName, askedAttributes, "'", "'")}{Known("known are", askedAttributes.Order())}",
                 position);
+        }
+
+        if (!askedContent && Element.Nodes().OfType<XText>().FirstOrDefault(t => !string.IsNullOrWhiteSpace(t.Value)) is { } stray)
+        {
+            Context.Ignored($"the text '{Shortened(stray.Value.Trim())}' in <{Name}> means nothing", stray is IXmlLineInfo at && at.HasLineInfo() ? new(at.LineNumber, at.LinePosition) : Position);
         }
 
         foreach (XElement child in Element.Elements())
@@ -251,7 +265,8 @@ public sealed partial class XmlCursor
             {
                 Context.Unknown(
                     SinceWhen(child.Name) is { } version ? $"<{child.Name.LocalName}> inside <{Name}> is known since libvirt {version}, newer than the rules that are followed"
-                    : $"<{child.Name.LocalName}> is not known inside <{Name}>{Known("known are", askedChildren.Select(n => $"<{n.LocalName}>").Order())}",
+                    : Namespaces.Wrong(child.Name) is { } wrong ? $"<{child.Name.LocalName}> is {wrong}"
+                    : $"<{child.Name.LocalName}> is not known inside <{Name}>{Meant(child.Name.LocalName)}",
                     PositionOf(child));
             }
         }
@@ -279,6 +294,13 @@ public sealed partial class XmlCursor
     }
 
     private string? SinceWhen(XName name) => newer?.GetValueOrDefault(name);
+
+    /// <summary>Where the element belongs, or what it was meant to be, or what there is.</summary>
+    private string Meant(string name) => Places.Of(name) is { } place && place != Name
+        ? $"; it belongs inside <{place}>"
+        : NearestWord.Hint(name, askedChildren.Select(n => n.LocalName), "<", ">") + Known("known are", askedChildren.Select(n => $"<{n.LocalName}>").Order());
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static string Known(string lead, IEnumerable<string> names)
     {

@@ -56,7 +56,7 @@ public static class XmlSource
 
         // the reader stops at a DTD with words about its own settings
         int dtd = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
-        return dtd >= 0 && e.LineNumber == 1 + text.AsSpan(0, dtd).Count('\n')
+        return dtd >= 0 && (e.LineNumber == 0 || e.LineNumber == 1 + text.AsSpan(0, dtd).Count('\n'))
             ? $"{options.FileName} has a document type declaration; DTDs and entities are not accepted"
             : $"{options.FileName} is not well-formed XML, where each start tag has its end tag: {e.Message}";
     }

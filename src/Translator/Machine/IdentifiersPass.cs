@@ -10,6 +10,7 @@ internal sealed class IdentifiersPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
+        Warn(context);
         domain.Uuid ??= SysinfoUuid(domain) ?? RandomUuid(context.Host);
         CheckSysinfo(domain);
 
@@ -24,6 +25,26 @@ internal sealed class IdentifiersPass : ICompletionPass
             {
                 net.Mac = RandomMac(context.Host);
             }
+        }
+    }
+
+    /// <summary>The file is the definition: what it leaves out is another at each start, and a guest may well mind.</summary>
+    private static void Warn(TranslationContext context)
+    {
+        Domain domain = context.Domain;
+        if (!context.Options.ForStart)
+        {
+            return;
+        }
+
+        if (domain.Uuid is null && SysinfoUuid(domain) is null && domain.Tpms.Exists(tpm => tpm is { Backend: TpmBackend.Emulator, StateSource: null }))
+        {
+            context.Warnings.Add("the XML has no <uuid>: a new one is drawn at each start, and the TPM's state, which is kept by it, begins anew");
+        }
+
+        if (domain.Interfaces.Exists(nic => nic.Mac is null))
+        {
+            context.Warnings.Add("an interface has no <mac>: a new address is drawn at each start");
         }
     }
 

@@ -11,6 +11,10 @@ internal sealed class InterfaceRulesPass : ICompletionPass
         foreach (Interface nic in context.Domain.Interfaces)
         {
             InterfaceRules.Check(nic, context);
+            if (nic.Driver?.Queues is { } queues and > 1 && !nic.IsVirtio && nic.Type != InterfaceType.Hostdev)
+            {
+                context.Warnings.Add($"interface {nic.Mac}: queues='{queues}' means nothing for the model '{nic.Model}'; a virtio card has several queues");
+            }
         }
     }
 }

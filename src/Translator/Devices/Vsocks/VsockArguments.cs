@@ -19,9 +19,18 @@ internal static class VsockArguments
             vsock.Cid = builder.Context.Options.VirshPreview ? vsock.Cid : builder.Context.Host.FindFreeVsockCid();
         }
 
-        VhostVsock vhost = builder.Open(new VhostVsock("vhostfd-" + vsock.Alias, vsock.Cid));
         PropertyBag bag = new PropertyBag().Add("driver", VirtioDriver.Name("vhost-vsock", vsock, builder.Context, vsock.Model));
-        VirtioDriver.AddOptions(bag, vsock.Virtio).Add("id", vsock.Alias).Add("guest-cid", vsock.Cid).AddFd("vhostfd", vhost);
+        VirtioDriver.AddOptions(bag, vsock.Virtio).Add("id", vsock.Alias).Add("guest-cid", vsock.Cid);
+        if (builder.Context.Options.VirshPreview)
+        {
+            // nothing is opened for a preview, and virsh prints what stands for no descriptor
+            bag.Add("vhostfd", "-1");
+        }
+        else
+        {
+            bag.AddFd("vhostfd", builder.Open(new VhostVsock("vhostfd-" + vsock.Alias, vsock.Cid)));
+        }
+
         ZpciArguments.Add(builder, vsock);
         builder.AddDevice(AddressProperties.Add(bag, vsock, builder.Context));
     }
