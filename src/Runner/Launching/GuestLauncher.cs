@@ -169,6 +169,7 @@ public sealed class GuestLauncher
 
         options.Progress?.Invoke("opening devices");
         executor.Run(LaunchSteps.ResourcesOf(plan));
+        GuestNetworkPorts.Take(plan, executor.Resources.Interfaces.Select(i => i.Plan), journal, options.Warn);
         StopIfInterrupted();
 
         hooks.Start();

@@ -4,35 +4,16 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// What libvirt does for a guest outside of QEMU and a start here does not: resource control of caches, performance counters, disk leases, mandatory
-/// access control, network filters. Nothing of it is dropped in silence: what only limits or counts is warned about, what protects others is refused.
+/// access control. Nothing of it is dropped in silence: what only limits or counts is warned about, what protects others is refused.
 /// </summary>
 public static class NotCarriedOut
 {
     /// <summary>A line for each thing of the domain that has no effect.</summary>
     /// <param name="domain">As it starts, so that what its networks ask for is seen too.</param>
-    /// <param name="ignoreFilters">The user lets network filters go.</param>
     /// <exception cref="GuestException">The guest would be less shut in than its XML says.</exception>
-    public static IReadOnlyList<string> Of(Domain domain, bool ignoreFilters = false)
+    public static IReadOnlyList<string> Of(Domain domain)
     {
         var warnings = new List<string>();
-        foreach (Interface nic in domain.Interfaces)
-        {
-            if (nic.FilterRef is not { } filter)
-            {
-                continue;
-            }
-
-            if (ignoreFilters)
-            {
-                warnings.Add($"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} is not applied");
-            }
-            else
-            {
-                throw new GuestException(
-                    $"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} would not be applied: take <filterref> out and filter on the bridge (nft), start it with --ignore-filters, or with libvirt");
-            }
-        }
-
         if (domain.Leases.Count > 0)
         {
             throw new GuestException("the <lease> of the domain would not be taken: VirshLite has no lock manager; take it out, or start the guest with libvirt");
@@ -42,7 +23,6 @@ public static class NotCarriedOut
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
         Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
         Note(domain.Resource?.FibreChannelAppId is not null, "fibrechannel", "the guest's storage traffic is not marked");
-        Note(domain.Interfaces.Exists(nic => nic.InForce.Bandwidth?.Inbound is { Floor: > 0 }), "inbound floor", "nothing of the network's bandwidth is set aside for the guest");
         Note(domain.Interfaces.Exists(nic => nic.InForce.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport", "the switch is not told of the interface");
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)

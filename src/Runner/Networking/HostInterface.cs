@@ -17,14 +17,16 @@ internal static class HostInterface
         switch (plan.Kind)
         {
             case TapKind.Macvtap:
+                GuestFilter.Refuse(plan.Interface, "before a macvtap device");
                 OpenedInterface macvtap = Macvtap.Create(plan, settings, journal);
                 return Configured(macvtap, () => Shape(macvtap.Name, plan, transmitIsInbound: false, settings));
             case TapKind.Ethernet:
-                return OpenEthernet(plan, settings, journal);
+                return OpenEthernet(plan, domain, settings, journal);
             case TapKind.Bridge when settings.Privileged:
                 OpenedInterface tap = TapDevice.Create(plan, settings);
                 return Configured(tap, () => ConnectToBridge(tap.Name, plan, domain, settings, journal));
             default:
+                GuestFilter.Refuse(plan.Interface, "in session mode");
                 return BridgeHelper.Open(plan);
         }
     }
@@ -50,13 +52,14 @@ internal static class HostInterface
         }
     }
 
-    private static OpenedInterface OpenEthernet(InterfacePlan plan, Settings settings, CleanupJournal journal)
+    private static OpenedInterface OpenEthernet(InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
     {
         Interface definition = plan.Interface;
         bool managed = definition.TargetManaged != false;
         OpenedInterface opened = managed ? TapDevice.Create(plan, settings) : TapDevice.OpenExisting(plan, settings);
         return Configured(opened, () =>
         {
+            GuestFilter.Apply(opened.Name, definition, domain, settings, journal);
             if (managed)
             {
                 using var device = new NetworkDevice(opened.Name);
@@ -97,6 +100,7 @@ internal static class HostInterface
         using var tap = new NetworkDevice(name);
         tap.SetMac(MacAddress.OfTap(definition.Mac!));
         tap.SetMtu(bridge.GetMtu());
+        GuestFilter.Apply(name, definition, domain, settings, journal);
         switch (port?.Type)
         {
             case "openvswitch":

@@ -122,7 +122,7 @@ public static class FilterCommands
         }
     }
 
-    private static IEnumerable<(string Chain, int Priority, bool From)> SubChains(List<ConcreteRule> rules) =>
+    internal static IEnumerable<(string Chain, int Priority, bool From)> SubChains(List<ConcreteRule> rules) =>
         rules.Where(r => !r.Placed.IsRoot)
             .SelectMany(r => r.Rule.Direction switch
             {

@@ -25,10 +25,6 @@ public class NotCarriedOutSpecs
             .ShouldHaveSingleItem().ShouldStartWith("<virtualport> has no effect");
 
     [Fact]
-    public void A_share_of_a_network_s_bandwidth_is_warned_about() =>
-        Of("", "<interface type='network'><source network='n'/><bandwidth><inbound floor='100'/></bandwidth></interface>").ShouldHaveSingleItem().ShouldStartWith("<inbound floor> has no effect");
-
-    [Fact]
     public void What_the_network_asks_for_is_seen_too()
     {
         Domain domain = Read("", "<interface type='network'><source network='n'/></interface>");
@@ -37,17 +33,11 @@ public class NotCarriedOutSpecs
     }
 
     [Theory]
-    [InlineData("<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", "clean-traffic")]
     [InlineData("<lease><lockspace>s</lockspace><key>k</key><target path='/l'/></lease>", "<lease>")]
     public void What_protects_others_is_refused(string device, string word) =>
         Should.Throw<GuestException>(() => Of("", device)).Message.ShouldContain(word);
 
-    [Fact]
-    public void Network_filters_are_let_go_where_the_user_says_so() =>
-        Of("", "<interface type='bridge'><source bridge='b'/><filterref filter='clean-traffic'/></interface>", ignoreFilters: true)
-            .ShouldHaveSingleItem().ShouldContain("'clean-traffic'");
-
-    private static IReadOnlyList<string> Of(string sections, string devices, bool ignoreFilters = false) => NotCarriedOut.Of(Read(sections, devices), ignoreFilters);
+    private static IReadOnlyList<string> Of(string sections, string devices) => NotCarriedOut.Of(Read(sections, devices));
 
     private static Domain Read(string sections, string devices) => DomainReader.Read(
         $"<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os>{sections}<devices>{devices}</devices></domain>");

@@ -1,0 +1,38 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Firewall;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.NetworkFilters;
+
+namespace VirshLite.Runner.Networking;
+
+/// <summary>&lt;filterref&gt; of an interface: its rules stand before the device can carry a packet, and go with the guest (nwfilter.md 1).</summary>
+internal static class GuestFilter
+{
+    /// <exception cref="DomainParser.DomainException">The rules cannot be put up: the guest does not start.</exception>
+    public static void Apply(string port, Interface nic, Guid domain, Settings settings, CleanupJournal journal)
+    {
+        if (nic.FilterRef is not { } filter)
+        {
+            return;
+        }
+
+        var bindings = new FilterBindings(settings);
+        journal.Add(CleanupAction.Command("nft", "delete", "table", "bridge", NftFilterScript.Table(port)));
+        journal.Add(CleanupAction.File(bindings.FileOf(port)));
+
+        // what a guest whose end nobody saw has left under this name
+        Files.Delete(bindings.FileOf(port));
+        bindings.Create(new NetworkFilterBinding(domain.ToString("D"), domain, port, null, nic.Mac!, filter));
+    }
+
+    /// <exception cref="GuestException">A kind of device that no rules can stand before.</exception>
+    public static void Refuse(Interface nic, string what)
+    {
+        if (nic.FilterRef is { } filter)
+        {
+            throw new GuestException($"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} cannot be put up {what}; --ignore-filters starts the guest unfiltered");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+namespace VirshLite.EndToEnd;
+
+/// <summary>Network filters with real packets: what a machine behind one may send, and what becomes of what it forges.</summary>
+public sealed class NetworkFilterSpecs
+{
+    private const string Network = "<network><name>lab</name><bridge name='lab0' stp='off'/><ip address='10.55.0.1' prefix='24'/></network>";
+    private const string Mac = "52:54:00:55:00:05";
+
+    [SkippableFact]
+    public void Behind_clean_traffic_nobody_forges_MAC_IP_or_ARP()
+    {
+        using World world = WorldWithNetworks();
+        world.Do("net-start", world.File_("lab.xml", Network));
+        using var one = new NetworkClient(world, "one", "lab0");
+        using var two = new NetworkClient(world, "two", "lab0");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add 10.55.0.66/24 dev one");
+        two.Shell("ip addr add 10.55.0.9/24 dev two");
+        ForgeryArrives(one, two).ShouldBeTrue("without a filter the neighbour believes it");
+        Ping(one, "10.55.0.66", "10.55.0.9").ShouldBeTrue("without a filter any address will do");
+
+        world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "<parameter name='IP' value='10.55.0.5'/>"))).ShouldBe($"Network filter binding on onep created from {world.Root}/b.xml\n\n");
+
+        Ping(one, "10.55.0.5", "10.55.0.9").ShouldBeTrue("its own address");
+        Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeTrue("the host");
+        Ping(one, "10.55.0.66", "10.55.0.9").ShouldBeFalse("another's address");
+        ForgeryArrives(one, two).ShouldBeFalse("ARP for another's address");
+        one.Shell("ip link set one down && ip link set one address 52:54:00:66:66:66 && ip link set one up");
+        Ping(one, "10.55.0.5", "10.55.0.9").ShouldBeFalse("another's MAC");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up");
+        Ping(one, "10.55.0.5", "10.55.0.9").ShouldBeTrue("itself again");
+
+        world.Do("nwfilter-binding-list").ShouldMatch("(?m)^ onep +clean-traffic$");
+        world.Do("nwfilter-binding-delete", "onep");
+        Ping(one, "10.55.0.66", "10.55.0.9").ShouldBeTrue("the filter is gone");
+        world.Shell("nft list tables").ShouldNotContain("bridge");
+        world.Do("net-destroy", "lab");
+        world.LeavesNothing();
+    }
+
+    [SkippableFact]
+    public void The_first_address_that_is_used_is_the_guests()
+    {
+        using World world = WorldWithNetworks();
+        world.Do("net-start", world.File_("lab.xml", Network));
+        using var one = new NetworkClient(world, "one", "lab0");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add 10.55.0.66/24 dev one");
+        world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "")));
+
+        Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeTrue("the first");
+        Ping(one, "10.55.0.66", "10.55.0.1").ShouldBeFalse("the second");
+
+        // a new definition of a filter in the tree keeps what was learnt
+        string filter = world.Do("nwfilter-dumpxml", "no-other-rarp-traffic");
+        world.Do("nwfilter-define", world.File_("f.xml", filter));
+        Ping(one, "10.55.0.66", "10.55.0.1").ShouldBeFalse("still the second");
+        Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeTrue("still the first");
+        world.VirshLite("nwfilter-undefine", "no-other-rarp-traffic").Error.ShouldContain("error: Requested operation is not valid: nwfilter is in use");
+        world.Do("nwfilter-binding-delete", "onep");
+        world.Do("net-destroy", "lab");
+    }
+
+    [SkippableFact]
+    public void A_guests_filter_stands_with_it_and_goes_with_it()
+    {
+        using World world = WorldWithNetworks();
+        world.Do("net-start", world.File_("lab.xml", Network));
+        string guest = world.File_("g.xml", PausedGuest.Xml(
+            $"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/><filterref filter='clean-traffic'><parameter name='IP' value='10.55.0.5'/></filterref></interface>"));
+
+        world.Do("start", "--paused", guest);
+        world.Shell("nft list table bridge virshlite_vnet0").ShouldContain("iifname \"vnet0\" jump from_guest");
+        world.Do("nwfilter-binding-dumpxml", "vnet0").ShouldContain("<filterref filter='clean-traffic'>");
+        world.Do("net-port-list", "lab", "--uuid").Trim().Length.ShouldBe(36);
+        File.ReadAllText(world.Root + "/lib/libvirt/dnsmasq/lab0.macs").ShouldContain(Mac);
+        world.Do("destroy", "g");
+        World.Until(() => !world.Shell("nft list tables").Contains("bridge", StringComparison.Ordinal), () => "the rules go");
+        World.Until(() => world.Do("net-port-list", "lab", "--uuid").Trim().Length == 0, () => "the port goes");
+
+        world.Do("start", "--paused", guest);
+        world.Shell($"kill -9 {world.QemuOf("g")}");
+        World.Until(() => !world.Shell("nft list tables").Contains("bridge", StringComparison.Ordinal), () => "the rules go with a QEMU that was killed");
+        world.Do("net-destroy", "lab");
+    }
+
+    [SkippableTheory]
+    [InlineData("<filterref filter='no-such-filter'/>", "referenced filter 'no-such-filter' is missing")]
+    [InlineData("<filterref filter='clean-traffic-gateway'><parameter name='IP' value='10.55.0.5'/></filterref>", "unavailable list elements: GATEWAY_MAC")]
+    public void A_guest_whose_filter_cannot_stand_does_not_start(string filter, string message)
+    {
+        using World world = WorldWithNetworks();
+        world.Do("net-start", world.File_("lab.xml", Network));
+        string guest = world.File_("g.xml", PausedGuest.Xml($"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/>{filter}</interface>"));
+
+        Outcome refused = world.VirshLite("start", "--paused", guest);
+
+        refused.ExitCode.ShouldNotBe(0);
+        refused.Error.ShouldContain(message);
+        world.Shell("nft list tables").ShouldNotContain("bridge");
+        world.Shell("ls /sys/class/net").ShouldNotContain("vnet0");
+        Outcome ignored = world.VirshLite("start", "--paused", "--ignore-filters", guest);
+        ignored.ExitCode.ShouldBe(0, ignored.Error);
+        ignored.Error.ShouldContain("is not applied");
+        world.Do("destroy", "g");
+        world.Do("net-destroy", "lab");
+    }
+
+    private static bool Ping(NetworkClient client, string from, string to)
+    {
+        client.Shell("ip neigh flush all");
+        return client.Succeeds($"busybox ping -I {from} -c 1 -W 2 {to} || busybox ping -I {from} -c 1 -W 2 {to}");
+    }
+
+    /// <summary>Whether a neighbour takes over what is said about an address that is not the sender's.</summary>
+    private static bool ForgeryArrives(NetworkClient forger, NetworkClient neighbour)
+    {
+        neighbour.Shell("ip neigh replace 10.55.0.77 lladdr 52:54:00:77:77:77 nud stale dev two");
+        forger.Shell("ip addr add 10.55.0.77/24 dev one");
+        forger.Succeeds("busybox arping -A -c 2 -I one -s 10.55.0.77 10.55.0.77");
+        forger.Shell("ip addr del 10.55.0.77/24 dev one");
+        return !neighbour.Shell("ip neigh show 10.55.0.77").Contains("52:54:00:77:77:77", StringComparison.Ordinal);
+    }
+
+    private static string Binding(string filter, string parameters) => $"""
+        <filterbinding>
+          <owner><name>one</name><uuid>d54df46f-1ab5-4a22-8618-4560ef5fac2c</uuid></owner>
+          <portdev name='onep'/>
+          <mac address='{Mac}'/>
+          <filterref filter='{filter}'>{parameters}</filterref>
+        </filterbinding>
+        """;
+
+    private static World WorldWithNetworks()
+    {
+        Skip.IfNot(File.Exists("/usr/sbin/nft") && File.Exists("/usr/sbin/dnsmasq"), "needs nftables and dnsmasq-base");
+        Skip.IfNot(File.Exists("/bin/busybox"), "needs busybox");
+        return new World();
+    }
+}
