@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using VirshLite.Cli.Output;
 using VirshLite.Runner;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -15,6 +16,7 @@ internal static class Foreground
         {
             signal.Cancel = true;
             bool first = Interlocked.Increment(ref signals) == 1;
+            ServiceManager.Stopping(first ? "the guest powers off" : "the guest is ended");
             Task.Run(() =>
             {
                 try
@@ -37,6 +39,7 @@ internal static class Foreground
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        ServiceManager.Ready("the guest runs");
         while (!guests.WaitForEnd(name, TimeSpan.FromHours(1)))
         {
             // goes on waiting

@@ -80,9 +80,13 @@ internal static class VerbList
         new("domcapabilities", DomcapabilitiesVerb.Build),
         new("cpu-models", CpuModelsVerb.Build),
         new("host-validate", HostValidateVerb.Build),
+        new("unit", UnitVerb.Build),
+        new("guests-start", GuestsStartVerb.Build),
+        new("guests-stop", GuestsStopVerb.Build),
         new("version", VersionVerb.Build),
         new("completion", CompletionVerb.Build),
         new("hello-image", HelloImageVerb.Build),
+        new("man", ManVerb.Build, Hidden: true),
     ];
 
     public static Verb? Find(string name) => Array.Find(All, v => v.Name == name);
