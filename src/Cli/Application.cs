@@ -20,6 +20,7 @@ internal static class Application
 
     public static int Run(string[] args, Io io)
     {
+        io.RunAlso = other => Run(other, io);
         bool debug = Array.IndexOf(args, GlobalOptions.Debug.Name) >= 0;
         try
         {

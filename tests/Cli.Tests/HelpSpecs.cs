@@ -27,7 +27,7 @@ public class HelpSpecs
         var command = (VerbCommand)VerbList.Find(name)!.Build(io);
         foreach ((string line, _) in command.Examples)
         {
-            string[] words = Translator.Parsing.ShellWords.Split(line).TakeWhile(w => w != ">").ToArray();
+            string[] words = Translator.Parsing.ShellWords.Split(line).TakeWhile(w => w is not (">" or "<")).ToArray();
             Application.Parse(words, io).Errors.ShouldBeEmpty(line);
         }
     }

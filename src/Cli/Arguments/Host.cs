@@ -8,6 +8,8 @@ using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator;
+using VirshLite.Runner.Secrets;
+using VirshLite.Runner.Storage;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
@@ -50,6 +52,10 @@ internal sealed class Host
     public GuestOperations Guests => guests ??= new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) };
 
     public DefinitionStore Definitions => definitions ??= new DefinitionStore(Settings, Configuration.LibvirtSettings);
+
+    public SecretStore Secrets => new(Settings, Definitions);
+
+    public StoragePools Pools => new(Settings);
 
     /// <summary>Guests that run and guests that are defined.</summary>
     public KnownGuests KnownGuests => knownGuests ??= new KnownGuests(Guests, Definitions);

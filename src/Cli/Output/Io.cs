@@ -34,6 +34,9 @@ internal sealed class Io : IDisposable
     /// <summary>Colours make sense on standard output.</summary>
     public bool HasColours => OutputIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>Runs another command of this program, with the same streams; gives back its exit code.</summary>
+    public Func<string[], int> RunAlso { get; set; } = _ => ExitCode.Failed;
+
     /// <summary>The file or guest whose XML is being worked on, for error messages.</summary>
     public string? InputName { get; set; }
 

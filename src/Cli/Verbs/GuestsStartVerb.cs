@@ -17,7 +17,7 @@ internal static class GuestsStartVerb
         {
             var host = new Host(parse, io);
             string[] mode = host.IsSession ? ["--session"] : [];
-            int failed = Of(host).Start(name => Application.Run([.. mode, "--quiet", "start", "--domain", name], io) == ExitCode.Done);
+            int failed = Of(host).Start(name => io.RunAlso([.. mode, "--quiet", "start", "--domain", name]) == ExitCode.Done);
             return failed == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

@@ -18,7 +18,7 @@ internal static class GuestsStopVerb
         {
             var host = new Host(parse, io);
             string[] mode = host.IsSession ? ["--session"] : [];
-            Func<string, bool>? save = VerbList.Find(SavingVerb) is null ? null : name => Application.Run([.. mode, "--quiet", SavingVerb, name], io) == ExitCode.Done;
+            Func<string, bool>? save = VerbList.Find(SavingVerb) is null ? null : name => io.RunAlso([.. mode, "--quiet", SavingVerb, name]) == ExitCode.Done;
             int left = GuestsStartVerb.Of(host).Stop(save, words =>
             {
                 io.Out.WriteLine(words);

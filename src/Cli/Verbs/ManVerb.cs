@@ -9,7 +9,7 @@ internal static class ManVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("man", "print the manual page") { Examples = [("man | man -l -", "")] };
+        var command = new VerbCommand("man", "print the manual page") { Examples = [("man > virshlite.1", "then: man -l virshlite.1")] };
         command.SetAction(_ => io.Out.Write(Page(io)));
         return command;
     }

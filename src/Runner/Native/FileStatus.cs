@@ -10,6 +10,9 @@ internal readonly partial struct FileStatus
     private const int AtFdcwd = -100;
     private const uint BasicStats = 0x7ff;
 
+    /// <summary>What the kernel counts blocks in, whatever the filesystem's own.</summary>
+    private const ulong BlockBytes = 512;
+
     public uint Mode { get; private init; }
 
     public uint Uid { get; private init; }
@@ -19,6 +22,9 @@ internal readonly partial struct FileStatus
     public ulong Inode { get; private init; }
 
     public ulong Size { get; private init; }
+
+    /// <summary>Bytes that the file takes up; fewer than its size where it has holes.</summary>
+    public ulong AllocatedBytes { get; private init; }
 
     /// <summary>Nanoseconds since the epoch.</summary>
     public long ChangeTime { get; private init; }
@@ -41,6 +47,7 @@ internal readonly partial struct FileStatus
             Gid = buffer.Gid,
             Inode = buffer.Inode,
             Size = buffer.Size,
+            AllocatedBytes = buffer.Blocks * BlockBytes,
             ChangeTime = (buffer.Ctime.Seconds * 1_000_000_000) + buffer.Ctime.Nanoseconds,
             ModifyTime = (buffer.Mtime.Seconds * 1_000_000_000) + buffer.Mtime.Nanoseconds,
         };

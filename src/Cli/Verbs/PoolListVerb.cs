@@ -1,0 +1,60 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.Runner.Storage;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>pool-list</c>: the storage pools of this host.</summary>
+internal static class PoolListVerb
+{
+    public static Command Build(Io io)
+    {
+        var all = new Option<bool>("--all") { Description = "inactive ones as well" };
+        var inactive = new Option<bool>("--inactive") { Description = "inactive ones only" };
+        var autostart = new Option<bool>("--autostart") { Description = "only those that come up with the host" };
+        var noAutostart = new Option<bool>("--no-autostart") { Description = "only those that do not" };
+        var details = new Option<bool>("--details") { Description = "with their sizes" };
+        var name = new Option<bool>("--name") { Description = "names only" };
+        var uuid = new Option<bool>("--uuid") { Description = "UUIDs only" };
+        var command = new VerbCommand("pool-list", "list storage pools")
+        {
+            Examples = [("pool-list --all", "")],
+        };
+        foreach (Option option in (Option[])[all, inactive, autostart, noAutostart, details, name, uuid])
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parse =>
+        {
+            bool onlyInactive = parse.GetValue(inactive);
+            IEnumerable<PoolRecord> pools = new Host(parse, io).Pools.All().Where(p => parse.GetValue(all) || p.IsActive != onlyInactive);
+            pools = pools.Where(p => (!parse.GetValue(autostart) || p.Autostart) && (!parse.GetValue(noAutostart) || !p.Autostart));
+            if (parse.GetValue(name) || parse.GetValue(uuid))
+            {
+                foreach (PoolRecord pool in pools)
+                {
+                    io.Out.WriteLine(parse.GetValue(name) ? pool.Name : pool.Uuid?.ToString() ?? "");
+                }
+            }
+            else
+            {
+                bool more = parse.GetValue(details);
+                var table = more ? new TextTable("Name", "State", "Autostart", "Persistent", "Capacity", "Allocation", "Available") : new TextTable("Name", "State", "Autostart");
+                foreach (PoolRecord pool in pools)
+                {
+                    string state = pool.IsActive ? (more ? "running" : "active") : "inactive";
+                    string[] sizes = pool.Space is { } space
+                        ? [ByteText.Of((ulong)space.Capacity), ByteText.Of((ulong)(space.Capacity - space.Available)), ByteText.Of((ulong)space.Available)]
+                        : ["-", "-", "-"];
+                    table.Add([pool.Name, state, NetListVerb.YesNo(pool.Autostart), .. more ? ["yes", .. sizes] : Array.Empty<string>()]);
+                }
+
+                io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+            }
+
+            Confirmation.End(io, parse);
+        });
+        return command;
+    }
+}
