@@ -51,6 +51,27 @@ public sealed class StorageSpecs : IDisposable
             "error: failed to get vol 'a.qcow2', specifying --pool might help\nerror: Storage volume not found: no storage vol with matching path 'a.qcow2'\n");
     }
 
+    [SkippableFact]
+    public void A_forgotten_guests_volumes_go_where_they_are_asked_for()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "/usr/bin/qemu-system-x86_64 is not installed");
+        string inPool = directory.File("images/a.img", ""), outside = directory.File("b.img", "");
+        string file = directory.File("g.xml", $"""
+            <domain type='qemu'><name>g</name><memory unit='MiB'>64</memory><os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
+              <disk type='file'><source file='{inPool}'/><target dev='vda'/></disk>
+              <disk type='file'><source file='{outside}'/><target dev='vdb'/></disk>
+            </devices></domain>
+            """);
+        Run("define", file).Code.ShouldBe(0);
+
+        Run("undefine", "g", "--storage", "vdc").Error.ShouldBe("error: Volume 'vdc' was not found in domain's definition.\n");
+        CommandRun run = Run("undefine", "g", "--remove-all-storage");
+
+        run.Output.ShouldBe($"Domain 'g' has been undefined\n\nVolume 'vda'({inPool}) removed.\n\n");
+        run.Error.ShouldBe($"error: Storage volume 'vdb'({outside}) is not managed by libvirt. Remove it manually.\n");
+        (File.Exists(inPool), File.Exists(outside)).ShouldBe((false, true));
+    }
+
     [Theory]
     [InlineData("../escape")]
     [InlineData("-o")]
