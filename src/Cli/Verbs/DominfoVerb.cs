@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 
@@ -57,13 +58,28 @@ internal static class DominfoVerb
             Line("Autostart", known.Definition is { Autostart: true } ? "enable" : "disable");
             Line("Autostart Once", known.Definition is { AutostartOnce: true } ? "enable" : "disable");
             Line("Managed save", host.KnownGuests.KeptOf(known).HasManagedSave ? "yes" : "no");
-            Line("Security model", "none");
+            GuestConfinement? fence = known.Active?.Qemu is { } process ? GuestConfinement.Of(process.Pid) : null;
+            Line("Security model", fence?.Profile is not null ? "apparmor" : "none");
             Line("Security DOI", "0");
+            if (fence?.Profile is { } profile)
+            {
+                Line("Security label", profile);
+            }
+
             if (known.Active is { } running)
             {
                 Line("Process", running.Qemu is { } qemu ? qemu.Pid.ToString(CultureInfo.InvariantCulture) : "-");
                 Line("Log", running.LogFile);
                 Line("QMP socket", running.SupervisorSocket);
+                if (fence is not null)
+                {
+                    Line("User", fence.User);
+                    Line("Groups", string.Join(' ', fence.Groups));
+                    Line("Capabilities", fence.Capabilities);
+                    Line("No new privs", fence.NoNewPrivileges ? "yes" : "no");
+                    Line("Seccomp", fence.Seccomp ? "yes" : "no");
+                    Line("Control group", fence.ControlGroup ?? "-");
+                }
             }
 
             Confirmation.End(io, parse);

@@ -47,6 +47,10 @@ public sealed class HostValidation
             validation.Hugepages(),
             validation.Iommu(),
             validation.Swtpm(),
+            validation.Account(),
+            validation.MandatoryAccess(),
+            validation.Scopes(),
+            validation.RememberedOwners(),
         ];
     }
 
@@ -235,6 +239,70 @@ public sealed class HostValidation
     private HostCheck Swtpm() => host.SwtpmVersions.Count > 0
         ? new("swtpm", "emulated TPM", CheckResult.Pass, "TPM " + string.Join(" and ", host.SwtpmVersions))
         : new("swtpm", "emulated TPM", CheckResult.Warn, "swtpm and swtpm_setup are not installed: <backend type='emulator'> will be refused", "install swtpm and swtpm-tools");
+
+    private HostCheck Account()
+    {
+        const string Subject = "user of guests";
+        if (!settings.Privileged)
+        {
+            return new("user", Subject, CheckResult.Pass, "session mode: guests run as who starts them");
+        }
+
+        try
+        {
+            RunAs? guests = RunAs.Of(settings);
+            return guests is null or { IsRoot: true }
+                ? new("user", Subject, CheckResult.Warn, "guests run as root, as the setting 'user' asks for", "leave the setting out: guests then run as an account of their own")
+                : new("user", Subject, CheckResult.Pass, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{guests.Name} ({guests.Uid}:{guests.Gid}), groups {string.Join(' ', guests.Groups)}"));
+        }
+        catch (GuestException e)
+        {
+            return new("user", Subject, CheckResult.Fail, e.Message, "useradd --system --groups kvm virshlite");
+        }
+    }
+
+    private HostCheck MandatoryAccess()
+    {
+        const string Subject = "mandatory access control";
+        if (files.Exists("/sys/fs/selinux/enforce"))
+        {
+            return new("mac", Subject, CheckResult.Warn, "SELinux is there, and guests run in the domain of who starts them: labels of guests are not set", "confine VirshLite itself, or use libvirt for guests that need sVirt");
+        }
+
+        if (files.Text("/sys/module/apparmor/parameters/enabled", 4) is not ['Y', ..])
+        {
+            return new("mac", Subject, CheckResult.Warn, "neither AppArmor nor SELinux is on: guests are fenced in by their user alone", "apparmor=1 security=apparmor on the kernel's command line");
+        }
+
+        return host.FindProgram("apparmor_parser") is null
+            ? new("mac", Subject, CheckResult.Warn, "AppArmor is on, but apparmor_parser is not installed: guests get no profiles", "install apparmor")
+            : new("mac", Subject, CheckResult.Pass, "AppArmor: a profile for each guest of root's");
+    }
+
+    private HostCheck Scopes()
+    {
+        const string Subject = "scopes of guests";
+        return files.Exists("/run/systemd/system") && host.FindProgram("busctl") is not null
+            ? new("machined", Subject, CheckResult.Pass, "systemd-machined makes a scope for each guest of root's")
+            : new("machined", Subject, CheckResult.Warn, "no systemd with machined: guests stay in the control group of who starts them", "install systemd-container where systemd runs the host");
+    }
+
+    private HostCheck RememberedOwners()
+    {
+        const string Subject = "remembered owners";
+        if (!settings.Privileged)
+        {
+            return new("xattr", Subject, CheckResult.Pass, "session mode: owners of files do not change");
+        }
+
+        string probe = files.At(settings.StateDirectory);
+        byte one = 1;
+        bool canBeNoted = Libc.setxattr(Directory.Exists(probe) ? probe : files.At("/run"), "trusted.virshlite.probe", ref one, 1, 0) == 0;
+        _ = Libc.removexattr(Directory.Exists(probe) ? probe : files.At("/run"), "trusted.virshlite.probe");
+        return canBeNoted
+            ? new("xattr", Subject, CheckResult.Pass, "noted at the files, as libvirt does")
+            : new("xattr", Subject, CheckResult.Warn, "trusted extended attributes cannot be set: files that guests share go back when the first one ends", "run as root on the host itself, not in a container without CAP_SYS_ADMIN");
+    }
 
     private string UserName => runAs?.Name ?? Environment.UserName;
 

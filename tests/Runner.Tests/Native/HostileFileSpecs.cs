@@ -14,15 +14,14 @@ public sealed class HostileFileSpecs : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Fact]
-    public void Nobody_waits_for_the_writer_of_a_pipe_that_is_called_an_image()
+    public async Task Nobody_waits_for_the_writer_of_a_pipe_that_is_called_an_image()
     {
         string pipe = directory.Path + "/disk.img";
         HostCommand.Run("mkfifo", pipe).Success.ShouldBeTrue();
 
-        Task<byte[]?> read = Task.Run(() => ImageFiles.ReadStart(pipe, 512));
+        byte[]? read = await Task.Run(() => ImageFiles.ReadStart(pipe, 512)).WaitAsync(TimeSpan.FromSeconds(10));
 
-        read.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
-        read.Result.ShouldBeNull();
+        read.ShouldBeNull();
     }
 
     [Theory]
