@@ -84,6 +84,24 @@ public sealed class VerbSpecs : IDisposable
         Run("diff", "--all", file, kept).ShouldBe(new CommandRun(0, "", ""));
     }
 
+    [SkippableFact]
+    public void A_log_is_compared_by_the_rules_of_the_libvirt_that_wrote_it()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
+        string file = Write(
+            "g.xml",
+            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64'>hvm</type></os></domain>");
+        string line = Run("domxml-to-native", "qemu-argv", file, "--format", "shell", "--rules", "9.0").Output;
+        string log = Write("g.log", "2024-05-06 13:37:30.708+0000: starting up libvirt version: 9.0.0, qemu version: 7.2\n" + line);
+
+        line.ShouldContain("-m 64");
+        CommandRun run = Run("diff", "--strict", file, log);
+        run.Output.ShouldBe("");
+        run.Code.ShouldBe(0);
+        run.Error.ShouldContain("rules of libvirt 9.0.0, as the log says");
+        Run("diff", "--strict", file, log, "--rules", "11.3").Output.ShouldContain("-m");
+    }
+
     [Fact]
     public void Differences_come_as_JSON_too()
     {

@@ -33,6 +33,12 @@ internal sealed class ComparedCommand
     /// <summary>Whether this host has what the XML asks of its CPU and its NUMA nodes is not looked at.</summary>
     public bool NoHostChecks { get; set; }
 
+    /// <summary>No rules were asked for: those of the libvirt that wrote the other side's log are followed.</summary>
+    public bool FollowsItsLog { get; set; }
+
+    /// <summary>The libvirt whose rules the log names.</summary>
+    public string? LibvirtVersion => command?.LibvirtVersion;
+
     public bool IsCommand => command is not null;
 
     private bool IsStart => guest is not null || (command is { } text && WasStarted(text));
@@ -99,9 +105,28 @@ internal sealed class ComparedCommand
         }
     }
 
+    /// <summary>Those that are asked for with --rules; else those that the other side's log was written by, where it says so and they are known.</summary>
+    private Compatibility RulesFor(Host host, Io io, ComparedCommand other)
+    {
+        if (FollowsItsLog && other.command?.LibvirtVersion is { } version)
+        {
+            try
+            {
+                return Compatibility.Of(version);
+            }
+            catch (DomainException e)
+            {
+                io.Error.WriteLine($"warning: {other.word}: {e.Message}; compared by those of {host.Settings.Rules.Version}");
+            }
+        }
+
+        return host.Settings.Rules;
+    }
+
     private ParsedCommand Translated(Host host, Io io, ComparedCommand other, bool forStart)
     {
-        Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown, host.Settings.Rules);
+        Compatibility rules = RulesFor(host, io, other);
+        Domain domain = DomainFile.Parse(xml!, word, io, ignoreUnknown, rules);
         bool drawsGenId = domain is { HasGenId: true, GenId: null };
         bool[] hadMac = [.. domain.Interfaces.Select(i => i.Mac is not null)];
         bool hadUuid = domain.Uuid is not null;
@@ -116,11 +141,11 @@ internal sealed class ComparedCommand
                 DomainFile.TakeIdentityOf(running, domain);
             }
 
-            context = host.Context(domain, host.Settings, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
+            context = host.Context(domain, host.Settings with { Rules = rules }, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
         }
         else
         {
-            context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
+            context = host.Context(domain, host.Configuration.LibvirtSettings with { Rules = rules }, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
         }
 
         LaunchPlan plan = CommandPlan.Of(context);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.Translator.Comparing;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Parsing;
 using VirshLite.Translator.Plan;
 
@@ -44,9 +45,15 @@ internal static class DiffVerb
             ComparedCommand a = ComparedCommand.Find(host, io, parse.GetValue(left)!, ignoreUnknown, parse.GetValue(guest));
             ComparedCommand b = ComparedCommand.Find(host, io, parse.GetValue(right)!, ignoreUnknown, parse.GetValue(guest));
             a.NoHostChecks = b.NoHostChecks = parse.GetValue(noHostChecks);
+            a.FollowsItsLog = b.FollowsItsLog = parse.GetValue(GlobalOptions.Rules) is null;
             ParsedCommand one = a.Command(host, io, b);
             ParsedCommand other = b.Command(host, io, a);
             io.InputName = null;
+            if (a.FollowsItsLog && a.IsCommand != b.IsCommand && (a.LibvirtVersion ?? b.LibvirtVersion) is { } version && Compatibility.Covers(version) && !parse.GetValue(brief))
+            {
+                io.Error.WriteLine($"rules of libvirt {version}, as the log says; --rules VERSION for others");
+            }
+
             if (parse.GetValue(strict))
             {
                 return StrictDifferenceText.Write(parse.GetValue(brief) ? new Io(TextWriter.Null, io.Error) : io, a.Name, b.Name, Text(one), Text(other)) ? ExitCode.Done : ExitCode.Failed;

@@ -161,10 +161,13 @@ public sealed record Compatibility(LibvirtVersion Version)
             throw DomainException.Operation($"'{version}' is no version of libvirt; one looks like {Default.Version}");
         }
 
-        return Since(parsed, Oldest.Major, Oldest.Minor) && !Since(parsed, Newest.Major, Newest.Minor + 1)
+        return Covers(version)
             ? new Compatibility(parsed)
             : throw DomainException.Operation($"the rules of libvirt {parsed} are not known; those of {Oldest} to {Newest} are");
     }
+
+    /// <summary>Whether the rules of a version are known.</summary>
+    public static bool Covers(string version) => LibvirtVersion.TryParse(version, out LibvirtVersion parsed) && Since(parsed, Oldest.Major, Oldest.Minor) && !Since(parsed, Newest.Major, Newest.Minor + 1);
 
     public override string ToString() => "libvirt " + Version;
 

@@ -35,11 +35,18 @@ internal static partial class LibvirtLog
         return command.Trim().Length > 0 ? command : null;
     }
 
+    /// <summary>The libvirt that the head of the last start names, or whose rules a VirshLite followed that wrote it; null where it names none.</summary>
+    public static string? VersionOfLastStart(string text) =>
+        StartingUp().Matches(text).LastOrDefault() is { } head && Version().Match(head.Value) is { Success: true } version ? version.Groups[1].Value : null;
+
     /// <summary>A debug log: what stands behind "About to run" is the command.</summary>
     public static string WithoutDebugHeads(string text) => AboutToRun().Replace(text, "");
 
     [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?([+-]\d{4}|Z)?: starting up( .*)?$", RegexOptions.Multiline)]
     private static partial Regex StartingUp();
+
+    [GeneratedRegex(@"(?:starting up libvirt version|rules of libvirt): (\d+\.\d+[^, ]*)")]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"^.*\bdebug\b.*: About to run ", RegexOptions.Multiline)]
     private static partial Regex AboutToRun();

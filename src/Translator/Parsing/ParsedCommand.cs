@@ -6,6 +6,9 @@ namespace VirshLite.Translator.Parsing;
 /// <summary>A command line that somebody saved: environment assignments, the binary, the arguments as words.</summary>
 public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> Environment, string Binary, IReadOnlyList<string> Arguments)
 {
+    /// <summary>The libvirt whose rules made the command, as the log says that it was found in, <c>9.0.0</c>; null where nothing says so.</summary>
+    public string? LibvirtVersion { get; init; }
+
     /// <summary>What the command calls the guest (-name); null where it does not.</summary>
     public string? GuestName => ParsedOption.Of(Arguments).LastOrDefault(o => o.Name is "-name" or "--name")?.Properties["guest"];
 

@@ -27,7 +27,7 @@ public static partial class PastedText
         text = TrailingBlanks().Replace(text, "\\\n");
         if (LibvirtLog.LastStart(text) is { } start)
         {
-            return [Whole(OneCommand(start))];
+            return [Whole(OneCommand(start)) with { LibvirtVersion = LibvirtLog.VersionOfLastStart(text) }];
         }
 
         text = LibvirtLog.WithoutDebugHeads(text);

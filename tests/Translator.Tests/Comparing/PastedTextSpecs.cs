@@ -44,6 +44,14 @@ public sealed class PastedTextSpecs
         command.Arguments.Where(a => a.Length > 0).ShouldBe(Expected, form);
     }
 
+    [Theory]
+    [InlineData("2024-05-06 13:37:30.708+0000: starting up libvirt version: 9.0.0, package: 9.0.0-4+deb12u2 (Debian), qemu version: 7.2.15\n", "9.0.0")]
+    [InlineData("2024-05-06 13:37:30.708+0000: starting up virshlite version: 1.0, rules of libvirt: 12.8, qemu version: 11.1.0\n", "12.8")]
+    [InlineData("2024-05-06 13:37:30.708+0000: starting up libvirt version: 8.0.0, qemu version: 6.2\n/usr/bin/qemu-kvm -S\n2024-05-06 13:37:30.708+0000: starting up libvirt version: 11.3.0, qemu version: 10.0\n", "11.3.0")]
+    [InlineData("2012-05-06 13:37:30.708+0000: starting up\n", null)]
+    [InlineData("", null)]
+    public void A_log_says_whose_rules_its_last_start_followed(string head, string? version) => ParsedCommand.Parse(head + "/usr/bin/qemu-system-x86_64 -name guest=a -S\n").LibvirtVersion.ShouldBe(version);
+
     [Fact]
     public void JSON_that_lost_its_quotation_marks_is_put_together_again()
     {
