@@ -102,6 +102,26 @@ public sealed class VerbSpecs : IDisposable
         Run("diff", "--strict", file, log, "--rules", "11.3").Output.ShouldContain("-m");
     }
 
+    [SkippableFact]
+    public void An_upgrade_is_told_beforehand()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
+        const string Head = "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64' machine='q35'>hvm</type></os>";
+        string plain = Write("plain.xml", Head + "</domain>");
+        string newer = Write("newer.xml", Head + "<devices><disk type='file'><source file='/a'/><target dev='nvme0n1' bus='nvme'/><serial>S</serial></disk></devices></domain>");
+
+        Run("upgrade", plain, "--from", "11.3", "--to", "11.3").ShouldBe(new CommandRun(0, plain + ": nothing changes\n", ""));
+        CommandRun seen = Run("upgrade", plain, "--from", "9.0", "--to", "11.3");
+        seen.Code.ShouldBe(1);
+        seen.Output.ShouldStartWith(plain + ": the guest would see other hardware\n");
+        seen.Output.ShouldContain("! + -global ICH9-LPC.noreboot=off\n");
+        seen.Output.ShouldContain("  xml +     <watchdog model='itco' action='reset'/>\n");
+        CommandRun refused = Run("upgrade", newer, "--from", "12.8", "--to", "11.3", "--brief");
+        refused.Code.ShouldBe(3);
+        refused.Output.ShouldContain("libvirt 11.3 refuses it: ");
+        Run("upgrade", plain, newer, "--from", "9.0", "--to", "12.8", "--output", "json").Output.ShouldContain("\"guestSees\": true");
+    }
+
     [Fact]
     public void Differences_come_as_JSON_too()
     {

@@ -14,6 +14,7 @@ namespace VirshLite.Cli.Output;
 [JsonSerializable(typeof(CheckAnswer[]))]
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(DiffAnswer))]
+[JsonSerializable(typeof(UpgradeAnswer[]))]
 [JsonSerializable(typeof(GuestAnswer))]
 [JsonSerializable(typeof(GuestSummaryAnswer[]))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

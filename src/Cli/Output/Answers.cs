@@ -34,3 +34,11 @@ internal sealed record DifferenceAnswer(string Subject, string Kind, string? Lef
 
 /// <summary>A property of a changed option; a side without it has null.</summary>
 internal sealed record PropertyAnswer(string Name, string? Left, string? Right);
+
+/// <summary>What an upgrade does to one guest.</summary>
+/// <param name="Refused">Who refuses it and why; null where nobody does.</param>
+/// <param name="Xml">Lines of the completed XML that go (<c>-</c>) or come (<c>+</c>).</param>
+internal sealed record UpgradeAnswer(string File, bool GuestSees, string? Refused, IReadOnlyList<UpgradeDifference> Arguments, IReadOnlyList<string> Xml);
+
+/// <summary>A difference of the command lines, and whether it is other hardware for the guest.</summary>
+internal sealed record UpgradeDifference(bool GuestSees, DifferenceAnswer Difference);

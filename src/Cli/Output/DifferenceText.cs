@@ -8,6 +8,8 @@ internal static class DifferenceText
     private const string Removed = "red";
     private const string Added = "green";
     private const string Changed = "yellow";
+    private const string OnlyLeft = "only-left";
+    private const string OnlyRight = "only-right";
 
     public static void Write(Io io, string left, string right, IReadOnlyList<CommandDifference> differences)
     {
@@ -16,43 +18,48 @@ internal static class DifferenceText
         colours.Line("+++ " + right, "bold");
         foreach (CommandDifference difference in differences)
         {
-            switch (difference.Kind)
-            {
-                case DifferenceKind.OnlyLeft:
-                    colours.Line("- " + difference.Left, Removed);
-                    break;
-                case DifferenceKind.OnlyRight:
-                    colours.Line("+ " + difference.Right, Added);
-                    break;
-                default:
-                    colours.Line("~ " + difference.Subject, Changed);
-                    difference.Properties.ToList().ForEach(p => Property(colours, p));
-                    break;
-            }
+            Write(colours, Answer(difference), "");
+        }
+    }
+
+    public static void Write(Colours colours, DifferenceAnswer difference, string lead)
+    {
+        switch (difference.Kind)
+        {
+            case OnlyLeft:
+                colours.Line($"{lead}- {difference.Left}", Removed);
+                break;
+            case OnlyRight:
+                colours.Line($"{lead}+ {difference.Right}", Added);
+                break;
+            default:
+                colours.Line($"{lead}~ {difference.Subject}", Changed);
+                difference.Properties.ToList().ForEach(p => Property(colours, p, lead));
+                break;
         }
     }
 
     public static void WriteJson(Io io, IReadOnlyList<CommandDifference> differences) =>
         JsonText.Write(io, new DiffAnswer(differences.Count == 0, [.. differences.Select(Answer)]), AnswerJson.Default.DiffAnswer);
 
-    private static DifferenceAnswer Answer(CommandDifference difference) => new(
+    public static DifferenceAnswer Answer(CommandDifference difference) => new(
         difference.Subject,
-        difference.Kind switch { DifferenceKind.OnlyLeft => "only-left", DifferenceKind.OnlyRight => "only-right", _ => "changed" },
+        difference.Kind switch { DifferenceKind.OnlyLeft => OnlyLeft, DifferenceKind.OnlyRight => OnlyRight, _ => "changed" },
         difference.Left,
         difference.Right,
         [.. difference.Properties.Select(p => new PropertyAnswer(p.Name, p.Left, p.Right))]);
 
-    private static void Property(Colours colours, PropertyDifference property)
+    private static void Property(Colours colours, PropertyAnswer property, string lead)
     {
         string name = property.Name.Length > 0 ? property.Name + ": " : "";
         if (property.Left is { } left)
         {
-            colours.Line($"    - {name}{left}", Removed);
+            colours.Line($"{lead}    - {name}{left}", Removed);
         }
 
         if (property.Right is { } right)
         {
-            colours.Line($"    + {name}{right}", Added);
+            colours.Line($"{lead}    + {name}{right}", Added);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using VirshLite.DomainParser;
 using VirshLite.Translator.Context;
@@ -49,7 +50,27 @@ public partial class CompatibilitySpecs
     [Fact]
     public void Showing_a_version_is_no_comparison() => Comparison().IsMatch("io.Out.WriteLine($\"{settings.Rules.Version}\"); json.Write(context.Rules.Version.ToString());").ShouldBeFalse();
 
+    [Fact]
+    public void Every_switch_stands_in_the_docs_with_its_version()
+    {
+        string page = File.ReadAllText(Checkout.At("docs/versions.md"));
+        PropertyInfo[] switches = [.. typeof(Compatibility).GetProperties().Where(p => p.PropertyType == typeof(bool) && p.CanWrite)];
+        switches.Length.ShouldBeGreaterThan(40);
+        for (int i = 0; i < Versions.Length; i++)
+        {
+            foreach (PropertyInfo one in switches.Where(p => i > 0 && p.GetValue(Compatibility.Of(Versions[i]))!.Equals(true) != p.GetValue(Compatibility.Of(Versions[i - 1]))!.Equals(true)))
+            {
+                page.ShouldContain($"| {Versions[i]} | `{one.Name}` | ");
+            }
+        }
+    }
+
     /// <summary>A version that is taken apart, held against something, or made.</summary>
     [GeneratedRegex(@"[Rr]ules\.Version(\.(Major|Minor|Equals|CompareTo)|\s*([<>=!]=?|\bis\b|switch\b))|new LibvirtVersion\(|LibvirtVersion\.(Major|Minor)")]
     private static partial Regex Comparison();
+
+    private static readonly string[] Versions =
+    [
+        .. from major in Enumerable.Range(9, 4) from minor in Enumerable.Range(0, 11) where major < 12 || minor < 9 select $"{major}.{minor}",
+    ];
 }

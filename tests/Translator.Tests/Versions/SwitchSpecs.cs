@@ -107,6 +107,14 @@ public class SwitchSpecs
     }
 
     [Fact]
+    public void A_USB_cdrom_that_is_defined_already_stays_what_it_is()
+    {
+        TranslationContext context = VersionGuest.Context("12.8", UsbCdrom, "q35", isDefined: true);
+        Translation.Complete(context);
+        DomainWriter.Write(context.Domain, knows: context.Rules.Knows).ShouldContain("<disk type='file' device='cdrom' model='usb-storage'>");
+    }
+
+    [Fact]
     public void Firmware_was_chosen_at_the_start()
     {
         TranslationContext context = VersionGuest.Context("9.0", "<features><acpi/></features>", "q35", "<loader readonly='yes' type='pflash'>/code</loader>");

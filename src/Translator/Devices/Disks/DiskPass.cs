@@ -12,12 +12,13 @@ internal sealed class DiskPass : ICompletionPass
     {
         foreach (Disk disk in context.Domain.Disks)
         {
-            Complete(disk, context.Domain, context.Rules);
+            Complete(disk, context);
         }
     }
 
-    private static void Complete(Disk disk, Domain domain, Compatibility rules)
+    private static void Complete(Disk disk, TranslationContext context)
     {
+        Domain domain = context.Domain;
         disk.DriverName ??= "qemu";
         if (disk.Source.Type != StorageType.Volume)
         {
@@ -35,9 +36,10 @@ internal sealed class DiskPass : ICompletionPass
         }
 
         disk.Bus ??= BusOf(disk);
-        if (disk.Bus == DiskBus.Usb && rules.UsbDisksNameTheirModel)
+        if (disk.Bus == DiskBus.Usb && context.Rules.UsbDisksNameTheirModel)
         {
-            disk.UsbModel ??= disk.DeviceKind == DiskDevice.Cdrom ? UsbDiskModel.UsbBot : UsbDiskModel.UsbStorage;
+            // a definition that exists keeps the drive that its guest knows (measured: libvirt 12.8)
+            disk.UsbModel ??= context.Options.AbiUpdate && disk.DeviceKind == DiskDevice.Cdrom ? UsbDiskModel.UsbBot : UsbDiskModel.UsbStorage;
         }
 
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
