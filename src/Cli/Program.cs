@@ -1,5 +1,6 @@
 using VirshLite.Cli.Output;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.State;
 
 namespace VirshLite.Cli;
 
@@ -11,6 +12,11 @@ internal static class Program
         if (args.Length > 0 && args[0] == SupervisorProgram.Verb)
         {
             return Supervisor.Main(args[1..]);
+        }
+
+        if (args.Length > 0 && args[0] == SupervisorProgram.FinishVerb)
+        {
+            return JobFinisher.Main(args[1..]);
         }
 
         using var io = Io.OfProcess();

@@ -7,6 +7,7 @@ using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Networking.Virtual;
+using VirshLite.Runner.State;
 using VirshLite.Translator;
 using VirshLite.Runner.Secrets;
 using VirshLite.Runner.Storage;
@@ -59,6 +60,11 @@ internal sealed class Host
 
     /// <summary>Guests that run and guests that are defined.</summary>
     public KnownGuests KnownGuests => knownGuests ??= new KnownGuests(Guests, Definitions);
+
+    /// <summary>What verbs about guests' states work with.</summary>
+    public StateHost State => new(Guests, Definitions, KnownGuests, d => ContextOfExisting(d));
+
+    public GuestBlockJobs BlockJobs => State.BlockJobs;
 
     public NetworkOperations Networks => networks ??= new NetworkOperations(Settings);
 

@@ -43,13 +43,23 @@ internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
 
     public static void Remove(string tree) => TrustedTree.Delete(tree);
 
-    public static void Patch(PatchFile step)
+    public void Patch(PatchFile step)
     {
         using FileDescriptor file = step.Creates ? Files.OpenOutput(step.Path, append: false, FileModes.OwnerFile) : Files.OpenWrite(step.Path);
         if (step.Durable)
         {
             // first all that stands around it
             Files.Sync(file, step.Path);
+        }
+
+        if (step.Size is { } size)
+        {
+            Files.SetSize(file, size, step.Path);
+        }
+
+        if (step.ForQemu && users.Qemu is { } qemu)
+        {
+            Files.SetOwner(file, qemu, step.Path);
         }
 
         Files.Seek(file, step.Offset, step.Path);

@@ -188,7 +188,7 @@ internal sealed class PlanExecutor : IDisposable
                 files.Make(make.File);
                 break;
             case PatchFile patch:
-                FileSteps.Patch(patch);
+                files.Patch(patch);
                 break;
             case GiveFile give:
                 files.Give(give);

@@ -82,6 +82,14 @@ public sealed class GuestStore
 
     public string SupervisorLockOf(string name) => DirectoryOf(name) + SupervisorSuffix;
 
+    /// <summary>What is known of the guest's block jobs, a file a job.</summary>
+    public string JobDirectoryOf(string name) => DirectoryOf(name) + "/jobs";
+
+    /// <summary>The backup that is under way, as XML.</summary>
+    public string BackupFileOf(string name) => DirectoryOf(name) + "/backup.xml";
+
+    public bool HasJobs(string name) => Directory.Exists(JobDirectoryOf(name)) && Directory.EnumerateFiles(JobDirectoryOf(name), "*.json").Any();
+
     public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + JournalSuffix);
 
     /// <summary>

@@ -44,6 +44,9 @@ internal sealed class LifecycleReactions
 
     public GuestRecord Record => keeper.Record;
 
+    /// <summary>Called when a job of QEMU's has come to its end.</summary>
+    public Action? JobConcluded { get; init; }
+
     /// <summary>The word for the log when QEMU is gone.</summary>
     public string EndReason => stopReason ?? (shutdownSeen ? "shutdown" : "crashed");
 
@@ -154,6 +157,9 @@ internal sealed class LifecycleReactions
                 break;
             case "BLOCK_IO_ERROR":
                 OnBlockError(happened);
+                break;
+            case "JOB_STATUS_CHANGE" when happened.Text("status") == "concluded":
+                JobConcluded?.Invoke();
                 break;
             case "SUSPEND" or "SUSPEND_DISK":
                 SetState(GuestState.PmSuspended, "guest");

@@ -37,6 +37,7 @@ public sealed class Supervisor
     private readonly byte[] buffer = new byte[8192];
     private long bytesSinceTidying;
     private int complaints;
+    private int lastFinisher = -1;
 
     private Supervisor(GuestStore store, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
     {
@@ -45,7 +46,7 @@ public sealed class Supervisor
         this.monitor = monitor;
         this.processEnd = processEnd;
         toQemu = new OutputQueue(monitor);
-        reactions = new LifecycleReactions(keeper, line => toQemu.Add(line));
+        reactions = new LifecycleReactions(keeper, line => toQemu.Add(line)) { JobConcluded = FinishJobs };
         server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along));
     }
 
@@ -119,6 +120,27 @@ public sealed class Supervisor
         }
     }
 
+    /// <summary>Block jobs that nobody may be waiting for are ended by a process of their own: it has much to do, and this one shall stay small.</summary>
+    private void FinishJobs()
+    {
+        string name = keeper.Record.Name;
+        if (!store.HasJobs(name))
+        {
+            return;
+        }
+
+        ChildProcesses.Collect(lastFinisher);
+        try
+        {
+            lastFinisher = SupervisorProgram.FinishJobs(store, name);
+        }
+        catch (NativeException e)
+        {
+            // the next look at the jobs ends them
+            GuestLog.Line(keeper.Record.LogFile, "virshlite: " + e.Message);
+        }
+    }
+
     private static void TidyUp(GuestStore store, GuestRecord record, string reason)
     {
         try
@@ -140,6 +162,7 @@ public sealed class Supervisor
     {
         // what happened while nobody listened shows in the state
         reactions.AskState();
+        FinishJobs();
         var fds = new List<Libc.PollFd>();
         bool ended = false;
         while (!ended)

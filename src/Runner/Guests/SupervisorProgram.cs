@@ -12,6 +12,10 @@ namespace VirshLite.Runner.Guests;
 public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
 {
     public const string Verb = "supervise";
+
+    /// <summary>The hidden verb that ends block jobs which have concluded: <c>finish-jobs STATE-DIRECTORY NAME</c>.</summary>
+    public const string FinishVerb = "finish-jobs";
+
     public const int ListenerNumber = 3;
     public const int LockNumber = 4;
     public const int MonitorNumber = 5;
@@ -80,6 +84,18 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
         {
             return null;
         }
+    }
+
+    /// <summary>Starts a process that does what is left to do for block jobs of the guest; nobody waits for it.</summary>
+    internal static int FinishJobs(GuestStore store, string guest)
+    {
+        SupervisorProgram own = Default;
+        return ProcessSpawner.Spawn(new SpawnRequest(own.Program, [.. own.LeadingArguments, FinishVerb, store.Settings.StateDirectory, guest])
+        {
+            Environment = [.. OwnEnvironment()],
+            NewSession = true,
+            WorkingDirectory = "/",
+        });
     }
 
     private static IEnumerable<KeyValuePair<string, string>> OwnEnvironment()

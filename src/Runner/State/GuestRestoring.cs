@@ -61,8 +61,8 @@ public sealed class GuestRestoring(GuestOperations guests)
         StartOptions startOptions = options.StartOptionsOf(context) with
         {
             Paused = !running,
-            RunningReason = "restored",
-            PausedReason = "migrating",
+            RunningReason = options.RunningReason,
+            PausedReason = options.PausedReason,
             DefinedCpu = defined,
         };
         GuestRecord record = GuestLauncher.Run(start, plan, startOptions);

@@ -34,7 +34,7 @@ public sealed class GuestSaving(GuestOperations guests)
     }
 
     /// <summary>Writes the image; the guest stands still afterwards, whether it ran before or not.</summary>
-    internal void Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save", IReadOnlyList<PlanStep>? more = null)
+    internal void Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save", IReadOnlyList<PlanStep>? more = null, bool staysRunning = false)
     {
         var request = new SaveRequest(path)
         {
@@ -43,6 +43,7 @@ public sealed class GuestSaving(GuestOperations guests)
             BypassCache = options.BypassCache,
             IsRunning = record.State == GuestState.Running,
             FileExists = File.Exists(path),
+            StaysRunning = staysRunning,
             Job = job,
         };
         SavePlan.Check(request, null);
@@ -51,7 +52,7 @@ public sealed class GuestSaving(GuestOperations guests)
         string xml = options.Definition is { } other ? Changed(live, other, options) : MigratableDomain.Of(live, guests.Store.Settings);
         var image = SaveImage.Create(xml, Cookie(live, monitor), options.Running ?? request.IsRunning, (uint)options.Format);
         IReadOnlyList<PlanStep> steps = SavePlan.Steps(request, image, LiveMigration.Capabilities(monitor), LiveMigration.Parameters(monitor), LiveMigration.FreeFdSet(monitor));
-        monitor.Execute(LifecycleReactions.ExpectCommand, """{"stop":"saving","resume":"save canceled"}""");
+        monitor.Execute(LifecycleReactions.ExpectCommand, job == "snapshot" ? """{"stop":"snapshot","resume":"unpaused"}""" : """{"stop":"saving","resume":"save canceled"}""");
         StateJob.Run(guests, record, monitor, [.. steps, .. more ?? []], options.Progress);
     }
 

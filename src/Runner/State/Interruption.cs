@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace VirshLite.Runner.State;
 
 /// <summary>Ctrl+C and SIGTERM while a job is under way: noted, so that the job can be taken back in good order.</summary>
-internal sealed class Interruption : IDisposable
+public sealed class Interruption : IDisposable
 {
     private readonly PosixSignalRegistration interrupt;
     private readonly PosixSignalRegistration terminate;

@@ -15,6 +15,11 @@ public sealed record RestoreOptions
 
     public bool BypassCache { get; init; }
 
+    /// <summary>virsh's words for how the guest came to run, or to be paused.</summary>
+    public string RunningReason { get; init; } = "restored";
+
+    public string PausedReason { get; init; } = "migrating";
+
     /// <summary>The firmware's variable store is made anew.</summary>
     public bool ResetNvram { get; init; }
 

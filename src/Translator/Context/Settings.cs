@@ -99,6 +99,9 @@ public sealed record Settings
 
     public bool StorageUseNbdkit { get; init; }
 
+    /// <summary>Certificates of the server of pull backups.</summary>
+    public string BackupTlsCertDirectory { get; init; } = "/etc/pki/libvirt-backup";
+
     /// <summary>How saved guests are packed: a word of the formats of images.</summary>
     public string SaveImageFormat { get; init; } = "raw";
 

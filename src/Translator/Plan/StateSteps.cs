@@ -19,6 +19,12 @@ public sealed record PatchFile(string Path, long Offset, byte[] Content) : PlanS
     /// <summary>The file is made where missing, emptied where there; only its owner may read it.</summary>
     public bool Creates { get; init; }
 
+    /// <summary>The file becomes that long; null: as long as its content.</summary>
+    public ulong? Size { get; init; }
+
+    /// <summary>QEMU itself opens the file, so it belongs to QEMU's user.</summary>
+    public bool ForQemu { get; init; }
+
     /// <summary>The bytes have to be on the disk before the plan goes on.</summary>
     public bool Durable { get; init; }
 }

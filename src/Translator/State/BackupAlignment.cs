@@ -4,7 +4,7 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.State;
 
 /// <summary>Fills in what a backup's XML leaves to the guest: its disks, their modes, files for those that name none (guest-state.md 5.2).</summary>
-internal static class BackupAlignment
+public static class BackupAlignment
 {
     /// <param name="disks">The guest's.</param>
     /// <param name="suffix">Of made-up file names: the checkpoint's name, or the time.</param>

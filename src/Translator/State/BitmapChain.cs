@@ -6,7 +6,7 @@ namespace VirshLite.Translator.State;
 /// The bitmaps along a disk's chain of images and what becomes of them when images are merged, copied or backed up (guest-state.md 4.6). A bitmap that stands for "since
 /// checkpoint X" has one part in each image from the top down to the one that was on top when X was made.
 /// </summary>
-internal sealed class BitmapChain
+public sealed class BitmapChain
 {
     /// <summary>Notes the guest's writes between the end of a job and the moment the bitmaps are merged.</summary>
     public const string TemporaryWrites = "libvirt-tmp-activewrite";
@@ -160,4 +160,4 @@ internal sealed class BitmapChain
 }
 
 /// <summary>Actions that remove a bitmap, and the read-only nodes that are reopened read-write around them, in this order.</summary>
-internal sealed record BitmapRemoval(TransactionActions Actions, IReadOnlyList<string> Reopened);
+public sealed record BitmapRemoval(TransactionActions Actions, IReadOnlyList<string> Reopened);

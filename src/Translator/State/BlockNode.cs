@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.State;
 
 /// <summary>A named block node of a running QEMU.</summary>
-internal sealed record BlockNode
+public sealed record BlockNode
 {
     public required string Name { get; init; }
 
@@ -28,4 +28,4 @@ internal sealed record BlockNode
 }
 
 /// <summary>A snapshot inside an image; <paramref name="HasMemory"/>: the guest's memory is in there too.</summary>
-internal sealed record InternalSnapshot(string Name, bool HasMemory);
+public sealed record InternalSnapshot(string Name, bool HasMemory);

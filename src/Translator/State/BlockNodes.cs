@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VirshLite.Translator.State;
 
 /// <summary>The named block nodes of a running QEMU, by name: what query-named-block-nodes answers.</summary>
-internal sealed class BlockNodes
+public sealed class BlockNodes
 {
     private readonly Dictionary<string, BlockNode> nodes = [];
 

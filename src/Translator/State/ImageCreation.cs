@@ -8,7 +8,7 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.State;
 
 /// <summary>The options of QMP's blockdev-create for a new image: first the room on the storage, then the format in it (guest-state.md 3.3).</summary>
-internal static class ImageCreation
+public static class ImageCreation
 {
     /// <summary>Makes the file or object itself; null where the protocol has nothing to make (block devices, NBD …).</summary>
     /// <param name="physicalSize">Bytes of the file.</param>

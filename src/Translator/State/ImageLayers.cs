@@ -8,7 +8,7 @@ namespace VirshLite.Translator.State;
 /// <param name="Format">The node that understands the format.</param>
 /// <param name="Slice">The node that cuts out a part.</param>
 /// <param name="Storage">The node that talks to the storage.</param>
-internal sealed record ImageLayers(PropertyBag? Format, PropertyBag? Slice, PropertyBag Storage)
+public sealed record ImageLayers(PropertyBag? Format, PropertyBag? Slice, PropertyBag Storage)
 {
     public static ImageLayers Of(ImageNode image, TranslationContext context) =>
         new(StorageNodes.Format(image, context.Rules), StorageNodes.Slice(image, context.Rules), StorageNodes.Storage(image, context));

@@ -1,7 +1,7 @@
 namespace VirshLite.Translator.State;
 
 /// <summary>A dirty bitmap of a block node, as query-named-block-nodes reports it.</summary>
-internal sealed record NodeBitmap
+public sealed record NodeBitmap
 {
     public required string Name { get; init; }
 

@@ -26,7 +26,13 @@ public static class SavePlan
         var steps = new List<PlanStep>();
         if (request.IsRunning)
         {
-            steps.Add(new QmpStep("stop") { Purpose = "stopping the guest", Undo = [new QmpStep("cont") { IgnoreErrors = true }], UndoAt = UndoTime.Failure });
+            // a command that changes nothing carries the way back where the guest goes on for now
+            steps.Add(new QmpStep(request.StaysRunning ? "query-status" : "stop")
+            {
+                Purpose = "stopping the guest",
+                Undo = [new QmpStep("cont") { IgnoreErrors = true }],
+                UndoAt = UndoTime.Failure,
+            });
         }
 
         steps.Add(new PatchFile(request.Path, 0, image.ToBytes())

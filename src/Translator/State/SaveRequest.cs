@@ -17,6 +17,9 @@ public sealed record SaveRequest(string Path)
     /// <summary>The file was there before: it is emptied, and not removed where the save fails.</summary>
     public bool FileExists { get; init; }
 
+    /// <summary>The guest goes on until QEMU itself stops it at the end.</summary>
+    public bool StaysRunning { get; init; }
+
     /// <summary>libvirt's name of the job.</summary>
     public string Job { get; init; } = "domain save";
 }

@@ -3,7 +3,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>The actions of one QMP <c>transaction</c>, in order: all of them happen or none.</summary>
-internal sealed class TransactionActions
+public sealed class TransactionActions
 {
     private readonly List<PropertyBag> actions = [];
 
@@ -36,4 +36,4 @@ internal sealed class TransactionActions
 }
 
 /// <summary>A bitmap of a node.</summary>
-internal sealed record BitmapPlace(string Node, string Name);
+public sealed record BitmapPlace(string Node, string Name);

@@ -44,6 +44,7 @@ internal static class SettingKeys
         ["gluster_debug_level"] = (s, v) => s with { GlusterDebugLevel = (int)v.AsNumber(0, 9) },
         ["deprecation_behavior"] = (s, v) => s with { DeprecationBehavior = v.AsWord("none", "omit", "reject", "crash") },
         ["storage_use_nbdkit"] = (s, v) => s with { StorageUseNbdkit = v.AsSwitch() },
+        ["backup_tls_x509_cert_dir"] = (s, v) => s with { BackupTlsCertDirectory = v.AsAbsolutePath() },
         ["save_image_format"] = (s, v) => s with { SaveImageFormat = v.AsText() },
         ["snapshot_image_format"] = (s, v) => s with { SnapshotImageFormat = v.AsText() },
         ["nvram"] = (s, v) => s with { NvramTemplates = [.. v.AsList().Select(pair => FirmwarePair(v, pair))] },

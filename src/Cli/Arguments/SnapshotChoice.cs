@@ -1,0 +1,33 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner;
+using VirshLite.Runner.State;
+
+namespace VirshLite.Cli.Arguments;
+
+/// <summary>The snapshot that a verb is about: by its name, or the guest's current one.</summary>
+internal sealed class SnapshotChoice
+{
+    private readonly Argument<string?> name = new("NAME") { Description = "the snapshot", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> option = new("--snapshotname") { Description = "the same as an option", Hidden = true };
+    private readonly Option<bool> current = new("--current") { Description = "the guest's current one" };
+
+    public SnapshotChoice(Command command)
+    {
+        command.Arguments.Add(name);
+        command.Options.Add(option);
+        command.Options.Add(current);
+    }
+
+    public DomainSnapshot Of(ParseResult parse, GuestSnapshots snapshots)
+    {
+        string? wanted = parse.GetValue(name) ?? parse.GetValue(option);
+        if ((wanted is not null) == parse.GetValue(current))
+        {
+            throw new UsageException(wanted is null ? "--snapshotname or --current is required" : "Options --snapshotname and --current are mutually exclusive");
+        }
+
+        return wanted is not null ? snapshots.Get(wanted) : snapshots.Current() ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
+    }
+}

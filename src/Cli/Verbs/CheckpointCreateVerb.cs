@@ -1,0 +1,33 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.State;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>checkpoint-create GUEST [XML]</c>.</summary>
+internal static class CheckpointCreateVerb
+{
+    public static Command Build(Io io)
+    {
+        var command = new VerbCommand("checkpoint-create", "begin to note what changes on a running guest's disks, from XML") { Examples = [("checkpoint-create server point.xml", "")] };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        var xml = new Argument<string?>("XML") { Description = "the file with the checkpoint's XML", Arity = ArgumentArity.ZeroOrOne };
+        var redefine = new Option<bool>("--redefine") { Description = "take up one that exists already" };
+        var validate = new Option<bool>("--redefine-validate") { Description = "with --redefine: look whether its bitmaps are there" };
+        command.Arguments.Add(xml);
+        command.Options.Add(redefine);
+        command.Options.Add(validate);
+        command.SetAction(parse =>
+        {
+            string? file = parse.GetValue(xml);
+            bool again = parse.GetValue(redefine) || parse.GetValue(validate);
+            DomainCheckpoint checkpoint = file is null ? new DomainCheckpoint() : CheckpointReader.Read(DomainFile.ReadText(file), again);
+            var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
+            string name = again ? checkpoints.Redefine(checkpoint, parse.GetValue(validate)) : checkpoints.Create(checkpoint);
+            Confirmation.Say(io, parse, $"Domain checkpoint {name} created{(file is null ? "" : $" from '{file}'")}");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Execution;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Plan;
+using VirshLite.Translator.State;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>Backups of running guests, written by QEMU (push) or served for others to fetch (pull), whole or what has changed since a checkpoint (guest-state.md 5).</summary>
+public sealed class GuestBackups(StateHost host)
+{
+    /// <summary>Begins one, and a checkpoint at the same moment where one is given.</summary>
+    /// <param name="guest">The guest.</param>
+    /// <param name="backup">null: everything, pushed.</param>
+    /// <param name="checkpoint">null: none.</param>
+    /// <param name="reuse">The files are there already.</param>
+    public void Begin(string guest, DomainBackup? backup, DomainCheckpoint? checkpoint, bool reuse)
+    {
+        GuestRecord record = host.Known.Get(guest).Active ?? throw new GuestException("Requested operation is not valid: cannot perform disk backup for inactive domain");
+        var checkpoints = new GuestCheckpoints(host, record.Name);
+        using QmpClient monitor = host.Guests.Connect(record);
+        host.BlockJobs.FinishConcluded(record.Name);
+        if (File.Exists(FileOf(record.Name)))
+        {
+            throw new GuestException("Requested operation is not valid: another backup job is already running");
+        }
+
+        GuestDisks live = GuestDisks.Of(host.Guests, record, monitor);
+        backup ??= new DomainBackup();
+        if (checkpoint is not null)
+        {
+            checkpoints.Prepare(checkpoint, live);
+        }
+
+        string suffix = checkpoint?.Name ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        BackupAlignment.Align(backup, [.. live.Disks.Select(Named)], suffix);
+        Check(backup, checkpoints, reuse);
+        var plan = new BackupPlan(backup, checkpoint, live.Disks, live.Nodes, host.ContextOf(live.Domain), reuse);
+        foreach (BlockJob job in plan.Jobs)
+        {
+            BlockJobFiles.Write(host.Guests.Store, record.Name, job);
+        }
+
+        Write(record.Name, backup);
+        try
+        {
+            StateJob.Run(host.Guests, record, monitor, plan.Steps);
+        }
+        catch
+        {
+            Forget(record.Name, plan.Jobs);
+            throw;
+        }
+
+        if (checkpoint is not null)
+        {
+            checkpoints.Store(checkpoint);
+        }
+    }
+
+    /// <summary>The backup under way as XML.</summary>
+    /// <exception cref="GuestException">There is none.</exception>
+    public string Xml(string guest)
+    {
+        GuestRecord record = host.Guests.Get(guest);
+        return BackupWriter.Write(Read(record.Name) ?? throw new GuestException("Domain backup job id not found: no domain backup job present"));
+    }
+
+    /// <summary>Whether the guest has one.</summary>
+    public bool IsUnderWay(string guest) => Read(host.Guests.Get(guest).Name) is not null;
+
+    /// <summary>Ends the guest's backup: a pull is served no longer, a push that is not through is given up.</summary>
+    public void Abort(string guest)
+    {
+        GuestRecord record = host.Guests.Get(guest);
+        DomainBackup backup = Read(record.Name) ?? throw new GuestException("Requested operation is not valid: no job is active on the domain");
+        using QmpClient monitor = host.Guests.Connect(record);
+        foreach (BlockJob job in Jobs(record.Name))
+        {
+            // what a push has not finished is of no use
+            BlockJobFiles.Write(host.Guests.Store, record.Name, job with { DeletesFiles = job.DeletesFiles || backup.Mode == BackupMode.Push });
+            StateJob.Run(host.Guests, record, monitor, [BlockJobPlan.Cancel(job, force: true) with { IgnoreErrors = true }]);
+            WaitUntilConcluded(monitor, job.Id);
+        }
+
+        StateJob.Run(host.Guests, record, monitor, BackupPlan.StopServing(backup));
+        host.BlockJobs.FinishConcluded(record.Name);
+        Files.Delete(FileOf(record.Name));
+    }
+
+    /// <summary>Waits for the end of a push; false where the guest has none.</summary>
+    public bool Wait(string guest, Action<double>? progress = null)
+    {
+        GuestRecord record = host.Guests.Get(guest);
+        var jobs = host.BlockJobs;
+        while (Read(record.Name) is { Mode: BackupMode.Push })
+        {
+            jobs.FinishConcluded(record.Name);
+            progress?.Invoke(0);
+            Thread.Sleep(50);
+        }
+
+        return true;
+    }
+
+    private static void WaitUntilConcluded(QmpClient monitor, string id)
+    {
+        while (JobWait.Find(monitor, id) is { } job && !job.GetProperty("status").ValueEquals("concluded"))
+        {
+            Thread.Sleep(10);
+        }
+    }
+
+    private static Disk Named(LiveDisk live)
+    {
+        // what lies on top now, whatever the definition says
+        if (live.Disk.Source.Type == StorageType.File && live.Top.File.StartsWith('/'))
+        {
+            live.Disk.Source.Path = live.Top.File;
+        }
+
+        return live.Disk;
+    }
+
+    private static void Check(DomainBackup backup, GuestCheckpoints checkpoints, bool reuse)
+    {
+        foreach (BackupDisk disk in backup.Disks.Where(d => d.IsBackedUp == true))
+        {
+            string path = disk.Store.Path!;
+            if (!reuse && disk.Store.Type == StorageType.File && File.Exists(path) && new FileInfo(path).Length > 0)
+            {
+                throw new GuestException($"invalid argument: store '{path}' for backup of '{disk.Name}' exists");
+            }
+
+            if (disk.Incremental is { } since && !checkpoints.Tree().Has(since))
+            {
+                throw new GuestException($"invalid argument: Checkpoint '{since}' for incremental backup of disk '{disk.Name}' not found");
+            }
+        }
+    }
+
+    private string FileOf(string guest) => host.Guests.Store.BackupFileOf(guest);
+
+    private DomainBackup? Read(string guest)
+    {
+        if (!File.Exists(FileOf(guest)))
+        {
+            return null;
+        }
+
+        DomainBackup backup = BackupReader.Read(File.ReadAllText(FileOf(guest)), status: true);
+        return backup;
+    }
+
+    private void Write(string guest, DomainBackup backup)
+    {
+        backup.TlsAlias = backup.Server?.Tls == true ? "objlibvirt_backup_tls0" : null;
+        Files.WriteAtomically(FileOf(guest), Encoding.UTF8.GetBytes(BackupWriter.Write(backup, status: true)), FileModes.OwnerFile);
+    }
+
+    private IEnumerable<BlockJob> Jobs(string guest) =>
+        BlockJobFiles.Ids(host.Guests.Store, guest).Select(id => BlockJobFiles.Read(host.Guests.Store, guest, id)).OfType<BlockJob>().Where(j => j.Kind == BlockJobKind.Backup);
+
+    private void Forget(string guest, IEnumerable<BlockJob> jobs)
+    {
+        Files.Delete(FileOf(guest));
+        foreach (BlockJob job in jobs)
+        {
+            BlockJobFiles.Remove(host.Guests.Store, guest, job.Id);
+        }
+    }
+}

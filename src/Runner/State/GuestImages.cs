@@ -1,0 +1,41 @@
+using System.Globalization;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator.State;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>Small things about running guests' images: their size, and word when they grow (guest-state.md 4.5).</summary>
+public sealed class GuestImages(GuestOperations guests)
+{
+    /// <param name="disk">A disk's target, with [INDEX] for one of its images.</param>
+    /// <param name="bytes">How far into the file the guest writes when the event comes.</param>
+    public void SetThreshold(string guest, string disk, ulong bytes) => With(guest, (live, monitor) =>
+    {
+        int bracket = disk.IndexOf('[', StringComparison.Ordinal);
+        LiveDisk found = live.Find(bracket < 0 ? disk : disk[..bracket]);
+        LiveImage image = bracket < 0 ? found.Top : found.Images[found.Find(disk)];
+        monitor.Execute("block-set-write-threshold", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{image.StorageNode}}","write-threshold":{{bytes}}}"""));
+    });
+
+    /// <param name="bytes">null: the size of the block device behind the disk.</param>
+    public void Resize(string guest, string disk, ulong? bytes) => With(guest, (live, monitor) =>
+    {
+        LiveDisk found = live.Find(disk);
+        ulong size = bytes ?? SizeOfDevice(found.Top.File);
+        monitor.Execute("block_resize", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{found.Top.Node}}","size":{{size}}}"""));
+    });
+
+    private static ulong SizeOfDevice(string path)
+    {
+        using FileStream device = File.OpenRead(path);
+        return (ulong)device.Seek(0, SeekOrigin.End);
+    }
+
+    private void With(string guest, Action<GuestDisks, QmpClient> action)
+    {
+        GuestRecord record = guests.Get(guest);
+        using QmpClient monitor = guests.Connect(record);
+        action(GuestDisks.Of(guests, record, monitor), monitor);
+    }
+}

@@ -1,0 +1,106 @@
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
+using VirshLite.Translator.State;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>A running guest's live XML, changed where its disks have changed.</summary>
+internal static class LiveDefinition
+{
+    public static void Change(GuestStore store, string guest, Action<Domain> change)
+    {
+        Domain domain = DomainReader.Read(File.ReadAllText(store.DomainXmlOf(guest)), new ReadingOptions { FileName = "live XML", IgnoreUnknown = true });
+        change(domain);
+        store.WriteDomainXml(guest, DomainWriter.Write(domain));
+    }
+
+    /// <summary>A new image is the disk's from now on, and stands on the one before.</summary>
+    /// <param name="disk">The disk.</param>
+    /// <param name="image">The new image.</param>
+    /// <param name="keepChain">All images below are listed; else only the next one, as libvirt writes definitions.</param>
+    public static void PutOnTop(Disk disk, LiveImage image, bool keepChain)
+    {
+        StorageSource below = disk.Source;
+        if (!keepChain)
+        {
+            below = SourceOf(new LiveImage("", "", below.Path ?? "", StorageFormatNames.All[below.Format ?? StorageFormat.Raw]));
+        }
+
+        disk.Source = SourceOf(image);
+        disk.Source.Backing = below;
+    }
+
+    /// <summary>A chain without one of its images: below the top one it is left out; where it was the top one, <paramref name="below"/> takes its place.</summary>
+    public static StorageSource Without(StorageSource top, string path, StorageSource below)
+    {
+        if (top.Path == path)
+        {
+            return top.Backing ?? below;
+        }
+
+        for (StorageSource at = top; at.Backing is { } next; at = next)
+        {
+            if (next.Path == path)
+            {
+                at.Backing = next.Backing;
+                break;
+            }
+        }
+
+        return top;
+    }
+
+    /// <summary>An image as a snapshot names it.</summary>
+    public static LiveImage ImageOf(StorageSource source) => new("", "", source.Path ?? "", StorageFormatNames.All[source.Format ?? StorageFormat.Qcow2]);
+
+    /// <summary>What a job that is through means for its disk's images.</summary>
+    /// <returns>False where the domain had another image, or none of that.</returns>
+    public static bool FollowJob(Domain domain, BlockJob job)
+    {
+        if (job.Kind == BlockJobKind.Backup || domain.Disks.Find(d => d.TargetDev == job.Disk) is not { } disk || disk.Source.Path != job.Images[0].File)
+        {
+            return false;
+        }
+
+        switch (job.Kind)
+        {
+            case BlockJobKind.ActiveCommit:
+                disk.Source = Named(disk.Source, job.Images[job.Base]) ?? SourceOf(job.Images[job.Base]);
+                break;
+            case BlockJobKind.Copy:
+                StorageSource? below = job.Shallow ? disk.Source.Backing : null;
+                disk.Source = SourceOf(job.Mirror!);
+                disk.Source.Backing = below;
+                break;
+            case BlockJobKind.Commit or BlockJobKind.Pull when Named(disk.Source, job.Images[job.Top - 1]) is { } above:
+                above.Backing = job.Base < job.Images.Count ? Named(above, job.Images[job.Base]) : null;
+                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>An image of the chain as the XML has it; null where it does not list it.</summary>
+    private static StorageSource? Named(StorageSource? source, LiveImage image)
+    {
+        while (source is not null && source.Path != image.File)
+        {
+            source = source.Backing;
+        }
+
+        return source;
+    }
+
+    /// <summary>An image that only QEMU knows.</summary>
+    public static StorageSource SourceOf(LiveImage image) => new()
+    {
+        Type = image.File.StartsWith("/dev/", StringComparison.Ordinal) ? StorageType.Block : StorageType.File,
+        Path = image.File,
+        Format = StorageFormatNames.All.TryParse(image.Driver, out StorageFormat format) ? format : StorageFormat.Raw,
+    };
+}
