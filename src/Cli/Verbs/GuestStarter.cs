@@ -1,10 +1,12 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
+using VirshLite.Runner.State;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
@@ -22,7 +24,7 @@ internal sealed class GuestStarter
     private readonly Option<bool> ignoreFilters = new("--ignore-filters") { Description = "start although network filters (<filterref>) are not applied" };
     private readonly Option<bool> resetNvram = new("--reset-nvram") { Description = "make its UEFI variables anew from their template" };
     private readonly Option<bool> forceBoot = new("--force-boot") { Description = "give up a managed save and boot" };
-    private readonly Option<bool> bypassCache = new("--bypass-cache") { Description = "for virsh's sake: of use with a managed save only", Hidden = true };
+    private readonly Option<bool> bypassCache = new("--bypass-cache") { Description = "read a managed save around the host's page cache" };
     private readonly Option<string?> passFds = new("--pass-fds") { Description = "for virsh's sake: of use with containers only", HelpName = "N,M", Hidden = true };
     private readonly Option<bool> verbose = new("--verbose") { Description = "tell each step" };
     private readonly Option<string?> syntax = new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
@@ -97,6 +99,12 @@ internal sealed class GuestStarter
         // other programs choose ports as well: where one was quicker, another port may be free
         GuestRecord StartAnew()
         {
+            if (definition is not null && SavedImage(parse, host, definition) is { } image)
+            {
+                CheckIsNobodys(host, domain);
+                return new ManagedSaves(host.State).Start(definition, image, RestoreOptionsOf(parse, host, definition, toConsole));
+            }
+
             using GuestStart start = host.Guests.BeginStart(domain.Name);
             for (int attempt = 1; ; attempt++)
             {
@@ -152,8 +160,31 @@ internal sealed class GuestStarter
         }
     }
 
-    /// <summary>Nobody starts a guest twice, and none is started over a state that was saved of it (host-takeover.md 7.2, 2.5).</summary>
-    private void CheckMayStart(ParseResult parse, Host host, Domain domain, GuestDefinition? defined)
+    /// <summary>What the guest goes on from; null where it boots.</summary>
+    private SaveImage? SavedImage(ParseResult parse, Host host, GuestDefinition definition)
+    {
+        var saves = new ManagedSaves(host.State);
+        if (!parse.GetValue(forceBoot))
+        {
+            return saves.ForStart(definition);
+        }
+
+        saves.Remove(definition.Name);
+        return null;
+    }
+
+    private RestoreOptions RestoreOptionsOf(ParseResult parse, Host host, GuestDefinition definition, bool toConsole) => new()
+    {
+        Running = parse.GetValue(paused) || toConsole ? false : null,
+        BypassCache = parse.GetValue(bypassCache),
+        ResetNvram = parse.GetValue(resetNvram),
+        Complete = host.CompleteExisting,
+        ContextOf = (domain, options) => host.Context(domain, host.Definitions.SettingsOf(definition), options, isDefined: true),
+        StartOptionsOf = context => StateOptions.Start(context, io),
+    };
+
+    /// <summary>Nobody starts a guest twice (host-takeover.md 7.2, 2.5).</summary>
+    private static void CheckIsNobodys(Host host, Domain domain)
     {
         if (domain.Uuid is { } uuid)
         {
@@ -161,6 +192,12 @@ internal sealed class GuestStarter
         }
 
         new LibvirtGuests(host.Configuration.LibvirtSettings).CheckMayStart(domain);
+    }
+
+    /// <summary>The same, and none is started from other XML over a state that was saved of it.</summary>
+    private void CheckMayStart(ParseResult parse, Host host, Domain domain, GuestDefinition? defined)
+    {
+        CheckIsNobodys(host, domain);
         var kept = new KeptState(host.Definitions.LibDirectoryOf(defined), domain.Name);
         if (kept.HasManagedSave && defined is not null)
         {
@@ -168,7 +205,7 @@ internal sealed class GuestStarter
             {
                 throw new GuestException(
                     $"Requested operation is not valid: domain has a managed save, '{kept.ManagedSave}', which goes with its disks as they are now: "
-                    + "restore it, or give it up with 'start --force-boot'");
+                    + $"start it by its name, or give it up with 'managedsave-remove {domain.Name}'");
             }
 
             File.Delete(kept.ManagedSave);

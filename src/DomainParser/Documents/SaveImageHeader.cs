@@ -36,6 +36,9 @@ public sealed record SaveImageHeader
 
     private static ReadOnlySpan<byte> PartialMagic => "LibvirtQemudPart"u8;
 
+    /// <summary>The header of an image that is still being written, or was never finished.</summary>
+    public static bool IsPartial(ReadOnlySpan<byte> bytes) => bytes.StartsWith(PartialMagic);
+
     /// <exception cref="DomainException">This is no header, or one that is not known.</exception>
     public static SaveImageHeader Parse(ReadOnlySpan<byte> bytes)
     {

@@ -258,6 +258,7 @@ public sealed class GuestLauncher
         }
 
         executor.Run(plan.StepsBeforeRunning);
+        options.Arrival?.Invoke(monitor);
     }
 
     private void Finish(QmpClient monitor, OpenedResources resources, string greeting, GuestHooks hooks)

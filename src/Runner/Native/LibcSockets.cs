@@ -7,6 +7,7 @@ namespace VirshLite.Runner.Native;
 /// <summary>Sockets, device control and terminals.</summary>
 internal static partial class Libc
 {
+    public const int SHUT_WR = 1;
     public const int AF_UNIX = 1;
     public const int AF_INET = 2;
     public const int AF_INET6 = 10;
@@ -31,6 +32,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int listen(FileDescriptor fd, int backlog);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int shutdown(FileDescriptor fd, int how);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int connect(FileDescriptor fd, ref byte address, uint length);

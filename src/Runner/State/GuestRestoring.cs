@@ -34,21 +34,7 @@ public sealed class GuestRestoring(GuestOperations guests)
 
         using GuestStart start = guests.BeginStart(domain.Name);
         TranslationContext context = options.ContextOf(domain, new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
-        Translation.Complete(context);
-        Cpu? defined = domain.Cpu;
-        if (image.Cookie()?.Cpu is { } cpu)
-        {
-            cpu.Numa = defined?.Numa ?? cpu.Numa;
-            domain.Cpu = cpu;
-        }
-
-        if (domain.HasGenId)
-        {
-            // the guest shall notice that its memory is of the past
-            domain.GenId = Guid.NewGuid();
-        }
-
-        LaunchPlan plan = Translation.Plan(context);
+        (LaunchPlan plan, Cpu? defined) = PlanOf(image, domain, context, isOfThePast: true);
         if (options.ResetNvram)
         {
             plan.Files.Where(f => f.Kind == PlannedFileKind.NvramFromTemplate).ToList().ForEach(f => Files.Delete(f.Path));
@@ -67,6 +53,26 @@ public sealed class GuestRestoring(GuestOperations guests)
         };
         GuestRecord record = GuestLauncher.Run(start, plan, startOptions);
         return record;
+    }
+
+    /// <summary>The plan of a launch whose state comes from elsewhere, and the CPU as its definition has it.</summary>
+    internal static (LaunchPlan Plan, Cpu? Defined) PlanOf(SaveImage image, Domain domain, TranslationContext context, bool isOfThePast)
+    {
+        Translation.Complete(context);
+        Cpu? defined = domain.Cpu;
+        if (image.Cookie()?.Cpu is { } cpu)
+        {
+            cpu.Numa = defined?.Numa ?? cpu.Numa;
+            domain.Cpu = cpu;
+        }
+
+        if (domain.HasGenId && isOfThePast)
+        {
+            // the guest shall notice that its memory is of the past
+            domain.GenId = Guid.NewGuid();
+        }
+
+        return (Translation.Plan(context), defined);
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> Filters(SaveFormat format) => SaveFormats.Unpacker(format) is { } unpacker ? [unpacker] : [];

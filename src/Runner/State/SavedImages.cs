@@ -20,6 +20,14 @@ public static class SavedImages
             : throw new GuestException("operation failed: failed to read domain XML");
     }
 
+    /// <summary>Whether the file has come to its end: neither is it cut short, nor does it say of itself that it is still being written.</summary>
+    public static bool IsFinished(string path)
+    {
+        using FileDescriptor file = Open(path);
+        Span<byte> start = stackalloc byte[SaveImageHeader.Length];
+        return Files.ReadFully(file, start, path) == SaveImageHeader.Length && !SaveImageHeader.IsPartial(start);
+    }
+
     /// <summary>Puts another definition into an image, in place.</summary>
     public static void Rewrite(string path, SaveImage image)
     {

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.State;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary><c>managedsave-edit GUEST</c>: the definition in a guest's managed save through an editor.</summary>
+internal static class ManagedsaveEditVerb
+{
+    public static Command Build(Io io)
+    {
+        var command = new VerbCommand("managedsave-edit", "edit the definition in a guest's managed save")
+        {
+            Examples = [("managedsave-edit server", "with $VISUAL, $EDITOR or vi")],
+        };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        var options = new StateOptions();
+        command.Options.Add(options.Running);
+        command.Options.Add(options.Paused);
+        command.SetAction(parse =>
+        {
+            var host = new Host(parse, io);
+            string name = guest.Of(parse);
+            string path = new ManagedSaves(host.State).PathOf(name);
+            bool? running = options.Runs(parse);
+            string before = SavedDefinition.Text(SavedImages.Read(path), host.CompleteExisting, withSecrets: true);
+            if (TextEditor.Edit(before) is not { } after)
+            {
+                Confirmation.Say(io, parse, $"Managed save image of domain '{name}' XML configuration not changed.");
+                return;
+            }
+
+            Domain definition = DomainFile.Parse(after, "edited XML", io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
+            SavedDefinition.Change(path, definition, running, host.CompleteExisting, host.Settings);
+            Confirmation.Say(io, parse, $"Managed save image of Domain '{name}' XML configuration edited.");
+        });
+        return command;
+    }
+}

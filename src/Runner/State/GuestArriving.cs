@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Commands;
+using VirshLite.Runner.Execution;
+using VirshLite.Runner.Guests;
+using VirshLite.Runner.Launching;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+using VirshLite.Translator.State;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>
+/// Takes a guest from another host: <c>migrate-receive</c>, which speaks with that host's <c>migrate</c> over its standard input and output. If that side falls silent before it
+/// has said that all has moved, nothing is left here.
+/// </summary>
+public sealed class GuestArriving(StateHost host, TextReader input, TextWriter output)
+{
+    private readonly List<string> made = [];
+    private bool mayRun;
+
+    /// <summary>True: the guest is here.</summary>
+    public bool Receive(ArrivalOptions options)
+    {
+        try
+        {
+            MigrationMessage offer = Next("offer");
+            GuestRecord record = Start(offer, options);
+            if (offer.Definition is { } definition)
+            {
+                host.Definitions.Define(record.Name, record.Uuid, definition);
+            }
+
+            Say(new MigrationMessage { Phase = "done" });
+            return true;
+        }
+        catch (Exception e) when (e is DomainException or NativeException or IOException or TimeoutException or UnauthorizedAccessException)
+        {
+            made.ForEach(Files.Delete);
+            Say(new MigrationMessage { Phase = "failed", Error = e.Message, MayHaveRun = mayRun });
+            return false;
+        }
+    }
+
+    private GuestRecord Start(MigrationMessage offer, ArrivalOptions options)
+    {
+        byte[] bytes = offer.Guest ?? throw new GuestException("internal error: an offer without a guest");
+        var header = SaveImageHeader.Parse(bytes.AsSpan()[..Math.Min(SaveImageHeader.Length, bytes.Length)]);
+        var image = SaveImage.Parse(header, bytes[SaveImageHeader.Length..]);
+        Domain domain = DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the arriving guest" });
+        if (host.Guests.Find(domain.Name) is not null)
+        {
+            throw new GuestException($"Requested operation is not valid: domain is already active as '{domain.Name}'");
+        }
+
+        if (domain.Uuid is { } uuid)
+        {
+            host.Definitions.CheckIsFree(domain.Name, uuid);
+        }
+
+        using GuestStart start = host.Guests.BeginStart(domain.Name);
+        TranslationContext context = options.ContextOf(domain, new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
+        MakeDisks(offer, domain);
+        (LaunchPlan plan, Cpu? defined) = GuestRestoring.PlanOf(image, domain, context, isOfThePast: false);
+        return GuestLauncher.Run(start, plan, options.StartOptionsOf(context) with
+        {
+            Paused = !offer.Runs,
+            RunningReason = "migrated",
+            PausedReason = "migrating",
+            DefinedCpu = defined,
+            Arrival = monitor => Arrive(monitor, offer, plan, context),
+        });
+    }
+
+    /// <summary>Images that are to be filled and that this host does not have yet.</summary>
+    private void MakeDisks(MigrationMessage offer, Domain domain)
+    {
+        foreach (OfferedDisk disk in offer.Disks)
+        {
+            string? path = domain.Disks.Find(d => d.TargetDev == disk.Target)?.Source is { Type: StorageType.File } source ? source.Path : null;
+            if (path is null || File.Exists(path))
+            {
+                continue;
+            }
+
+            if (offer.OnlyTopImages)
+            {
+                throw new GuestException($"unsupported configuration: pre-creation of storage target for incremental storage migration of disk '{disk.Target}' is not supported");
+            }
+
+            made.Add(path);
+            HostCommand.Run("qemu-img", "create", "-q", "-f", disk.Format, path, disk.Capacity.ToString(CultureInfo.InvariantCulture)).Check($"making '{path}'");
+        }
+    }
+
+    private void Arrive(QmpClient monitor, MigrationMessage offer, LaunchPlan plan, TranslationContext context)
+    {
+        string directory = plan.Paths.DomainDirectory;
+        if (offer.Disks.Count > 0)
+        {
+            Export(monitor, offer, plan.Domain, $"{directory}/{MigrationSockets.Disks}");
+        }
+
+        IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
+        List<string> on = [.. MigrationPlan.TargetCapabilities];
+        if (offer.Compressed)
+        {
+            on.Add("xbzrle");
+        }
+
+        Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported, on));
+        PropertyBag incoming = new PropertyBag().Add("uri", $"unix:{directory}/{MigrationSockets.Memory}");
+        Execute(monitor, "migrate-incoming", incoming.Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null));
+        Say(new MigrationMessage { Phase = "ready" });
+        Next("moved");
+        new MigrationWait(monitor, new WaitForMigration("migration in")).Run();
+        if (offer.Disks.Count > 0)
+        {
+            monitor.Execute("nbd-server-stop");
+        }
+
+        Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported));
+        mayRun = offer.Runs;
+    }
+
+    private static void Export(QmpClient monitor, MigrationMessage offer, Domain domain, string socket)
+    {
+        Execute(monitor, "nbd-server-start", new PropertyBag().Add("addr", new ObjectProperty(new PropertyBag()
+            .Add("type", "unix").Add("data", new ObjectProperty(new PropertyBag().Add("path", socket))))));
+        BlockNodes nodes = GuestDisks.NodesOf(monitor);
+        JsonElement statistics = monitor.Execute("query-blockstats");
+        IReadOnlyList<LiveDisk> disks = LiveDisks.Parse(domain, statistics, nodes);
+        foreach (OfferedDisk offered in offer.Disks)
+        {
+            LiveDisk disk = LiveDisks.Find(disks, offered.Target);
+            ulong capacity = nodes[disk.Top.Node]?.Capacity ?? 0;
+            if (capacity != offered.Capacity)
+            {
+                throw new GuestException($"unsupported configuration: disk '{offered.Target}' has {capacity} bytes here and {offered.Capacity} on the host that it comes from");
+            }
+
+            Execute(monitor, "block-export-add", new PropertyBag()
+                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true).Add("name", offered.Target));
+        }
+    }
+
+    private static void Execute(QmpClient monitor, string command, PropertyBag arguments) =>
+        monitor.Execute(command, PropertyWriter.ToJson(arguments, NoDescriptors.Instance));
+
+    private MigrationMessage Next(string phase)
+    {
+        string line = input.ReadLine() ?? throw new GuestException("operation aborted: the other host has given up, or the connection to it is lost");
+        MigrationMessage message = MigrationJson.Read(line);
+        return message.Phase == phase ? message : throw new GuestException(message.Error ?? $"internal error: '{message.Phase}' where '{phase}' was expected");
+    }
+
+    private void Say(MigrationMessage message)
+    {
+        try
+        {
+            output.WriteLine(MigrationJson.Write(message));
+            output.Flush();
+        }
+        catch (IOException)
+        {
+            // nobody hears it
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace VirshLite.Runner.State;
+
+/// <summary>Which disks' contents move with a guest.</summary>
+public enum StorageCopy
+{
+    /// <summary>None: both hosts see the same storage.</summary>
+    None,
+
+    /// <summary>All of each disk.</summary>
+    All,
+
+    /// <summary>What the top images hold; the other host has the images below.</summary>
+    Incremental,
+}
+
+/// <summary>How a guest is moved to another host.</summary>
+public sealed record MigrateOptions
+{
+    public required MigrationDestination Destination { get; init; }
+
+    /// <summary>It goes on while its memory moves.</summary>
+    public bool Live { get; init; }
+
+    /// <summary>It gets defined there.</summary>
+    public bool Persistent { get; init; }
+
+    /// <summary>It is no longer defined here.</summary>
+    public bool UndefinesSource { get; init; }
+
+    /// <summary>It is paused there.</summary>
+    public bool Suspends { get; init; }
+
+    public StorageCopy Copy { get; init; }
+
+    /// <summary>Targets of the disks that are copied; empty: all that can be.</summary>
+    public IReadOnlyList<string> Disks { get; init; } = [];
+
+    public bool SynchronousWrites { get; init; }
+
+    public bool AutoConverge { get; init; }
+
+    public bool Compressed { get; init; }
+
+    /// <summary>MiB a second; 0 = no limit.</summary>
+    public long Bandwidth { get; init; }
+
+    /// <summary>Nobody asks whether the storage is shared.</summary>
+    public bool Unsafe { get; init; }
+
+    /// <summary>After that long the guest is stopped, so that its memory can follow.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Its name there; null: its own.</summary>
+    public string? NewName { get; init; }
+
+    /// <summary>Another definition for it to run with there; what the guest sees must be the same.</summary>
+    public DomainParser.Model.Domain? Definition { get; init; }
+
+    public required Action<DomainParser.Model.Domain> Complete { get; init; }
+
+    /// <summary>Told how far it is, from 0 to 1.</summary>
+    public Action<double>? Progress { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>A disk that is to be copied, as its new host needs to know it.</summary>
+internal sealed record OfferedDisk(string Target, ulong Capacity, string Format);
+
+/// <summary>What the two sides of a migration say to each other, a line of JSON each (docs/cluster.md): the source offers, the target is ready; the source has moved all, the target runs it.</summary>
+internal sealed record MigrationMessage
+{
+    /// <summary>The protocol's; another one is refused.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>offer, ready, moved, done, failed.</summary>
+    public required string Phase { get; init; }
+
+    /// <summary>The guest as libvirt's save images have it, without its memory: header, definition and CPU.</summary>
+    public byte[]? Guest { get; init; }
+
+    /// <summary>What it is to be defined as; null: not at all.</summary>
+    public string? Definition { get; init; }
+
+    /// <summary>The guest runs once it is there.</summary>
+    public bool Runs { get; init; }
+
+    public bool Compressed { get; init; }
+
+    /// <summary>Only the disks' top images are copied, so that missing ones cannot be made.</summary>
+    public bool OnlyTopImages { get; init; }
+
+    public IReadOnlyList<OfferedDisk> Disks { get; init; } = [];
+
+    public string? Error { get; init; }
+
+    /// <summary>Beside an error: the guest may have run on the new host already, so its disks may be newer than the old host's memory.</summary>
+    public bool MayHaveRun { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MigrationMessage), TypeInfoPropertyName = "Message")]
+internal sealed partial class MigrationJson : JsonSerializerContext
+{
+    public static string Write(MigrationMessage message) => JsonSerializer.Serialize(message, Default.Message);
+
+    /// <exception cref="GuestException">That is none: a login script's words, for example.</exception>
+    public static MigrationMessage Read(string line)
+    {
+        try
+        {
+            MigrationMessage message = JsonSerializer.Deserialize(line, Default.Message)!;
+            return message.Version == MigrationMessage.CurrentVersion
+                ? message
+                : throw new GuestException($"unsupported configuration: the other host's VirshLite speaks version {message.Version} of the migration protocol, this one {MigrationMessage.CurrentVersion}");
+        }
+        catch (JsonException)
+        {
+            throw new GuestException($"operation failed: the other host said '{(line.Length > 200 ? line[..200] : line)}' where a message of virshlite was expected");
+        }
+    }
+}

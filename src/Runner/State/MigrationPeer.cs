@@ -1,0 +1,52 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using VirshLite.Runner.Native;
+
+namespace VirshLite.Runner.State;
+
+/// <summary>The conversation with the other host's <c>virshlite migrate-receive</c>.</summary>
+internal sealed class MigrationPeer : IDisposable
+{
+    private readonly FileDescriptor socket;
+    private readonly Stream stream;
+    private readonly StreamReader reader;
+    private readonly int pid;
+
+    public MigrationPeer(MigrationDestination destination, params IReadOnlyList<string> verb)
+    {
+        (socket, FileDescriptor other) = UnixSockets.Pair();
+        using (other)
+        {
+            pid = destination.Start(other, verb);
+        }
+
+        stream = new FileStream(new SafeFileHandle(socket.Number, ownsHandle: false), FileAccess.ReadWrite, bufferSize: 0);
+        reader = new StreamReader(stream, Encoding.UTF8);
+    }
+
+    /// <exception cref="IOException">The other side is gone.</exception>
+    public void Send(MigrationMessage message) => stream.Write(Encoding.UTF8.GetBytes(MigrationJson.Write(message) + "\n"));
+
+    /// <summary>null: the other side is gone, or cannot be reached.</summary>
+    public MigrationMessage? Receive() => Line() is { } line ? MigrationJson.Read(line) : null;
+
+    /// <summary>All that it says.</summary>
+    public string? Line()
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        reader.Dispose();
+        socket.Dispose();
+        ChildProcesses.Wait(pid);
+    }
+}

@@ -1,0 +1,165 @@
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Translator.State;
+
+/// <summary>A disk whose content moves with its guest.</summary>
+/// <param name="Target">Its target, vda.</param>
+/// <param name="Device">The node that the guest's device uses.</param>
+/// <param name="Export">Its name on the other side's NBD server.</param>
+public sealed record MigratedDisk(string Target, string Device, string Export)
+{
+    public string Job => "migrate-" + Target;
+
+    public string Node => $"migration-{Target}-storage";
+}
+
+/// <summary>How a running guest is moved.</summary>
+/// <param name="MigrationSocket">The socket that leads to the target's QEMU.</param>
+/// <param name="NbdSocket">The one that leads to its NBD server.</param>
+public sealed record MigrationRequest(string MigrationSocket, string NbdSocket)
+{
+    public IReadOnlyList<MigratedDisk> Disks { get; init; } = [];
+
+    /// <summary>Only what the top images hold is copied: the other side has those below.</summary>
+    public bool OnlyTopImages { get; init; }
+
+    /// <summary>The guest's writes go to both sides before they count as done.</summary>
+    public bool SynchronousWrites { get; init; }
+
+    public bool AutoConverge { get; init; }
+
+    public bool Compressed { get; init; }
+
+    /// <summary>Bytes a second.</summary>
+    public long Bandwidth { get; init; } = SavePlan.UnlimitedBandwidth;
+
+    /// <summary>The guest runs now.</summary>
+    public bool IsRunning { get; init; }
+
+    /// <summary>It goes on while its memory moves.</summary>
+    public bool Live { get; init; }
+}
+
+/// <summary>
+/// The source's part of a live migration (guest-state.md 6.4). The mirrors of the disks end while the guest stands still between its last page and its last device, so that both
+/// sides' disks are the same then. Each step can be taken back, and then the guest goes on here.
+/// </summary>
+public static class MigrationPlan
+{
+    private const string PauseBeforeSwitchover = "pause-before-switchover";
+    private const string PreSwitchover = "pre-switchover";
+
+    /// <summary>libvirt's name of the job.</summary>
+    public const string Job = "migration out";
+
+    public static readonly IReadOnlyList<string> TargetCapabilities = ["late-block-activate", "return-path"];
+
+    /// <param name="supported">Migration capabilities that the guest's QEMU has.</param>
+    /// <param name="former">Its migration parameters as they are.</param>
+    public static IReadOnlyList<PlanStep> Steps(MigrationRequest request, IReadOnlySet<string> supported, PropertyBag former)
+    {
+        var steps = new List<PlanStep>
+        {
+            // a command that changes nothing carries the way back where the guest goes on for now
+            new QmpStep(request is { IsRunning: true, Live: false } ? "stop" : "query-status")
+            {
+                Undo = request.IsRunning ? [new QmpStep("cont") { IgnoreErrors = true }] : [],
+                UndoAt = UndoTime.Failure,
+            },
+            new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported, On(request)))
+            {
+                Undo = Reset(supported, former),
+                UndoAt = UndoTime.Failure,
+            },
+            new QmpStep("migrate-set-parameters", new PropertyBag().Add("tls-creds", "").Add("tls-hostname", "").Add("max-bandwidth", request.Bandwidth)),
+        };
+        foreach (MigratedDisk disk in request.Disks)
+        {
+            steps.AddRange(Mirror(disk, request));
+        }
+
+        steps.AddRange(request.Disks.Select(d => new WaitForJob(d.Job, "ready") { Purpose = $"copying disk {d.Target}" }));
+        steps.Add(new QmpStep("migrate", new PropertyBag().Add("resume", false).Add("uri", "unix:" + request.MigrationSocket))
+        {
+            Undo = [new QmpStep("migrate_cancel") { IgnoreErrors = true }],
+            UndoAt = UndoTime.Failure,
+        });
+        steps.Add(new WaitForMigration(Job) { Until = PreSwitchover });
+        foreach (MigratedDisk disk in request.Disks)
+        {
+            // not forced: the mirror ends whole
+            steps.Add(new QmpStep("block-job-cancel", new PropertyBag().Add("device", disk.Job)));
+            steps.Add(new WaitForJob(disk.Job));
+            steps.AddRange(Forgotten(disk));
+        }
+
+        steps.Add(new QmpStep("migrate-continue", new PropertyBag().Add("state", PreSwitchover)));
+        steps.Add(new WaitForMigration(Job));
+        return steps;
+    }
+
+    /// <summary>The guest stays here after all, although its state has moved: the other side has said that it will not run it.</summary>
+    public static IReadOnlyList<PlanStep> StayHere(bool wasRunning, IReadOnlySet<string> supported, PropertyBag former) =>
+        [.. Reset(supported, former), .. wasRunning ? [new QmpStep("cont")] : Array.Empty<PlanStep>()];
+
+    private static IReadOnlyList<PlanStep> Reset(IReadOnlySet<string> supported, PropertyBag former) =>
+    [
+        new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported)) { IgnoreErrors = true },
+        new QmpStep("migrate-set-parameters", former) { IgnoreErrors = true },
+    ];
+
+    private static List<string> On(MigrationRequest request)
+    {
+        List<string> on = [PauseBeforeSwitchover, "return-path"];
+        if (request.AutoConverge)
+        {
+            on.Add("auto-converge");
+        }
+
+        if (request.Compressed)
+        {
+            on.Add("xbzrle");
+        }
+
+        return on;
+    }
+
+    private static IEnumerable<PlanStep> Mirror(MigratedDisk disk, MigrationRequest request)
+    {
+        // what an attempt that was killed may have left
+        foreach (PlanStep step in Forgotten(disk))
+        {
+            yield return step;
+        }
+
+        yield return new QmpStep("blockdev-add", new PropertyBag()
+            .Add("driver", "nbd")
+            .Add("server", new ObjectProperty(new PropertyBag().Add("type", "unix").Add("path", request.NbdSocket)))
+            .Add("export", disk.Export).Add("node-name", disk.Node).Add("read-only", false))
+        {
+            Undo = [new QmpStep("blockdev-del", new PropertyBag().Add("node-name", disk.Node)) { IgnoreErrors = true }],
+            UndoAt = UndoTime.Failure,
+        };
+        yield return new QmpStep("blockdev-mirror", new PropertyBag()
+            .Add("job-id", disk.Job).Add("device", disk.Device).Add("target", disk.Node)
+            .AddPositive("speed", request.Bandwidth == SavePlan.UnlimitedBandwidth ? 0UL : (ulong)request.Bandwidth)
+            .Add("sync", request.OnlyTopImages ? "top" : "full")
+            .Add("copy-mode", request.SynchronousWrites ? "write-blocking" : null)
+            .Add("auto-finalize", true).Add("auto-dismiss", false))
+        {
+            Undo =
+            [
+                new QmpStep("block-job-cancel", new PropertyBag().Add("device", disk.Job).Add("force", true)) { IgnoreErrors = true },
+                new WaitForJob(disk.Job) { IgnoreErrors = true },
+                new QmpStep("job-dismiss", new PropertyBag().Add("id", disk.Job)) { IgnoreErrors = true },
+            ],
+            UndoAt = UndoTime.Failure,
+        };
+    }
+
+    private static IEnumerable<PlanStep> Forgotten(MigratedDisk disk) =>
+    [
+        new QmpStep("job-dismiss", new PropertyBag().Add("id", disk.Job)) { IgnoreErrors = true },
+        new QmpStep("blockdev-del", new PropertyBag().Add("node-name", disk.Node)) { IgnoreErrors = true },
+    ];
+}
