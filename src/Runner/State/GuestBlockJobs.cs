@@ -193,7 +193,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         BlockJobFiles.Write(guests.Store, record.Name, job);
         try
         {
-            StateJob.Run(guests, record, monitor, [.. DiskAccess.Steps(guests.Store.Settings, job), .. steps]);
+            StateJob.Run(guests, record, monitor, [.. DiskAccess.Steps(job), .. steps]);
         }
         catch
         {

@@ -65,7 +65,8 @@ public sealed record MigrationDestination
     {
         IReadOnlyList<string> command = Command(verb);
         string program = ProgramPath.FindHelper(command[0]) ?? throw new GuestException($"operation failed: the program '{command[0]}' is not installed");
-        return ProcessSpawner.Spawn(new SpawnRequest(program, [.. command.Skip(1)]) { Input = socket, Output = socket });
+        using var error = FileDescriptor.Borrowed(2);
+        return ProcessSpawner.Spawn(new SpawnRequest(program, [.. command.Skip(1)]) { Input = socket, Output = socket, Error = error });
     }
 
     private static string Quoted(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
