@@ -12,7 +12,6 @@ internal static class MigrateConnectVerb
         var command = new VerbCommand("migrate-connect", "carry a migration's stream: migrate starts this on the other host")
         {
             Examples = [("migrate-connect server migrate.sock", "")],
-            Hidden = true,
         };
         var guest = new Argument<string>("GUEST") { Description = "the guest that is arriving" };
         var socket = new Argument<string>("SOCKET") { Description = "migrate.sock or nbd.sock" };

@@ -13,7 +13,6 @@ internal static class MigrateReceiveVerb
         var command = new VerbCommand("migrate-receive", "take a guest from another host: migrate starts this there")
         {
             Examples = [("migrate-receive", "speaks with the other host over standard input and output")],
-            Hidden = true,
         };
         command.SetAction(parse =>
         {

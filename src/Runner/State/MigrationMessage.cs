@@ -6,7 +6,7 @@ namespace VirshLite.Runner.State;
 /// <summary>A disk that is to be copied, as its new host needs to know it.</summary>
 internal sealed record OfferedDisk(string Target, ulong Capacity, string Format);
 
-/// <summary>What the two sides of a migration say to each other, a line of JSON each (docs/cluster.md): the source offers, the target is ready; the source has moved all, the target runs it.</summary>
+/// <summary>What the two sides of a migration say to each other, a line of JSON each: the source offers, the target is ready; the source has moved all, the target runs it.</summary>
 internal sealed record MigrationMessage
 {
     /// <summary>The protocol's; another one is refused.</summary>
