@@ -113,7 +113,7 @@ internal static class NetdevArguments
         bool isRequired = nic.Driver?.Name == "vhost";
         if (isRequired && builder.Context.Options.ForStart)
         {
-            throw DomainException.Unsupported($"vhost-net was requested for an interface, but is unavailable: {nic.Alias} needs {path}: {reason}", nic.Position);
+            throw DomainException.Operation($"vhost-net was requested for an interface, but is unavailable: {nic.Alias} needs {path}: {reason}", nic.Position);
         }
 
         if (!isRequired && builder.Context.Options.ForStart)
