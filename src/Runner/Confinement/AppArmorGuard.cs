@@ -73,7 +73,7 @@ internal sealed class AppArmorGuard
 
         string path = directory + "/" + FileName;
         using var host = new LiveHostFacts(hostSettings);
-        string text = GuestProfile.Text(plan, host, Resolve, new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains));
+        string text = GuestProfile.Text(plan, host, Resolve, new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan)] });
         journal.Add(CleanupAction.Command(Parser, "-R", path));
         Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
         var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));
@@ -109,6 +109,10 @@ internal sealed class AppArmorGuard
     /// <summary>The profile and mode of a process, <c>virshlite-… (enforce)</c>; null where it has none.</summary>
     public static string? Of(int pid) =>
         KernelFiles.Read($"/proc/{pid}/attr/apparmor/current", 512) is { Length: > 0 } current && current != "unconfined" ? current : null;
+
+    /// <summary>Files behind descriptors of the caller's: the kernel looks at them again when the profile comes into force.</summary>
+    private static IEnumerable<string> HandedIn(LaunchPlan plan) =>
+        plan.Resources.OfType<CallersFd>().Select(c => new FileInfo($"/proc/self/fd/{c.Number}").LinkTarget).OfType<string>().Where(t => t.StartsWith('/'));
 
     private static bool IsLoaded(string profile) =>
         File.Exists(Loaded) && File.ReadLines(Loaded).Any(l => l.StartsWith(profile + " (", StringComparison.Ordinal));

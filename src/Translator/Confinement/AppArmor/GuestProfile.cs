@@ -57,7 +57,7 @@ public static class GuestProfile
             "",
             $"profile {NameOf(plan.Domain.Uuid ?? Guid.Empty)} flags=({flags}) {{",
             .. common.Select(l => "  " + l),
-            .. Rules(plan, host, resolve).Distinct().Select(r => "  " + r),
+            .. Rules(plan, host, resolve).Concat(options.HandedIn.Select(p => AppArmorRule.File(p, "rw"))).Distinct().Select(r => "  " + r),
             "}",
         ];
         return string.Join('\n', lines) + "\n";
@@ -109,6 +109,7 @@ public static class GuestProfile
         OutputFile output => [AppArmorRule.File(output.Path, "rw")],
         DeviceNode node => [AppArmorRule.File(node.Path, node.ReadWrite ? "rw" : "r")],
         ListeningSocket socket => [AppArmorRule.File(socket.Path, "rw")],
+        StreamFile stream => [AppArmorRule.File(stream.Path, "rw")],
         _ => [],
     };
 
@@ -167,4 +168,8 @@ public static class GuestProfile
 /// <summary>What AppArmor is like on this host.</summary>
 /// <param name="HasDistributionsAbstraction">abstractions/libvirt-qemu is installed.</param>
 /// <param name="Complains">Breaches are written down only.</param>
-public sealed record GuestProfileOptions(bool HasDistributionsAbstraction, bool Complains);
+public sealed record GuestProfileOptions(bool HasDistributionsAbstraction, bool Complains)
+{
+    /// <summary>What descriptors that the caller handed in are open on.</summary>
+    public IReadOnlyList<string> HandedIn { get; init; } = [];
+}
