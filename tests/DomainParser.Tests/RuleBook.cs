@@ -60,7 +60,14 @@ internal sealed partial class RuleBook
         string current = "";
         foreach (string line in page.Split('\n'))
         {
-            if (Heading().Match(line) is { Success: true } heading)
+            Match heading = Heading().Match(line);
+            Match paragraph = NumberedParagraph().Match(line);
+            if (!heading.Success && paragraph.Success && current.Split('.')[0] == paragraph.Groups["section"].Value)
+            {
+                heading = paragraph;
+            }
+
+            if (heading.Success)
             {
                 current = heading.Groups["name"].Value;
                 texts.TryAdd(current, new StringBuilder());
@@ -102,4 +109,8 @@ internal sealed partial class RuleBook
 
     [GeneratedRegex(@"\n\s*///? ?")]
     private static partial Regex LineOfComment();
+
+    /// <summary>A paragraph of a section that has a number instead of a heading, <c>9.1 `setvcpus` …</c>.</summary>
+    [GeneratedRegex(@"^(?<name>(?<section>\d+)\.\d+) ")]
+    private static partial Regex NumberedParagraph();
 }
