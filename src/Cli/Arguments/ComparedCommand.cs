@@ -60,7 +60,7 @@ internal sealed class ComparedCommand
             return new(word, null, ParsedCommand.Parse(ReadProcess(process + "environ") + ReadProcess(process + "cmdline")), record, ignoreUnknown);
         }
 
-        string libvirtLog = $"{host.Configuration.LibvirtSettings.LogDirectory}/{word}.log";
+        string libvirtLog = $"{host.LibvirtSettings.LogDirectory}/{word}.log";
         if (!isFile && !word.Contains('/') && File.Exists(libvirtLog))
         {
             word = libvirtLog;
@@ -145,7 +145,7 @@ internal sealed class ComparedCommand
         }
         else
         {
-            context = host.Context(domain, host.Configuration.LibvirtSettings with { Rules = rules }, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
+            context = host.Context(domain, host.LibvirtSettings with { Rules = rules }, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
         }
 
         LaunchPlan plan = CommandPlan.Of(context);

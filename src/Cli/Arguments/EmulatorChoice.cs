@@ -2,8 +2,8 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner.Hosts;
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
 
@@ -45,12 +45,12 @@ internal sealed class EmulatorChoice
     {
         if (parse.GetValue(emulator) is { } path)
         {
-            return host.Capabilities.Get(path);
+            return host.CapabilitiesOf(path);
         }
 
-        var facts = new LiveHostFacts(host.Settings);
+        IHostFacts facts = host.Facts(host.Settings);
         string name = "qemu-system-" + Architectures.ToQemu(parse.GetValue(arch) ?? facts.Architecture);
-        return host.Capabilities.Get(
+        return host.CapabilitiesOf(
             facts.FindProgram(name)
             ?? throw DomainException.Operation($"there is no {name} on this host; install QEMU (Debian: apt-get install qemu-system-x86) or name one with --emulator"));
     }

@@ -69,6 +69,13 @@ internal static class GlobalOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static readonly Option<string?> RecordedHost = new("--host")
+    {
+        Description = "the host of a recording (capabilities --record) instead of this one, for verbs that only look",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> TrustEmulator = new("--trust-emulator")
     {
         Description = "as root, run an <emulator> that others than root can change",
@@ -81,10 +88,10 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
+    public static readonly Option[] All = [Session, Connect, Config, RecordedHost, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
-    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--output";
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--host" or "--output";
 
     public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
     {

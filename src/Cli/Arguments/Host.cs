@@ -6,11 +6,13 @@ using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
+using VirshLite.Runner.Hosts.Recording;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Runner.State;
-using VirshLite.Translator;
 using VirshLite.Runner.Secrets;
 using VirshLite.Runner.Storage;
+using VirshLite.Translator;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
@@ -20,6 +22,7 @@ internal sealed class Host
 {
     private readonly ParseResult parse;
     private readonly Io io;
+    private readonly RecordedHost? recorded;
     private HostConfiguration? configuration;
     private LiveCapabilities? capabilities;
     private GuestOperations? guests;
@@ -32,7 +35,12 @@ internal sealed class Host
         this.parse = parse;
         this.io = io;
         IsSession = GlobalOptions.IsSession(parse);
-        if (!IsSession && !Environment.IsPrivilegedProcess)
+        if (parse.GetValue(GlobalOptions.RecordedHost) is { } file)
+        {
+            recorded = RecordedHost.Read(DomainFile.ReadText(file));
+            IsSession = false;
+        }
+        else if (!IsSession && !Environment.IsPrivilegedProcess)
         {
             throw new UsageException("system mode needs root; without it guests run in session mode (--session)");
         }
@@ -48,15 +56,30 @@ internal sealed class Host
         Assignments = parse.GetValue(GlobalOptions.Set) ?? [],
     });
 
-    public Settings Settings => Configuration.Settings;
+    public Settings Settings => recorded is null ? Configuration.Settings : RecordedSettings;
 
-    public GuestOperations Guests => guests ??= new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) };
+    /// <summary>libvirt's directories and defaults, for command lines that are shown.</summary>
+    public Settings LibvirtSettings => recorded is null ? Configuration.LibvirtSettings : RecordedSettings;
 
-    public DefinitionStore Definitions => definitions ??= new DefinitionStore(Settings, Configuration.LibvirtSettings);
+    /// <summary>A recording knows no qemu.conf: libvirt's own defaults hold, and what --set and --rules say here would not be the same elsewhere.</summary>
+    private Settings RecordedSettings => new() { Rules = parse.GetValue(GlobalOptions.Rules) is { } rules ? Compatibility.Of(rules) : Compatibility.Default };
 
-    public SecretStore Secrets => new(Settings, Definitions);
+    /// <summary>What is true of the host: this one, or the recorded one.</summary>
+    public IHostFacts Facts(Settings settings) => recorded ?? (IHostFacts)new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) };
 
-    public StoragePools Pools => new(Settings);
+    public QemuCapabilities CapabilitiesOf(string emulator) => recorded is null ? Capabilities.Get(emulator) : recorded.CapabilitiesOf(emulator);
+
+    /// <exception cref="UsageException">The verb does something, and a recording cannot.</exception>
+    private T Real<T>(Func<T> make) => recorded is null ? make()
+        : throw new UsageException("--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, dumpxml FILE --complete, domcapabilities, cpu-models, capabilities");
+
+    public GuestOperations Guests => guests ??= Real(() => new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) });
+
+    public DefinitionStore Definitions => definitions ??= Real(() => new DefinitionStore(Settings, Configuration.LibvirtSettings));
+
+    public SecretStore Secrets => Real(() => new SecretStore(Settings, Definitions));
+
+    public StoragePools Pools => Real(() => new StoragePools(Settings));
 
     /// <summary>Guests that run and guests that are defined.</summary>
     public KnownGuests KnownGuests => knownGuests ??= new KnownGuests(Guests, Definitions);
@@ -66,7 +89,10 @@ internal sealed class Host
 
     public GuestBlockJobs BlockJobs => State.BlockJobs;
 
-    public NetworkOperations Networks => networks ??= new NetworkOperations(Settings);
+    public NetworkOperations Networks => networks ??= Real(() => new NetworkOperations(Settings));
+
+    /// <summary>The networks of this host, defined or up.</summary>
+    public IEnumerable<string> NetworkNames() => Networks.Store.All().Select(network => network.Name);
 
     public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
 
@@ -75,11 +101,11 @@ internal sealed class Host
     /// <c>domxml-to-native</c> (measured: libvirt 11.3); what is defined already is not.
     /// </summary>
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null, bool isDefined = false) =>
-        new(domain, Capabilities.Get, new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, settings, (options ?? new()) with { AbiUpdate = !isDefined });
+        new(domain, CapabilitiesOf, Facts(settings), settings, (options ?? new()) with { AbiUpdate = !isDefined });
 
     /// <summary>The same for XML that VirshLite or libvirt has written: a definition that exists already.</summary>
     public TranslationContext ContextOfExisting(Domain domain, TranslationOptions? options = null) =>
-        new(domain, Capabilities.Get, new LiveHostFacts(Settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) }, Settings, options);
+        new(domain, CapabilitiesOf, Facts(Settings), Settings, options);
 
     /// <summary>Fills in what such XML leaves out.</summary>
     public void CompleteExisting(Domain domain) => Translation.Complete(ContextOfExisting(domain));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Runner.Hosts.Recording;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Reports;
 
@@ -16,12 +17,15 @@ internal static class CapabilitiesVerb
             Examples =
             [
                 ("capabilities", ""),
+                ("capabilities --record > host.json", "for snapshot tests: domxml-to-native --host host.json says the same everywhere"),
                 ("capabilities --output json", "for a program"),
                 ("capabilities --emulator /opt/qemu/bin/qemu-system-x86_64", "another binary"),
             ],
         };
+        var record = new Option<bool>("--record") { Description = "write down all that a translation asks of this host, for --host elsewhere" };
         EmulatorChoice choice = EmulatorChoice.AddTo(command, withMachine: false);
         command.Options.Add(refresh);
+        command.Options.Add(record);
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
@@ -31,7 +35,11 @@ internal static class CapabilitiesVerb
                 capabilities = host.Capabilities.Probe(capabilities.EmulatorPath);
             }
 
-            if (GlobalOptions.IsJson(parse))
+            if (parse.GetValue(record))
+            {
+                JsonText.Write(io, json => HostRecording.Write(json, host.Facts(host.LibvirtSettings), [capabilities], host.NetworkNames()));
+            }
+            else if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, json => CapabilityReport.WriteJson(capabilities, json));
             }

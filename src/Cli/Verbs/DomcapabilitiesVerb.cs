@@ -1,6 +1,5 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Runner.Hosts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Reports;
 
@@ -21,7 +20,7 @@ internal static class DomcapabilitiesVerb
             var host = new Host(parse, io);
             QemuCapabilities capabilities = choice.Capabilities(host, parse);
             io.Out.Write(DomainCapabilities.Write(
-                capabilities, new LiveHostFacts(host.Settings), host.Settings, choice.Type(parse), choice.Arch(parse), choice.Machine(parse)));
+                capabilities, host.Facts(host.Settings), host.Settings, choice.Type(parse), choice.Arch(parse), choice.Machine(parse)));
             Confirmation.End(io, parse);
         });
         return command;

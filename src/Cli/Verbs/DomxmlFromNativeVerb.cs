@@ -3,7 +3,6 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Hosts;
 using VirshLite.Translator.FromNative;
 using VirshLite.Translator.FromNative.Lines;
 using VirshLite.Translator.Parsing;
@@ -30,7 +29,7 @@ internal static class DomxmlFromNativeVerb
             [
                 ("domxml-from-native qemu-argv start.sh > guest.xml", "from the script that has started it so far"),
                 ("domxml-from-native qemu-argv --pid 4711", "of a QEMU that runs"),
-                ("domxml-from-native qemu-argv - --modern < line.txt", "with virtio, q35 and bridges"),
+                ("domxml-from-native qemu-argv line.txt --modern", "with virtio, q35 and bridges"),
             ],
         };
         command.Arguments.Add(type);
@@ -58,7 +57,7 @@ internal static class DomxmlFromNativeVerb
             var host = new Host(parse, io);
             NativeDomain domain = NativeReader.Read(
                 ParsedCommand.Parse(text, parse.GetValue(guest)),
-                new LiveHostFacts(host.Settings),
+                host.Facts(host.Settings),
                 new NativeOptions { Modern = parse.GetValue(modern), BridgeOfScript = parse.GetValue(modern) ? BridgeOfScript : null });
             io.InputName = null;
             io.Out.Write(DomainWriter.Write(DomainReader.Read(domain.Xml, new ReadingOptions { FileName = "the XML made of the command line" })));

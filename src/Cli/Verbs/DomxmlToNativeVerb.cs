@@ -104,7 +104,7 @@ internal static class DomxmlToNativeVerb
 
         if (!asStarted)
         {
-            TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh }, isDefined: definition is not null);
+            TranslationContext context = host.Context(domain, host.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh }, isDefined: definition is not null);
             return CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
         }
 

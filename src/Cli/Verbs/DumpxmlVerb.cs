@@ -53,7 +53,7 @@ internal static class DumpxmlVerb
 
             if (parse.GetValue(complete))
             {
-                TranslationContext context = host.Context(domain, host.Configuration.LibvirtSettings);
+                TranslationContext context = host.Context(domain, host.LibvirtSettings);
                 Translation.Complete(context);
                 host.Warn(context.Warnings);
             }

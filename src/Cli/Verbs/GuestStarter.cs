@@ -191,7 +191,7 @@ internal sealed class GuestStarter
             host.Definitions.CheckIsFree(domain.Name, uuid);
         }
 
-        new LibvirtGuests(host.Configuration.LibvirtSettings).CheckMayStart(domain);
+        new LibvirtGuests(host.LibvirtSettings).CheckMayStart(domain);
     }
 
     /// <summary>The same, and none is started from other XML over a state that was saved of it.</summary>

@@ -39,7 +39,7 @@ internal static class ValidateVerb
                         continue;
                     }
 
-                    LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.Configuration.LibvirtSettings));
+                    LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.LibvirtSettings));
                     PlanRenderer.Arguments(plan, new PreviewNumbering(plan));
                 }
                 catch (DomainException e)

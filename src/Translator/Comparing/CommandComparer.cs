@@ -191,7 +191,7 @@ public static class CommandComparer
             at = at >= 0 ? at : rest.FindIndex(p => p.Key == name);
             if (at < 0)
             {
-                differences.Add(new(name, value, null));
+                differences.Add(new(name, Written(left, name, value), null));
                 continue;
             }
 
@@ -200,17 +200,21 @@ public static class CommandComparer
             if (value != other && !(!options.PerRunValues && PerRunValues.IsDescriptor(name)) && !SameText(value, other, options)
                 && !(options.DrawnIdentities && Comparing.PerRunValues.IsDrawn(left.Name, name, value, other)))
             {
-                differences.Add(new(name, value, other));
+                differences.Add(new(name, Written(left, name, value), Written(right, name, other)));
             }
         }
 
         foreach ((string name, string value) in rest)
         {
-            differences.Add(new(name, null, value));
+            differences.Add(new(name, null, Written(right, name, value)));
         }
 
         return differences;
     }
+
+    /// <summary>A value as it was written, where it was compared in another spelling.</summary>
+    private static string Written(ParsedOption option, string name, string value) =>
+        option.Spelled is null ? value : OptionProperties.Parse(option.Name, option.Value)[name] ?? value;
 
     /// <summary>A socket's descriptor on one side, its path on the other: a start passes the one, a preview shows the other.</summary>
     private static bool StandForEachOther(ParsedOption left, ParsedOption right) =>
