@@ -43,7 +43,8 @@ public sealed class LostGuestSpecs
     {
         using var world = Started("g");
         int qemu = world.QemuOf("g");
-        world.Shell("cd /run/virshlite/guests/g; kill -9 $(pgrep -f 'supervise /run/virshlite g' | head -1) 2>/dev/null || true; " + damage);
+        Signal(SupervisorOf(world, "g"), "KILL");
+        world.Shell("cd /run/virshlite/guests/g; " + damage);
 
         Outcome list = world.VirshLite("list");
         list.ExitCode.ShouldBe(0, list.Error);
@@ -113,6 +114,7 @@ public sealed class LostGuestSpecs
 
     internal static void Signal(int pid, string name, bool mayFail = false)
     {
+        pid.ShouldBeGreaterThan(1);
         using Process kill = Process.Start("/bin/kill", ["-" + name, pid.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
         if (!mayFail)

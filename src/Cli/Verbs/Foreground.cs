@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using VirshLite.Cli.Output;
 using VirshLite.Runner;
@@ -6,45 +7,85 @@ using VirshLite.Runner.Native;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>--foreground</c>: the command stays as long as its guest. The first signal to end asks the guest to power off, the second ends it.</summary>
-internal static class Foreground
+/// <summary>
+/// <c>--foreground</c>: the command stays as long as its guest, and a service manager hears the truth: that the guest runs, that it still does, that it ends, and by the exit
+/// code whether it powered off (0) or was ended or crashed (1). The first signal to end asks the guest to power off, and ends it where it does not within a time; the second ends it at once.
+/// </summary>
+internal sealed class Foreground(GuestOperations guests, GuestRecord run, TimeSpan stopPatience, Action<string> say)
 {
-    public static int StayUntilEnd(GuestOperations guests, string name)
-    {
-        int signals = 0;
-        void OnSignal(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            bool first = Interlocked.Increment(ref signals) == 1;
-            ServiceManager.Stopping(first ? "the guest powers off" : "the guest is ended");
-            Task.Run(() =>
-            {
-                try
-                {
-                    if (first)
-                    {
-                        guests.Shutdown(name);
-                    }
-                    else
-                    {
-                        guests.Destroy(name);
-                    }
-                }
-                catch (GuestException)
-                {
-                    // it has just ended
-                }
-            });
-        }
+    private readonly ServiceManager manager = new();
+    private readonly CancellationTokenSource ended = new();
+    private int signals;
 
+    public int StayUntilEnd()
+    {
+        using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        ServiceManager.Ready("the guest runs");
-        while (!guests.WaitForEnd(name, TimeSpan.FromHours(1)))
+        manager.Ready($"guest {run.Name} runs as process {run.Qemu?.Pid.ToString(CultureInfo.InvariantCulture)}");
+        string? reason;
+        while ((reason = guests.WaitForEnd(run, manager.WatchdogInterval ?? TimeSpan.FromHours(1))) is null)
         {
-            // goes on waiting
+            manager.Alive();
         }
 
-        return ExitCode.Done;
+        ended.Cancel();
+        manager.Status($"guest {run.Name} has ended: {reason}");
+        if (reason == "shutdown")
+        {
+            return ExitCode.Done;
+        }
+
+        say($"guest '{run.Name}' has ended: {reason}");
+        return ExitCode.Failed;
+    }
+
+    private void OnSignal(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        int count = Interlocked.Increment(ref signals);
+        Task.Run(() => Try(count == 1 ? PowerOff : End));
+    }
+
+    private void PowerOff()
+    {
+        manager.Stopping($"guest {run.Name} is asked to power off");
+        try
+        {
+            guests.Shutdown(run.Name);
+        }
+        catch (GuestException e) when (e is not GuestNotFoundException)
+        {
+            say($"{e.Message}; the guest is ended");
+            End();
+            return;
+        }
+
+        if (!ended.Token.WaitHandle.WaitOne(stopPatience))
+        {
+            say($"guest '{run.Name}' did not power off within {stopPatience.TotalSeconds:0} seconds: it is ended");
+            End();
+        }
+    }
+
+    private void End()
+    {
+        // another run of the same guest is not this command's
+        if (guests.Find(run.Name) is { } present && present.IsSameRunAs(run))
+        {
+            guests.Destroy(run.Name);
+        }
+    }
+
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GuestException)
+        {
+            // it has just ended
+        }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class GuestStarter
     private readonly Option<bool> console = new("--console") { Description = "connect to its console; Ctrl+] leaves it running" };
     private readonly Option<bool> autodestroy = new("--autodestroy") { Description = "end it when this command ends, with --console or --foreground" };
     private readonly Option<bool> foreground = new("--foreground") { Description = "stay until the guest ends; Ctrl+C asks it to power off, twice ends it" };
+    private readonly Option<int> stopTimeout = new("--stop-timeout") { Description = "with --foreground: how long the guest may take to power off before it is ended", HelpName = "SECONDS", DefaultValueFactory = _ => 90 };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "only show what would be done" };
     private readonly Option<bool> ignoreFilters = new("--ignore-filters") { Description = "start although network filters (<filterref>) are not applied" };
     private readonly Option<bool> resetNvram = new("--reset-nvram") { Description = "make its UEFI variables anew from their template" };
@@ -34,7 +35,7 @@ internal sealed class GuestStarter
     public GuestStarter(Command command, Io io, bool ofDefinitions)
     {
         this.io = io;
-        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, dryRun, ignoreFilters, resetNvram, passFds, verbose, syntax])
+        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, verbose, syntax])
         {
             command.Options.Add(option);
         }
@@ -86,7 +87,9 @@ internal sealed class GuestStarter
                 ConsoleVerb.Connect(io, host.Guests, domain.Name, null, resume: !parse.GetValue(paused));
             }
 
-            return parse.GetValue(foreground) ? Foreground.StayUntilEnd(host.Guests, domain.Name) : ExitCode.Done;
+            // whoever reads along hears at once that it runs
+            io.Out.Flush();
+            return parse.GetValue(foreground) ? new Foreground(host.Guests, started, TimeSpan.FromSeconds(parse.GetValue(stopTimeout)), line => io.Error.WriteLine("virshlite: " + line)).StayUntilEnd() : ExitCode.Done;
         }
         finally
         {

@@ -31,7 +31,7 @@ internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
                 MakeContent(file);
                 break;
             case PlannedFileKind.NvramFromTemplate:
-                NvramFile.MakeWhereMissing(file, users.Qemu);
+                NvramFile.MakeWhereMissing(file, users.Qemu, journal);
                 break;
             case PlannedFileKind.Sized:
                 MakeSized(file);

@@ -1,4 +1,5 @@
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Undo;
 using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Plan;
 
@@ -7,7 +8,7 @@ namespace VirshLite.Runner.Execution;
 /// <summary>A guest's UEFI variables: copied from their template once, never half written (startup.md 3, step 20). They outlive the guest.</summary>
 internal static class NvramFile
 {
-    public static void MakeWhereMissing(PlannedFile file, FileOwner? owner)
+    public static void MakeWhereMissing(PlannedFile file, FileOwner? owner, CleanupJournal journal)
     {
         if (File.Exists(file.Path))
         {
@@ -30,6 +31,7 @@ internal static class NvramFile
             throw new GuestException($"Unable to read the NVRAM template '{template}': {e.Message}", e);
         }
 
+        journal.AddFor(CleanupJournal.UntilStarted, CleanupAction.File(file.Path));
         Files.WriteAtomically(file.Path, variables, file.Mode, durable: true, owner);
     }
 }

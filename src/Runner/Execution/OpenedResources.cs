@@ -113,7 +113,12 @@ internal sealed class OpenedResources(Guid domain, Settings settings, FileOwner?
 
     private FileDescriptor Listen(string path, UnixFileMode mode, FileOwner? forQemu)
     {
-        Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
+        // a directory that somebody named and that is not there is refused, as libvirt does
+        if (IsOurs(path))
+        {
+            Files.MakeDirectory(Path.GetDirectoryName(path)!, FileModes.GroupDirectory);
+        }
+
         journal.Add(CleanupAction.File(path));
 
         // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client

@@ -8,6 +8,8 @@ namespace VirshLite.Runner.Guests;
 /// <summary>A guest's log file in libvirt's form (startup.md 9): appended to, times in UTC.</summary>
 internal static class GuestLog
 {
+    private const string ReasonWord = "shutting down, reason=";
+
     /// <summary>How much of QEMU's output an error message quotes.</summary>
     public const int QuotedBytes = 1024;
 
@@ -28,7 +30,15 @@ internal static class GuestLog
         }
     }
 
-    public static void ShuttingDown(string path, string reason) => Line(path, $"shutting down, reason={reason}");
+    /// <summary>Why the last run ended; null where the log does not say.</summary>
+    public static string? LastReason(string path)
+    {
+        string tail = Tail(path, 0);
+        int at = tail.LastIndexOf(ReasonWord, StringComparison.Ordinal);
+        return at < 0 ? null : tail[(at + ReasonWord.Length)..].Split('\n')[0].Trim();
+    }
+
+    public static void ShuttingDown(string path, string reason) => Line(path, ReasonWord + reason);
 
     /// <summary>The last of what was written after <paramref name="from"/>, whole lines only, at most <see cref="QuotedBytes"/>.</summary>
     public static string Tail(string path, long from)

@@ -61,6 +61,11 @@ public sealed class GuestOperations
     public void Shutdown(string guest, bool throughAgent = false)
     {
         GuestRecord record = Get(guest);
+        if (record.State is GuestState.Paused or GuestState.PmSuspended or GuestState.Crashed)
+        {
+            throw new GuestException("Requested operation is not valid: domain is not running");
+        }
+
         if (throughAgent)
         {
             GuestAgent.Of(record).Shutdown("powerdown");
@@ -202,21 +207,42 @@ public sealed class GuestOperations
     }
 
     /// <summary>Waits until the guest has ended and nothing of it is left; false where it still runs after <paramref name="timeout"/>.</summary>
-    public bool WaitForEnd(string guest, TimeSpan timeout)
+    public bool WaitForEnd(string guest, TimeSpan timeout) => Find(guest) is not { } record || WaitForEnd(record, timeout) is not null;
+
+    /// <summary>
+    /// Waits until this run of a guest has ended and nothing of it is left, whoever minds it meanwhile; why it ended, in the words of its log (shutdown, destroyed, crashed …).
+    /// null where it still runs after <paramref name="timeout"/>.
+    /// </summary>
+    public string? WaitForEnd(GuestRecord run, TimeSpan timeout)
     {
-        GuestRecord? record = Find(guest);
-        if (record is not null)
+        long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        string? reason = null;
+        while (reason is null)
         {
-            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, record);
-            if (client is not null && !WaitForEnd(client, timeout))
+            TimeSpan left = TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
+            if (Store.Read(run.Name) is not { } present || !present.IsSameRunAs(run))
             {
-                return false;
+                reason = GuestLog.LastReason(run.LogFile) ?? "unknown";
+            }
+            else if (left == TimeSpan.Zero)
+            {
+                return null;
+            }
+            else
+            {
+                reason = HearTheEnd(present, left);
             }
         }
 
+        long tidyUntil = Environment.TickCount64 + (long)TidyPatience.TotalMilliseconds;
+        while (Environment.TickCount64 < tidyUntil && Store.Read(run.Name) is { } left && left.IsSameRunAs(run))
+        {
+            Thread.Sleep(2);
+        }
+
         // whoever tidies up holds the lock until all is done
-        Store.Lock(record?.Name ?? guest, Warn).Dispose();
-        return true;
+        Store.Lock(run.Name, Warn).Dispose();
+        return reason;
     }
 
     /// <summary>Connects the caller's terminal to the guest's console until Ctrl+] is typed or the console closes.</summary>
@@ -304,22 +330,33 @@ public sealed class GuestOperations
         }
     }
 
-    private static bool WaitForEnd(QmpClient client, TimeSpan timeout)
+    /// <summary>What the supervisor says last; null where it says nothing in time, or goes away without a word, as one that was killed does.</summary>
+    private string? HearTheEnd(GuestRecord run, TimeSpan timeout)
     {
         long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         try
         {
-            while (Environment.TickCount64 < end)
+            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, run);
+            while (client is not null && client.WaitForEvent(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64))) is { } happened)
             {
-                client.WaitForEvent(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64)));
+                if (happened.Name == LifecycleReactions.EndedEvent)
+                {
+                    return happened.Text("reason");
+                }
             }
 
-            return false;
+            if (client is null && !run.IsAlive)
+            {
+                Find(run.Name);
+            }
         }
-        catch (QmpClosedException)
+        catch (Exception e) when (e is QmpClosedException or GuestException or InvalidDataException or NativeException)
         {
-            return true;
+            // it has just ended, or somebody else minds it now
         }
+
+        Thread.Sleep(20);
+        return null;
     }
 
     /// <summary>A connection to the guest's monitor for a longer talk.</summary>

@@ -64,6 +64,12 @@ public sealed record GuestRecord
     [JsonConverter(typeof(LifecycleActionConverter))]
     public LifecycleAction OnCrash { get; init; }
 
+    /// <summary>The watchdog's action is a dump: QEMU pauses, the supervisor dumps and goes on.</summary>
+    public bool WatchdogDumps { get; init; }
+
+    /// <summary>A reboot was asked for: when the guest powers off it is started again, whoever minds it then.</summary>
+    public bool Rebooting { get; init; }
+
     /// <summary>Where dumps of crashed guests go.</summary>
     public string DumpDirectory { get; init; } = "";
 

@@ -23,11 +23,13 @@ internal sealed class LifecycleReactions
     /// <summary>Says what the next STOP and RESUME are for: <c>{"stop":"saving","resume":"save canceled"}</c>.</summary>
     public const string ExpectCommand = "virshlite-expect";
 
+    /// <summary>An event of the supervisor's own, the last one: <c>{"reason":"shutdown"}</c>, with the word of the log.</summary>
+    public const string EndedEvent = "VIRSHLITE_ENDED";
+
     private static readonly TimeSpan PatienceBeforeKill = TimeSpan.FromSeconds(10);
 
     private readonly RecordKeeper keeper;
     private readonly Action<byte[]> toQemu;
-    private bool fakeReboot;
     private bool shutdownSeen;
     private string? stopReason;
     private string? askedStop;
@@ -35,6 +37,7 @@ internal sealed class LifecycleReactions
     private string? expectedResume;
     private long? killAt;
     private int dumps;
+    private Action? afterDump;
 
     public LifecycleReactions(RecordKeeper keeper, Action<byte[]> toQemu)
     {
@@ -69,11 +72,11 @@ internal sealed class LifecycleReactions
         {
             case ShutdownCommand when Record.OnPoweroff == LifecycleAction.Restart:
             case RebootCommand:
-                fakeReboot = true;
+                keeper.Change(Record with { Rebooting = true });
                 Send("system_powerdown");
                 return "{}";
             case ShutdownCommand:
-                fakeReboot = false;
+                NoReboot();
                 Send("system_powerdown");
                 return "{}";
             case DestroyCommand:
@@ -130,7 +133,7 @@ internal sealed class LifecycleReactions
                 OnShutdown();
                 break;
             case "RESET":
-                fakeReboot = false;
+                NoReboot();
                 break;
             case "STOP":
                 if (Record.State is GuestState.Running or GuestState.PmSuspended)
@@ -154,6 +157,12 @@ internal sealed class LifecycleReactions
                 break;
             case "WATCHDOG" when happened.Text("action") == "pause":
                 SetState(GuestState.Paused, "watchdog");
+                if (Record.WatchdogDumps)
+                {
+                    afterDump = Resume;
+                    Dump();
+                }
+
                 break;
             case "BLOCK_IO_ERROR":
                 OnBlockError(happened);
@@ -191,8 +200,9 @@ internal sealed class LifecycleReactions
                 }
 
                 break;
-            case "guest-panicked":
-                SetState(GuestState.Crashed, "panicked");
+            case "guest-panicked" when Record.State != GuestState.Crashed:
+                // it happened while nobody listened
+                OnPanic(new QmpEvent("GUEST_PANICKED", default));
                 break;
         }
     }
@@ -204,7 +214,7 @@ internal sealed class LifecycleReactions
             return;
         }
 
-        if (fakeReboot || (Record.OnPoweroff == LifecycleAction.Restart && stopReason is null))
+        if (Record.Rebooting || (Record.OnPoweroff == LifecycleAction.Restart && stopReason is null))
         {
             Restart();
             return;
@@ -216,9 +226,17 @@ internal sealed class LifecycleReactions
         Terminate(kill: true);
     }
 
+    private void NoReboot()
+    {
+        if (Record.Rebooting)
+        {
+            keeper.Change(Record with { Rebooting = false });
+        }
+    }
+
     private void Restart()
     {
-        fakeReboot = false;
+        NoReboot();
         Send("system_reset");
         Send("cont");
         SetState(GuestState.Running, "booted");
@@ -231,6 +249,7 @@ internal sealed class LifecycleReactions
         switch (Record.OnCrash)
         {
             case LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart:
+                afterDump = AfterCrash;
                 Dump();
                 break;
             case LifecycleAction.Restart:
@@ -256,6 +275,15 @@ internal sealed class LifecycleReactions
     }
 
     private void AfterDump()
+    {
+        Action? next = afterDump;
+        afterDump = null;
+        next?.Invoke();
+    }
+
+    private void Resume() => Send("cont");
+
+    private void AfterCrash()
     {
         if (Record.OnCrash == LifecycleAction.CoredumpRestart)
         {

@@ -230,6 +230,7 @@ public sealed class Supervisor
             // events that QEMU sent before its end
         }
 
+        server.Broadcast(QmpText.Event(LifecycleReactions.EndedEvent, reactions.EndReason));
         TidyUp(store, reactions.Record, reactions.EndReason);
         server.Dispose();
     }

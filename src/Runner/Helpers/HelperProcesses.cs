@@ -41,6 +41,12 @@ internal sealed class HelperProcesses : IDisposable
     {
         foreach (PlannedDirectory directory in helper.Directories)
         {
+            if (helper.SetupOnlyWhenMissing is { } state && (state + "/").StartsWith(directory.Path + "/", StringComparison.Ordinal) && !Directory.Exists(directory.Path))
+            {
+                // the helper's lasting state: a start that fails leaves nothing that was not there before
+                journal.AddFor(CleanupJournal.UntilStarted, CleanupAction.Tree(directory.Path));
+            }
+
             users.Make(directory);
         }
 

@@ -125,6 +125,7 @@ public sealed class GuestLauncher
             OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
             OnCrash = domain.Lifecycle.OnCrash ?? LifecycleAction.Destroy,
             DumpDirectory = paths.Settings.LibDirectory + "/dump",
+            WatchdogDumps = domain.Watchdogs.Exists(w => w.Action == WatchdogAction.Dump),
             Launcher = ProcessIdentity.Of(Environment.ProcessId),
             Vcpus = domain.Vcpus.OnlineCount,
             MaxMemoryKiB = domain.MemoryKiB ?? 0,
@@ -151,8 +152,10 @@ public sealed class GuestLauncher
         var nodes = new NodeAccess(owner, journal);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Users = users });
         options.Progress?.Invoke("preparing files and directories");
+        FormerRuns.Remove(settings, store);
         executor.Run(LaunchSteps.FilesOf(plan));
         executor.Run(LaunchSteps.OwnersOf(plan));
+        FormerRuns.Sign(plan.Paths.DomainDirectory);
 
         nodes.GiveAll(plan.Requirements);
         if (plan.HostDevices.Count > 0)
@@ -287,6 +290,8 @@ public sealed class GuestLauncher
             StopIfInterrupted();
             started = true;
         }
+
+        journal.Keep(CleanupJournal.UntilStarted);
 
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
     }

@@ -1,31 +1,35 @@
+using System.Globalization;
 using System.Text;
 
 namespace VirshLite.Runner.Native;
 
-/// <summary>Words for the service manager that started this program, where one did (sd_notify(3)); nothing is said elsewhere.</summary>
-public static class ServiceManager
+/// <summary>The service manager that started this process, told how it is (sd_notify(3)); nobody where there is none.</summary>
+public sealed class ServiceManager
 {
-    private const string Variable = "NOTIFY_SOCKET";
+    private readonly string? socket = Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 1 } path && path[0] is '/' or '@' ? path : null;
 
-    /// <summary>The service is up.</summary>
-    public static void Ready(string status) => Tell($"READY=1\nSTATUS={status}");
+    /// <summary>How often it wants to hear that all is well; null where it does not.</summary>
+    public TimeSpan? WatchdogInterval { get; } =
+        ulong.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong microseconds) && microseconds > 0
+            && (Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+            ? TimeSpan.FromMicroseconds(microseconds / 2)
+            : null;
 
-    public static void Stopping(string status) => Tell($"STOPPING=1\nSTATUS={status}");
+    /// <summary>The guest runs; this process is the one whose exit code counts.</summary>
+    public void Ready(string status) => Send($"READY=1\nMAINPID={Environment.ProcessId}\nSTATUS={status}");
 
-    /// <summary>A manager that is gone learns of the guest by its process.</summary>
-    private static void Tell(string words)
+    public void Status(string status) => Send("STATUS=" + status);
+
+    public void Stopping(string status) => Send("STOPPING=1\nSTATUS=" + status);
+
+    public void Alive() => Send("WATCHDOG=1");
+
+    /// <summary>A manager that does not listen any more is not missed.</summary>
+    private void Send(string text)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 1 } path || path[0] is not ('/' or '@'))
+        if (socket is not null)
         {
-            return;
-        }
-
-        byte[] address = [Libc.AF_UNIX, 0, .. Encoding.UTF8.GetBytes(path[0] == '@' ? "\0" + path[1..] : path)];
-        byte[] text = Encoding.UTF8.GetBytes(words);
-        using var socket = new FileDescriptor(Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0));
-        if (!socket.IsInvalid && Libc.connect(socket, ref address[0], (uint)address.Length) == 0)
-        {
-            _ = Libc.send(socket, ref text[0], text.Length, Libc.MSG_NOSIGNAL);
+            UnixSockets.SendDatagram(socket, Encoding.UTF8.GetBytes(text.Replace('\r', ' ')));
         }
     }
 }

@@ -103,6 +103,28 @@ internal static class UnixSockets
             : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
     }
 
+    /// <summary>Sends one datagram to a path, or to an abstract name that begins with '@'; false where nobody takes it.</summary>
+    public static bool SendDatagram(string path, ReadOnlySpan<byte> data)
+    {
+        byte[] address = Address(path);
+        uint length = (uint)address.Length;
+        if (path[0] == '@')
+        {
+            address[2] = 0;
+            length--;
+        }
+
+        int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return false;
+        }
+
+        using var socket = new FileDescriptor(fd);
+        return Libc.connect(socket, ref address[0], length) == 0
+            && Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) == data.Length;
+    }
+
     /// <summary>Sends data and a descriptor along with its first byte; how much went, or -1 as send(2).</summary>
     public static unsafe nint Send(FileDescriptor socket, ReadOnlySpan<byte> data, FileDescriptor along, int flags)
     {

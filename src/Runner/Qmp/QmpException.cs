@@ -6,7 +6,7 @@ namespace VirshLite.Runner.Qmp;
 internal sealed class QmpException : DomainException
 {
     public QmpException(string command, string errorClass, string description)
-        : base($"unable to execute QEMU command '{command}': {description}", default, RefusalKind.Internal)
+        : base($"internal error: unable to execute QEMU command '{command}': {description}", default, RefusalKind.Operation)
     {
         Command = command;
         ErrorClass = errorClass;

@@ -31,6 +31,19 @@ internal static class QmpText
         Id(writer, id);
     });
 
+    /// <summary>An event of our own, without its line end.</summary>
+    public static byte[] Event(string name, string reason)
+    {
+        byte[] line = Line(writer =>
+        {
+            writer.WriteString("event", name);
+            writer.WriteStartObject("data");
+            writer.WriteString("reason", reason);
+            writer.WriteEndObject();
+        });
+        return line[..^2];
+    }
+
     /// <summary>A client's command with its id replaced.</summary>
     public static byte[] Forwarded(JsonElement command, uint id) => Line(writer =>
     {

@@ -66,6 +66,28 @@ public sealed class CleanupJournal
         Files.WriteAtomically(path, entries[false].SelectMany(Line).ToArray(), FileModes.OwnerFile);
     }
 
+    /// <summary>The owner of what lasts once the start has succeeded, and goes where it fails: NVRAM, a TPM's state.</summary>
+    public const string UntilStarted = "start";
+
+    /// <summary>Forgets what is there for that owner without doing anything.</summary>
+    public void Keep(string owner)
+    {
+        Entry[] entries = [.. Entries()];
+        if (entries.Any(e => e.Owner == owner))
+        {
+            Files.WriteAtomically(path, entries.Where(e => e.Owner != owner).SelectMany(Line).ToArray(), FileModes.OwnerFile);
+        }
+    }
+
+    /// <summary>Adds an entry for an owner other than the present one.</summary>
+    public void AddFor(string owner, CleanupAction action)
+    {
+        string? former = Owner;
+        Owner = owner;
+        Add(action);
+        Owner = former;
+    }
+
     /// <summary>Carries everything out, last entry first, and forgets it.</summary>
     /// <param name="reason">virsh's word for why the guest ended.</param>
     public void RunAll(string reason = "unknown")

@@ -196,6 +196,25 @@ public sealed class GuestLauncherSpecs
     }
 
     [SkippableFact]
+    public void A_start_that_fails_leaves_no_new_nvram()
+    {
+        using var test = new TestGuest();
+        string template = test.Root + "/etc/template.fd";
+        Directory.CreateDirectory(test.Root + "/etc");
+        File.WriteAllBytes(template, [1, 2, 3]);
+        string nvram = test.Root + "/lib/nvram/g_VARS.fd";
+
+        Should.Throw<GuestException>(() => test.Start(change: plan =>
+        {
+            plan.Files.Add(new PlannedFile(nvram, PlannedFileKind.NvramFromTemplate, FileModes.OwnerFile) { Template = template });
+            TestGuest.Add(plan, "-device", "no-such-device");
+        }));
+
+        File.Exists(nvram).ShouldBeFalse();
+        File.Delete(template);
+    }
+
+    [SkippableFact]
     public void A_socket_path_in_use_by_a_directory_fails_with_its_name()
     {
         using var test = new TestGuest();
