@@ -207,7 +207,17 @@ public sealed class GuestOperations
     }
 
     /// <summary>Waits until the guest has ended and nothing of it is left; false where it still runs after <paramref name="timeout"/>.</summary>
-    public bool WaitForEnd(string guest, TimeSpan timeout) => Find(guest) is not { } record || WaitForEnd(record, timeout) is not null;
+    public bool WaitForEnd(string guest, TimeSpan timeout)
+    {
+        if (Find(guest) is { } record)
+        {
+            return WaitForEnd(record, timeout) is not null;
+        }
+
+        // whoever tidies up holds the lock until all is done
+        Store.Lock(guest, Warn).Dispose();
+        return true;
+    }
 
     /// <summary>
     /// Waits until this run of a guest has ended and nothing of it is left, whoever minds it meanwhile; why it ended, in the words of its log (shutdown, destroyed, crashed …).

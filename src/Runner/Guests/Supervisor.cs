@@ -255,7 +255,10 @@ public sealed class Supervisor
         if (framer.Dropped != dropped)
         {
             Complain($"a message of more than {LargestMessage >> 20} MiB was passed over");
-            server.ReplyWasTooLong(LargestMessage);
+            if (framer.DroppedReply)
+            {
+                server.ReplyWasTooLong(LargestMessage);
+            }
         }
 
         while (framer.TryTake(out ReadOnlySpan<byte> json))

@@ -24,6 +24,9 @@ internal sealed class JsonFramer(int largestMessage = JsonFramer.LargestMessage)
     /// <summary>How many objects were too long and are gone.</summary>
     public int Dropped { get; private set; }
 
+    /// <summary>Whether the last one that was too long looks like a reply: events of QEMU begin with other members.</summary>
+    public bool DroppedReply { get; private set; }
+
     /// <summary>Bytes of an object that has begun and not ended.</summary>
     public int Pending => length;
 
@@ -34,6 +37,8 @@ internal sealed class JsonFramer(int largestMessage = JsonFramer.LargestMessage)
         {
             // all that is left here is the beginning of one object
             discarding = true;
+            ReadOnlySpan<byte> head = start >= 0 ? buffer.AsSpan(start, Math.Min(length - start, 16)) : data[..Math.Min(data.Length, 16)];
+            DroppedReply = head.IndexOf("\"return\""u8) >= 0 || head.IndexOf("\"id\""u8) >= 0 || head.IndexOf("\"error\""u8) >= 0;
             buffer = new byte[UsualSize];
             length = scanned = 0;
             start = -1;

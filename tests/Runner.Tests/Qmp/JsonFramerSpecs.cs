@@ -32,6 +32,23 @@ public sealed class JsonFramerSpecs
     }
 
     [Fact]
+    public void An_object_that_is_too_long_is_dropped_and_the_next_comes_whole()
+    {
+        var framer = new JsonFramer(1024);
+        foreach (string part in (string[])["{\"a\":\"", new string('x', 2000), new string('}', 500), "\"}", "{\"b\":1}{\"c\"", ":2}"])
+        {
+            framer.Feed(System.Text.Encoding.ASCII.GetBytes(part));
+            while (framer.TryTake(out ReadOnlySpan<byte> json))
+            {
+                System.Text.Encoding.ASCII.GetString(json).ShouldBeOneOf("{\"b\":1}", "{\"c\":2}");
+            }
+        }
+
+        framer.Dropped.ShouldBe(1);
+        framer.Pending.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_large_object_comes_out_whole()
     {
         var framer = new JsonFramer();
