@@ -105,9 +105,9 @@ public sealed class DefinitionSpecs : IDisposable
         Run("list", "--name", "--table").Error.ShouldStartWith("error: Options --table and --name are mutually exclusive\n");
         directory.File("lib/snapshot/web/s.xml", "<domainsnapshot/>");
         Run("undefine", "web").Error.ShouldBe("error: Failed to undefine domain 'web'\nerror: Requested operation is not valid: cannot delete inactive domain with 1 snapshots\n");
-        directory.File("lib/save/web.save", "");
+        directory.File("lib/save/web.save", new string('x', 200));
         Run("undefine", "web").Error.ShouldBe("error: Refusing to undefine while domain managed save image exists\n");
-        Run("start", "web").Error.ShouldContain("domain has a managed save");
+        Run("start", "web").Error.ShouldContain("image magic is incorrect", customMessage: "a managed save is not passed over");
     }
 
     [SkippableFact]
