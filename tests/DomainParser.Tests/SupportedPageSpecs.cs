@@ -10,9 +10,16 @@ public partial class SupportedPageSpecs
 {
     private static readonly string[] Rooms = [Checkout.At("src", "DomainParser", "Documents"), Checkout.At("src", "DomainParser", "Reading")];
 
-    /// <summary>No readers of the domain XML: what reads any XML, and networks (docs/networks.md).</summary>
-    private static readonly string[] Others = ["XmlCursor", "XmlCursor.Values", "XmlSource", "DomainWriter", "DevicesWriter", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument",
-        "NearestWord", "Namespaces", "Places"];
+    /// <summary>
+    /// No readers of what people write: what reads any XML, what writes, and what only programs write to each other (cookies of migrations and saved guests, headers of saved
+    /// guests, backing strings).
+    /// </summary>
+    private static readonly string[] Others =
+    [
+        "XmlCursor", "XmlCursor.Values", "XmlSource", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument", "NearestWord", "Namespaces", "Places", "StoredXml",
+        "DomainWriter", "DevicesWriter", "BackupWriter", "CheckpointWriter", "SnapshotWriter", "MigrationParametersWriter",
+        "MigrationCookieReader", "MigrationCookieWriter", "SaveCookieWriter", "SaveImage", "SaveImageHeader", "StorageSourceText", "DiskFragmentReader",
+    ];
 
     /// <summary>Calls whose words are not names of XML.</summary>
     private static readonly string[] OtherCalls =

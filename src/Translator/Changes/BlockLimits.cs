@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Limits of a disk's throughput while the guest runs (live-changes.md 10.2). Limits come in families: one that is given resets the others of its family.</summary>
+/// <summary>Limits of a disk's throughput while the guest runs (live-changes.md 10). Limits come in families: one that is given resets the others of its family.</summary>
 public static class BlockLimits
 {
     /// <summary>The names of all limits in virsh's order, with how each is read and set.</summary>

@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Makes a running guest's disk larger or smaller (live-changes.md 10.3).</summary>
+/// <summary>Makes a running guest's disk larger or smaller (live-changes.md 10).</summary>
 public static class BlockResize
 {
     /// <param name="guest">The guest.</param>

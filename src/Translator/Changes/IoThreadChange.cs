@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>IOThreads of a running guest: more of them, fewer, and how they poll (live-changes.md 10.1).</summary>
+/// <summary>IOThreads of a running guest: more of them, fewer, and how they poll (live-changes.md 10).</summary>
 public static class IoThreadChange
 {
     private const string Limit = "thread-pool-max";

@@ -6,7 +6,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Plugs vCPUs into a running guest and takes them out (live-changes.md 9.1, 9.2), one entity after the other; those that were done stay done where a later one fails.</summary>
+/// <summary>Plugs vCPUs into a running guest and takes them out (live-changes.md 9), one entity after the other; those that were done stay done where a later one fails.</summary>
 public static class VcpuChange
 {
     private const string Hotpluggable = "hotpluggable";

@@ -4,7 +4,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>How much of its virtio-mem a running guest is to take (live-changes.md 8.4).</summary>
+/// <summary>How much of its virtio-mem a running guest is to take (live-changes.md 8).</summary>
 public static class VirtioMemSize
 {
     /// <summary>By a whole device, of which only the requested size may differ.</summary>
