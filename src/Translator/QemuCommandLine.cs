@@ -124,6 +124,12 @@ internal static class QemuCommandLine
         TailArguments.Add(builder);
         StartPreparation.Add(builder);
         plan.Warnings.AddRange(context.Warnings);
+        if (context.Options.ForStart)
+        {
+            LiveImages.RecordAll(context);
+            context.Domain.Id = context.Options.GuestId;
+        }
+
         return plan;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VirshLite.Cli.Output;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Cli.Tests;
 

@@ -15,6 +15,13 @@ internal static class Confirmation
         }
     }
 
+    /// <summary>A text that is the answer, and virsh's empty line behind it.</summary>
+    public static void Show(Io io, ParseResult parse, string text)
+    {
+        io.Out.Write(text.Length == 0 || text.EndsWith('\n') ? text : text + "\n");
+        End(io, parse);
+    }
+
     /// <summary>The empty line that virsh ends most answers with.</summary>
     public static void End(Io io, ParseResult parse)
     {

@@ -29,21 +29,15 @@ internal static class DefinitionChange
     {
         Domain domain = DomainFile.OfDefinition(definition, io, changed: true);
         change(domain);
-        host.Definitions.Define(definition.Name, definition.Uuid, Regular(host, domain, io));
+        host.Definitions.Define(definition.Name, definition.Uuid, Text(host, domain));
     }
 
     /// <summary>Changes what is shown of a guest while it runs.</summary>
-    public static void Live(Host host, Io io, KnownGuest guest, Action<Domain> change)
+    public static void Live(Host host, KnownGuest guest, Action<Domain> change)
     {
-        Domain domain = DomainFile.Parse(host.Guests.DomainXml(guest.Name), guest.Name, io, ignoreUnknown: true, rules: null);
-        change(domain);
-        host.Guests.Store.WriteDomainXml(guest.Name, Regular(host, domain, io));
+        host.Guests.Note(guest.Name, change);
     }
 
     /// <summary>As it is stored and shown.</summary>
     public static string Text(Host host, Domain domain) => DomainWriter.Write(domain, knows: host.Settings.Rules.Knows);
-
-    /// <summary>The same where XML of foreign programs (metadata) may have come in that is not laid out yet.</summary>
-    private static string Regular(Host host, Domain domain, Io io) =>
-        Text(host, DomainFile.Parse(Text(host, domain), domain.Name, io, ignoreUnknown: true, rules: null));
 }

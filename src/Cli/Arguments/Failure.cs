@@ -25,6 +25,34 @@ internal static class Failure
         }
     }
 
+    /// <summary>What concerns a running guest: the reason with libvirt's words for its kind, and before it virsh's own line where it has one. Exit code 1.</summary>
+    public static T OfChange<T>(string? what, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (DomainException e) when (e is not Runner.GuestNotFoundException)
+        {
+            throw new Runner.GuestException((what is null ? "" : what + "\nerror: ") + Words(e), e);
+        }
+    }
+
+    /// <summary>The same where virsh says its own line last.</summary>
+    public static T Followed<T>(string what, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (DomainException e) when (e is not Runner.GuestNotFoundException)
+        {
+            throw new Runner.GuestException(Words(e) + "\nerror: " + what, e);
+        }
+    }
+
+    private static string Words(DomainException e) => e is Runner.GuestException ? e.Message : RefusalWords.Whole(e);
+
     /// <summary>The word for the kind of error that libvirt's messages begin with; those about states carry theirs already.</summary>
     private static string Class(RefusalKind kind) => kind switch
     {

@@ -14,6 +14,6 @@ internal static class GuestXml
     /// <param name="inactive">As it is defined; else as it runs, if it does. A transient guest has only the one.</param>
     public static Domain Read(Host host, Io io, KnownGuest guest, bool inactive) =>
         guest.Definition is { } definition && (inactive || guest.Active is null) ? DomainFile.OfDefinition(definition, io)
-        : guest.Active is not null ? DomainFile.Parse(host.Guests.DomainXml(guest.Name), guest.Name, io, ignoreUnknown: true, rules: null)
+        : guest.Active is not null ? host.Guests.LiveDomain(guest.Name)
         : throw new GuestNotFoundException(guest.Name);
 }

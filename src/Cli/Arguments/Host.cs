@@ -2,6 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Changes;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
@@ -95,6 +96,9 @@ internal sealed class Host
     public IEnumerable<string> NetworkNames() => Networks.Store.All().Select(network => network.Name);
 
     public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
+
+    /// <summary>Changes of running guests.</summary>
+    public GuestChanging Changing => new(Guests, new ChangeHost(CapabilitiesOf, Facts(Settings)));
 
     /// <summary>
     /// What the translation of a domain works with. XML that somebody hands in is a new definition, as it is for <c>virsh create</c>, <c>define</c> and

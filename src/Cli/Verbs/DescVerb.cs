@@ -64,7 +64,7 @@ internal static class DescVerb
 
             if (live)
             {
-                DefinitionChange.Live(host, io, known, Set);
+                DefinitionChange.Live(host, known, Set);
             }
 
             // virsh ends this one answer without an empty line

@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
-using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Definitions;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.State;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -18,6 +17,7 @@ internal static class DumpxmlVerb
         var complete = new Option<bool>("--complete") { Description = "fill in what the XML leaves out, as `virsh define` does" };
         var securityInfo = new Option<bool>("--security-info") { Description = "show passwords" };
         var inactive = new Option<bool>("--inactive") { Description = "as it is defined, for its next start" };
+        var migratable = new Option<bool>("--migratable") { Description = "a running guest as another host could take it over" };
         var xml = new Option<string?>("--xml") { Description = "a file, whatever its name looks like", HelpName = "FILE" };
         var command = new VerbCommand("dumpxml", "show a guest's XML, or a file's in libvirt's form")
         {
@@ -33,6 +33,7 @@ internal static class DumpxmlVerb
         command.Options.Add(complete);
         command.Options.Add(inactive);
         command.Options.Add(securityInfo);
+        command.Options.Add(migratable);
         command.Options.Add(xml);
         command.SetAction(parse =>
         {
@@ -48,6 +49,13 @@ internal static class DumpxmlVerb
             else
             {
                 known = host.KnownGuests.Get(what);
+                if (parse.GetValue(migratable) && known.Active is not null)
+                {
+                    io.Out.Write(MigratableDomain.Of(host.Guests.DomainXml(known.Name), host.Settings));
+                    Confirmation.End(io, parse);
+                    return;
+                }
+
                 domain = GuestXml.Read(host, io, known, parse.GetValue(inactive));
             }
 
@@ -69,19 +77,13 @@ internal static class DumpxmlVerb
                 }
             }
 
-            string text = DomainWriter.Write(domain, knows: host.Settings.Rules.Knows);
-            io.Out.Write(known?.Active is { } active && !(known.IsPersistent && parse.GetValue(inactive)) ? WithId(text, active.Id) : text);
+            bool isLive = known is { Active: not null } && !(known.IsPersistent && parse.GetValue(inactive));
+            io.Out.Write(DomainWriter.Write(domain, isLive, host.Settings.Rules.Knows));
             if (known is not null)
             {
                 Confirmation.End(io, parse);
             }
         });
         return command;
-    }
-
-    private static string WithId(string text, int id)
-    {
-        int end = text.IndexOf('\'', text.IndexOf('\'') + 1) + 1;
-        return text.Insert(end, string.Create(CultureInfo.InvariantCulture, $" id='{id}'"));
     }
 }

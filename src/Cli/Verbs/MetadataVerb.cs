@@ -78,7 +78,7 @@ internal static class MetadataVerb
 
             if (live)
             {
-                DefinitionChange.Live(host, io, known, Change);
+                DefinitionChange.Live(host, known, Change);
             }
 
             Confirmation.Say(io, parse, xml is null ? "Metadata removed" : "Metadata modified");

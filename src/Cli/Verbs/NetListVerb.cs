@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Arguments;
 using VirshLite.Cli.Output;
+using VirshLite.Translator.Reports;
 using VirshLite.Runner.Networking.Virtual;
 
 namespace VirshLite.Cli.Verbs;

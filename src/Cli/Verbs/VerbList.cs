@@ -1,5 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Cli.Verbs.Devices;
+using VirshLite.Cli.Verbs.Resources;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -40,6 +42,29 @@ internal static class VerbList
         new("upgrade", UpgradeVerb.Build),
         new("validate", ValidateVerb.Build),
         new("qemu-monitor-command", QemuMonitorCommandVerb.Build),
+        new("attach-device", AttachDeviceVerb.Build),
+        new("attach-disk", AttachDiskVerb.Build),
+        new("attach-interface", AttachInterfaceVerb.Build),
+        new("detach-device", DetachDeviceVerb.Build),
+        new("detach-device-alias", DetachDeviceAliasVerb.Build),
+        new("detach-disk", DetachDiskVerb.Build),
+        new("detach-interface", DetachInterfaceVerb.Build),
+        new("update-device", UpdateDeviceVerb.Build),
+        new("update-memory-device", UpdateMemoryDeviceVerb.Build),
+        new("change-media", ChangeMediaVerb.Build),
+        new("domif-setlink", DomifSetlinkVerb.Build),
+        new("domif-getlink", DomifGetlinkVerb.Build),
+        new("domiflist", DomiflistVerb.Build),
+        new("domblklist", DomblklistVerb.Build),
+        new("blockresize", BlockresizeVerb.Build),
+        new("blkdeviotune", BlkdeviotuneVerb.Build),
+        new("iothreadadd", IothreadaddVerb.Build),
+        new("iothreaddel", IothreaddelVerb.Build),
+        new("iothreadset", IothreadsetVerb.Build),
+        new("setmem", SetmemVerb.Build),
+        new("setvcpu", SetvcpuVerb.Build),
+        new("vcpucount", VcpucountVerb.Build),
+        new("setvcpus", SetvcpusVerb.Build),
         new("save", SaveVerb.Build),
         new("restore", RestoreVerb.Build),
         new("managedsave", ManagedsaveVerb.Build),

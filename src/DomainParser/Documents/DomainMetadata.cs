@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 
 namespace VirshLite.DomainParser.Documents;
 
@@ -44,7 +45,7 @@ public static class DomainMetadata
         XElement metadata = Load(domain) ?? new XElement("metadata");
         metadata.Elements().Where(e => e.Name.NamespaceName == uri).Remove();
         metadata.Add(element);
-        domain.MetadataXml = metadata.ToString(SaveOptions.DisableFormatting);
+        domain.MetadataXml = MetadataReader.Read(metadata);
     }
 
     /// <summary>Takes the element of that namespace out, if there is one.</summary>
@@ -53,7 +54,7 @@ public static class DomainMetadata
         if (Load(domain) is { } metadata)
         {
             metadata.Elements().Where(e => e.Name.NamespaceName == uri).Remove();
-            domain.MetadataXml = metadata.HasElements ? metadata.ToString(SaveOptions.DisableFormatting) : null;
+            domain.MetadataXml = MetadataReader.Read(metadata);
         }
     }
 

@@ -41,7 +41,7 @@ public enum NumaMode
     Restrictive,
 }
 
-internal static class NumaModeNames
+public static class NumaModeNames
 {
     public static readonly EnumNames<NumaMode> All = new("strict", "preferred", "interleave", "restrictive");
 }

@@ -16,12 +16,18 @@ internal static class MetadataReader
     public static string? Read(XmlCursor cursor)
     {
         cursor.TakeAnything();
-        if (!cursor.Element.HasElements)
+        return Read(cursor.Element);
+    }
+
+    /// <summary>The same for an element that stands by itself.</summary>
+    public static string? Read(XElement element)
+    {
+        if (!element.HasElements)
         {
             return null;
         }
 
-        var metadata = new XElement(cursor.Element);
+        var metadata = new XElement(element);
         foreach (XNode node in metadata.Nodes().ToList())
         {
             if (node is not XElement)
@@ -39,7 +45,7 @@ internal static class MetadataReader
             }
         }
 
-        Declare(cursor.Element, metadata);
+        Declare(element, metadata);
         DropBlanks(metadata);
         var text = new StringBuilder();
         text.Append(' ', Level * 2);

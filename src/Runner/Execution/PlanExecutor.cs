@@ -29,6 +29,15 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     /// <summary>Gets devices of the host ready; null where no plan for this subject has any.</summary>
     public Action<PlannedHostDevice>? PrepareDevice { get; init; }
 
+    /// <summary>Makes sure of a path of the host; null where no plan for this subject has any.</summary>
+    public Action<HostRequirement>? CheckPath { get; init; }
+
+    /// <summary>Makes limits and affinity follow a running guest's definition; null where no plan for this subject does.</summary>
+    public Action<DomainParser.Model.Domain>? Retune { get; init; }
+
+    /// <summary>Makes the host's side of an interface follow a new definition; null where no plan for this subject has any.</summary>
+    public Action<AdaptInterface>? Adapt { get; init; }
+
     /// <summary>
     /// Told, each time that changes, what would be done if the plan failed now, in that order: so that somebody else can do it if this process does not come to its end.
     /// </summary>
@@ -212,6 +221,15 @@ internal sealed class PlanExecutor : IDisposable
             case PrepareHostDevice prepare:
                 (subject.PrepareDevice ?? throw new InvalidOperationException("nobody prepares devices of the host here"))(prepare.Device);
                 break;
+            case CheckPath check:
+                (subject.CheckPath ?? throw Nobody("looks at paths"))(check.Requirement);
+                break;
+            case Retune retune:
+                (subject.Retune ?? throw Nobody("sets limits"))(retune.Domain);
+                break;
+            case AdaptInterface adapt:
+                (subject.Adapt ?? throw Nobody("changes interfaces"))(adapt);
+                break;
             case TakeBack back:
                 subject.Journal.RunOwned(back.Of);
                 break;
@@ -240,6 +258,8 @@ internal sealed class PlanExecutor : IDisposable
             subject.Allow?.Invoke(path.Path, path.Access);
         }
     }
+
+    private static InvalidOperationException Nobody(string does) => new($"nobody {does} here");
 
     private void Execute(RunCommand step)
     {

@@ -54,8 +54,21 @@ public sealed class GuestOperations
     public GuestRecord Get(string guest) => Find(guest)
         ?? throw (IsDefined?.Invoke(guest) == true ? new GuestException("Requested operation is not valid: domain is not running") : new GuestNotFoundException(guest));
 
-    /// <summary>The live XML as the guest was started.</summary>
+    /// <summary>The live XML: as the guest was started, with what has changed since.</summary>
     public string DomainXml(string guest) => File.ReadAllText(Store.DomainXmlOf(Get(guest).Name));
+
+    /// <summary>The same as a domain, with all that holds for this run only.</summary>
+    public DomainParser.Model.Domain LiveDomain(string guest) => LiveXml.Read(Store, Get(guest));
+
+    /// <summary>Changes what is noted of a running guest and its QEMU never hears of (title, metadata).</summary>
+    public void Note(string guest, Action<DomainParser.Model.Domain> change)
+    {
+        GuestRecord record = Get(guest);
+        using FileLock one = FileLock.Take(LiveXml.LockOf(Store, record.Name));
+        DomainParser.Model.Domain live = LiveXml.Read(Store, record);
+        change(live);
+        Store.WriteDomainXml(record.Name, DomainParser.Documents.DomainWriter.Write(live, live: true));
+    }
 
     /// <summary>Asks the guest to power off: through its agent where asked for, else by the power button.</summary>
     public void Shutdown(string guest, bool throughAgent = false)

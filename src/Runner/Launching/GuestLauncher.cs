@@ -161,7 +161,7 @@ public sealed class GuestLauncher
         if (plan.HostDevices.Count > 0)
         {
             options.Progress?.Invoke("preparing host devices");
-            new HostDevicePreparation(plan, store, nodes, journal, new DeviceHost()).Run();
+            new HostDevicePreparation(record.Name, plan.HostDevices, store, nodes, journal, new DeviceHost()).Run();
         }
 
         if (plan.Helpers.Count > 0)
@@ -252,6 +252,7 @@ public sealed class GuestLauncher
     {
         options.Progress?.Invoke("setting up the guest over QMP");
         record = record with { Consoles = ConsoleEndpoints.Of(plan.Domain, () => monitor.Execute("query-chardev")) };
+        LiveFacts.Terminals(plan.Domain, record.Consoles);
         VcpuHotplug.Apply(plan.Domain, monitor);
         if (ThreadTuning.IsWanted(plan.Domain) || control is { NeedsThreads: true })
         {
@@ -281,7 +282,8 @@ public sealed class GuestLauncher
             Links = GuestLinks.Of(plan.Domain, resources.Interfaces),
         };
         plan.Domain.Cpu = options.DefinedCpu ?? plan.Domain.Cpu;
-        store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain));
+        LiveFacts.Links(plan.Domain);
+        store.WriteDomainXml(record.Name, DomainWriter.Write(plan.Domain, live: true));
         journal.Add(CleanupAction.File(record.SupervisorSocket));
         store.WriteStarted(record);
         hooks.Started();

@@ -1,4 +1,5 @@
 using VirshLite.Runner.Native;
+using VirshLite.Runner.Passthrough;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
@@ -11,10 +12,22 @@ internal static class HostRequirements
     {
         foreach (HostRequirement requirement in plan.Requirements)
         {
-            if (Libc.access(requirement.Path, 0) < 0)
-            {
-                throw new GuestException($"{requirement.Why}: '{requirement.Path}': {Errno.Text(Errno.Last)}");
-            }
+            Check(requirement);
+        }
+    }
+
+    /// <summary>One path; a node becomes QEMU's.</summary>
+    public static void Check(HostRequirement requirement, NodeAccess nodes)
+    {
+        Check(requirement);
+        nodes.GiveAll([requirement]);
+    }
+
+    private static void Check(HostRequirement requirement)
+    {
+        if (Libc.access(requirement.Path, 0) < 0)
+        {
+            throw new GuestException($"{requirement.Why}: '{requirement.Path}': {Errno.Text(Errno.Last)}");
         }
     }
 }

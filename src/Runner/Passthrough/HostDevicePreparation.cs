@@ -18,21 +18,21 @@ internal sealed class HostDevicePreparation
     private const string VfioNode = "/dev/vfio/vfio";
     private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(2);
 
-    private readonly LaunchPlan plan;
+    private readonly IReadOnlyList<PlannedHostDevice> devices;
     private readonly NodeAccess nodes;
     private readonly CleanupJournal journal;
     private readonly DeviceHost host;
     private readonly DeviceClaims claims;
     private readonly List<PlannedPciDevice> pciDevices;
 
-    public HostDevicePreparation(LaunchPlan plan, GuestStore store, NodeAccess nodes, CleanupJournal journal, DeviceHost host)
+    public HostDevicePreparation(string guest, IReadOnlyList<PlannedHostDevice> devices, GuestStore store, NodeAccess nodes, CleanupJournal journal, DeviceHost host)
     {
-        this.plan = plan;
+        this.devices = devices;
         this.nodes = nodes;
         this.journal = journal;
         this.host = host;
-        claims = new DeviceClaims(store, plan.Domain.Name, journal);
-        pciDevices = [.. plan.HostDevices.OfType<PlannedPciDevice>()];
+        claims = new DeviceClaims(store, guest, journal);
+        pciDevices = [.. devices.OfType<PlannedPciDevice>()];
     }
 
     /// <exception cref="GuestException">What is missing or in the way, and what would mend it.</exception>
@@ -46,7 +46,7 @@ internal sealed class HostDevicePreparation
 
         using (claims.Lock())
         {
-            foreach (PlannedHostDevice device in plan.HostDevices)
+            foreach (PlannedHostDevice device in devices)
             {
                 CheckAndClaim(device);
             }
@@ -68,7 +68,7 @@ internal sealed class HostDevicePreparation
             host.TryRun("udevadm", "settle", "--timeout=5");
         }
 
-        foreach (PlannedHostDevice device in plan.HostDevices)
+        foreach (PlannedHostDevice device in devices)
         {
             GiveNodes(device);
         }

@@ -22,7 +22,7 @@ internal static class StateJob
             LogFile = record.LogFile,
             Users = Helpers.PlanUsers.Of(guests.Store.Settings),
             Allow = (path, access) => Confinement.AppArmorGuard.Allow(guests.Store.DirectoryOf(record.Name), path, access),
-            Guard = undo => Guard(monitor, undo),
+            Guard = undo => UndoGuard.Tell(monitor, undo),
         };
         using var interrupt = new Interruption();
         using var executor = new PlanExecutor(subject);
@@ -40,20 +40,6 @@ internal static class StateJob
         catch (Exception e) when (e is NativeException or IOException or TimeoutException)
         {
             throw new GuestException(e.Message, e);
-        }
-    }
-
-    private static void Guard(QmpClient monitor, IEnumerable<PlanStep> undo)
-    {
-        PropertyBag arguments = new PropertyBag().AddArray("commands", undo.OfType<QmpStep>().Select(c => (PropertyValue)new ObjectProperty(
-            new PropertyBag().Add("execute", c.Command).Add("arguments", c.Arguments))));
-        try
-        {
-            monitor.Execute(QmpServer.GuardCommand, PropertyWriter.ToJson(arguments, NoDescriptors.Instance));
-        }
-        catch (QmpClosedException)
-        {
-            // the guest has ended; the step that comes now says so
         }
     }
 }

@@ -124,9 +124,9 @@ internal sealed class ControlGroupV2 : ControlGroup
 
     private void Limit(string numbers, string key, ulong? value)
     {
-        if (value is > 0 and { } limit)
+        if (value is { } limit)
         {
-            Write(path + "/io.max", $"{numbers} {key}={Text(limit)}");
+            Write(path + "/io.max", $"{numbers} {key}={(limit == 0 ? "max" : Text(limit))}");
         }
     }
 }

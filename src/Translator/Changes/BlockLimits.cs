@@ -1,7 +1,9 @@
+using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Devices.Disks;
 using VirshLite.Translator.Plan;
+using VirshLite.Translator.Questions;
 
 namespace VirshLite.Translator.Changes;
 
@@ -53,6 +55,53 @@ public static class BlockLimits
     {
         DiskIoTune tune = Merge(disk.IoTune, given, group);
         disk.IoTune = tune.Limits.IsEmpty ? null : tune;
+    }
+
+    /// <summary>Asks QEMU for the limits that hold now, and tells them as <c>blkdeviotune</c> shows them.</summary>
+    public static IEnumerable<PlanStep> Ask(Disk disk, StepResults results, Action<string> tell)
+    {
+        yield return new QmpStep("query-block") { KeepAs = "query-block" };
+        string device = DiskDeviceProperties.QomName(disk);
+        JsonElement inserted = (results.Of("query-block")?.EnumerateArray() ?? default)
+            .Where(d => d.TryGetProperty("qdev", out JsonElement qdev) && IsOf(qdev.GetString()!, device, disk.Alias!))
+            .Select(d => d.TryGetProperty("inserted", out JsonElement medium) ? medium : default)
+            .FirstOrDefault();
+        if (inserted.ValueKind != JsonValueKind.Object)
+        {
+            throw DomainException.Argument($"No device found with qdev '{device}'");
+        }
+
+        string Of(string name) => inserted.TryGetProperty(name, out JsonElement value) ? value.ToString() : "0";
+        IEnumerable<(string Name, string Value)> shown = All.Select(l => (l.Name, Of(QemuNameOf(l.Name))));
+        tell(ParameterText.Of(
+        [
+            .. shown.Take(13),
+            ("group_name", inserted.TryGetProperty("group", out JsonElement group) ? group.GetString()! : ""),
+            .. shown.Skip(13),
+        ]));
+    }
+
+    /// <summary>The same of a definition.</summary>
+    public static string Text(Disk disk)
+    {
+        IEnumerable<(string Name, string Value)> shown =
+            All.Select(l => (l.Name, (disk.IoTune is { } tune ? l.Get(tune.Limits) : 0).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return ParameterText.Of([.. shown.Take(13), ("group_name", disk.IoTune?.GroupName ?? ""), .. shown.Skip(13)]);
+    }
+
+    private static bool IsOf(string qdev, string device, string alias) => qdev == device || qdev == alias || qdev.StartsWith($"/machine/peripheral/{alias}/", StringComparison.Ordinal);
+
+    /// <summary>total_bytes_sec_max → bps_max.</summary>
+    private static string QemuNameOf(string name)
+    {
+        string[] words = name.Split('_', 4);
+        if (words[0] == "size")
+        {
+            return "iops_size";
+        }
+
+        string direction = words[0] switch { "read" => "_rd", "write" => "_wr", _ => "" };
+        return (words[1] == "bytes" ? "bps" : "iops") + direction + (words.Length > 3 ? "_" + words[3] : "");
     }
 
     private static DiskIoTune Merge(DiskIoTune? present, IReadOnlyDictionary<string, ulong> given, string? group)

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Plan;
+using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Changes;
 

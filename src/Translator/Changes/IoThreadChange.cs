@@ -11,6 +11,22 @@ public static class IoThreadChange
 {
     private const string Limit = "thread-pool-max";
 
+    /// <summary>Which there are.</summary>
+    public static IEnumerable<PlanStep> Ask() => [new QmpStep("query-iothreads") { KeepAs = "iothreads" }];
+
+    /// <summary>The numbers out of the answer to <see cref="Ask"/>, in QEMU's order.</summary>
+    public static IEnumerable<uint> Ids(StepResults results)
+    {
+        foreach (JsonElement thread in results.Of("iothreads")?.EnumerateArray() ?? default)
+        {
+            if (thread.GetProperty("id").GetString() is { } name && name.StartsWith("iothread", StringComparison.Ordinal)
+                && uint.TryParse(name.AsSpan("iothread".Length), NumberStyles.None, CultureInfo.InvariantCulture, out uint id))
+            {
+                yield return id;
+            }
+        }
+    }
+
     /// <exception cref="DomainException">There is one of that number.</exception>
     public static IEnumerable<PlanStep> Add(RunningGuest guest, uint id)
     {

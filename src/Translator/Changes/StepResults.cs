@@ -10,20 +10,14 @@ public sealed class StepResults
 {
     private readonly Dictionary<string, JsonElement> kept = [];
     private readonly Dictionary<string, string> names = [];
-    private readonly Dictionary<string, Exception> failures = [];
 
     public void Keep(string name, JsonElement value) => kept[name] = value;
 
     /// <summary>The name that the host gave to an opened resource (a tap: <c>vnet3</c>).</summary>
     public void KeepName(string resource, string name) => names[resource] = name;
 
-    /// <summary>A step that may fail has failed.</summary>
-    public void KeepFailure(string name, Exception why) => failures[name] = why;
-
     /// <summary>null where nothing was kept under that name.</summary>
     public JsonElement? Of(string name) => kept.TryGetValue(name, out JsonElement value) ? value : null;
 
     public string? NameOf(string resource) => names.GetValueOrDefault(resource);
-
-    public Exception? FailureOf(string name) => failures.GetValueOrDefault(name);
 }

@@ -20,6 +20,29 @@ public static class VcpuChange
     public static CpuInventory Inventory(Domain live, StepResults results) =>
         CpuInventory.Of(results.Of(Hotpluggable) ?? throw NotTold(), results.Of(Threads) ?? throw NotTold(), live.Vcpus.Maximum);
 
+    /// <summary>Makes <paramref name="count"/> vCPUs run; QEMU is asked first which there are.</summary>
+    /// <exception cref="DomainException">There are not so many, or none that can come or go.</exception>
+    public static IEnumerable<PlanStep> SetCount(RunningGuest guest, uint count, StepResults results) =>
+        Asked(guest, results, inventory => SetCount(guest, count, inventory, results));
+
+    /// <summary>Makes the vCPUs of one entity come or go; QEMU is asked first.</summary>
+    /// <exception cref="DomainException">They are no whole entity, cannot go, or are as they should be already.</exception>
+    public static IEnumerable<PlanStep> SetOne(RunningGuest guest, NumberSet wanted, bool enable, StepResults results) =>
+        Asked(guest, results, inventory => SetOne(guest, wanted, enable, inventory, results));
+
+    private static IEnumerable<PlanStep> Asked(RunningGuest guest, StepResults results, Func<CpuInventory, IEnumerable<PlanStep>> change)
+    {
+        foreach (PlanStep step in Ask())
+        {
+            yield return step;
+        }
+
+        foreach (PlanStep step in change(Inventory(guest.Live, results)))
+        {
+            yield return step;
+        }
+    }
+
     /// <summary>Makes <paramref name="count"/> vCPUs run.</summary>
     /// <exception cref="DomainException">There are not so many, or none that can come or go.</exception>
     public static IEnumerable<PlanStep> SetCount(RunningGuest guest, uint count, CpuInventory inventory, StepResults results)

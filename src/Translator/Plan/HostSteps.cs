@@ -52,6 +52,9 @@ public sealed record StartHelper(PlannedHelper Helper) : PlanStep
 /// <summary>Ends the process whose number stands in the file, if it runs the named program, and removes the file.</summary>
 public sealed record StopByPidFile(string Path, string Program) : PlanStep;
 
+/// <summary>Makes control group, affinity and schedulers of a running guest follow what its definition says now (startup.md 6).</summary>
+public sealed record Retune(DomainParser.Model.Domain Domain) : PlanStep;
+
 /// <summary>A path of the host has to be there and usable; a node that QEMU opens belongs to QEMU's user until the step is taken back.</summary>
 public sealed record CheckPath(HostRequirement Requirement) : PlanStep;
 

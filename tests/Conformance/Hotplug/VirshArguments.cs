@@ -8,11 +8,12 @@ internal sealed class VirshArguments
     private static readonly HashSet<string> Switches =
     [
         "live", "config", "current", "persistent", "print-xml", "enable", "disable", "hotpluggable", "maximum", "guest", "eject", "insert", "update", "force", "block", "details",
-        "inactive", "pretty", "capacity", "active", "rawio", "multifunction",
+        "inactive", "pretty", "capacity", "title", "remove", "active", "rawio", "multifunction",
     ];
 
     private readonly Dictionary<string, string> named = [];
     private readonly List<string> words = [];
+    private readonly List<string> sets = [];
 
     public VirshArguments(IEnumerable<string> arguments)
     {
@@ -26,6 +27,13 @@ internal sealed class VirshArguments
             }
 
             string name = all.Current[2..];
+            if (name == "set" && all.MoveNext())
+            {
+                sets.Add(all.Current);
+                named[name] = all.Current;
+                continue;
+            }
+
             named[name] = Switches.Contains(name) ? "" : all.MoveNext() ? all.Current : "";
         }
     }
@@ -38,6 +46,12 @@ internal sealed class VirshArguments
     public string? Word(int index, string name) => index < words.Count ? words[index] : this[name];
 
     public int Count => words.Count;
+
+    /// <summary>All values of an option that may be given several times: only --set is one.</summary>
+    public IReadOnlyList<string> All(string name) => name == "set" ? sets : [];
+
+    /// <summary>The words from the n-th on.</summary>
+    public string Rest(int index) => string.Join(' ', words.Skip(index));
 
     public IReadOnlyDictionary<string, string> Named => named;
 

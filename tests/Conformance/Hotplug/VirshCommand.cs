@@ -5,12 +5,16 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Translator.Changes;
 using VirshLite.Translator.Plan;
+using VirshLite.Translator.Questions;
 
 namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>One virsh command on a recorded guest: its words become the change that virshlite makes of them.</summary>
 internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, StepResults results, VirshArguments arguments, string? device, string? newMac)
 {
+    /// <summary>The host of the recordings.</summary>
+    private static readonly NumberSet HostCpus = NumberSet.Range(0, 1);
+
     /// <summary>What virsh prints, where it is more than that the work is done; null where it is not looked at.</summary>
     public string? Output { get; private set; }
 
@@ -88,13 +92,140 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             case "iothreadset":
                 IoThread();
                 break;
+            case "memtune" when arguments.Named.Keys.Any(k => k.EndsWith("-limit", StringComparison.Ordinal) || k == "min-guarantee"):
+                var limits = new MemoryLimits(Kib("hard-limit"), Kib("soft-limit"), Kib("swap-hard-limit"), Kib("min-guarantee"));
+                Both(Affected.OfCurrent(arguments.Has, guest), limits.Config, () => limits.Live(guest));
+                break;
+            case "blkiotune" when arguments.Named.Keys.Any(k => k.Contains("weight", StringComparison.Ordinal) || k.EndsWith("-sec", StringComparison.Ordinal)):
+                Weights();
+                break;
+            case "numatune" when arguments.Has("mode") || arguments.Has("nodeset"):
+                NumberSet.TryParse(arguments["nodeset"] ?? "", out NumberSet nodes);
+                var numa = new NumaChange(arguments["mode"] is { } mode ? NumaChange.ModeOf(mode) : null, arguments.Has("nodeset") ? nodes : null);
+                Both(Affected.OfCurrent(arguments.Has, guest), c => numa.Config(c, guest.Host), () => numa.Live(guest));
+                break;
+            case "schedinfo":
+                Schedule();
+                break;
+            case "vcpupin" when arguments.Word(2, "cpulist") is { } cpus:
+                uint vcpu = uint.Parse(arguments.Word(1, "vcpu")!, CultureInfo.InvariantCulture);
+                Pin(cpus, (domain, set, live) => PinChange.Vcpu(domain, vcpu, set, live));
+                break;
+            case "emulatorpin" when arguments.Word(1, "cpulist") is { } cpus:
+                Pin(cpus, (domain, set, _) => PinChange.Emulator(domain, set));
+                break;
+            case "iothreadpin":
+                uint thread = uint.Parse(arguments.Word(1, "iothread")!, CultureInfo.InvariantCulture);
+                Pin(arguments.Word(2, "cpulist")!, (domain, set, _) => PinChange.IoThread(domain, thread, set));
+                break;
+            case "desc" when arguments.Count > 1:
+                string note = arguments.Rest(1);
+                Note(domain => (domain.Title, domain.Description) = arguments.Has("title") ? (note, domain.Description) : (domain.Title, note), $"Domain {(arguments.Has("title") ? "title" : "description")} updated successfully");
+                break;
+            case "metadata" when arguments.Has("set") || arguments.Has("remove"):
+                string uri = arguments.Word(1, "uri")!;
+                Note(domain => Keep(domain, uri), arguments.Has("set") ? "Metadata modified" : "Metadata removed");
+                break;
             default:
-                Tuning(verb);
+                Question(verb);
                 break;
         }
     }
 
-    private void Tuning(string verb) => throw new NotSupportedException(verb + " is not mapped");
+    /// <summary>What is only asked.</summary>
+    private void Question(string verb)
+    {
+        Domain domain = arguments.Has("config") || arguments.Has("inactive") ? guest.RequiredConfig : guest.Live;
+        Output = verb switch
+        {
+            "domblklist" => DiskTable.Of(domain, arguments.Has("details")).ToString(quiet: false),
+            "domiflist" => InterfaceTable.Of(domain).ToString(quiet: false),
+            "domif-getlink" => InterfaceTable.LinkOf(domain, arguments.Word(1, "interface")!),
+            "blkdeviotune" => ShownLimits(),
+            "vcpucount" when !arguments.Has("guest") => VcpuTable.Counts(guest.Live, guest.Config),
+            "vcpupin" => VcpuTable.Pins(domain, HostCpus).ToString(quiet: false),
+            "emulatorpin" => VcpuTable.EmulatorPin(domain, HostCpus),
+            "memtune" => MemoryLimits.Text(domain),
+            "blkiotune" => BlockWeights.Text(domain, domain == guest.Live ? 100u : 0),
+            "numatune" => NumaChange.Text(domain),
+            "desc" => (arguments.Has("title") ? domain.Title : domain.Description) ?? $"No {(arguments.Has("title") ? "title" : "description")} for domain: {domain.Name}",
+            "metadata" => DomainMetadata.Get(domain, arguments.Word(1, "uri")!) ?? "",
+            "iothreadinfo" => VcpuTable.IoThreads(domain, IoThreadIds(), HostCpus)?.ToString(quiet: false) ?? "No IOThreads found for the domain",
+            _ => throw new NotSupportedException(verb + " is not mapped"),
+        };
+    }
+
+    private long? Kib(string name) => arguments[name] is not { } text ? null
+        : text.StartsWith('-') ? -1
+        : (long)(VirshArguments.Bytes(text, 1024) / 1024);
+
+    private void Weights()
+    {
+        var weights = new BlockWeights
+        {
+            Weight = arguments["weight"] is { } weight ? uint.Parse(weight, CultureInfo.InvariantCulture) : null,
+            Devices = BlockWeights.DeviceNames.Where(n => arguments[OptionOf(n)] is not null).ToDictionary(n => n, n => arguments[OptionOf(n)]!),
+        };
+        Both(Affected.OfCurrent(arguments.Has, guest), weights.Config, () => weights.Live(guest));
+
+        static string OptionOf(string name) => name == "device_weight" ? "device-weights" : name.Replace('_', '-');
+    }
+
+    private void Schedule()
+    {
+        Affected affected = Affected.OfCurrent(arguments.Has, guest);
+        var change = new SchedulerChange(arguments.All("set"));
+        if (arguments.Has("set"))
+        {
+            Both(affected, change.Config, () => change.Live(guest));
+        }
+
+        Output = "Scheduler      : posix\n" + SchedulerChange.Text(affected.Live ? guest.Live : guest.RequiredConfig, affected.Live);
+    }
+
+    private void Pin(string cpus, Action<Domain, NumberSet, bool> change)
+    {
+        NumberSet set = PinChange.Parse(cpus, HostCpus);
+        Both(Affected.OfCurrent(arguments.Has, guest), c => change(c, set, false), () => PinChange.Live(guest, live => change(live, set, true)));
+    }
+
+    private void Note(Action<Domain> change, string said)
+    {
+        Both(Affected.OfCurrent(arguments.Has, guest), change, () => Noted(change));
+        Output = said;
+    }
+
+    private IEnumerable<PlanStep> Noted(Action<Domain> change)
+    {
+        change(guest.Live);
+        yield break;
+    }
+
+    private void Keep(Domain domain, string uri)
+    {
+        if (arguments["set"] is { } xml)
+        {
+            DomainMetadata.Set(domain, uri, arguments["key"]!, xml);
+        }
+        else
+        {
+            DomainMetadata.Remove(domain, uri);
+        }
+    }
+
+    private string ShownLimits()
+    {
+        string text = "";
+        monitor.Run(BlockLimits.Ask(DeviceXml.Limited(guest.Live, arguments.Word(1, "device")!), results, t => text = t), results);
+        return text;
+    }
+
+    /// <summary>In the order in which QEMU lists them.</summary>
+    private IEnumerable<uint> IoThreadIds()
+    {
+        monitor.Run(IoThreadChange.Ask(), results);
+        return IoThreadChange.Ids(results);
+    }
 
     private void Plug(Affected affected, string xml, Func<Device, IEnumerable<PlanStep>> live, Func<RunningGuest, Device, Domain> config)
     {

@@ -256,11 +256,6 @@ public sealed class HostDevicePreparationSpecs : IDisposable
 
     private void Prepare(CleanupJournal journal, string guest, params PlannedHostDevice[] devices) => Prepare(journal, new NodeAccess(null, journal), guest, devices);
 
-    private void Prepare(CleanupJournal journal, NodeAccess nodes, string guest, params PlannedHostDevice[] devices)
-    {
-        var domain = new Domain { Name = guest };
-        var plan = new LaunchPlan { Domain = domain, Paths = new GuestPaths(store.Settings, 1, guest), Binary = "/bin/true", Syntax = new SyntaxSupport(true, true) };
-        plan.HostDevices.AddRange(devices);
-        new HostDevicePreparation(plan, store, nodes, journal, host).Run();
-    }
+    private void Prepare(CleanupJournal journal, NodeAccess nodes, string guest, params PlannedHostDevice[] devices) =>
+        new HostDevicePreparation(guest, devices, store, nodes, journal, host).Run();
 }

@@ -1,13 +1,27 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Context;
-using VirshLite.Translator.Storage;
 
-namespace VirshLite.Translator.Changes;
+namespace VirshLite.Translator.Storage;
 
 /// <summary>Puts into a disk what its images came to when they were opened: node numbers, the chain that headers named (live-changes.md 2.8).</summary>
 public static class LiveImages
 {
+    /// <summary>All disks of a domain that is about to run.</summary>
+    internal static void RecordAll(TranslationContext context)
+    {
+        foreach (Disk disk in context.Domain.Disks)
+        {
+            DiskNodes nodes = context.Storage.Of(disk);
+            if (nodes.Top is { } top && disk.Bus != DiskBus.Sd)
+            {
+                Record(disk, top);
+            }
+
+            RecordReservations(disk, context.Paths.DomainDirectory);
+        }
+    }
+
     public static void Record(Disk disk, ImageNode top)
     {
         StorageSource source = disk.Source;

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace VirshLite.Cli.Output;
+namespace VirshLite.Translator.Reports;
 
 /// <summary>A table as virsh prints it: a heading, a line of dashes, columns three blanks apart.</summary>
-internal sealed class TextTable(params string[] heading)
+public sealed class TextTable(params string[] heading)
 {
     private readonly List<string[]> rows = [];
 

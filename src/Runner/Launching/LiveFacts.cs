@@ -1,0 +1,25 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Guests;
+
+namespace VirshLite.Runner.Launching;
+
+/// <summary>What only a started guest knows, put into its domain: the terminals that QEMU opened, the bridges that networks came to (live-changes.md 2.8).</summary>
+internal static class LiveFacts
+{
+    public static void Terminals(Domain domain, IReadOnlyList<ConsoleEndpoint> endpoints)
+    {
+        IEnumerable<CharacterDevice> devices = domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Consoles).Concat(domain.Channels);
+        foreach (CharacterDevice device in devices.Where(d => d.Source.Type == ChardevType.Pty))
+        {
+            device.Source.Path = endpoints.FirstOrDefault(e => e.Alias == device.Alias)?.Path;
+        }
+    }
+
+    public static void Links(Domain domain)
+    {
+        foreach (Interface network in domain.Interfaces.Where(n => n.Type == InterfaceType.Network))
+        {
+            network.Source.Bridge ??= network.Resolution?.Bridge;
+        }
+    }
+}
