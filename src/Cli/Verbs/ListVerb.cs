@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using VirshLite.Cli.Output;
 using VirshLite.Runner.Definitions;
-using VirshLite.Translator.Reports;
 using VirshLite.Runner.Guests;
 
 namespace VirshLite.Cli.Verbs;

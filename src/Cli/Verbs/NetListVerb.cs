@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Arguments;
 using VirshLite.Cli.Output;
-using VirshLite.Translator.Reports;
 using VirshLite.Runner.Networking.Virtual;
 
 namespace VirshLite.Cli.Verbs;

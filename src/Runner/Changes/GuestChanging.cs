@@ -46,20 +46,19 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
             NextFdSet = FreeFdSet(monitor),
         };
         string before = DomainWriter.Write(running.Live, live: true);
+        var minding = new EventMinding(monitor);
         var results = new StepResults();
         using PlanExecutor executor = Executor(record, monitor, running.Live);
         try
         {
+            minding.Begin(happened => executor.Run(Following(GuestEvents.On(running, happened.Name, happened.Data, results), executor, results)));
             executor.RunOrUndo(Following(change(running, results), executor, results));
             foreach ((InterfacePlan network, string device) in executor.Resources.Interfaces)
             {
                 HostInterface.Activate(network, device);
             }
 
-            while (monitor.Events.TryDequeue(out QmpEvent? happened))
-            {
-                executor.Run(Following(GuestEvents.On(running, happened.Name, happened.Data, results), executor, results));
-            }
+            minding.End();
         }
         catch (QmpClosedException e)
         {

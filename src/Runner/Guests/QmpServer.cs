@@ -20,6 +20,9 @@ internal sealed class QmpServer : IDisposable
     /// <summary>Longest command of a client.</summary>
     private const int LargestCommand = 4 << 20;
 
+    /// <summary><c>{"held":BOOL}</c>: whether the client minds the guest's live XML, and the events that go into it, from now on.</summary>
+    public const string LiveCommand = "virshlite-live";
+
     /// <summary>A client that does not read is dropped when this much waits for it.</summary>
     private const int LargestBacklog = 4 << 20;
 
@@ -43,6 +46,9 @@ internal sealed class QmpServer : IDisposable
     }
 
     public FileDescriptor Listener => listener;
+
+    /// <summary>Who minds the live XML while no client does.</summary>
+    public LiveXmlKeeper? LiveXml { get; init; }
 
     /// <summary>Adds what the clients are waited on for; their commands have to wait while <paramref name="listening"/> is false.</summary>
     public void AddTo(List<Libc.PollFd> fds, bool listening)
@@ -224,6 +230,13 @@ internal sealed class QmpServer : IDisposable
                 return;
             }
 
+            if (command == LiveCommand)
+            {
+                client.MindsLiveXml = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("held", out JsonElement held) && held.ValueKind == JsonValueKind.True;
+                Send(client, QmpText.Return(LiveXml?.Hand(client.MindsLiveXml) ?? "{}", id));
+                return;
+            }
+
             if (command == "qmp_capabilities")
             {
                 client.Negotiated = true;
@@ -272,6 +285,11 @@ internal sealed class QmpServer : IDisposable
         if (clients.Remove(client))
         {
             client.Dispose();
+            if (client.MindsLiveXml)
+            {
+                LiveXml?.Hand(toCommand: false);
+            }
+
             foreach (JsonElement command in client.Guard)
             {
                 // nobody waits for the answer
@@ -294,6 +312,8 @@ internal sealed class QmpServer : IDisposable
         public OutputQueue Output { get; } = new(socket);
 
         public bool Negotiated { get; set; }
+
+        public bool MindsLiveXml { get; set; }
 
         public IReadOnlyList<JsonElement> Guard { get; set; } = [];
 

@@ -32,6 +32,7 @@ public sealed class Supervisor
     private readonly RecordKeeper keeper;
     private readonly QmpServer server;
     private readonly LifecycleReactions reactions;
+    private readonly LiveXmlKeeper liveXml;
     private readonly OutputQueue toQemu;
     private readonly JsonFramer framer = new(LargestMessage);
     private readonly byte[] buffer = new byte[8192];
@@ -47,7 +48,8 @@ public sealed class Supervisor
         this.processEnd = processEnd;
         toQemu = new OutputQueue(monitor);
         reactions = new LifecycleReactions(keeper, line => toQemu.Add(line)) { JobConcluded = FinishJobs };
-        server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along));
+        liveXml = new LiveXmlKeeper(store, () => keeper.Record, line => toQemu.Add(line));
+        server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along)) { LiveXml = liveXml };
     }
 
     /// <summary>The hidden verb: <c>supervise STATE-DIRECTORY NAME NUMBER inherit|attach</c>. Returns the exit code.</summary>
@@ -184,7 +186,7 @@ public sealed class Supervisor
             fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
             server.AddTo(fds, listening: toQemu.Waiting < LargestBacklog);
             Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
-            if (Libc.poll(ref all[0], (nuint)all.Length, Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry)) < 0)
+            if (Libc.poll(ref all[0], (nuint)all.Length, Earliest(Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry), liveXml.MillisecondsToDeadline())) < 0)
             {
                 if (Errno.Last == Errno.EINTR)
                 {
@@ -196,6 +198,7 @@ public sealed class Supervisor
 
             keeper.RetryIfDue();
             reactions.ActOnDeadline();
+            liveXml.ActOnDeadline();
             bool monitorOpen = (all[0].Returned & ~Libc.POLLOUT) == 0 || ReadMonitor();
             ended = all[1].Returned != 0 || !monitorOpen;
             if (all[2].Returned != 0)
@@ -284,8 +287,10 @@ public sealed class Supervisor
         {
             if (QmpJson.Text(root, "event") is { } name)
             {
+                var happened = new QmpEvent(name, root.TryGetProperty("data", out JsonElement data) ? data : default);
                 server.Broadcast(json);
-                reactions.OnEvent(new QmpEvent(name, root.TryGetProperty("data", out JsonElement data) ? data : default));
+                reactions.OnEvent(happened);
+                liveXml.OnEvent(happened);
             }
         }
         else if (QmpJson.Text(root, "id") is { } text)
@@ -295,7 +300,7 @@ public sealed class Supervisor
             {
                 server.HandReply(root, number);
             }
-            else
+            else if (!liveXml.OnReply(text, root))
             {
                 reactions.OnReply(text, root);
             }

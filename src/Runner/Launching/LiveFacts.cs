@@ -3,7 +3,7 @@ using VirshLite.Runner.Guests;
 
 namespace VirshLite.Runner.Launching;
 
-/// <summary>What only a started guest knows, put into its domain: the terminals that QEMU opened, the bridges that networks came to (live-changes.md 2.8).</summary>
+/// <summary>What only a started guest knows, put into its domain: the terminals that QEMU opened, channels that nobody listens to yet, the bridges that networks came to (live-changes.md 2.8).</summary>
 internal static class LiveFacts
 {
     public static void Terminals(Domain domain, IReadOnlyList<ConsoleEndpoint> endpoints)
@@ -12,6 +12,12 @@ internal static class LiveFacts
         foreach (CharacterDevice device in devices.Where(d => d.Source.Type == ChardevType.Pty))
         {
             device.Source.Path = endpoints.FirstOrDefault(e => e.Alias == device.Alias)?.Path;
+        }
+
+        // nothing in the guest has opened them yet
+        foreach (Channel channel in domain.Channels.Where(c => c.TargetType == ChannelTarget.Virtio))
+        {
+            channel.State ??= ChannelState.Disconnected;
         }
     }
 

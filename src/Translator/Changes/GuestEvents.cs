@@ -8,6 +8,14 @@ namespace VirshLite.Translator.Changes;
 /// <summary>What follows from an event of QEMU's for the running domain (live-changes.md 14): its XML, and steps where the event asks for some.</summary>
 public static class GuestEvents
 {
+    /// <summary>Whether the event may change the running domain at all.</summary>
+    public static bool Matters(string name, JsonElement data) => name switch
+    {
+        "BALLOON_CHANGE" or "DEVICE_TRAY_MOVED" or "VSERPORT_CHANGE" or "RTC_CHANGE" or "MEMORY_DEVICE_SIZE_CHANGE" => true,
+        "DEVICE_DELETED" => data.ValueKind == JsonValueKind.Object && data.TryGetProperty("device", out _),
+        _ => false,
+    };
+
     public static IEnumerable<PlanStep> On(RunningGuest guest, string name, JsonElement data, StepResults results)
     {
         Domain live = guest.Live;

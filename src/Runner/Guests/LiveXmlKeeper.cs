@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using VirshLite.DomainParser.Documents;
+using VirshLite.Runner.Native;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Changes;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Plan;
+
+namespace VirshLite.Runner.Guests;
+
+/// <summary>
+/// The supervisor's part in a guest's live XML: what QEMU reports by itself goes into it (live-changes.md 14), and a device that the guest lets go late is taken apart. While a command
+/// changes the guest, that command minds the events: it says so, gets those that nobody has minded yet, and gives the duty back at its end.
+/// </summary>
+internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, Action<byte[]> toQemu)
+{
+    /// <summary>The ids of the keeper's own commands begin so.</summary>
+    private const string IdPrefix = "live-";
+
+    /// <summary>When the XML is looked for again while a command has it.</summary>
+    private const int RetryAfterMilliseconds = 250;
+
+    /// <summary>Late removals name every node that a disk may have had: those that it has not are no matter.</summary>
+    private static readonly QemuCapabilities None = new("", "", 0, "", [], []);
+
+    private readonly Queue<QmpEvent> waiting = [];
+    private readonly StepResults results = new();
+    private bool isMindedByCommand;
+    private long? retryAt;
+    private FileLock? held;
+    private RunningGuest? guest;
+    private IEnumerator<PlanStep>? steps;
+    private QmpStep? asked;
+    private uint lastId;
+
+    /// <summary>Until the XML is looked for again; -1 = nothing waits.</summary>
+    public int MillisecondsToDeadline() => retryAt is { } at ? (int)Math.Clamp(at - Environment.TickCount64, 0, int.MaxValue) : -1;
+
+    public void ActOnDeadline()
+    {
+        if (retryAt is { } at && Environment.TickCount64 >= at)
+        {
+            retryAt = null;
+            Go();
+        }
+    }
+
+    public void OnEvent(QmpEvent happened)
+    {
+        if (isMindedByCommand || !GuestEvents.Matters(happened.Name, happened.Data))
+        {
+            return;
+        }
+
+        waiting.Enqueue(happened with { Data = happened.Data.Clone() });
+        Go();
+    }
+
+    /// <summary>A command begins or ends to change the guest. Returns the events that it has to mind from before, as JSON.</summary>
+    public string Hand(bool toCommand)
+    {
+        isMindedByCommand = toCommand;
+        if (!toCommand)
+        {
+            return "{}";
+        }
+
+        string events = string.Join(',', waiting.Select(e => $$"""{"event":"{{e.Name}}","data":{{e.Data.GetRawText()}}}"""));
+        waiting.Clear();
+        retryAt = null;
+        return $$"""{"events":[{{events}}]}""";
+    }
+
+    /// <summary>An answer of QEMU's; false where it is to no command of the keeper's.</summary>
+    public bool OnReply(string id, JsonElement reply)
+    {
+        if (asked is not { } step || id != IdPrefix + lastId.ToString(CultureInfo.InvariantCulture))
+        {
+            return id.StartsWith(IdPrefix, StringComparison.Ordinal);
+        }
+
+        asked = null;
+        if (step.KeepAs is { } name && reply.TryGetProperty("return", out JsonElement value))
+        {
+            results.Keep(name, value.Clone());
+        }
+
+        Go();
+        return true;
+    }
+
+    private void Go()
+    {
+        try
+        {
+            while (asked is null && (steps is not null || waiting.Count > 0))
+            {
+                if (!Take())
+                {
+                    return;
+                }
+
+                QmpEvent? next = steps is null ? waiting.Dequeue() : null;
+                steps ??= GuestEvents.On(guest!, next!.Name, next.Data, results).GetEnumerator();
+                if (!steps.MoveNext())
+                {
+                    steps = null;
+                    continue;
+                }
+
+                Do(steps.Current);
+            }
+
+            if (asked is null)
+            {
+                Finish();
+            }
+        }
+        catch (Exception e) when (e is DomainParser.DomainException or IOException or NativeException or UnauthorizedAccessException)
+        {
+            GuestLog.Line(record().LogFile, "virshlite: the live XML: " + e.Message);
+            Drop();
+        }
+    }
+
+    private void Do(PlanStep step)
+    {
+        switch (step)
+        {
+            case QmpStep command:
+                asked = command;
+                string? arguments = command.Arguments is { } bag ? PropertyWriter.ToJson(bag, NoDescriptors.Instance) : null;
+                toQemu(QmpClient.Command(command.Command, arguments, IdPrefix + (++lastId).ToString(CultureInfo.InvariantCulture)));
+                break;
+            case TakeBack back:
+                store.JournalOf(record().Name).RunOwned(back.Of);
+                break;
+        }
+    }
+
+    /// <summary>False while a command has the XML: it is looked for again in a moment.</summary>
+    private bool Take()
+    {
+        if (guest is not null)
+        {
+            return true;
+        }
+
+        held = FileLock.TryTake(LiveXml.LockOf(store, record().Name));
+        if (held is null)
+        {
+            retryAt = Environment.TickCount64 + RetryAfterMilliseconds;
+            return false;
+        }
+
+        guest = new RunningGuest
+        {
+            Live = LiveXml.Read(store, record()),
+            CapabilitiesOf = _ => None,
+            Host = new Hosts.LiveHostFacts(store.Settings),
+            Settings = store.Settings,
+        };
+        return true;
+    }
+
+    private void Finish()
+    {
+        if (guest is not null)
+        {
+            store.WriteDomainXml(record().Name, DomainWriter.Write(guest.Live, live: true));
+        }
+
+        Drop();
+    }
+
+    private void Drop()
+    {
+        steps?.Dispose();
+        steps = null;
+        asked = null;
+        guest = null;
+        held?.Dispose();
+        held = null;
+    }
+}
