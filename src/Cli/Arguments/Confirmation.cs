@@ -15,6 +15,15 @@ internal static class Confirmation
         }
     }
 
+    /// <summary>A sentence without the empty line, as some commands of virsh say it.</summary>
+    public static void Line(Io io, ParseResult parse, string sentence)
+    {
+        if (!parse.GetValue(GlobalOptions.Quiet))
+        {
+            io.Out.WriteLine(sentence);
+        }
+    }
+
     /// <summary>A text that is the answer, and virsh's empty line behind it.</summary>
     public static void Show(Io io, ParseResult parse, string text)
     {

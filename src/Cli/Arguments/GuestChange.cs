@@ -33,6 +33,26 @@ internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affect
     /// <summary>Something that may be refused, in virsh's words.</summary>
     public T Named<T>(Func<T> action) => Failure.OfChange(what, action);
 
+    /// <summary>Only a question: of the running guest, or of the definition where only that is meant or the guest is off.</summary>
+    public void Ask(string guest, Func<RunningGuest, StepResults, IEnumerable<PlanStep>> live, Action<Domain> stored)
+    {
+        affects.CheckWords(parse);
+        KnownGuest known = host.KnownGuests.Get(guest);
+        Named(() =>
+        {
+            if (affects.Of(parse, known).Live)
+            {
+                host.Changing.Run(known.Name, live);
+            }
+            else
+            {
+                stored(GuestXml.Read(host, io, known, inactive: true));
+            }
+
+            return true;
+        });
+    }
+
     /// <param name="guest">Name, id or UUID.</param>
     /// <param name="live">The running guest's change.</param>
     /// <param name="config">The same in a definition; null where there is no such thing.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Cli.Verbs.Agent;
 using VirshLite.Cli.Verbs.Devices;
 using VirshLite.Cli.Verbs.Resources;
 
@@ -65,6 +66,29 @@ internal static class VerbList
         new("setvcpu", SetvcpuVerb.Build),
         new("vcpucount", VcpucountVerb.Build),
         new("setvcpus", SetvcpusVerb.Build),
+        new("memtune", MemtuneVerb.Build),
+        new("blkiotune", BlkiotuneVerb.Build),
+        new("numatune", NumatuneVerb.Build),
+        new("schedinfo", SchedinfoVerb.Build),
+        new("vcpupin", VcpupinVerb.Build),
+        new("emulatorpin", EmulatorpinVerb.Build),
+        new("iothreadpin", IothreadpinVerb.Build),
+        new("iothreadinfo", IothreadinfoVerb.Build),
+        new("setmaxmem", SetmaxmemVerb.Build),
+        new("dommemstat", DommemstatVerb.Build),
+        new("qemu-agent-command", QemuAgentCommandVerb.Build),
+        new("domtime", DomtimeVerb.Build),
+        new("domhostname", DomhostnameVerb.Build),
+        new("domfsinfo", DomfsinfoVerb.Build),
+        new("domfstrim", DomfstrimVerb.Build),
+        new("domfsfreeze", DomfsfreezeVerb.Build),
+        new("domfsthaw", DomfsthawVerb.Build),
+        new("guestinfo", GuestinfoVerb.Build),
+        new("set-user-password", SetUserPasswordVerb.Build),
+        new("get-user-sshkeys", GetUserSshkeysVerb.Build),
+        new("set-user-sshkeys", SetUserSshkeysVerb.Build),
+        new("guestvcpus", GuestvcpusVerb.Build),
+        new("domifaddr", DomifaddrVerb.Build),
         new("save", SaveVerb.Build),
         new("restore", RestoreVerb.Build),
         new("managedsave", ManagedsaveVerb.Build),

@@ -14,6 +14,9 @@ internal sealed class GuestAgent
     /// <summary>libvirt's own patience with an agent.</summary>
     private static readonly TimeSpan SyncPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>A command such as fstrim takes as long as it takes.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(1);
+
     private readonly string path;
 
     private readonly ProcessIdentity qemu;
@@ -29,7 +32,7 @@ internal sealed class GuestAgent
     {
         ConsoleEndpoint? channel = record.Consoles.FirstOrDefault(c => c.Type == "unix" && c.Path.EndsWith(ChannelName, StringComparison.Ordinal));
         return channel is null
-            ? throw new GuestException("unsupported configuration: QEMU guest agent is not configured")
+            ? throw new GuestException("argument unsupported: QEMU guest agent is not configured")
             : new GuestAgent(channel.Path, record.Qemu ?? default);
     }
 
@@ -82,17 +85,37 @@ internal sealed class GuestAgent
 
     private static GuestException NotResponding(Exception? inner) => new("Guest agent is not responding: QEMU guest agent is not connected", inner);
 
-    public string Command(string json, TimeSpan timeout)
+    /// <summary>Sends JSON as it is, once the agent has shown that it is there; gives back its reply as it is.</summary>
+    /// <param name="json">One command.</param>
+    /// <param name="timeout">null = for as long as it takes.</param>
+    public string Command(string json, TimeSpan? timeout)
     {
         using QmpClient client = Connect();
+        Synchronize(client);
         try
         {
-            return client.ExecuteRaw(json, timeout);
+            return client.ExecuteRaw(json, timeout ?? Forever);
         }
-        catch (Exception e) when (e is TimeoutException or QmpClosedException)
+        catch (TimeoutException e)
         {
-            throw NotResponding(e);
+            throw new GuestException($"Guest agent is not responding: guest agent didn't respond to command within '{timeout?.TotalSeconds:0}' seconds", e);
         }
+        catch (QmpClosedException e)
+        {
+            throw new GuestException("Guest agent is not responding: Guest agent disappeared while executing command", e);
+        }
+    }
+
+    /// <summary>The value that a command returns.</summary>
+    /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
+    public JsonElement Ask(string command, string? arguments)
+    {
+        string reply = Command("{\"execute\":\"" + command + "\"" + (arguments is null ? "" : ",\"arguments\":" + arguments) + "}", timeout: null);
+        using JsonDocument document = JsonDocument.Parse(reply);
+        return document.RootElement.TryGetProperty("error", out JsonElement error)
+            ? throw new GuestException(
+                $"guest agent command failed: unable to execute QEMU agent command '{command}': {(error.TryGetProperty("desc", out JsonElement words) ? words.GetString() : error.GetRawText())}")
+            : document.RootElement.TryGetProperty("return", out JsonElement value) ? value.Clone() : default;
     }
 
     private QmpClient Connect()

@@ -184,8 +184,24 @@ public sealed class GuestOperations
         return Execute(guest, "human-monitor-command", arguments).GetString() ?? "";
     }
 
-    /// <summary>Sends JSON to the guest's agent and gives back its reply.</summary>
-    public string AgentCommand(string guest, string json, TimeSpan timeout) => GuestAgent.Of(Get(guest)).Command(json, timeout);
+    /// <summary>Sends JSON to the guest's agent and gives back its reply; <paramref name="timeout"/> null = for as long as it takes.</summary>
+    public string AgentCommand(string guest, string json, TimeSpan? timeout) => AgentOf(guest).Command(json, timeout);
+
+    /// <summary>The value that a command of the guest's agent returns; <paramref name="arguments"/> is a JSON object.</summary>
+    /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
+    public JsonElement AskAgent(string guest, string command, string? arguments = null) => AgentOf(guest).Ask(command, arguments);
+
+    private GuestAgent AgentOf(string guest)
+    {
+        GuestRecord record = Get(guest);
+        return record.State == GuestState.Running ? GuestAgent.Of(record) : throw new GuestException("Requested operation is not valid: domain is not running");
+    }
+
+    /// <summary>How much of the host's memory a guest's QEMU takes, in KiB.</summary>
+    public ulong ResidentKiB(string guest) =>
+        Get(guest).Qemu is { } qemu && File.Exists($"/proc/{qemu.Pid}/statm")
+            ? ulong.Parse(File.ReadAllText($"/proc/{qemu.Pid}/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * (ulong)Environment.SystemPageSize / 1024
+            : 0;
 
     /// <summary>Makes sure that a supervisor minds the guest.</summary>
     public void Attach(string guest)

@@ -14,6 +14,17 @@ public static class IoThreadChange
     /// <summary>Which there are.</summary>
     public static IEnumerable<PlanStep> Ask() => [new QmpStep("query-iothreads") { KeepAs = "iothreads" }];
 
+    /// <summary>Asks which there are, and tells their numbers.</summary>
+    public static IEnumerable<PlanStep> AskIds(StepResults results, Action<IReadOnlyList<uint>> tell)
+    {
+        foreach (PlanStep step in Ask())
+        {
+            yield return step;
+        }
+
+        tell([.. Ids(results)]);
+    }
+
     /// <summary>The numbers out of the answer to <see cref="Ask"/>, in QEMU's order.</summary>
     public static IEnumerable<uint> Ids(StepResults results)
     {

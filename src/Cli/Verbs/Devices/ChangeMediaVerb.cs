@@ -52,7 +52,7 @@ internal static class ChangeMediaVerb
                 change.Run(name, xml, (running, device, results) => DeviceUpdate.Live(running, device, parse.GetValue(force), results), ConfigChange.Update);
             }
 
-            Confirmation.Say(io, parse, $"Successfully {done} media.");
+            Confirmation.Line(io, parse, $"Successfully {done} media.");
         });
         return command;
     }

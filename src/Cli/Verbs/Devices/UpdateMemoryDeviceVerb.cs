@@ -46,6 +46,7 @@ internal static class UpdateMemoryDeviceVerb
             }
 
             change.Run(name, (running, _) => VirtioMemSize.Live(VirtioMemSize.Find(running.Live, parse.GetValue(alias), at), kib), config => VirtioMemSize.Find(config, parse.GetValue(alias), at).RequestedSizeKiB = kib);
+            Confirmation.End(io, parse);
         });
         return command;
     }

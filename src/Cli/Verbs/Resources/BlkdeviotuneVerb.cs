@@ -33,13 +33,14 @@ internal static class BlkdeviotuneVerb
             {
                 var shown = new GuestChange(parse, io, affects, null);
                 string text = "";
-                shown.Run(name, (running, results) => BlockLimits.Ask(DeviceXml.Limited(running.Live, target), results, t => text = t), config => text = BlockLimits.Text(DeviceXml.Limited(config, target)));
+                shown.Ask(name, (running, results) => BlockLimits.Ask(DeviceXml.Limited(running.Live, target), results, t => text = t), config => text = BlockLimits.Text(DeviceXml.Limited(config, target)));
                 Confirmation.Show(io, parse, text);
                 return;
             }
 
             new GuestChange(parse, io, affects, "Unable to change block I/O throttle")
                 .Run(name, (running, _) => BlockLimits.Live(DeviceXml.Limited(running.Live, target), given, parse.GetValue(group)), config => BlockLimits.Config(DeviceXml.Limited(config, target), given, parse.GetValue(group)));
+            Confirmation.End(io, parse);
         });
         return command;
     }

@@ -21,6 +21,7 @@ internal static class IothreadaddVerb
         {
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
             new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, _) => IoThreadChange.Add(running, number), config => IoThreadChange.Insert(config, number));
+            Confirmation.End(io, parse);
         });
         return command;
     }

@@ -21,6 +21,7 @@ internal static class IothreaddelVerb
         {
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
             new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, _) => IoThreadChange.Remove(running, number), config => IoThreadChange.Drop(config, number));
+            Confirmation.End(io, parse);
         });
         return command;
     }

@@ -44,6 +44,7 @@ internal static class IothreadsetVerb
             }
 
             new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, results) => IoThreadChange.Set(running, number, wanted, results), config => wanted.ApplyTo(IoThreadChange.Find(config, number)));
+            Confirmation.End(io, parse);
         });
         return command;
     }

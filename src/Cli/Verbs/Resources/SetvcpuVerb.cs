@@ -36,6 +36,7 @@ internal static class SetvcpuVerb
             }
 
             new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, results) => VcpuChange.SetOne(running, wanted, on, results), config => VcpuChange.SetOne(config, wanted, on));
+            Confirmation.End(io, parse);
         });
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Agent;
 using VirshLite.Translator.Changes;
 
 namespace VirshLite.Cli.Verbs.Resources;
@@ -12,6 +13,7 @@ internal static class SetvcpusVerb
     {
         var count = new Argument<string>("COUNT") { Description = "how many shall be online" };
         var maximum = new Option<bool>("--maximum") { Description = "the most there can be (only with --config)" };
+        var byGuest = new Option<bool>("--guest") { Description = "the guest's agent takes them on- or offline" };
         var hotpluggable = new Option<bool>("--hotpluggable") { Description = "with --config: those added can be taken out again" };
         var command = new VerbCommand("setvcpus", "change the number of a running guest's vCPUs")
         {
@@ -19,7 +21,7 @@ internal static class SetvcpusVerb
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Arguments.Add(count);
-        foreach (Option option in (Option[])[maximum, hotpluggable])
+        foreach (Option option in (Option[])[maximum, byGuest, hotpluggable])
         {
             command.Options.Add(option);
         }
@@ -38,9 +40,34 @@ internal static class SetvcpusVerb
                 throw new UsageException("Option --config is required by option --maximum");
             }
 
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, results) => VcpuChange.SetCount(running, wanted, results), config => Store(config, wanted, parse.GetValue(maximum), parse.GetValue(hotpluggable)));
+            string name = guest.Of(parse);
+            if (parse.GetValue(byGuest))
+            {
+                ByAgent(new Agent.AgentVerb(parse, io, null), name, wanted);
+                Confirmation.End(io, parse);
+                return;
+            }
+
+            new GuestChange(parse, io, affects, null).Run(name, (running, results) => VcpuChange.SetCount(running, wanted, results), config => Store(config, wanted, parse.GetValue(maximum), parse.GetValue(hotpluggable)));
+            Confirmation.End(io, parse);
         });
         return command;
+    }
+
+    /// <summary>An agent may do less than it is asked for at a time; the rest is asked for again.</summary>
+    private static void ByAgent(Agent.AgentVerb agent, string name, uint count)
+    {
+        List<GuestVcpu> left = [.. agent.Named(() => GuestVcpu.ToBeOnline(GuestVcpu.Of(agent.Ask(name, "guest-get-vcpus")), count))];
+        while (left.Count > 0)
+        {
+            long done = agent.Named(() => AgentCount.Of(agent.Ask(name, "guest-set-vcpus", AgentWords.SetVcpus(left))));
+            if (done <= 0)
+            {
+                throw new Runner.GuestException("internal error: failed to set state of cpu " + left[0].Id);
+            }
+
+            left.RemoveRange(0, (int)Math.Min(done, left.Count));
+        }
     }
 
     private static void Store(Domain config, uint count, bool maximum, bool hotpluggable)

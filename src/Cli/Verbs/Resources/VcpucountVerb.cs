@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Agent;
 using VirshLite.Translator.Questions;
 
 namespace VirshLite.Cli.Verbs.Resources;
@@ -12,12 +13,13 @@ internal static class VcpucountVerb
     {
         var maximum = new Option<bool>("--maximum") { Description = "only the most there can be" };
         var active = new Option<bool>("--active") { Description = "only how many are online" };
+        var byGuest = new Option<bool>("--guest") { Description = "how many the guest uses, by its agent" };
         var command = new VerbCommand("vcpucount", "show how many vCPUs a guest has")
         {
             Examples = [("vcpucount web", ""), ("vcpucount web --active", "2")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
-        foreach (Option option in (Option[])[maximum, active])
+        foreach (Option option in (Option[])[maximum, active, byGuest])
         {
             command.Options.Add(option);
         }
@@ -32,6 +34,13 @@ internal static class VcpucountVerb
 
             var host = new Host(parse, io);
             Runner.Definitions.KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
+            if (parse.GetValue(byGuest))
+            {
+                var agent = new Agent.AgentVerb(parse, io, null);
+                Confirmation.Show(io, parse, $"{agent.Named(() => GuestVcpu.Of(agent.Ask(known.Name, "guest-get-vcpus"))).Count(v => v.IsOnline)}");
+                return;
+            }
+
             Domain? running = known.Active is null ? null : host.Guests.LiveDomain(known.Name);
             Domain? defined = known.Definition is { } definition ? DomainFile.OfDefinition(definition, io) : null;
             if (!parse.GetValue(maximum) && !parse.GetValue(active))

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using VirshLite.Cli.Output;
+using VirshLite.Translator.Agent;
+
+namespace VirshLite.Cli.Verbs.Agent;
+
+/// <summary><c>domfsinfo GUEST</c>: file systems and the disks below them (live-changes.md 11).</summary>
+internal static class DomfsinfoVerb
+{
+    public static Command Build(Io io)
+    {
+        var command = new VerbCommand("domfsinfo", "list what is mounted in a guest")
+        {
+            Examples = [("domfsinfo web", "")],
+        };
+        GuestArgument guest = GuestArgument.AddTo(command, io);
+        command.SetAction(parse =>
+        {
+            string name = guest.Of(parse);
+            var agent = new AgentVerb(parse, io, "Unable to get filesystem information");
+            IReadOnlyList<GuestFilesystem> all = GuestFilesystem.Of(agent.Ask(name, "guest-get-fsinfo"), agent.Host.Guests.LiveDomain(name));
+            Confirmation.Show(io, parse, all.Count == 0 ? "No filesystems are mounted in the domain" : GuestFilesystem.Table(all).ToString(parse.GetValue(GlobalOptions.Quiet)));
+        });
+        return command;
+    }
+}
