@@ -22,6 +22,9 @@ internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, 
     /// <summary>When the XML is looked for again while a command has it.</summary>
     private const int RetryAfterMilliseconds = 250;
 
+    /// <summary>More events than a command ever lets wait; the oldest are forgotten.</summary>
+    private const int MostWaiting = 1024;
+
     /// <summary>Late removals name every node that a disk may have had: those that it has not are no matter.</summary>
     private static readonly QemuCapabilities None = new("", "", 0, "", [], []);
 
@@ -52,6 +55,11 @@ internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, 
         if (isMindedByCommand || !GuestEvents.Matters(happened.Name, happened.Data))
         {
             return;
+        }
+
+        if (waiting.Count == MostWaiting)
+        {
+            waiting.Dequeue();
         }
 
         waiting.Enqueue(happened with { Data = happened.Data.Clone() });
@@ -118,7 +126,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, 
                 Finish();
             }
         }
-        catch (Exception e) when (e is DomainParser.DomainException or IOException or NativeException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DomainParser.DomainException or IOException or NativeException or UnauthorizedAccessException or InvalidOperationException or FormatException)
         {
             GuestLog.Line(record().LogFile, "virshlite: the live XML: " + e.Message);
             Drop();
@@ -167,7 +175,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, 
 
     private void Finish()
     {
-        if (guest is not null)
+        if (guest is not null && store.Read(record().Name)?.Id == record().Id)
         {
             store.WriteDomainXml(record().Name, DomainWriter.Write(guest.Live, live: true));
         }

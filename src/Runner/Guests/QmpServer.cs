@@ -233,7 +233,7 @@ internal sealed class QmpServer : IDisposable
             if (command == LiveCommand)
             {
                 client.MindsLiveXml = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("held", out JsonElement held) && held.ValueKind == JsonValueKind.True;
-                Send(client, QmpText.Return(LiveXml?.Hand(client.MindsLiveXml) ?? "{}", id));
+                Send(client, QmpText.Return(LiveXml?.Hand(client.MindsLiveXml) ?? "{}", id), LargestBacklog);
                 return;
             }
 

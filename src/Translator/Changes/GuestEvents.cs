@@ -9,10 +9,10 @@ namespace VirshLite.Translator.Changes;
 public static class GuestEvents
 {
     /// <summary>Whether the event may change the running domain at all.</summary>
-    public static bool Matters(string name, JsonElement data) => name switch
+    public static bool Matters(string name, JsonElement data) => data.ValueKind == JsonValueKind.Object && name switch
     {
         "BALLOON_CHANGE" or "DEVICE_TRAY_MOVED" or "VSERPORT_CHANGE" or "RTC_CHANGE" or "MEMORY_DEVICE_SIZE_CHANGE" => true,
-        "DEVICE_DELETED" => data.ValueKind == JsonValueKind.Object && data.TryGetProperty("device", out _),
+        "DEVICE_DELETED" => data.TryGetProperty("device", out _),
         _ => false,
     };
 
