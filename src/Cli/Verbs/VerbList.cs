@@ -53,6 +53,7 @@ internal static class VerbList
         new("update-device", UpdateDeviceVerb.Build),
         new("update-memory-device", UpdateMemoryDeviceVerb.Build),
         new("change-media", ChangeMediaVerb.Build),
+        new("domiftune", DomiftuneVerb.Build),
         new("domif-setlink", DomifSetlinkVerb.Build),
         new("domif-getlink", DomifGetlinkVerb.Build),
         new("domiflist", DomiflistVerb.Build),

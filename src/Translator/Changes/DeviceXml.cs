@@ -238,22 +238,8 @@ public static class DeviceXml
             return;
         }
 
-        string[] names = ["average", "peak", "burst", "floor"];
-        string?[] values = [.. text.Split(',').Select((v, i) => v.Length == 0 ? null
-            : ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? v : throw Plain($"field '{names[Math.Min(i, 3)]}' is malformed"))];
-        string? average = values.ElementAtOrDefault(0);
-        string? floor = values.ElementAtOrDefault(3);
-        if (average is null && (!hasFloor || floor is null))
-        {
-            throw Plain(hasFloor ? "either inbound average or floor is mandatory" : "outbound average is mandatory");
-        }
-
-        if (floor is not null && !hasFloor)
-        {
-            throw Plain("outbound floor is unsupported yet");
-        }
-
-        xml.Open(direction).Attr("average", average).Attr("peak", values.ElementAtOrDefault(1)).Attr("burst", values.ElementAtOrDefault(2)).Attr("floor", floor).Close();
+        ulong?[] values = RateText.Parse(text, hasFloor);
+        xml.Open(direction).Attr("average", values[0]).Attr("peak", values[1]).Attr("burst", values[2]).Attr("floor", values[3]).Close();
     }
 
     private static void One(XmlOutput xml, string element, string attribute, string? value)

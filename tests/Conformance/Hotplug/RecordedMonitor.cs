@@ -109,6 +109,8 @@ internal sealed class RecordedMonitor : IFdNumbering
                 throw DomainException.Unsupported("host doesn't support passthrough of host PCI devices");
             case CheckPath { Requirement.Path: { } path } when HostRefusal.Contains($"Path '{path}'", StringComparison.Ordinal):
                 throw new DomainException($"Path '{path}' is not accessible: No such file or directory", default, RefusalKind.Plain);
+            case AdaptInterface when HostRefusal.Contains("Child process (tc ", StringComparison.Ordinal):
+                throw DomainException.Internal(HostRefusal[HostRefusal.IndexOf("Child process", StringComparison.Ordinal)..]);
             case OpenResource { Resource: TapQueue tap }:
                 results.KeepName(tap.Name, "vnet99");
                 break;

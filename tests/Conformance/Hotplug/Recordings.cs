@@ -27,7 +27,7 @@ internal static partial class Recordings
         var results = new StepResults();
         int exit = 0;
         string words = "";
-        var command = new VirshCommand(guest, monitor, results, new VirshArguments(virsh.Skip(1)), Text(entry, "device"), MacOf(setting, entry));
+        var command = new VirshCommand(guest, monitor, results, new VirshArguments(virsh.Skip(1)), Text(entry, "device"), MacOf(setting, entry), entry.GetProperty("stdout").GetString()!);
         try
         {
             command.Run(virsh[0]);

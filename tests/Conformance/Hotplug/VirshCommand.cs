@@ -10,7 +10,7 @@ using VirshLite.Translator.Questions;
 namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>One virsh command on a recorded guest: its words become the change that virshlite makes of them.</summary>
-internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, StepResults results, VirshArguments arguments, string? device, string? newMac)
+internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, StepResults results, VirshArguments arguments, string? device, string? newMac, string recordedOutput)
 {
     /// <summary>The host of the recordings.</summary>
     private static readonly NumberSet HostCpus = NumberSet.Range(0, 1);
@@ -118,6 +118,11 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
                 uint thread = uint.Parse(arguments.Word(1, "iothread")!, CultureInfo.InvariantCulture);
                 Pin(arguments.Word(2, "cpulist")!, (domain, set, _) => PinChange.IoThread(domain, thread, set));
                 break;
+            case "domiftune" when arguments.Has("inbound") || arguments.Has("outbound"):
+                string which = arguments.Word(1, "interface")!;
+                InterfaceRates rates = InterfaceRates.Of(arguments["inbound"], arguments["outbound"]);
+                Both(Affected.OfCurrent(arguments.Has, guest), c => rates.Config(DeviceXml.FindInterface(c, which)), () => rates.Live(DeviceXml.FindInterface(guest.Live, which)));
+                break;
             case "desc" when arguments.Count > 1:
                 string note = arguments.Rest(1);
                 Note(domain => (domain.Title, domain.Description) = arguments.Has("title") ? (note, domain.Description) : (domain.Title, note), $"Domain {(arguments.Has("title") ? "title" : "description")} updated successfully");
@@ -142,6 +147,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             "domiflist" => InterfaceTable.Of(domain).ToString(quiet: false),
             "domif-getlink" => InterfaceTable.LinkOf(domain, arguments.Word(1, "interface")!),
             "blkdeviotune" => ShownLimits(),
+            "domiftune" => InterfaceRates.Text(DeviceXml.FindInterface(domain, arguments.Word(1, "interface")!)),
+            "dommemstat" => ShownMemory(),
             "vcpucount" when !arguments.Has("guest") => VcpuTable.Counts(guest.Live, guest.Config),
             "vcpupin" => VcpuTable.Pins(domain, HostCpus).ToString(quiet: false),
             "emulatorpin" => VcpuTable.EmulatorPin(domain, HostCpus),
@@ -219,6 +226,17 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
         monitor.Run(BlockLimits.Ask(DeviceXml.Limited(guest.Live, arguments.Word(1, "device")!), results, t => text = t), results);
         return text;
     }
+
+    /// <summary>What the process takes of the host is not in QEMU's answers.</summary>
+    private string ShownMemory()
+    {
+        string text = "";
+        monitor.Run(MemoryStatistics.Ask(guest.Live, HostFigure("rss"), results, t => text = t), results);
+        return text;
+    }
+
+    private ulong HostFigure(string name) =>
+        ulong.Parse(recordedOutput.Split('\n').Select(l => l.Split(' ')).FirstOrDefault(l => l[0] == name)?[1] ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>In the order in which QEMU lists them.</summary>
     private IEnumerable<uint> IoThreadIds()
