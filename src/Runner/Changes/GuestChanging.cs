@@ -15,6 +15,7 @@ using VirshLite.Runner.Qmp;
 using VirshLite.Runner.Tuning;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Changes;
+using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -100,7 +101,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         {
             Uuid = record.Uuid,
             LogFile = record.LogFile,
-            Users = new PlanUsers(owner, settings.Confinement),
+            Users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(live)),
             Allow = (path, access) => Confinement.AppArmorGuard.Allow(store.DirectoryOf(record.Name), path, access),
             CheckPath = requirement => HostRequirements.Check(requirement, nodes),
             PrepareDevice = device => new HostDevicePreparation(record.Name, [device], store, nodes, journal, new DeviceHost()).Run(),
