@@ -11,7 +11,7 @@ internal static class Program
         // before anything else is loaded: a supervisor must stay small
         if (args.Length > 0 && args[0] == SupervisorProgram.Verb)
         {
-            return Supervisor.Main(args[1..]);
+            return Supervisor.Main(args[1..], settings => new Runner.Hosts.LiveHostFacts(settings));
         }
 
         if (args.Length > 0 && args[0] == SupervisorProgram.FinishVerb)

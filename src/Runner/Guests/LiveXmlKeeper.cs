@@ -14,7 +14,7 @@ namespace VirshLite.Runner.Guests;
 /// The supervisor's part in a guest's live XML: what QEMU reports by itself goes into it (live-changes.md 14), and a device that the guest lets go late is taken apart. While a command
 /// changes the guest, that command minds the events: it says so, gets those that nobody has minded yet, and gives the duty back at its end.
 /// </summary>
-internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, Action<byte[]> toQemu)
+internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<GuestRecord> record, Action<byte[]> toQemu)
 {
     /// <summary>The ids of the keeper's own commands begin so.</summary>
     private const string IdPrefix = "live-";
@@ -167,7 +167,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, Func<GuestRecord> record, 
         {
             Live = LiveXml.Read(store, record()),
             CapabilitiesOf = _ => None,
-            Host = new Hosts.LiveHostFacts(store.Settings),
+            Host = host,
             Settings = store.Settings,
         };
         return true;

@@ -15,7 +15,7 @@ internal sealed class QmpServer : IDisposable
     /// <summary>
     /// Commands that are to be sent to QEMU if the client that says so goes away: what takes back the unfinished work of one that was killed. An empty list ends it.
     /// </summary>
-    public const string GuardCommand = Execution.UndoGuard.Command;
+    public const string GuardCommand = UndoGuard.Command;
 
     /// <summary>Longest command of a client.</summary>
     private const int LargestCommand = 4 << 20;

@@ -40,7 +40,7 @@ public sealed class Supervisor
     private int complaints;
     private int lastFinisher = -1;
 
-    private Supervisor(GuestStore store, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
+    private Supervisor(GuestStore store, IHostFacts host, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
     {
         this.store = store;
         this.keeper = keeper;
@@ -48,12 +48,12 @@ public sealed class Supervisor
         this.processEnd = processEnd;
         toQemu = new OutputQueue(monitor);
         reactions = new LifecycleReactions(keeper, line => toQemu.Add(line)) { JobConcluded = FinishJobs };
-        liveXml = new LiveXmlKeeper(store, () => keeper.Record, line => toQemu.Add(line));
+        liveXml = new LiveXmlKeeper(store, host, () => keeper.Record, line => toQemu.Add(line));
         server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along)) { LiveXml = liveXml };
     }
 
     /// <summary>The hidden verb: <c>supervise STATE-DIRECTORY NAME NUMBER inherit|attach</c>. Returns the exit code.</summary>
-    public static int Main(IReadOnlyList<string> arguments)
+    public static int Main(IReadOnlyList<string> arguments, Func<Settings, IHostFacts> host)
     {
         if (arguments.Count != 4)
         {
@@ -69,7 +69,7 @@ public sealed class Supervisor
             using RunDirectory run = store.OpenRun(arguments[1]);
             GuestRecord? record = run.Read() ?? store.Read(arguments[1]);
             return record is { Qemu: { } qemu } && record.Id.ToString(CultureInfo.InvariantCulture) == arguments[2]
-                ? Mind(store, run, record, qemu, listener, arguments[3] == "inherit")
+                ? Mind(store, host(store.Settings), run, record, qemu, listener, arguments[3] == "inherit")
                 : 1;
         }
         catch (NativeException e)
@@ -85,7 +85,7 @@ public sealed class Supervisor
         }
     }
 
-    private static int Mind(GuestStore store, RunDirectory run, GuestRecord record, ProcessIdentity qemu, FileDescriptor listener, bool inherit)
+    private static int Mind(GuestStore store, IHostFacts host, RunDirectory run, GuestRecord record, ProcessIdentity qemu, FileDescriptor listener, bool inherit)
     {
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         if (processEnd is null)
@@ -104,7 +104,7 @@ public sealed class Supervisor
         Files.SetNonBlocking(monitor);
         var keeper = new RecordKeeper(run, record);
         keeper.Change(record with { Supervisor = ProcessIdentity.Of(Environment.ProcessId), Problem = null });
-        new Supervisor(store, keeper, listener, monitor, processEnd).Run();
+        new Supervisor(store, host, keeper, listener, monitor, processEnd).Run();
         return 0;
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.Translator.Plan;
-using VirshLite.Translator.Questions;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Agent;
 

@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Devices.Disks;
 using VirshLite.Translator.Plan;
-using VirshLite.Translator.Questions;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Changes;
 

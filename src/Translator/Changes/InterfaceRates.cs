@@ -2,7 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Plan;
-using VirshLite.Translator.Questions;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Changes;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Runner.Networking;
+using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator.Agent;
 
 namespace VirshLite.Cli.Verbs.Agent;

@@ -40,7 +40,7 @@ internal static class NumatuneVerb
             var change = new GuestChange(parse, io, affects, "Unable to change numa parameters");
             NumaMode? wanted = parse.GetValue(mode) is { } word ? Failure.OfChange(null, () => NumaChange.ModeOf(word)) : null;
             var numa = new NumaChange(wanted, nodes);
-            change.Run(name, (running, _) => numa.Live(running), config => numa.Config(config, change.Host.Facts));
+            change.Run(name, (running, _) => numa.Live(running), config => numa.Config(config, change.Host.Facts(change.Host.Settings)));
             Confirmation.End(io, parse);
         });
         return command;

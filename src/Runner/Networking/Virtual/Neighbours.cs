@@ -1,10 +1,9 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Commands;
-using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Translator.Agent;
 
-namespace VirshLite.Runner.Networking;
+namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>Addresses of a guest's interfaces as the host knows them, by MAC address (live-changes.md 7).</summary>
 public static class Neighbours

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace VirshLite.Translator.Questions;
+namespace VirshLite.Translator.Reports;
 
 /// <summary>Values with their names as virsh prints them: the name takes up fifteen characters.</summary>
 public static class ParameterText

@@ -1,7 +1,7 @@
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator.Plan;
 
-namespace VirshLite.Runner.Execution;
+namespace VirshLite.Runner.Guests;
 
 /// <summary>What QEMU would have to do to take an unfinished plan back lies with the guest's supervisor, so that it happens even where this process is killed.</summary>
 internal static class UndoGuard

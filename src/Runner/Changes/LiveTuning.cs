@@ -1,10 +1,11 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Qmp;
+using VirshLite.Runner.Tuning;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 
-namespace VirshLite.Runner.Tuning;
+namespace VirshLite.Runner.Changes;
 
 /// <summary>Limits and affinity of a guest that runs already; it gets a control group when it needs its first one.</summary>
 internal static class LiveTuning
