@@ -34,6 +34,6 @@ internal static class NetworkBandwidthReader
 
         return hasFloor && (!takesFloor || cursor.Name == "outbound")
             ? throw cursor.Refused("floor attribute is not supported for this config", RefusalKind.Unsupported)
-            : new BandwidthRate(cursor.ULong("average") ?? 0, cursor.ULong("peak") ?? 0, cursor.ULong("floor") ?? 0, cursor.ULong("burst") ?? 0);
+            : new BandwidthRate(cursor.Unsigned("average") ?? 0, cursor.Unsigned("peak") ?? 0, cursor.Unsigned("floor") ?? 0, cursor.Unsigned("burst") ?? 0);
     }
 }

@@ -17,10 +17,10 @@ internal static class NetworkDhcpReader
         string place = string.Create(CultureInfo.InvariantCulture, $"{ip.Address}/{ip.Prefix}");
         string? refusal = start.AddressFamily != end.AddressFamily || start.AddressFamily != ip.Address.AddressFamily ? $"mismatch of address family in {range}{(start.AddressFamily == end.AddressFamily ? $" for network {ip.Address}" : "")}"
             : !IpMath.IsInside(start, ip.Address, ip.Prefix) || !IpMath.IsInside(end, ip.Address, ip.Prefix) ? $"{range} is not entirely within network {place}"
-            : !ip.IsIpv6 && ip.Prefix < 31 && start.Equals(IpMath.Network(ip.Address, ip.Prefix)) ? $"start of {range} in network {place} is the network address"
-            : !ip.IsIpv6 && ip.Prefix < 31 && end.Equals(IpMath.Broadcast(ip.Address, ip.Prefix)) ? $"end of {range} in network {place} is the broadcast address"
+            : !ip.IsIpv6 && start.Equals(IpMath.Network(ip.Address, ip.Prefix)) ? $"start of {range} in network {place} is the network address"
+            : !ip.IsIpv6 && end.Equals(IpMath.Broadcast(ip.Address, ip.Prefix)) ? $"end of {range} in network {place} is the broadcast address"
             : IpMath.Number(start) > IpMath.Number(end) ? $"{range} is reversed "
-            : IpMath.Number(end) - IpMath.Number(start) > LargestRange - 1 ? $"{range} is too large (> {LargestRange})"
+            : IpMath.Number(end) - IpMath.Number(start) > LargestRange ? $"{range} is too large (> {LargestRange})"
             : null;
         return refusal is null ? new(start, end, Lease(cursor)) : throw cursor.Refused(refusal, RefusalKind.Internal);
     }
@@ -49,7 +49,7 @@ internal static class NetworkDhcpReader
 
         return isIpv6 && id is null && name is null ? throw cursor.Refused($"Static host definition in IPv6 network '{network}' must have id or name attribute")
             : !isIpv6 && mac is null && name is null ? throw cursor.Refused($"Static host definition in IPv4 network '{network}' must have mac or name attribute")
-            : address is null && (isIpv6 || mac is null || name is null) ? throw cursor.Refused($"Missing IP address in static host definition for network '{network}'")
+            : address is null ? throw cursor.Refused($"Missing IP address in static host definition for network '{network}'")
             : new(mac, id, name, address, Lease(cursor));
     }
 
@@ -85,7 +85,7 @@ internal static class NetworkDhcpReader
             return null;
         }
 
-        ulong expiry = lease.ULong("expiry") ?? 0;
+        ulong expiry = lease.Unsigned("expiry") ?? 0;
         string unit = lease.Text("unit") ?? "minutes";
         if (unit is not ("seconds" or "minutes" or "hours"))
         {

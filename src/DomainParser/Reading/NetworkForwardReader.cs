@@ -17,7 +17,7 @@ internal static class NetworkForwardReader
         }
 
         string? mode = forward.Text("mode");
-        if (mode is not null && (!NetworkForwardNames.All.TryParse(mode, out _) || mode == "none"))
+        if (mode is not null && !NetworkForwardNames.All.TryParse(mode, out _))
         {
             throw forward.Refused($"unknown forwarding type '{mode}'", RefusalKind.Unsupported);
         }
@@ -58,7 +58,7 @@ internal static class NetworkForwardReader
             throw forward.Refused($"the <forward> 'dev' attribute cannot be used when <address> or <pf> sub-elements are present in network {network.Name}");
         }
 
-        network.PhysicalFunction = cards.Count == 0 ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network {network.Name}");
+        network.PhysicalFunction = cards.Count == 0 ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network '{network.Name}'");
         foreach (XmlCursor device in interfaces)
         {
             device.IgnoreAttributes("connections");
@@ -80,9 +80,10 @@ internal static class NetworkForwardReader
     private static void ReadAddress(XmlCursor cursor, VirtualNetwork network)
     {
         cursor.IgnoreAttributes("connections");
-        if (cursor.Text("type") is not "pci")
+        string type = cursor.Text("type") ?? throw cursor.Refused($"missing address type in network {network.Name}");
+        if (type != "pci")
         {
-            throw cursor.Refused($"unsupported address type '{cursor.Text("type")}' in network {network.Name}");
+            throw cursor.Refused($"unknown address type '{type}' in network {network.Name}", RefusalKind.Unsupported);
         }
 
         PciAddress address = DeviceAddressReader.ReadHostPci(cursor);
@@ -113,7 +114,12 @@ internal static class NetworkForwardReader
 
         bool? ipv6 = nat.YesOrNo("ipv6");
         (IPAddress? start, IPAddress? end) = Only(nat, "address", network.Name) is { } address ? Addresses(address, network.Name) : default;
-        (uint? low, uint? high) = Only(nat, "port", network.Name) is { } port ? (Port(port, "start", network.Name), Port(port, "end", network.Name)) : default((uint?, uint?));
+        (uint? low, uint? high) = Only(nat, "port", network.Name) is { } port ? (Port(port, "start", 0, network.Name), Port(port, "end", 0, network.Name)) : default((uint?, uint?));
+        if (high < low)
+        {
+            Port(nat.Children("port")[0], "end", low.Value, network.Name);
+        }
+
         network.Nat = new(ipv6, start, end, low, high);
     }
 
@@ -127,17 +133,19 @@ internal static class NetworkForwardReader
     {
         IPAddress start = End("start");
         IPAddress end = End("end");
-        return start.AddressFamily == end.AddressFamily && IpMath.Number(start) <= IpMath.Number(end)
-            ? (start, end)
-            : throw cursor.Refused($"<address> in <nat> in <forward> in network {network} runs from {start} down to {end}");
+        return IpMath.Number(start) <= IpMath.Number(end) ? (start, end) : throw cursor.Refused($"range {start} - {end} is reversed ", RefusalKind.Internal);
 
-        IPAddress End(string attribute) =>
-            cursor.Address(attribute, text => cursor.Refused($"Bad {(attribute == "start" ? "ipv4 start" : "ipv4 end")} address '{text}' in <nat> in <forward> in network '{network}'"))
-            ?? throw cursor.Refused($"missing '{attribute}' attribute in <address> element in <nat> in <forward> in network {network}");
+        IPAddress End(string attribute)
+        {
+            IPAddress address = cursor.Address(attribute, Bad) ?? throw cursor.Refused($"missing '{attribute}' attribute in <address> element in <nat> in <forward> in network {network}");
+            return address.IsIpv6() ? throw Bad(cursor.Text(attribute)!) : address;
+
+            DomainException Bad(string text) => cursor.Refused($"Bad ipv4 {attribute} address '{text}' in <nat> in <forward> in network '{network}'");
+        }
     }
 
-    private static uint Port(XmlCursor cursor, string attribute, string network) =>
-        uint.TryParse(cursor.Text(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port <= ushort.MaxValue
+    private static uint Port(XmlCursor cursor, string attribute, uint least, string network) =>
+        uint.TryParse(cursor.Text(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port >= least && port <= ushort.MaxValue
             ? port
             : throw cursor.Refused($"Missing or invalid '{attribute}' attribute in <port> in <nat> in <forward> in network {network}", RefusalKind.Plain);
 }

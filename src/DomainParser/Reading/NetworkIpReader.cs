@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using VirshLite.DomainParser.Model;
 
@@ -33,9 +32,9 @@ internal static class NetworkIpReader
 
         if (dhcp.FirstChild("bootp") is { } boot)
         {
-            string? server = boot.Text("server");
-            string? file = boot.Text("file");
-            ip = !ip.IsIpv6 && file is not null ? ip with { Boot = new(file, server) } : ip;
+            string file = boot.Text("file") ?? throw boot.Refused("Missing required attribute 'file' in element 'bootp'");
+            IPAddress? server = boot.Address("server", text => boot.Refused($"Cannot parse socket address '{text}': Name or service not known", RefusalKind.Plain));
+            ip = !ip.IsIpv6 ? ip with { Boot = new(file, server?.ToString()) } : ip;
         }
 
         return ip;
@@ -52,7 +51,7 @@ internal static class NetworkIpReader
         IPAddress? netmask = cursor.Address("netmask", mask => cursor.Refused($"Invalid netmask '{mask}' in network '{network}'"));
         string? prefix = cursor.Text("prefix");
         string? family = cursor.Text("family");
-        uint? bits = uint.TryParse(prefix, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
+        var bits = (uint?)cursor.Unsigned("prefix", uint.MaxValue);
         DomainException? refusal = family switch
         {
             null or "ipv4" => Ipv4(),
@@ -68,7 +67,6 @@ internal static class NetworkIpReader
             address.IsIpv6() ? Unsupported($"{family ?? "no"} family specified for non-IPv4 address '{text}' in network '{network}'")
             : netmask?.IsIpv6() == true ? Unsupported($"Invalid netmask '{netmask}' for address '{text}' in network '{network}' (both must be IPv4)")
             : netmask is not null && prefix is not null ? Unsupported($"Network '{network}' IP address cannot have both a prefix and a netmask")
-            : netmask is not null && IpMath.PrefixOf(netmask) is null ? cursor.Refused($"Invalid netmask '{netmask}' in network '{network}'")
             : prefix is not null && bits is not <= 32 ? Unsupported($"Invalid IPv4 prefix '{prefix}' in network '{network}'")
             : null;
 

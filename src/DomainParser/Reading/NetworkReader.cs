@@ -88,7 +88,7 @@ public static class NetworkReader
     internal static NetworkPortGroup PortGroup(XmlCursor cursor) => new()
     {
         Name = cursor.Text("name") ?? throw cursor.Refused("Missing required name attribute in portgroup"),
-        IsDefault = cursor.YesOrNo("default") == true,
+        IsDefault = cursor.Text("default") == "yes",
         TrustGuestRxFilters = cursor.YesOrNo("trustGuestRxFilters"),
         VirtualPort = VirtualPort(cursor),
         Bandwidth = cursor.FirstChild("bandwidth") is { } bandwidth ? NetworkBandwidthReader.Read(bandwidth, takesFloor: false) : null,

@@ -12,22 +12,22 @@ internal static class NetworkRouteReader
         string? family = cursor.Text("family");
         if (family is not (null or "ipv4" or "ipv6"))
         {
-            throw Refused($"{network}: Invalid address family '{family}' specified for route address");
+            throw Refused($"{network}: Unrecognized family '{family}' in route definition");
         }
 
-        IPAddress address = cursor.Address("address", text => Refused($"{network}: Invalid address '{text}' specified for route address"))
+        IPAddress address = cursor.Address("address", text => Refused($"{network}: Bad network address '{text}' in route definition"))
             ?? throw Refused($"{network}: Missing required address attribute in route definition");
-        IPAddress gateway = cursor.Address("gateway", text => Refused($"{network}: Invalid gateway address '{text}' specified for route"))
+        IPAddress gateway = cursor.Address("gateway", text => Refused($"{network}: Bad gateway address '{text}' in route definition"))
             ?? throw Refused($"{network}: Missing required gateway attribute in route definition");
-        IPAddress? netmask = cursor.Address("netmask", text => Refused($"{network}: Invalid netmask '{text}' specified for route address '{address}'"));
-        uint? prefix = cursor.UInt("prefix");
-        uint? metric = cursor.UInt("metric");
-        string? refusal = (family == "ipv6") != address.IsIpv6() ? $"{network}: {(family == "ipv6" ? "IPv6" : family is null ? "No" : "IPv4")} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
-            : gateway.IsIpv6() != address.IsIpv6() ? $"{network}: the families of address '{address}' and gateway '{gateway}' of a route differ"
+        IPAddress? netmask = cursor.Address("netmask", text => Refused($"{network}: Bad netmask address '{text}' in route definition"));
+        var prefix = (uint?)cursor.Unsigned("prefix", uint.MaxValue);
+        var metric = (uint?)cursor.Unsigned("metric", uint.MaxValue);
+        string? refusal = (family == "ipv6") != address.IsIpv6() ? $"{network}: {(family ?? "No")} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
+            : gateway.IsIpv6() != address.IsIpv6() ? $"{network}: {family ?? "No family"} specified for {(address.IsIpv6() ? "non-IPv6" : "non-IPv4")} gateway address '{gateway}' in route definition"
             : netmask is not null && prefix is not null ? $"{network}: Route definition cannot have both a prefix and a netmask"
             : netmask is not null && (netmask.IsIpv6() || address.IsIpv6() || IpMath.PrefixOf(netmask) is null) ? $"{network}: Invalid netmask '{netmask}' specified for route address '{address}'"
-            : prefix > (address.IsIpv6() ? 128u : 32u) ? $"{network}: Invalid prefix '{prefix}' specified for route address '{address}'"
-            : metric == 0 ? $"{network}: Invalid metric value, must be > 0"
+            : prefix > (address.IsIpv6() ? 128u : 32u) ? $"{network}: Invalid prefix {prefix} specified in route definition, must be 0 - {(address.IsIpv6() ? 128 : 32)}"
+            : metric == 0 ? "Invalid value for attribute 'metric' in element 'route': Zero is not permitted"
             : null;
         if (refusal is not null)
         {

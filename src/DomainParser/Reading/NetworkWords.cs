@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace VirshLite.DomainParser.Reading;
@@ -14,6 +15,14 @@ internal static class NetworkWords
         "yes" => true,
         "no" => false,
         var text => throw cursor.Refused($"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'."),
+    };
+
+    /// <summary>A whole number; null where the attribute is absent.</summary>
+    public static ulong? Unsigned(this XmlCursor cursor, string attribute, ulong most = ulong.MaxValue) => cursor.Text(attribute) switch
+    {
+        null => null,
+        var text when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value <= most => value,
+        var text => throw cursor.Refused($"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'. Expected non-negative integer value"),
     };
 
     /// <summary>An address; null where the attribute is absent.</summary>

@@ -46,7 +46,7 @@ public static class NetworkDefinitionRules
 
         NetworkPortGroup? group = network.PortGroups.Find(g => g.Bandwidth is not null);
         return network.Bandwidth is not null ? $"Unsupported network-wide <bandwidth> element in network {name} with forward mode='{mode}'"
-            : group is not null && network.Forward == NetworkForward.Hostdev ? $"Unsupported <bandwidth> element in network '{name}' in portgroup '{group.Name}' with forward mode='{mode}'"
+            : group is not null ? $"Unsupported <bandwidth> element in network '{name}' in portgroup '{group.Name}' with forward mode='{mode}'"
             : null;
     }
 

@@ -63,6 +63,11 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
 
     private static IEnumerable<PlanStep> OwnBridge(VirtualNetwork network, string bridge, NetworkFacts facts, NetworkPaths paths)
     {
+        if (network.Ips.Find(i => i.Netmask is { } mask && IpMath.PrefixOf(mask) is null) is { } ip)
+        {
+            throw DomainException.Internal($"bridge '{bridge}' has an invalid netmask or IP address: {ip.Netmask}");
+        }
+
         AddressConflict.Check(network, facts.RoutingTable);
         bool hasIpv6 = network.Ips.Exists(i => i.IsIpv6);
         if (hasIpv6 && !facts.HasIpv6)
