@@ -28,6 +28,16 @@ internal static class CpuModelsVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
+            if (parse.GetValue(arch) is { } named && !GlobalOptions.IsJson(parse) && CpuModelReport.Known(named, host.Settings.Rules) is { } known)
+            {
+                foreach (string name in known)
+                {
+                    io.Out.WriteLine(name);
+                }
+
+                return;
+            }
+
             QemuCapabilities capabilities = choice.Capabilities(host, parse);
             if (parse.GetValue(arch) is { } wanted && !Architectures.Serves(capabilities.Arch, wanted))
             {

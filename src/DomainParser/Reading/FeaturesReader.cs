@@ -62,6 +62,7 @@ internal static class FeaturesReader
         features.Hyperv = cursor.Child("hyperv") is { } hyperv ? HypervReader.Read(hyperv) : null;
         features.Kvm = cursor.Child("kvm") is { } kvm ? Kvm(kvm) : null;
         features.Capabilities = cursor.Child("capabilities") is { } capabilities ? Capabilities(capabilities) : null;
+        cursor.RefuseOtherChildren("unexpected feature");
         return features;
     }
 
@@ -113,6 +114,7 @@ internal static class FeaturesReader
             }
         }
 
+        cursor.RefuseOtherChildren("unsupported KVM feature:");
         return kvm;
     }
 

@@ -38,6 +38,7 @@ internal static class HypervReader
         hyperv.EmsrBitmap = State(cursor, "emsr_bitmap");
         hyperv.XmmInput = State(cursor, "xmm_input");
         Details(cursor, hyperv);
+        cursor.RefuseOtherChildren("unsupported HyperV Enlightenment feature:");
         return hyperv;
     }
 

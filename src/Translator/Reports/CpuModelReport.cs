@@ -37,6 +37,12 @@ public static class CpuModelReport
         return models;
     }
 
+    /// <summary>The models that libvirt knows by name, whatever QEMU there is, in its order; null for an architecture whose models are QEMU's.</summary>
+    public static IReadOnlyList<string>? Known(string arch, Compatibility rules) =>
+        Architectures.IsX86(arch) ? [.. X86Models.Names(rules)]
+        : Architectures.IsPpc64(arch) ? [.. CpuDefinitionProbe.Ppc64Names[..5], .. rules.Power11IsInCapitals ? ["POWER11"] : Array.Empty<string>(), .. CpuDefinitionProbe.Ppc64Names[5..]]
+        : null;
+
     private static string? VendorOf(string arch, string model) => arch switch
     {
         "s390x" => model is "max" or "qemu" ? null : "IBM",

@@ -1,8 +1,10 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Documents;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Reports;
 using VirshLite.Translator.Tests.Capabilities;
 using VirshLite.Translator.Tests.Fixtures;
 
@@ -105,6 +107,27 @@ public class SwitchSpecs
         Translation.Complete(context);
         string.Join(' ', context.Domain.Controllers.Where(c => c.Type == ControllerType.Pci).Select(c => c.Index)).ShouldBe(order);
     }
+
+    /// <summary>Counted in the answers of the three libvirts themselves.</summary>
+    [Theory]
+    [InlineData("9.0", 58, "Skylake-Server-noTSX-IBRS Cascadelake-Server Cascadelake-Server-noTSX Icelake-Client Icelake-Client-noTSX Icelake-Server Icelake-Server-noTSX Cooperlake Snowridge athlon")]
+    [InlineData("11.3", 150, "Nehalem Nehalem-IBRS Nehalem-v1 Nehalem-v2 Westmere")]
+    [InlineData("12.8", 176, "cpu64-rhel5 cpu64-rhel6 qemu64 qemu64-v1")]
+    public void Known_CPU_models(string version, int count, string some)
+    {
+        IReadOnlyList<string> names = CpuModelReport.Known("x86_64", Compatibility.Of(version))!;
+        names.Count.ShouldBe(count);
+        string.Join(' ', names).ShouldContain(some);
+        CpuModelReport.Known("ppc64", Compatibility.Of(version))!.Count.ShouldBe(version == "12.8" ? 8 : 7);
+    }
+
+    [Theory]
+    [InlineData("<features><foo/></features>", "unexpected feature 'foo'")]
+    [InlineData("<features><virtualization state='on'/></features>", "unexpected feature 'virtualization'")]
+    [InlineData("<features><kvm><foo state='on'/></kvm></features>", "unsupported KVM feature: 'foo'")]
+    [InlineData("<features><hyperv><foo state='on'/></hyperv></features>", "unsupported HyperV Enlightenment feature: 'foo'")]
+    public void Unknown_features_are_refused_where_other_words_are_let_through(string sections, string reason) => Should.Throw<DomainException>(() => DomainReader.Read(
+        $"<domain type='kvm'><name>g</name><os><type>hvm</type></os>{sections}</domain>", new ReadingContext(new ReadingOptions { IgnoreUnknown = true, Knows = Compatibility.Default.Knows }))).Message.ShouldContain(reason);
 
     [Fact]
     public void A_USB_cdrom_that_is_defined_already_stays_what_it_is()

@@ -110,6 +110,11 @@ internal sealed class ControllerRulesPass : ICompletionPass
             RequireIoThread(controller, thread, context.Domain);
         }
 
+        if (controller.IoThreadQueues.Count > 0 && !context.Capabilities.Has(Flags.VirtioScsiIothreadMapping))
+        {
+            throw DomainException.Unsupported("IOThread mapping for virtio-scsi controllers is not available with this QEMU binary", controller.Position);
+        }
+
         IoThreadRules.CheckMapping(controller.IoThreadQueues, controller.Queues ?? 0, context.Domain, controller.Position);
     }
 
