@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Confinement;
 
 namespace VirshLite.Runner.Launching;
 
@@ -27,7 +28,7 @@ public static class NotCarriedOut
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)
         {
-            Note(label.Type != SecLabelType.None && label.Model is "selinux" or "apparmor", "seclabel", $"QEMU is not confined by {label.Model}");
+            Note(label.Type != SecLabelType.None && (label.Model is "selinux" || (label.Model is "apparmor" && !AppArmorGuard.IsAvailable)), "seclabel", $"QEMU is not confined by {label.Model}");
         }
 
         return warnings;
