@@ -33,7 +33,11 @@ internal static class Program
         {
             File.Delete(socket);
             File.WriteAllBytes(directory + "/master-key.aes", new byte[32]);
-            var start = new ProcessStartInfo(command.RootElement.GetProperty("binary").GetString()!) { RedirectStandardError = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(command.RootElement.GetProperty("binary").GetString()!)
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true
+            };
             foreach (JsonElement argument in command.RootElement.GetProperty("arguments").EnumerateArray())
             {
                 start.ArgumentList.Add(Elsewhere(Elsewhere(argument.GetString()!, "/domain--1-", directory), "/channel/-1-", directory));

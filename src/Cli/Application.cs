@@ -34,7 +34,8 @@ internal static class Application
         }
         catch (DomainException e)
         {
-            return Fail(io, ErrorText.Of(e, io.InputName), e is GuestNotFoundException ? ExitCode.NoSuchGuest : e.Kind == RefusalKind.Operation ? ExitCode.Failed : ExitCode.Refused);
+            return Fail(io, ErrorText.Of(e, io.InputName), e is GuestNotFoundException ? ExitCode.NoSuchGuest : e.Kind == RefusalKind.Operation
+                ? ExitCode.Failed : ExitCode.Refused);
         }
         catch (UsageException e)
         {
@@ -75,7 +76,8 @@ internal static class Application
     {
         if (parse.CommandResult.Command is VerbCommand verb)
         {
-            return new UsageException(string.Join("\nerror: ", parse.Errors.Select(e => ErrorText.Sentence(e.Message))) + $"\nSee: virshlite {verb.Name} --help");
+            return new UsageException(string.Join("\nerror: ", parse.Errors.Select(e => ErrorText.Sentence(e.Message)))
+                + $"\nSee: virshlite {verb.Name} --help");
         }
 
         string what = parse.UnmatchedTokens.Count > 0 ? $"unknown command: '{parse.UnmatchedTokens[0]}'" : ErrorText.Sentence(parse.Errors[0].Message);

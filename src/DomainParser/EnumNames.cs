@@ -4,7 +4,7 @@ namespace VirshLite.DomainParser;
 
 /// <summary>
 /// The words that an XML attribute can hold, for an enum whose members count from 0 in the same order.
-/// One instance stands beside each enum, as <c>XNames.All</c> for the enum X; no reflection is used.
+/// One instance stands beside each enum and is reached through it, as <c>X.Names</c> for the enum X; no reflection is used.
 /// </summary>
 public sealed class EnumNames<T>
     where T : struct, Enum

@@ -31,7 +31,8 @@ public static class IpMath
     /// <summary>A text of four decimal numbers or of IPv6's groups; false for anything shorter.</summary>
     public static bool TryParse(string? text, out IPAddress address)
     {
-        bool isRight = IPAddress.TryParse(text, out IPAddress? found) && !text.Contains('%', StringComparison.Ordinal) && !text.Contains('[', StringComparison.Ordinal)
+        bool isRight = IPAddress.TryParse(text, out IPAddress? found) && !text.Contains('%', StringComparison.Ordinal)
+            && !text.Contains('[', StringComparison.Ordinal)
             && (found.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3);
         address = found ?? IPAddress.None;
         return isRight;

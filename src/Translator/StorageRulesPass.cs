@@ -63,7 +63,8 @@ internal sealed class StorageRulesPass : ICompletionPass
             {
                 if (domain.Disks[j].Bus == domain.Disks[i].Bus && domain.Disks[j].Address is DriveAddress other && address.IsSamePlace(other))
                 {
-                    throw new DomainException($"Found duplicate drive address for disk with target name '{domain.Disks[i].TargetDev}' {Describe(address)}", domain.Disks[j].Position);
+                    throw new DomainException($"Found duplicate drive address for disk with target name '{domain.Disks[i].TargetDev}' {Describe(address)}",
+                        domain.Disks[j].Position);
                 }
             }
         }
@@ -84,7 +85,8 @@ internal sealed class StorageRulesPass : ICompletionPass
             {
                 if (domain.Hostdevs[j] is { Source: ScsiHostdevSource, Address: DriveAddress other } && address.IsSamePlace(other))
                 {
-                    throw DomainException.Unsupported($"SCSI host device address {Describe(address)} in use by another SCSI host device", domain.Hostdevs[i].Position);
+                    throw DomainException.Unsupported($"SCSI host device address {Describe(address)} in use by another SCSI host device",
+                        domain.Hostdevs[i].Position);
                 }
             }
         }

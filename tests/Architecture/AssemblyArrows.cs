@@ -4,8 +4,10 @@ using System.Reflection.PortableExecutable;
 namespace VirshLite.Architecture;
 
 /// <summary>
-/// Reads a compiled assembly and lists which of its types names which other one of the same assembly. Everything counts that the compiler leaves in the file: base types,
-/// interfaces, fields, signatures, attributes, local variables and each instruction of each method body. What a lambda, an iterator or an async method names counts for the type
+/// Reads a compiled assembly and lists which of its types names which other one of the same assembly. Everything counts that the compiler leaves in the file:
+/// base types,
+/// interfaces, fields, signatures, attributes, local variables and each instruction of each method body. What a lambda, an iterator or an async method names
+/// counts for the type
 /// that it was written in. Constants do not show: the compiler copies their values.
 /// </summary>
 internal sealed class AssemblyArrows
@@ -53,7 +55,8 @@ internal sealed class AssemblyArrows
             TypeName from = TopLevel(handle);
             foreach (EntityHandle other in named)
             {
-                if (other.Kind == HandleKind.TypeDefinition && TopLevel((TypeDefinitionHandle)other) is var to && to != from && to.Namespace.Length > 0 && from.Namespace.Length > 0)
+                if (other.Kind == HandleKind.TypeDefinition && TopLevel((TypeDefinitionHandle)other) is var to && to != from && to.Namespace.Length > 0
+                    && from.Namespace.Length > 0)
                 {
                     arrows.Add(new TypeArrow(from, to));
                 }

@@ -104,7 +104,8 @@ public sealed class DefinitionSpecs : IDisposable
         Run("undefine", "web", "--nvram", "--keep-nvram").Error.ShouldStartWith("error: Options --nvram and --keep-nvram are mutually exclusive\n");
         Run("list", "--name", "--table").Error.ShouldStartWith("error: Options --table and --name are mutually exclusive\n");
         directory.File("lib/snapshot/web/s.xml", "<domainsnapshot/>");
-        Run("undefine", "web").Error.ShouldBe("error: Failed to undefine domain 'web'\nerror: Requested operation is not valid: cannot delete inactive domain with 1 snapshots\n");
+        Run("undefine", "web").Error.ShouldBe(
+            "error: Failed to undefine domain 'web'\nerror: Requested operation is not valid: cannot delete inactive domain with 1 snapshots\n");
         directory.File("lib/save/web.save", new string('x', 200));
         Run("undefine", "web").Error.ShouldBe("error: Refusing to undefine while domain managed save image exists\n");
         Run("start", "web").Error.ShouldContain("image magic is incorrect", customMessage: "a managed save is not passed over");
@@ -128,7 +129,8 @@ public sealed class DefinitionSpecs : IDisposable
         Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "/usr/bin/qemu-system-x86_64 is not installed");
         string file = directory.File(
             "web.xml",
-            $"<domain type='qemu'><name>web</name><uuid>{Uuid}</uuid><memory unit='MiB'>64</memory><os><type arch='x86_64' machine='pc'>hvm</type></os></domain>");
+            $"<domain type='qemu'><name>web</name><uuid>{Uuid}</uuid><memory unit='MiB'>64</memory><os><type arch='x86_64' "
+            + "machine='pc'>hvm</type></os></domain>");
         CommandRun run = Run("define", file);
         run.Output.ShouldBe($"Domain 'web' defined from {file}\n\n", run.Error);
         return file;

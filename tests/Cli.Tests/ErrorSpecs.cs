@@ -19,7 +19,9 @@ public sealed class ErrorSpecs : IDisposable
     public void Wrong_usage_is_code_2_and_says_what_would_be_right(string message, params string[] args)
     {
         // the file is refused before the word is looked at, unless it can be read
-        CommandRun run = CommandRun.Of([.. args.Select(a => a == "/dev/null" ? Write("ok.xml", "<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os></domain>") : a), .. Private()]);
+        CommandRun run = CommandRun.Of([.. args.Select(a =>
+            a == "/dev/null" ? Write("ok.xml", "<domain type='qemu'><name>x</name><memory>1024</memory><os><type arch='x86_64'>hvm</type></os></domain>") : a),
+            .. Private()]);
 
         run.Code.ShouldBe(2, run.Error);
         run.Error.ShouldBe(message);
@@ -28,7 +30,8 @@ public sealed class ErrorSpecs : IDisposable
     [Fact]
     public void Refused_XML_is_code_3_and_names_the_place()
     {
-        string file = Write("bad.xml", "<domain type='qemu'>\n  <name>x</name>\n  <colour>blue</colour>\n  <memory>1</memory>\n  <os><type arch='x86_64'>hvm</type></os>\n</domain>\n");
+        string file = Write("bad.xml",
+            "<domain type='qemu'>\n  <name>x</name>\n  <colour>blue</colour>\n  <memory>1</memory>\n  <os><type arch='x86_64'>hvm</type></os>\n</domain>\n");
 
         CommandRun run = CommandRun.Of(["dumpxml", file, .. Private()]);
 
@@ -41,7 +44,8 @@ public sealed class ErrorSpecs : IDisposable
     [Fact]
     public void What_is_unknown_can_be_let_through_with_a_warning()
     {
-        string file = Write("odd.xml", "<domain type='qemu'>\n  <name>x</name>\n  <memory>1024</memory>\n  <os><type arch='x86_64'>hvm</type></os>\n  <colour>blue</colour>\n</domain>\n");
+        string file = Write("odd.xml",
+            "<domain type='qemu'>\n  <name>x</name>\n  <memory>1024</memory>\n  <os><type arch='x86_64'>hvm</type></os>\n  <colour>blue</colour>\n</domain>\n");
 
         CommandRun run = CommandRun.Of(["dumpxml", file, "--ignore-unknown", .. Private()]);
 

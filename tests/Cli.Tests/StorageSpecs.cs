@@ -26,9 +26,11 @@ public sealed class StorageSpecs : IDisposable
     {
         Run("pool-list").Output.ShouldContain(" images   active   no\n");
         Run("pool-info", "images").Output.ShouldStartWith(
-            "Name:           images\nUUID:           9cdf4569-5b1e-41cc-a637-942a7281390f\nState:          running\nPersistent:     yes\nAutostart:      no\nCapacity:       ");
+            "Name:           images\nUUID:           9cdf4569-5b1e-41cc-a637-942a7281390f\nState:          running\nPersistent:     yes\nAutostart:      "
+            + "no\nCapacity:       ");
         Run("pool-dumpxml", "images").Output.ShouldContain($"  <target>\n    <path>{directory.Path}/images</path>\n  </target>\n");
-        Run("pool-info", "nosuch").Error.ShouldBe("error: failed to get pool 'nosuch'\nerror: Storage pool not found: no storage pool with matching name 'nosuch'\n");
+        Run("pool-info", "nosuch").Error.ShouldBe(
+            "error: failed to get pool 'nosuch'\nerror: Storage pool not found: no storage pool with matching name 'nosuch'\n");
     }
 
     [SkippableFact]
@@ -42,10 +44,12 @@ public sealed class StorageSpecs : IDisposable
         Run("vol-create-as", "images", "a.qcow2", "1G").Error.ShouldBe("error: Failed to create vol a.qcow2\nerror: storage volume 'a.qcow2' exists already\n");
 
         Run("vol-list", "images").Output.ShouldContain($" a.qcow2   {path}\n");
-        Run("vol-info", "a.qcow2", "--pool", "images").Output.ShouldStartWith("Name:           a.qcow2\nType:           file\nCapacity:       1.00 GiB\nAllocation:     ");
+        Run("vol-info", "a.qcow2", "--pool", "images")
+            .Output.ShouldStartWith("Name:           a.qcow2\nType:           file\nCapacity:       1.00 GiB\nAllocation:     ");
         Run("vol-info", "a.qcow2", "--pool", "images", "--bytes").Output.ShouldContain("Capacity:       1073741824 bytes\n");
         Run("vol-path", "a.qcow2", "--pool", "images").Output.ShouldBe(path + "\n\n");
-        Run("vol-dumpxml", path).Output.ShouldStartWith($"<volume type='file'>\n  <name>a.qcow2</name>\n  <key>{path}</key>\n  <capacity unit='bytes'>1073741824</capacity>\n");
+        Run("vol-dumpxml", path).Output.ShouldStartWith(
+            $"<volume type='file'>\n  <name>a.qcow2</name>\n  <key>{path}</key>\n  <capacity unit='bytes'>1073741824</capacity>\n");
         Run("vol-delete", path).Output.ShouldBe($"Vol {path} deleted\n\n");
         Run("vol-path", "a.qcow2").Error.ShouldBe(
             "error: failed to get vol 'a.qcow2', specifying --pool might help\nerror: Storage volume not found: no storage vol with matching path 'a.qcow2'\n");
@@ -80,7 +84,8 @@ public sealed class StorageSpecs : IDisposable
     [Fact]
     public void A_secret_is_kept_for_its_owner_only()
     {
-        string file = directory.File("s.xml", "<secret ephemeral='no' private='no'><description>d</description><usage type='volume'><volume>/x.img</volume></usage></secret>");
+        string file = directory.File("s.xml",
+            "<secret ephemeral='no' private='no'><description>d</description><usage type='volume'><volume>/x.img</volume></usage></secret>");
         string uuid = Run("secret-define", file).Output.Split(' ')[1];
 
         Run("secret-list").Output.ShouldBe($" UUID{new string(' ', 35)}Usage\n{new string('-', 55)}\n {uuid}   volume /x.img\n\n");
@@ -90,7 +95,8 @@ public sealed class StorageSpecs : IDisposable
         Run("secret-get-value", uuid, "--plain").Output.ShouldBe("abc");
         File.GetUnixFileMode($"{directory.Path}/etc/secrets/{uuid}.base64").ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Run("secret-dumpxml", uuid).Output.ShouldBe(
-            $"<secret ephemeral='no' private='no'>\n  <uuid>{uuid}</uuid>\n  <description>d</description>\n  <usage type='volume'>\n    <volume>/x.img</volume>\n  </usage>\n</secret>\n\n");
+            $"<secret ephemeral='no' private='no'>\n  <uuid>{uuid}</uuid>\n  <description>d</description>\n  <usage type='volume'>\n    "
+            + "<volume>/x.img</volume>\n  </usage>\n</secret>\n\n");
         Run("secret-define", file).Error.ShouldContain($"a secret with UUID {uuid} already defined for use with /x.img");
         Run("secret-undefine", uuid).Output.ShouldBe($"Secret {uuid} deleted\n\n");
         Run("secret-define", directory.File("e.xml", "<secret ephemeral='yes'/>")).Error.ShouldContain("ephemeral");
@@ -98,6 +104,7 @@ public sealed class StorageSpecs : IDisposable
 
     private CommandRun Run(params string[] args) => CommandRun.Of(
     [
-        "--session", "--set", "use_libvirt_definitions=no", "--set", $"state_directory={directory.Path}/run", "--set", $"config_directory={directory.Path}/etc", .. args,
+        "--session", "--set", "use_libvirt_definitions=no", "--set", $"state_directory={directory.Path}/run", "--set",
+            $"config_directory={directory.Path}/etc", .. args,
     ]);
 }

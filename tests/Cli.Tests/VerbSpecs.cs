@@ -34,7 +34,8 @@ public sealed class VerbSpecs : IDisposable
     {
         string file = Write(
             "g.xml",
-            "<domain type='qemu'><memory unit='MiB'>1</memory><name>g</name><os><type arch='x86_64'>hvm</type></os><devices><graphics type='vnc' port='5901' passwd='secret'/></devices></domain>");
+            "<domain type='qemu'><memory unit='MiB'>1</memory><name>g</name><os><type arch='x86_64'>hvm</type></os><devices><graphics type='vnc' port='5901' "
+            + "passwd='secret'/></devices></domain>");
 
         string text = Run("dumpxml", file).Output;
 
@@ -76,7 +77,8 @@ public sealed class VerbSpecs : IDisposable
         Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
         string file = Write(
             "g.xml",
-            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64'>hvm</type></os>" +
+            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type "
+            + "arch='x86_64'>hvm</type></os>" +
             "<devices><interface type='bridge'><mac address='52:54:00:1f:45:43'/><source bridge='br0'/></interface></devices></domain>");
         string kept = Write("g.args", Run("domxml-to-native", "qemu-argv", file, "--format", "shell").Output);
 
@@ -91,7 +93,8 @@ public sealed class VerbSpecs : IDisposable
         Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
         string file = Write(
             "g.xml",
-            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64'>hvm</type></os></domain>");
+            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type "
+            + "arch='x86_64'>hvm</type></os></domain>");
         string line = Run("domxml-to-native", "qemu-argv", file, "--format", "shell", "--rules", "9.0").Output;
         string log = Write("g.log", "2024-05-06 13:37:30.708+0000: starting up libvirt version: 9.0.0, qemu version: 7.2\n" + line);
 
@@ -107,9 +110,12 @@ public sealed class VerbSpecs : IDisposable
     public void An_upgrade_is_told_beforehand()
     {
         Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "QEMU is not installed");
-        const string Head = "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64' machine='q35'>hvm</type></os>";
+        const string Head =
+            "<domain type='qemu'><memory unit='MiB'>64</memory><name>g</name><uuid>7a5cf7a1-43d9-4f86-b23f-0a5ae0dc26f5</uuid><os><type arch='x86_64' "
+            + "machine='q35'>hvm</type></os>";
         string plain = Write("plain.xml", Head + "</domain>");
-        string newer = Write("newer.xml", Head + "<devices><disk type='file'><source file='/a'/><target dev='nvme0n1' bus='nvme'/><serial>S</serial></disk></devices></domain>");
+        string newer = Write("newer.xml", Head
+            + "<devices><disk type='file'><source file='/a'/><target dev='nvme0n1' bus='nvme'/><serial>S</serial></disk></devices></domain>");
 
         Run("upgrade", plain, "--from", "11.3", "--to", "11.3").ShouldBe(new CommandRun(0, plain + ": nothing changes\n", ""));
         CommandRun seen = Run("upgrade", plain, "--from", "9.0", "--to", "11.3");
@@ -157,7 +163,8 @@ public sealed class VerbSpecs : IDisposable
     }
 
     private CommandRun Run(params string[] args) =>
-        CommandRun.Of([.. args, .. args[0] is "version" ? (string[])[] : ["--session", "--set", "state_directory=" + directory.Path, "--set", "log_directory=" + directory.Path]]);
+        CommandRun.Of([.. args, .. args[0] is "version"
+            ? (string[])[] : ["--session", "--set", "state_directory=" + directory.Path, "--set", "log_directory=" + directory.Path]]);
 
     private string Write(string name, string text)
     {

@@ -47,7 +47,8 @@ internal sealed class CaseRunner
             }
 
             Domain domain = DomainReader.Read(File.ReadAllText(path), new ReadingOptions { FileName = @case.Input, IgnoreUnknown = true, Knows = Rules.Knows });
-            var context = new TranslationContext(domain, _ => qemus.For(@case), new PretendedHost(@case, host), PretendedSettings.Of(@case) with { Rules = Rules }, OptionsOf(@case));
+            var context = new TranslationContext(domain, _ =>
+                qemus.For(@case), new PretendedHost(@case, host), PretendedSettings.Of(@case) with { Rules = Rules }, OptionsOf(@case));
             phase = "completing";
             Translation.Complete(context);
             completedXml = DomainWriter.Write(domain, knows: Rules.Knows);
@@ -85,7 +86,8 @@ internal sealed class CaseRunner
         {
             foreach (JsonProperty group in @case.FdGroups.EnumerateObject())
             {
-                groups.Add(group.Name, new([.. group.Value.GetProperty("fds").EnumerateArray().Select(f => f.GetInt32())], group.Value.GetProperty("writable").GetBoolean()));
+                groups.Add(group.Name, new([.. group.Value.GetProperty("fds").EnumerateArray().Select(f => f.GetInt32())],
+                    group.Value.GetProperty("writable").GetBoolean()));
             }
         }
 

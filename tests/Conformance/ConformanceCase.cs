@@ -93,7 +93,8 @@ internal sealed record ConformanceCase
         Removed = Texts(e, "removed"),
         Added = Texts(e, "added"),
         Gic = e.TryGetProperty("gic", out JsonElement gic) ? [.. gic.EnumerateArray().Select(g => g.GetInt32())] : null,
-        Environment = e.TryGetProperty("env", out JsonElement env) ? env.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!) : new Dictionary<string, string>(),
+        Environment = e.TryGetProperty("env", out JsonElement env)
+            ? env.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!) : new Dictionary<string, string>(),
         Config = e.TryGetProperty("config", out JsonElement config) ? config : default,
         MigrateFrom = Text(e, "migrateFrom"),
         MigrateFd = e.TryGetProperty("migrateFd", out JsonElement fd) ? fd.GetInt32() : null,

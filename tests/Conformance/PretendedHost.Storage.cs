@@ -40,7 +40,8 @@ internal sealed partial class PretendedHost
         XElement? secret = auth?.Element("secret");
         return new HostStoragePool((string?)pool.Attribute("type") ?? "dir", IsActive: true)
         {
-            Hosts = [.. source?.Elements("host").Select(h => ((string)h.Attribute("name")!, uint.Parse((string?)h.Attribute("port") ?? "0", CultureInfo.InvariantCulture))) ?? []],
+            Hosts = [.. source?.Elements("host").Select(h =>
+                ((string)h.Attribute("name")!, uint.Parse((string?)h.Attribute("port") ?? "0", CultureInfo.InvariantCulture))) ?? []],
             DevicePath = (string?)source?.Element("device")?.Attribute("path"),
             AuthUsername = (string?)auth?.Attribute("username"),
             AuthSecret = secret is null

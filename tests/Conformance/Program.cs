@@ -6,7 +6,8 @@ namespace VirshLite.Conformance;
 /// <summary><c>./conformance [DIR] [--host DIR] [--area A] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--from-native] [--write-passing]</c></summary>
 internal static class Program
 {
-    private const string Usage = "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--from-native] [--write-passing]";
+    private const string Usage =
+        "usage: conformance [DIR] [--host DIR] [--area AREA] [--only ID] [--diff] [--keep DIR] [--rules VERSION] [--from-native] [--write-passing]";
 
     private static int Main(string[] arguments)
     {

@@ -28,6 +28,7 @@ public class RatchetSpecs
         Skip.If(directory is null, "the cases of libvirt 12.8 are not in shared/conformance-12.8 beside this checkout");
 
         var runner = new CaseRunner(directory!, directory!) { Rules = Compatibility.Of("12.8") };
-        ConformanceCase.Load(directory!).Select(runner.Run).Where(o => o.Args == false || o.Xml == false || o.Refused == false).Select(o => o.Case.Id).ShouldBeEmpty();
+        ConformanceCase.Load(directory!).Select(runner.Run).Where(o => o.Args == false || o.Xml == false || o.Refused == false).Select(o => o.Case.Id)
+            .ShouldBeEmpty();
     }
 }

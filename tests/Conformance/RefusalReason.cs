@@ -1,15 +1,18 @@
 namespace VirshLite.Conformance;
 
 /// <summary>
-/// Whether two messages tell the same reason in different words: at least 40 % of the significant words of libvirt's message have to stand in ours. A measure, no proof:
+/// Whether two messages tell the same reason in different words: at least 40 % of the significant words of libvirt's message have to stand in ours. A measure,
+/// no proof:
 /// <c>--diff</c> shows both side by side.
 /// </summary>
 internal static class RefusalReason
 {
     private static readonly HashSet<string> Insignificant =
     [
-        "xml", "error", "unsupported", "configuration", "internal", "the", "for", "with", "and", "not", "must", "can", "only", "this", "that", "than", "are", "was", "has",
-        "have", "from", "invalid", "support", "supported", "failed", "operation", "requested", "valid", "argument", "value", "qemu", "does", "doesn", "cannot", "used",
+        "xml", "error", "unsupported", "configuration", "internal", "the", "for", "with", "and", "not", "must", "can", "only", "this", "that", "than", "are",
+            "was", "has",
+        "have", "from", "invalid", "support", "supported", "failed", "operation", "requested", "valid", "argument", "value", "qemu", "does", "doesn", "cannot",
+            "used",
     ];
 
     public static bool IsSame(string expected, string actual)

@@ -7,7 +7,8 @@ internal static class ConformanceData
     public static IReadOnlyList<string> CompletedXml()
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        using System.Text.Json.JsonDocument cases = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(ConformanceFolder.Required, "cases.json")));
+        using System.Text.Json.JsonDocument cases =
+            System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(ConformanceFolder.Required, "cases.json")));
         foreach (System.Text.Json.JsonElement record in cases.RootElement.EnumerateArray())
         {
             if (record.TryGetProperty("xml", out System.Text.Json.JsonElement xml) && xml.GetString() is { } name)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace VirshLite.DomainParser.Tests;
 
-/// <summary>The words of an enum stand beside it as <c>XNames.All</c>; nothing but these specs keeps the two in step.</summary>
+/// <summary>The words of an enum stand beside it as <c>X.Names</c>; nothing but these specs keeps the two in step.</summary>
 public class EnumNamesSpecs
 {
     public static TheoryData<string> Words() =>
@@ -24,7 +24,7 @@ public class EnumNamesSpecs
     public void There_are_words_to_look_at() => Words().Count.ShouldBeGreaterThan(100);
 
     private static FieldInfo? All(Type type) =>
-        type.GetField("All", BindingFlags.Public | BindingFlags.Static) is { FieldType: { IsGenericType: true } field } all
+        type.GetField("All", BindingFlags.NonPublic | BindingFlags.Static) is { FieldType: { IsGenericType: true } field } all
             && field.GetGenericTypeDefinition() == typeof(EnumNames<>)
             ? all
             : null;

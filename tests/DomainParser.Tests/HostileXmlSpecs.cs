@@ -22,7 +22,8 @@ public class HostileXmlSpecs
 
     [Fact]
     public void Many_elements_beside_each_other_are_none_of_that() =>
-        DomainReader.Read("<domain type='qemu'><name>a</name><metadata><x:y xmlns:x='urn:x'>" + string.Concat(Enumerable.Repeat("<x:z/>", 5000)) + "</x:y></metadata><os><type>hvm</type></os></domain>").Name.ShouldBe("a");
+        DomainReader.Read("<domain type='qemu'><name>a</name><metadata><x:y xmlns:x='urn:x'>" + string.Concat(Enumerable.Repeat("<x:z/>", 5000))
+            + "</x:y></metadata><os><type>hvm</type></os></domain>").Name.ShouldBe("a");
 
     [Fact]
     public void Entities_are_refused() =>

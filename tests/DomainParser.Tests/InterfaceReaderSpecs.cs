@@ -60,7 +60,8 @@ public class InterfaceReaderSpecs
     [InlineData("<interface type='user'><model type='a b'/></interface>", "invalid characters")]
     [InlineData("<interface type='bridge'/>", "requires a 'source' element")]
     [InlineData("<interface type='null'/>", "not supported by this hypervisor")]
-    [InlineData("<interface type='vhostuser'><source type='unix' path='/s' mode='server'><reconnect enabled='yes' timeout='1'/></source></interface>", "mode='server'")]
+    [InlineData("<interface type='vhostuser'><source type='unix' path='/s' mode='server'><reconnect enabled='yes' timeout='1'/></source></interface>",
+        "mode='server'")]
     [InlineData("<interface type='ethernet'><virtualport type='openvswitch'/></interface>", "<virtualport> element unsupported")]
     [InlineData("<interface type='bridge'><source bridge='b'/><vlan trunk='no'><tag id='1'/><tag id='2'/></vlan></interface>", "trunk='no'")]
     [InlineData("<interface type='user'><speed/></interface>", "<speed> is not known")]

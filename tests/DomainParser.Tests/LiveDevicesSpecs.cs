@@ -10,7 +10,8 @@ public class LiveDevicesSpecs
 {
     [Theory]
     [InlineData(
-        "<serial type='pty' tty='/dev/pts/3'><source path='/dev/pts/3'/><target type='isa-serial' port='0'><model name='isa-serial'/></target><alias name='serial0'/></serial>",
+        "<serial type='pty' tty='/dev/pts/3'><source path='/dev/pts/3'/><target type='isa-serial' port='0'><model name='isa-serial'/></target><alias "
+        + "name='serial0'/></serial>",
         "<serial type='pty'><target type='isa-serial' port='0'><model name='isa-serial'/></target></serial>")]
     [InlineData(
         "<channel type='unix'><source mode='bind' path='/s'/><target type='virtio' name='a' state='connected'/><alias name='channel0'/></channel>",
@@ -66,7 +67,8 @@ public class LiveDevicesSpecs
         refusal.Position.Line.ShouldBe(1);
     }
 
-    private static Domain Read(string devices) => DomainReader.Read($"<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>");
+    private static Domain Read(string devices) =>
+        DomainReader.Read($"<domain type='kvm'><name>a</name><memory>1</memory><os><type>hvm</type></os><devices>{devices}</devices></domain>");
 
     private static string Write(Domain domain) => DomainWriter.Write(domain);
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace VirshLite.DomainParser.Tests;
 
-/// <summary>The pages of docs/rules with their sections, and the citations of them that a text holds: <c>network.md 5.1</c>, <c>startup.md 3, step 24</c>, <c>confinement.md R26</c>.</summary>
+/// <summary>
+/// The pages of docs/rules with their sections, and the citations of them that a text holds: <c>network.md 5.1</c>, <c>startup.md 3, step 24</c>,
+/// <c>confinement.md R26</c>.
+/// </summary>
 internal sealed partial class RuleBook
 {
     private const string Reference = @"(?:Appendix [A-Z]|R\d+[a-z]?|\d+(?:\.\d+)*[a-z]?)";

@@ -12,7 +12,8 @@ public class SectionRefusalSpecs
     [InlineData("<uuid>c7a5</uuid>", 3, "not a UUID")]
     [InlineData("<vcpu current='3'>2</vcpu>", 3, "must not be less than current vCPU count")]
     [InlineData("<vcpu cpuset='aaa'>1</vcpu>", 3, "numbers below 16384")]
-    [InlineData("<vcpu>2</vcpu><cputune>\n<vcpusched vcpus='0-1' scheduler='rr' priority='1'/>\n<vcpusched vcpus='1' scheduler='batch'/></cputune>", 5, "overlap")]
+    [InlineData("<vcpu>2</vcpu><cputune>\n<vcpusched vcpus='0-1' scheduler='rr' priority='1'/>\n<vcpusched vcpus='1' scheduler='batch'/></cputune>", 5,
+        "overlap")]
     [InlineData("<iothreads>1</iothreads>\n<cputune><iothreadpin iothread='2' cpuset='0'/></cputune>", 4, "Cannot find 'iothread' : 2")]
     [InlineData("<cputune><period>10</period></cputune>", 3, "from 1000 to 1000000")]
     [InlineData("<numatune><memory mode='strict' nodeset='0,^0'/></numatune>", 3, "names no node")]
@@ -61,7 +62,8 @@ public class SectionRefusalSpecs
     [InlineData("<memory unit=''>4096</memory><clock offset=''/><cpu check='default'><model fallback=''>qemu64</model></cpu>")]
     [InlineData("<devices><video><model type='vga' primary='true'/></video></devices>", "'true' is not a value of the attribute 'primary'")]
     [InlineData("<devices><graphics type='vnc' autoport='true'/></devices>", "'true' is not a value of the attribute 'autoport'")]
-    [InlineData("<devices xmlns:t='https://tool.example/ns'><disk t:role='os'><target dev='vda'/></disk></devices>", "attribute 'role' of the foreign namespace")]
+    [InlineData("<devices xmlns:t='https://tool.example/ns'><disk t:role='os'><target dev='vda'/></disk></devices>",
+        "attribute 'role' of the foreign namespace")]
     [InlineData("<t:note xmlns:t='urn:tool'><deep/></t:note>", "<note> is of the foreign namespace 'urn:tool'")]
     public void What_means_nothing_to_a_definition_is_let_through_with_a_word(string section, string? warning = null) =>
         LetThrough($"<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n{section}</domain>", warning);

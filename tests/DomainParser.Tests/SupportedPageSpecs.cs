@@ -11,19 +11,22 @@ public partial class SupportedPageSpecs
     private static readonly string[] Rooms = [Checkout.At("src", "DomainParser", "Documents"), Checkout.At("src", "DomainParser", "Reading")];
 
     /// <summary>
-    /// No readers of what people write: what reads any XML, what writes, and what only programs write to each other (cookies of migrations and saved guests, headers of saved
+    /// No readers of what people write: what reads any XML, what writes, and what only programs write to each other (cookies of migrations and saved guests,
+    /// headers of saved
     /// guests, backing strings).
     /// </summary>
     private static readonly string[] Others =
     [
-        "XmlCursor", "XmlCursor.Values", "XmlSource", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument", "NearestWord", "Namespaces", "Places", "StoredXml",
+        "XmlCursor", "XmlCursor.Values", "XmlSource", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument", "NearestWord", "Namespaces",
+            "Places", "StoredXml",
         "DomainWriter", "DevicesWriter", "BackupWriter", "CheckpointWriter", "SnapshotWriter", "MigrationParametersWriter",
         "MigrationCookieReader", "MigrationCookieWriter", "SaveCookieWriter", "SaveImage", "SaveImageHeader", "StorageSourceText", "DiskFragmentReader",
     ];
 
     /// <summary>Calls whose words are not names of XML.</summary>
     private static readonly string[] OtherCalls =
-        ["Since", "Knows", "RefuseNewer", "Error", "Unsupported", "DomainException", "StartsWith", "EndsWith", "Contains", "IndexOf", "Append", "ContentBytes", "ContentKiB", "TryParseExact", "ToString"];
+        ["Since", "Knows", "RefuseNewer", "Error", "Unsupported", "DomainException", "StartsWith", "EndsWith", "Contains", "IndexOf", "Append", "ContentBytes",
+            "ContentKiB", "TryParseExact", "ToString"];
 
     private static readonly string[] Units = ["B", "b", "bytes", "KiB", "MiB"];
 
@@ -51,7 +54,9 @@ public partial class SupportedPageSpecs
             // cursor.Text("thirteen")
             """).ShouldBe(["one", "two", "four", "five", "six", "nine", "ten", "eleven"], ignoreOrder: true);
 
-    /// <summary>The plain string literals that are arguments: the bracket around them belongs to a call, and a bracket, comma or plus stands before them.</summary>
+    /// <summary>
+    /// The plain string literals that are arguments: the bracket around them belongs to a call, and a bracket, comma or plus stands before them.
+    /// </summary>
     private static HashSet<string> Asked(string source)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -89,7 +94,8 @@ public partial class SupportedPageSpecs
     }
 
     private static List<string> ReaderNames() =>
-        [.. Rooms.SelectMany(room => Directory.EnumerateFiles(room, "*.cs")).Select(f => Path.GetFileNameWithoutExtension(f)).Except(Others).Where(n => n == "NetworkSourceReader" || !n.StartsWith("Network", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Rooms.SelectMany(room => Directory.EnumerateFiles(room, "*.cs")).Select(f => Path.GetFileNameWithoutExtension(f)).Except(Others)
+            .Where(n => n == "NetworkSourceReader" || !n.StartsWith("Network", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>The words in backticks of each section, by the readers that it claims.</summary>
     private static Dictionary<string, HashSet<string>> ReadPage()

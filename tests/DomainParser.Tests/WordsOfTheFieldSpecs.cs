@@ -22,7 +22,8 @@ public sealed class WordsOfTheFieldSpecs
     public void Words_for_nothing_are_taken_where_libvirt_takes_them(string os, string device) => Should.NotThrow(() => Read(Xml(os, device)));
 
     [Theory]
-    [InlineData("<disk type='file' device='disk'><source file='/x'/><target dev='vda' bus='virtio'/><geometry cyls='1' heads='1' secs='1' trans='default'/></disk>")]
+    [InlineData(
+        "<disk type='file' device='disk'><source file='/x'/><target dev='vda' bus='virtio'/><geometry cyls='1' heads='1' secs='1' trans='default'/></disk>")]
     [InlineData("<memballoon model='default'/>")]
     [InlineData("<rng model='default'><backend model='random'/></rng>")]
     public void And_refused_where_libvirt_refuses_them(string device) => Should.Throw<DomainException>(() => Read(Xml("", device)));
@@ -58,7 +59,9 @@ public sealed class WordsOfTheFieldSpecs
     [Fact]
     public void What_stands_in_a_second_devices_counts_where_unknown_things_are_let_through()
     {
-        string xml = Xml("", "<input type='tablet' bus='usb'/>").Replace("</domain>", "<devices><rng model='virtio'><backend model='random'>/dev/urandom</backend></rng></devices></domain>", StringComparison.Ordinal);
+        string xml = Xml("", "<input type='tablet' bus='usb'/>")
+            .Replace("</domain>", "<devices><rng model='virtio'><backend model='random'>/dev/urandom</backend></rng></devices></domain>",
+            StringComparison.Ordinal);
 
         Should.Throw<DomainException>(() => Read(xml));
         Domain domain = DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true });
@@ -70,14 +73,17 @@ public sealed class WordsOfTheFieldSpecs
     public void All_findings_of_a_text_can_be_had_at_once()
     {
         var context = new ReadingContext(new ReadingOptions { FindAll = true });
-        DomainReader.Read(Xml("<acpi/><vcppu>2</vcppu>", "<disk type='file' devise='disk'><source file='/x'/><target dev='vda' bus='virtio'/></disk><panic model='x'/><rng model='virtio'/>"), context);
+        DomainReader.Read(Xml("<acpi/><vcppu>2</vcppu>",
+            "<disk type='file' devise='disk'><source file='/x'/><target dev='vda' bus='virtio'/></disk><panic model='x'/><rng model='virtio'/>"), context);
 
         context.Findings.Select(f => f.Message.Split(';')[0]).ShouldBe(
-            ["<acpi> is not known inside <domain>", "<vcppu> is not known inside <domain>", "<disk> has an attribute 'devise' that is not known here", "'x' is not a value of the attribute 'model' of <panic>", "<rng> needs a <backend>"],
+            ["<acpi> is not known inside <domain>", "<vcppu> is not known inside <domain>", "<disk> has an attribute 'devise' that is not known here",
+                "'x' is not a value of the attribute 'model' of <panic>", "<rng> needs a <backend>"],
             ignoreOrder: true);
     }
 
-    private static string Xml(string section, string devices) => $"<domain type='qemu'><name>a</name><memory>1</memory>{(section.StartsWith("<os", StringComparison.Ordinal) ? "" : "<os><type>hvm</type></os>")}{section}<devices>{devices}</devices></domain>";
+    private static string Xml(string section, string devices) =>
+        $"<domain type='qemu'><name>a</name><memory>1</memory>{(section.StartsWith("<os", StringComparison.Ordinal) ? "" : "<os><type>hvm</type></os>")}{section}<devices>{devices}</devices></domain>";
 
     private static Domain Read(string xml) => DomainReader.Read(xml, new ReadingOptions());
 }

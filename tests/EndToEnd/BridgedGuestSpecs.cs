@@ -113,5 +113,6 @@ public sealed class BridgedGuestSpecs
     }
 
     private static void WaitFor(string serial, string word) =>
-        World.Until(() => File.Exists(serial) && File.ReadAllText(serial).Contains(word, StringComparison.Ordinal), () => word + "\n" + File.ReadAllText(serial));
+        World.Until(() => File.Exists(serial) && File.ReadAllText(serial).Contains(word, StringComparison.Ordinal), () =>
+            word + "\n" + File.ReadAllText(serial));
 }

@@ -8,7 +8,8 @@ public sealed class FailedStartSpecs
     {
         using var world = new World();
 
-        Fails(world, Xml("<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/no/such/disk.img'/><target dev='vda' bus='virtio'/></disk>"), 1)
+        Fails(world,
+            Xml("<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/no/such/disk.img'/><target dev='vda' bus='virtio'/></disk>"), 1)
             .ShouldContain("/no/such/disk.img");
     }
 
@@ -58,7 +59,9 @@ public sealed class FailedStartSpecs
     [InlineData("<domain type='qemu'><name>x</name", 3)]
     [InlineData("this is no XML", 3)]
     [InlineData("<network><name>x</name></network>", 3)]
-    [InlineData("<domain type='qemu'><name>x</name><memory>1</memory><os><type>hvm</type></os><devices><disk type='file' wrong='1'><target dev='vda'/></disk></devices></domain>", 3)]
+    [InlineData(
+        "<domain type='qemu'><name>x</name><memory>1</memory><os><type>hvm</type></os><devices><disk type='file' wrong='1'><target "
+        + "dev='vda'/></disk></devices></domain>", 3)]
     public void What_is_no_domain_is_refused_with_its_place(string text, int exitCode)
     {
         using var world = new World();

@@ -14,7 +14,8 @@ public sealed class HostGuestsSpecs
     public void Marked_guests_start_once_a_boot_and_what_ran_at_shutdown_starts_again()
     {
         using var world = new World(EtcOfItsOwn);
-        string hello = File.ReadAllText(Path.Combine(Checkout.Root, "examples/hello.xml")).Replace("hello.img", Path.Combine(Checkout.Root, "examples/hello.img"), StringComparison.Ordinal);
+        string hello = File.ReadAllText(Path.Combine(Checkout.Root, "examples/hello.xml"))
+            .Replace("hello.img", Path.Combine(Checkout.Root, "examples/hello.img"), StringComparison.Ordinal);
         foreach (string name in (string[])["marked", "other"])
         {
             world.Do("define", world.File_(name + ".xml", hello.Replace("<name>hello</name>", $"<name>{name}</name>", StringComparison.Ordinal)));

@@ -34,7 +34,9 @@ public sealed class InterfaceSpecs
         using var world = new World("ip link add up0 type veth peer name up1 && ip link set up0 up && ip link set up1 up");
         string before = world.Shell("cat /sys/class/net/up0/address");
 
-        Start(world, $"<interface type='direct'><mac address='52:54:00:00:00:21'/><source dev='up0' mode='{mode}'/><model type='virtio'/><driver queues='{queues}'/></interface>");
+        Start(world,
+            $"<interface type='direct'><mac address='52:54:00:00:00:21'/><source dev='up0' mode='{mode}'/><model type='virtio'/><driver "
+            + $"queues='{queues}'/></interface>");
 
         string link = world.Shell("ip -d link show macvtap0");
         link.ShouldContain("macvtap0@up0");
@@ -83,7 +85,9 @@ public sealed class InterfaceSpecs
     {
         using var world = new World(Bridge + " && ip link add br1 mtu 1300 type bridge");
 
-        Start(world, "<interface type='bridge'><source bridge='br1'/><model type='e1000e'/></interface><interface type='bridge'><source bridge='br0'/><model type='virtio'/></interface>");
+        Start(world,
+            "<interface type='bridge'><source bridge='br1'/><model type='e1000e'/></interface><interface type='bridge'><source bridge='br0'/><model "
+            + "type='virtio'/></interface>");
 
         world.Shell("ls /sys/class/net/br1/brif").Trim().ShouldBe("vnet0");
         world.Shell("ls /sys/class/net/br0/brif").Trim().ShouldBe("vnet1");
@@ -166,7 +170,8 @@ public sealed class InterfaceSpecs
         LinuxGuest linux = LinuxGuest.Instance;
         using var world = new World(Bridge);
         string serial = world.Root + "/serial.log";
-        string xml = linux.Xml("g", serial, "br0", "10.77.0.2", "", "52:54:00:77:00:02").Replace("<source bridge='br0'/>", "<source bridge='br0'/>" + state, StringComparison.Ordinal);
+        string xml = linux.Xml("g", serial, "br0", "10.77.0.2", "", "52:54:00:77:00:02")
+            .Replace("<source bridge='br0'/>", "<source bridge='br0'/>" + state, StringComparison.Ordinal);
 
         world.Do("start", world.File_("g.xml", xml));
 

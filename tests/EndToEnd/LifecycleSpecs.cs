@@ -59,7 +59,8 @@ public sealed class LifecycleSpecs
     public void A_guest_without_an_agent_is_not_said_to_shut_down()
     {
         using var world = new World("true");
-        world.Do("start", "--paused", world.File_("g.xml", PausedGuest.Xml("<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>")));
+        world.Do("start", "--paused", world.File_("g.xml",
+            PausedGuest.Xml("<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>")));
 
         Outcome outcome = world.VirshLite("shutdown", "g", "--mode", "agent");
 

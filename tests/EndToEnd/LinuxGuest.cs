@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace VirshLite.EndToEnd;
 
 /// <summary>
-/// A small Linux for guests: the host's own Debian kernel, its virtio modules and a static busybox in an initramfs. The guest says on its serial line when it is ready, pings
+/// A small Linux for guests: the host's own Debian kernel, its virtio modules and a static busybox in an initramfs. The guest says on its serial line when it
+/// is ready, pings
 /// whom it is told to until there is an answer, and powers off when its power button is pressed.
 /// </summary>
 internal sealed class LinuxGuest
 {
     private static readonly string[] Modules =
     [
-        "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "failover", "net_failover", "virtio_net", "evdev", "button", "pvpanic", "pvpanic_mmio",
+        "virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "failover", "net_failover", "virtio_net", "evdev", "button",
+            "pvpanic", "pvpanic_mmio",
     ];
 
     private const string Init = """
@@ -67,7 +69,8 @@ internal sealed class LinuxGuest
     }
 
     /// <summary>
-    /// A guest without a network that does one thing when it is up: <c>off</c>, <c>reboot</c> or <c>panic</c>. <paramref name="actions"/> are its on_… elements.
+    /// A guest without a network that does one thing when it is up: <c>off</c>, <c>reboot</c> or <c>panic</c>. <paramref name="actions"/> are its on_…
+    /// elements.
     /// </summary>
     public string ThenXml(string name, string serial, string then, string actions) => $"""
         <domain type='qemu'>

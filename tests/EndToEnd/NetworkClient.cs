@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace VirshLite.EndToEnd;
 
-/// <summary>Another machine on a bridge of a world: a network namespace with one end of a veth, whose other end is a port of the bridge. Stands in for a guest.</summary>
+/// <summary>
+/// Another machine on a bridge of a world: a network namespace with one end of a veth, whose other end is a port of the bridge. Stands in for a guest.
+/// </summary>
 internal sealed class NetworkClient : IDisposable
 {
     private readonly World world;

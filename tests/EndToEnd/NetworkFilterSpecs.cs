@@ -13,12 +13,14 @@ public sealed class NetworkFilterSpecs
         world.Do("net-start", world.File_("lab.xml", Network));
         using var one = new NetworkClient(world, "one", "lab0");
         using var two = new NetworkClient(world, "two", "lab0");
-        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add 10.55.0.66/24 dev one");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add "
+            + "10.55.0.66/24 dev one");
         two.Shell("ip addr add 10.55.0.9/24 dev two");
         ForgeryArrives(one, two).ShouldBeTrue("without a filter the neighbour believes it");
         Ping(one, "10.55.0.66", "10.55.0.9").ShouldBeTrue("without a filter any address will do");
 
-        world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "<parameter name='IP' value='10.55.0.5'/>"))).ShouldBe($"Network filter binding on onep created from {world.Root}/b.xml\n\n");
+        world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "<parameter name='IP' value='10.55.0.5'/>")))
+            .ShouldBe($"Network filter binding on onep created from {world.Root}/b.xml\n\n");
 
         Ping(one, "10.55.0.5", "10.55.0.9").ShouldBeTrue("its own address");
         Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeTrue("the host");
@@ -43,7 +45,8 @@ public sealed class NetworkFilterSpecs
         using World world = WorldWithNetworks();
         world.Do("net-start", world.File_("lab.xml", Network));
         using var one = new NetworkClient(world, "one", "lab0");
-        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add 10.55.0.66/24 dev one");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one && ip addr add "
+            + "10.55.0.66/24 dev one");
         world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "")));
 
         Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeTrue("the first");
@@ -65,7 +68,8 @@ public sealed class NetworkFilterSpecs
         using World world = WorldWithNetworks();
         world.Do("net-start", world.File_("lab.xml", Network));
         string guest = world.File_("g.xml", PausedGuest.Xml(
-            $"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/><filterref filter='clean-traffic'><parameter name='IP' value='10.55.0.5'/></filterref></interface>"));
+            $"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/><filterref filter='clean-traffic'><parameter "
+            + "name='IP' value='10.55.0.5'/></filterref></interface>"));
 
         world.Do("start", "--paused", guest);
         world.Shell("nft list table bridge virshlite_vnet0").ShouldContain("iifname \"vnet0\" jump from_guest");
@@ -89,7 +93,8 @@ public sealed class NetworkFilterSpecs
     {
         using World world = WorldWithNetworks();
         world.Do("net-start", world.File_("lab.xml", Network));
-        string guest = world.File_("g.xml", PausedGuest.Xml($"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/>{filter}</interface>"));
+        string guest = world.File_("g.xml", PausedGuest.Xml(
+            $"<interface type='network'><mac address='{Mac}'/><source network='lab'/><model type='virtio'/>{filter}</interface>"));
 
         Outcome refused = world.VirshLite("start", "--paused", guest);
 

@@ -15,7 +15,11 @@ public sealed class ReachabilitySpecs
 
     private static readonly Dictionary<string, string> Addresses = new()
     {
-        ["nat"] = "10.61.0.9", ["route"] = "10.62.0.9", ["open"] = "10.63.0.9", ["isolated"] = "10.64.0.9", ["outside"] = "192.0.2.2",
+        ["nat"] = "10.61.0.9",
+        ["route"] = "10.62.0.9",
+        ["open"] = "10.63.0.9",
+        ["isolated"] = "10.64.0.9",
+        ["outside"] = "192.0.2.2",
     };
 
     [SkippableFact]
@@ -31,7 +35,8 @@ public sealed class ReachabilitySpecs
             {
                 string net = Addresses[mode][..^1];
                 string forward = mode == "isolated" ? "" : $"<forward mode='{mode}'/>";
-                world.Do("net-start", world.File_(mode + ".xml", $"<network><name>{mode}</name>{forward}<bridge name='{mode}0' stp='off'/><ip address='{net}1' prefix='24'/></network>"));
+                world.Do("net-start", world.File_(mode + ".xml",
+                    $"<network><name>{mode}</name>{forward}<bridge name='{mode}0' stp='off'/><ip address='{net}1' prefix='24'/></network>"));
                 clients[mode] = Client(world, mode[..3], mode + "0", Addresses[mode], net + "1");
                 clients[mode + "2"] = Client(world, mode[..3] + "2", mode + "0", net + "8", net + "1");
             }

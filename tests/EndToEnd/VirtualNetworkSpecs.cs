@@ -109,7 +109,8 @@ public sealed class VirtualNetworkSpecs
 
         Outcome refused = world.VirshLite("start", guest);
         refused.ExitCode.ShouldBe(1);
-        refused.Error.Trim().ShouldEndWith("error: network 'quiet' is not active: its bridge 'quiet0' does not exist; `virshlite net-start quiet` brings it up");
+        refused.Error.Trim().ShouldEndWith(
+            "error: network 'quiet' is not active: its bridge 'quiet0' does not exist; `virshlite net-start quiet` brings it up");
 
         world.Do("net-start", "quiet");
         world.Do("start", "--paused", guest);
@@ -171,7 +172,8 @@ public sealed class VirtualNetworkSpecs
     public void Open_networks_get_no_rules_and_pools_need_nothing()
     {
         using World world = WorldWithNetworks();
-        world.Do("net-start", world.File_("o.xml", "<network><name>o</name><forward mode='open'/><bridge name='o0'/><ip address='10.57.0.1' prefix='24'/></network>"));
+        world.Do("net-start", world.File_("o.xml",
+            "<network><name>o</name><forward mode='open'/><bridge name='o0'/><ip address='10.57.0.1' prefix='24'/></network>"));
         world.Do("net-start", world.File_("p.xml", "<network><name>p</name><forward mode='bridge'><interface dev='eth9'/></forward></network>"));
         world.Shell("nft list ruleset").Trim().ShouldBe("");
         world.Do("net-list", "--name").ShouldBe("o\np\n\n");
@@ -184,10 +186,13 @@ public sealed class VirtualNetworkSpecs
     public void A_bridge_whose_MAC_table_libvirt_manages_learns_nothing()
     {
         using World world = WorldWithNetworks();
-        Skip.IfNot(world.Run(["ip", "link", "add", "probe", "type", "bridge", "vlan_filtering", "1"]).ExitCode == 0, "this kernel's bridges have no VLAN filter");
-        world.Do("net-start", world.File_("m.xml", "<network><name>m</name><forward mode='open'/><bridge name='m0' macTableManager='libvirt'/><ip address='10.57.0.1' prefix='24'/></network>"));
+        Skip.IfNot(world.Run(["ip", "link", "add", "probe", "type", "bridge", "vlan_filtering", "1"]).ExitCode == 0,
+            "this kernel's bridges have no VLAN filter");
+        world.Do("net-start", world.File_("m.xml",
+            "<network><name>m</name><forward mode='open'/><bridge name='m0' macTableManager='libvirt'/><ip address='10.57.0.1' prefix='24'/></network>"));
         world.Shell("cat /sys/class/net/m0/bridge/vlan_filtering").Trim().ShouldBe("1");
-        world.Do("start", "--paused", world.File_("g.xml", PausedGuest.Xml("<interface type='network'><source network='m'/><model type='virtio'/></interface>")));
+        world.Do("start", "--paused", world.File_("g.xml",
+            PausedGuest.Xml("<interface type='network'><source network='m'/><model type='virtio'/></interface>")));
         world.Shell("cat /sys/class/net/m0/brif/vnet0/learning").Trim().ShouldBe("0");
         world.Do("destroy", "g");
         world.Do("net-destroy", "m");
@@ -265,7 +270,8 @@ public sealed class VirtualNetworkSpecs
     }
 
     /// <summary>What net-start changes on a host.</summary>
-    private static string Host(World world) => world.Shell("ls /sys/class/net; nft list ruleset | grep comment; ls /run/virshlite/network/ 2>/dev/null || true");
+    private static string Host(World world) =>
+        world.Shell("ls /sys/class/net; nft list ruleset | grep comment; ls /run/virshlite/network/ 2>/dev/null || true");
 
     private static World WorldWithNetworks(string? setup = null)
     {

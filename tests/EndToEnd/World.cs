@@ -4,7 +4,8 @@ using System.Globalization;
 namespace VirshLite.EndToEnd;
 
 /// <summary>
-/// A host of its own for one test: private /run, /var/lib, /var/log, network and accounts (one for QEMU among them), by namespaces. virshlite runs in it as root, in system mode, as it would on any machine;
+/// A host of its own for one test: private /run, /var/lib, /var/log, network and accounts (one for QEMU among them), by namespaces. virshlite runs in it as
+/// root, in system mode, as it would on any machine;
 /// what it leaves behind can be seen from outside. Everything in it ends with it.
 /// </summary>
 internal sealed class World : IDisposable
@@ -119,7 +120,8 @@ internal sealed class World : IDisposable
         string[] permanent =
         [
             "run/virshlite", "run/virshlite/channel", "run/virshlite/guests", "run/virshlite/next-id", "run/virshlite/reserved",
-            "lib/virshlite", "lib/virshlite/leaseshelper", "lib/libvirt", "lib/libvirt/dnsmasq", "run/leaseshelper.pid", "run/virshlite/network", "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/mount", "run/mount/utab", "run/mount/utab.lock",
+            "lib/virshlite", "lib/virshlite/leaseshelper", "lib/libvirt", "lib/libvirt/dnsmasq", "run/leaseshelper.pid", "run/virshlite/network",
+                "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/mount", "run/mount/utab", "run/mount/utab.lock",
         ];
         IEnumerable<string> files = ((string[])["run", "lib"])
             .SelectMany(d => Directory.EnumerateFileSystemEntries($"{Root}/{d}", "*", SearchOption.AllDirectories))

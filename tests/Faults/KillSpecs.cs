@@ -4,11 +4,13 @@ using System.Text;
 namespace VirshLite.Faults;
 
 /// <summary>
-/// A start killed at every system call that changes something: the next command finds nothing lost, nothing left, nothing killed that is another's. The last line has the figures.
+/// A start killed at every system call that changes something: the next command finds nothing lost, nothing left, nothing killed that is another's. The last
+/// line has the figures.
 /// </summary>
 public sealed class KillSpecs
 {
-    private const string Changing = "openat,unlink,rename,mkdir,chmod,chown,connect,sendto,sendmsg,umask,ioctl,flock,fcntl,ftruncate,kill,bind,listen,vfork,clone,clone3,write";
+    private const string Changing =
+        "openat,unlink,rename,mkdir,chmod,chown,connect,sendto,sendmsg,umask,ioctl,flock,fcntl,ftruncate,kill,bind,listen,vfork,clone,clone3,write";
 
     private readonly Xunit.Abstractions.ITestOutputHelper output;
     private int kills;
@@ -78,7 +80,8 @@ public sealed class KillSpecs
         }
         else if (qemus.Length > 1)
         {
-            World.Until(() => LostGuestSpecs.Qemus(world).Length <= 1, () => { orphans += Note($"{call} {when}: an orphan: {string.Join(' ', LostGuestSpecs.Qemus(world))}"); return "orphans"; });
+            World.Until(() => LostGuestSpecs.Qemus(world).Length <= 1, () =>
+                { orphans += Note($"{call} {when}: an orphan: {string.Join(' ', LostGuestSpecs.Qemus(world))}"); return "orphans"; });
         }
 
         Outcome again = world.VirshLite("start", "g.xml");

@@ -66,7 +66,8 @@ public sealed class LostGuestSpecs
         using var world = new World();
         world.File_("g.xml", TinyGuest.Xml("g"));
 
-        world.Run(["strace", "-qq", "-e", "trace=umask", "-e", "inject=umask:signal=SIGKILL:when=2", "-o", "/dev/null", Programs.VirshLite, "start", "g.xml"]).ExitCode.ShouldNotBe(0);
+        world.Run(["strace", "-qq", "-e", "trace=umask", "-e", "inject=umask:signal=SIGKILL:when=2", "-o", "/dev/null", Programs.VirshLite, "start", "g.xml"])
+            .ExitCode.ShouldNotBe(0);
         world.Do("list").ShouldNotContain(" g ");
 
         World.Until(() => Qemus(world).Length == 0, () => "a QEMU is left: " + string.Join(' ', Qemus(world)));
@@ -84,7 +85,9 @@ public sealed class LostGuestSpecs
         {
             for (int milliseconds = 50; milliseconds <= 450; milliseconds += Scale.Of(200, 40))
             {
-                Outcome outcome = world.Run(["sh", "-c", string.Create(CultureInfo.InvariantCulture, $"{Programs.VirshLite} start g.xml & sleep {milliseconds / 1000.0}; kill -{signal} $! 2>/dev/null; wait $!")]);
+                Outcome outcome = world.Run(["sh", "-c",
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"{Programs.VirshLite} start g.xml & sleep {milliseconds / 1000.0}; kill -{signal} $! 2>/dev/null; wait $!")]);
                 bool runs = world.Do("list", "--name").Contains('g', StringComparison.Ordinal);
                 runs.ShouldBe(outcome.ExitCode == 0, $"SIG{signal} after {milliseconds} ms: exit code {outcome.ExitCode}, {outcome.Error}");
                 if (runs)
@@ -123,7 +126,8 @@ public sealed class LostGuestSpecs
         }
     }
 
-    internal static bool IsAlive(int pid) => File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+    internal static bool IsAlive(int pid) =>
+        File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     /// <summary>QEMUs whose environment leads into this world.</summary>
     internal static string[] Qemus(World world)
@@ -133,7 +137,8 @@ public sealed class LostGuestSpecs
         {
             try
             {
-                if (File.ReadAllText(process + "/cmdline").StartsWith(Programs.Qemu, StringComparison.Ordinal) && File.ReadAllText(process + "/mountinfo").Contains(world.Root, StringComparison.Ordinal))
+                if (File.ReadAllText(process + "/cmdline").StartsWith(Programs.Qemu, StringComparison.Ordinal)
+                    && File.ReadAllText(process + "/mountinfo").Contains(world.Root, StringComparison.Ordinal))
                 {
                     found.Add(Path.GetFileName(process));
                 }

@@ -42,7 +42,9 @@ public sealed class ServiceSpecs
         world.File_("g.xml", TinyGuest.Xml("g"));
         var time = Stopwatch.StartNew();
 
-        Outcome outcome = world.Run(["sh", "-c", $"{Programs.VirshLite} start g.xml --foreground --stop-timeout 1 > said & until grep -q started said; do sleep 0.1; done; sleep 1; kill -TERM $!; wait $!"]);
+        Outcome outcome = world.Run(["sh", "-c",
+            $"{Programs.VirshLite} start g.xml --foreground --stop-timeout 1 > said & until grep -q started said; do sleep 0.1; done; sleep 1; kill -TERM "
+            + "$!; wait $!"]);
 
         outcome.ExitCode.ShouldBe(1);
         outcome.Error.ShouldContain("did not power off within 1 seconds");
@@ -54,7 +56,9 @@ public sealed class ServiceSpecs
     public void What_a_power_cut_left_is_removed_by_the_next_start()
     {
         using var world = LostGuestSpecs.Started("g");
-        Signal(world, $"kill -9 {LostGuestSpecs.SupervisorOf(world, "g")} {world.QemuOf("g")}; rm -rf /run/virshlite; echo another-boot > /var/lib/virshlite/domain-1-g/.virshlite-run");
+        Signal(world,
+            $"kill -9 {LostGuestSpecs.SupervisorOf(world, "g")} {world.QemuOf("g")}; rm -rf /run/virshlite; echo another-boot > "
+            + "/var/lib/virshlite/domain-1-g/.virshlite-run");
         Directory.Exists(world.Root + "/lib/virshlite/domain-1-g").ShouldBeTrue();
         world.File_("h.xml", TinyGuest.Xml("h"));
 

@@ -28,7 +28,8 @@ public sealed partial class SimultaneousStartSpecs
         outcomes.Where(o => o.ExitCode != 0).Select(o => o.Error).ShouldBeEmpty();
         string[] words = [.. names.Select(n => File.ReadAllText($"/proc/{world.QemuOf(n)}/cmdline"))];
         string[] ports = [.. words.Select(w => VncDisplay().Match(w).Groups[1].Value), .. words.Select(w => SpicePort().Match(w).Groups[1].Value)];
-        ports.Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)).Select(p => p < 5900 ? p + 5900 : p).Distinct().Count().ShouldBe(2 * count);
+        ports.Select(p => int.Parse(p, System.Globalization.CultureInfo.InvariantCulture)).Select(p => p < 5900 ? p + 5900 : p).Distinct().Count()
+            .ShouldBe(2 * count);
         words.Select(w => Websocket().Match(w).Groups[1].Value).Distinct().Count().ShouldBe(count);
         world.Shell("ls /sys/class/net").Split('\n').Count(n => n.StartsWith("vnet", StringComparison.Ordinal)).ShouldBe(count);
         world.Do("list").Split('\n').Count(l => l.Contains("running", StringComparison.Ordinal)).ShouldBe(count);

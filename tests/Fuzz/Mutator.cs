@@ -2,12 +2,15 @@ using System.Text;
 
 namespace VirshLite.Fuzz;
 
-/// <summary>Makes inputs that nobody wrote out of ones that somebody did: bytes changed, taken out, doubled and swapped, words of the format and extreme numbers put in.</summary>
+/// <summary>
+/// Makes inputs that nobody wrote out of ones that somebody did: bytes changed, taken out, doubled and swapped, words of the format and extreme numbers put in.
+/// </summary>
 internal sealed class Mutator(Random random, IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> words)
 {
     private static readonly byte[][] Extremes =
     [
-        .. ((string[])["0", "-1", "1", "255", "65536", "4294967295", "4294967296", "18446744073709551615", "99999999999999999999", "-9223372036854775808", "0x", "1e9", "NaN", "", " ", "\0", "\u001b[2J", "%s", "../../..", "é", "\ufeff"])
+        .. ((string[])["0", "-1", "1", "255", "65536", "4294967295", "4294967296", "18446744073709551615", "99999999999999999999", "-9223372036854775808",
+            "0x", "1e9", "NaN", "", " ", "\0", "\u001b[2J", "%s", "../../..", "é", "\ufeff"])
             .Select(Encoding.UTF8.GetBytes),
         [0xff, 0xff, 0xff, 0xff], [0x80, 0, 0, 0], [0, 0, 0, 0], [0xc3, 0x28],
     ];

@@ -25,7 +25,8 @@ internal static class Program
             }
 
             found += number;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name,-14} {count / targets.Length} inputs, {accepted} accepted, {number} findings"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{target.Name,-14} {count / targets.Length} inputs, {accepted} accepted, {number} findings"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fuzz: {count} inputs, {found} findings"));

@@ -30,7 +30,8 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, IReadOnl
 
     private static Target Domains()
     {
-        byte[][] seeds = [.. Directory.GetFiles(Checkout.At("tests", "fixtures"), "*.xml").Concat(Directory.GetFiles(Checkout.At("examples"), "*.xml")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        byte[][] seeds = [.. Directory.GetFiles(Checkout.At("tests", "fixtures"), "*.xml").Concat(Directory.GetFiles(Checkout.At("examples"), "*.xml"))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
         return new("domain", seeds, XmlWords(seeds), input =>
         {
             Domain domain = DomainReader.Read(Encoding.UTF8.GetString(input), new ReadingOptions { IgnoreUnknown = true });
@@ -67,9 +68,12 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, IReadOnl
     {
         byte[][] seeds =
         [
-            Encoding.UTF8.GetBytes("# a comment\nuser = \"libvirt-qemu\"\nvnc_listen = \"0.0.0.0\"\nmax_files = 32768\ncgroup_device_acl = [\n    \"/dev/null\", \"/dev/full\",\n    \"/dev/kvm\"\n]\nnamespaces = [ ]\nmax_core = \"unlimited\"\n"),
+            Encoding.UTF8.GetBytes(
+                "# a comment\nuser = \"libvirt-qemu\"\nvnc_listen = \"0.0.0.0\"\nmax_files = 32768\ncgroup_device_acl = [\n    \"/dev/null\", "
+                + "\"/dev/full\",\n    \"/dev/kvm\"\n]\nnamespaces = [ ]\nmax_core = \"unlimited\"\n"),
         ];
-        return new("qemu.conf", seeds, [.. SettingKeys.All.Select(k => Encoding.UTF8.GetBytes(k + " = "))], input => QemuConfText.Parse(Encoding.UTF8.GetString(input), "qemu.conf"));
+        return new("qemu.conf", seeds, [.. SettingKeys.All.Select(k => Encoding.UTF8.GetBytes(k + " = "))], input =>
+            QemuConfText.Parse(Encoding.UTF8.GetString(input), "qemu.conf"));
     }
 
     private static Target Images()
@@ -89,7 +93,8 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, IReadOnl
         "/base.img"u8.CopyTo(qcow2.AsSpan(300));
         byte[] vmdk = [.. "KDMV"u8, 1, 0, 0, 0, .. new byte[504], .. "# Disk DescriptorFile\nparentFileNameHint=\"base.vmdk\"\n"u8, .. new byte[400]];
         byte[] qed = [.. "QED\0"u8, .. new byte[200]];
-        byte[] json = Encoding.UTF8.GetBytes("json:{\"driver\":\"qcow2\",\"file\":{\"driver\":\"nbd\",\"server\":{\"type\":\"inet\",\"host\":\"h\",\"port\":\"1\"}}}");
+        byte[] json = Encoding.UTF8.GetBytes(
+            "json:{\"driver\":\"qcow2\",\"file\":{\"driver\":\"nbd\",\"server\":{\"type\":\"inet\",\"host\":\"h\",\"port\":\"1\"}}}");
         return new("image", [qcow2, vmdk, qed, json], [], input =>
         {
             ImageHeaderReader.Probe(input);
@@ -137,8 +142,12 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, IReadOnl
     {
         byte[][] seeds =
         [
-            Encoding.UTF8.GetBytes("{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 13, \"minor\": 0, \"major\": 10}, \"package\": \"\"}, \"capabilities\": [\"oob\"]}}\r\n{\"return\": {}, \"id\": \"virshlite-1\"}\r\n"),
-            Encoding.UTF8.GetBytes("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": \"guest-shutdown\"}}\r\n"),
+            Encoding.UTF8.GetBytes(
+                "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 13, \"minor\": 0, \"major\": 10}, \"package\": \"\"}, \"capabilities\": "
+                + "[\"oob\"]}}\r\n{\"return\": {}, \"id\": \"virshlite-1\"}\r\n"),
+            Encoding.UTF8.GetBytes(
+                "{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": "
+                + "\"guest-shutdown\"}}\r\n"),
             Encoding.UTF8.GetBytes("\xff{\"return\": 4711}\n{\"error\": {\"class\": \"GenericError\", \"desc\": \"no \\u001b[31m\"}}\n"),
         ];
         return new("qmp", seeds, [.. ((string[])["{", "}", "[", "]", "\"", "\\u", "\\\\", ":", ",", "null", "true"]).Select(Encoding.UTF8.GetBytes)], input =>
@@ -168,7 +177,8 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Seeds, IReadOnl
 
     private static byte[][] XmlWords(byte[][] seeds) =>
     [
-        .. seeds.SelectMany(s => Encoding.UTF8.GetString(s).Split(['<', '>', ' ', '\n', '='], StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length is > 1 and < 30).Distinct().Take(2000)
+        .. seeds.SelectMany(s => Encoding.UTF8.GetString(s).Split(['<', '>', ' ', '\n', '='], StringSplitOptions.RemoveEmptyEntries))
+            .Where(w => w.Length is > 1 and < 30).Distinct().Take(2000)
             .SelectMany(w => (byte[][])[Encoding.UTF8.GetBytes(w), Encoding.UTF8.GetBytes($"<{w}>"), Encoding.UTF8.GetBytes($" {w}='1'")]),
     ];
 }

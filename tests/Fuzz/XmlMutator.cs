@@ -4,14 +4,19 @@ using System.Xml.Linq;
 
 namespace VirshLite.Fuzz;
 
-/// <summary>Well-formed XML that nobody wrote: elements and attributes of honest documents taken out, doubled, moved into each other, with other values.</summary>
+/// <summary>
+/// Well-formed XML that nobody wrote: elements and attributes of honest documents taken out, doubled, moved into each other, with other values.
+/// </summary>
 internal sealed class XmlMutator
 {
     private static readonly string[] Values =
     [
-        "0", "1", "-1", "2", "255", "256", "65535", "65536", "100000", "1000000", "2147483647", "2147483648", "4294967295", "4294967296", "9223372036854775807", "18446744073709551615",
-        "18446744073709551616", "0x0", "0xffff", "0xffffffff", "1.5", "", " ", "yes", "no", "on", "off", "none", "auto", "default", "sdzzzzzz", "vdaaaaaaaaaaaaaaaaaaaa", "hd", "a,b", "a=b", "../../x", "/",
-        "/dev/zero", "[::]", "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "\u001b[2J", "00000000-0000-0000-0000-000000000000", "0-4294967295", "0-1,^0", "^5", "0000:00:1f.9", "é", "\"", "'", "<", "&",
+        "0", "1", "-1", "2", "255", "256", "65535", "65536", "100000", "1000000", "2147483647", "2147483648", "4294967295", "4294967296",
+            "9223372036854775807", "18446744073709551615",
+        "18446744073709551616", "0x0", "0xffff", "0xffffffff", "1.5", "", " ", "yes", "no", "on", "off", "none", "auto", "default", "sdzzzzzz",
+            "vdaaaaaaaaaaaaaaaaaaaa", "hd", "a,b", "a=b", "../../x", "/",
+        "/dev/zero", "[::]", "ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "\u001b[2J", "00000000-0000-0000-0000-000000000000", "0-4294967295", "0-1,^0", "^5",
+            "0000:00:1f.9", "é", "\"", "'", "<", "&",
     ];
 
     private readonly Random random;
@@ -99,6 +104,7 @@ internal sealed class XmlMutator
         string value = values[random.Next(values.Length)];
 
         // what XML cannot say is the other mutator's
-        return string.Concat(value.Where(c => c >= ' ' || c is '\t')) is { } legal && random.Next(10) > 0 ? legal : random.NextInt64().ToString(CultureInfo.InvariantCulture);
+        return string.Concat(value.Where(c => c >= ' ' || c is '\t')) is { } legal && random.Next(10) > 0
+            ? legal : random.NextInt64().ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -7,7 +7,8 @@ using VirshLite.Translator.Changes;
 namespace VirshLite.Cli.Arguments;
 
 /// <summary>
-/// Which of a guest's definitions a command changes: virsh's <c>--live</c>, <c>--config</c>, <c>--current</c> and, for devices, <c>--persistent</c> (live-changes.md 1).
+/// Which of a guest's definitions a command changes: virsh's <c>--live</c>, <c>--config</c>, <c>--current</c> and, for devices, <c>--persistent</c>
+/// (live-changes.md 1).
 /// Behind a verb <c>--config</c> is this flag; the file with settings is named before the verb.
 /// </summary>
 internal sealed class AffectOptions

@@ -50,5 +50,6 @@ internal sealed class BlockJobWait
     }
 
     public static ulong Number(string text, string option) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : throw new UsageException($"Numeric value '{text}' for <{option}> option is malformed or out of range");
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? number : throw new UsageException($"Numeric value '{text}' for <{option}> option is malformed or out of range");
 }

@@ -5,7 +5,10 @@ using VirshLite.Runner.Definitions;
 
 namespace VirshLite.Cli.Arguments;
 
-/// <summary><c>--live</c>, <c>--config</c>, <c>--current</c>: whether a verb is about the guest that runs or about its definition; by itself about the one that is there, the running one first.</summary>
+/// <summary>
+/// <c>--live</c>, <c>--config</c>, <c>--current</c>: whether a verb is about the guest that runs or about its definition; by itself about the one that is
+/// there, the running one first.
+/// </summary>
 internal sealed class ChangeScope
 {
     private readonly Option<bool> live = new("--live") { Description = "the guest as it runs" };
@@ -33,7 +36,8 @@ internal sealed class ChangeScope
         }
 
         return ofLive && guest.Active is null ? throw new GuestException("Requested operation is not valid: domain is not running")
-            : ofConfig && guest.Definition is null ? throw new GuestException("Requested operation is not valid: transient domains do not have any persistent config")
+            : ofConfig && guest.Definition is null ? throw new GuestException(
+                "Requested operation is not valid: transient domains do not have any persistent config")
             : (ofLive, ofConfig);
     }
 

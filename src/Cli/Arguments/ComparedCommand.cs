@@ -69,7 +69,8 @@ internal sealed class ComparedCommand
 
         if (!isFile)
         {
-            throw DomainFile.LooksLikeOne(word) ? DomainException.Operation($"failed to open file '{word}': there is no such file") : new GuestNotFoundException(word);
+            throw DomainFile.LooksLikeOne(word) ? DomainException.Operation($"failed to open file '{word}': there is no such file")
+                : new GuestNotFoundException(word);
         }
 
         string text = DomainFile.ReadText(word);
@@ -83,7 +84,8 @@ internal sealed class ComparedCommand
     }
 
     /// <summary>
-    /// The command line; a domain is translated for what the other side is: for its directories, and with image headers, free ports and descriptors as at a start where the
+    /// The command line; a domain is translated for what the other side is: for its directories, and with image headers, free ports and descriptors as at a
+    /// start where the
     /// other side was one, else as a preview.
     /// </summary>
     public ParsedCommand Command(Host host, Io io, ComparedCommand other)
@@ -141,11 +143,13 @@ internal sealed class ComparedCommand
                 DomainFile.TakeIdentityOf(running, domain);
             }
 
-            context = host.Context(domain, host.Settings with { Rules = rules }, new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
+            context = host.Context(domain, host.Settings with { Rules = rules },
+                new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
         }
         else
         {
-            context = host.Context(domain, host.LibvirtSettings with { Rules = rules }, new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
+            context = host.Context(domain, host.LibvirtSettings with { Rules = rules },
+                new TranslationOptions { ForStart = forStart, NoHostChecks = NoHostChecks });
         }
 
         LaunchPlan plan = CommandPlan.Of(context);

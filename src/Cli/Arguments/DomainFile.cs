@@ -38,7 +38,13 @@ internal static class DomainFile
     public static Domain Parse(string text, string name, Io io, bool ignoreUnknown, Compatibility? rules)
     {
         io.InputName = name;
-        var context = new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = ignoreUnknown, Knows = rules is null ? _ => true : rules.Knows });
+        var context = new ReadingContext(new ReadingOptions
+        {
+            FileName = name,
+            IgnoreUnknown = ignoreUnknown,
+            Knows = rules is null ? _ =>
+            true : rules.Knows
+        });
         Domain domain = DomainReader.Read(text, context);
         foreach (string warning in context.Warnings)
         {
@@ -49,10 +55,12 @@ internal static class DomainFile
     }
 
     /// <summary>
-    /// A definition's domain. What its libvirt knew and VirshLite does not is named by a warning, not refused: the guest was taken already. Not so where the definition is to be
+    /// A definition's domain. What its libvirt knew and VirshLite does not is named by a warning, not refused: the guest was taken already. Not so where the
+    /// definition is to be
     /// <paramref name="changed"/>: nothing is to get lost from it.
     /// </summary>
-    public static Domain OfDefinition(GuestDefinition definition, Io io, bool changed = false) => Parse(definition.Text(), definition.Path, io, ignoreUnknown: !changed, rules: null);
+    public static Domain OfDefinition(GuestDefinition definition, Io io, bool changed = false) =>
+        Parse(definition.Text(), definition.Path, io, ignoreUnknown: !changed, rules: null);
 
     /// <summary>Reads on where something is wrong.</summary>
     public static Domain ReadAll(string file, Io io, bool ignoreUnknown, Compatibility rules, out List<DomainException> findings)

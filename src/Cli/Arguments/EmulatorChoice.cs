@@ -38,8 +38,8 @@ internal sealed class EmulatorChoice
     public string? Machine(ParseResult parse) => parse.GetValue(machine);
 
     public DomainType? Type(ParseResult parse) => parse.GetValue(type) is not { } word ? null
-        : DomainTypeNames.All.TryParse(word, out DomainType known) ? known
-        : throw new UsageException($"--virttype takes {string.Join(" or ", DomainTypeNames.All.All)}, not '{word}'");
+        : DomainType.Names.TryParse(word, out DomainType known) ? known
+        : throw new UsageException($"--virttype takes {string.Join(" or ", DomainType.Names.All)}, not '{word}'");
 
     public QemuCapabilities Capabilities(Host host, ParseResult parse)
     {
@@ -52,6 +52,7 @@ internal sealed class EmulatorChoice
         string name = "qemu-system-" + Architectures.ToQemu(parse.GetValue(arch) ?? facts.Architecture);
         return host.CapabilitiesOf(
             facts.FindProgram(name)
-            ?? throw DomainException.Operation($"there is no {name} on this host; install QEMU (Debian: apt-get install qemu-system-x86) or name one with --emulator"));
+            ?? throw DomainException.Operation(
+                $"there is no {name} on this host; install QEMU (Debian: apt-get install qemu-system-x86) or name one with --emulator"));
     }
 }

@@ -25,7 +25,9 @@ internal static class Failure
         }
     }
 
-    /// <summary>What concerns a running guest: the reason with libvirt's words for its kind, and before it virsh's own line where it has one. Exit code 1.</summary>
+    /// <summary>
+    /// What concerns a running guest: the reason with libvirt's words for its kind, and before it virsh's own line where it has one. Exit code 1.
+    /// </summary>
     public static T OfChange<T>(string? what, Func<T> action)
     {
         try

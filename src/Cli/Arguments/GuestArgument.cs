@@ -25,7 +25,8 @@ internal sealed class GuestArgument
         return guest;
     }
 
-    public string Of(ParseResult parse) => OrNull(parse) ?? throw new UsageException($"command '{parse.CommandResult.Command.Name}' requires <{argument.Name}>");
+    public string Of(ParseResult parse) => OrNull(parse)
+        ?? throw new UsageException($"command '{parse.CommandResult.Command.Name}' requires <{argument.Name}>");
 
     public string? OrNull(ParseResult parse) => parse.GetValue(argument) ?? parse.GetValue(option);
 

@@ -11,7 +11,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Cli.Arguments;
 
 /// <summary>
-/// What a verb changes of a guest: as it runs, as it is defined, or both. The definition is changed in memory first, then the running guest; only if that worked the definition is stored
+/// What a verb changes of a guest: as it runs, as it is defined, or both. The definition is changed in memory first, then the running guest; only if that
+/// worked the definition is stored
 /// (live-changes.md 1).
 /// </summary>
 /// <param name="what">virsh's line before the reason where it fails; null where virsh has none.</param>

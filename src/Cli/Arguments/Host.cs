@@ -18,7 +18,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Arguments;
 
-/// <summary>This host as one command sees it: the configuration, the QEMU binaries, the facts, the guests. Each part is looked at when it is first needed.</summary>
+/// <summary>
+/// This host as one command sees it: the configuration, the QEMU binaries, the facts, the guests. Each part is looked at when it is first needed.
+/// </summary>
 internal sealed class Host
 {
     private readonly ParseResult parse;
@@ -66,15 +68,19 @@ internal sealed class Host
     private Settings RecordedSettings => new() { Rules = parse.GetValue(GlobalOptions.Rules) is { } rules ? Compatibility.Of(rules) : Compatibility.Default };
 
     /// <summary>What is true of the host: this one, or the recorded one.</summary>
-    public IHostFacts Facts(Settings settings) => recorded ?? (IHostFacts)new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) };
+    public IHostFacts Facts(Settings settings) =>
+        recorded ?? (IHostFacts)new LiveHostFacts(settings) { SecretFiles = new SecretFiles(parse.GetValue(GlobalOptions.Secret) ?? []) };
 
     public QemuCapabilities CapabilitiesOf(string emulator) => recorded is null ? Capabilities.Get(emulator) : recorded.CapabilitiesOf(emulator);
 
     /// <exception cref="UsageException">The verb does something, and a recording cannot.</exception>
     private T Real<T>(Func<T> make) => recorded is null ? make()
-        : throw new UsageException("--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, dumpxml FILE --complete, domcapabilities, cpu-models, capabilities");
+        : throw new UsageException(
+            "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, dumpxml FILE --complete, domcapabilities, cpu-models, "
+            + "capabilities");
 
-    public GuestOperations Guests => guests ??= Real(() => new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) });
+    public GuestOperations Guests => guests ??= Real(() =>
+        new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) });
 
     public DefinitionStore Definitions => definitions ??= Real(() => new DefinitionStore(Settings, Configuration.LibvirtSettings));
 
@@ -95,7 +101,8 @@ internal sealed class Host
     /// <summary>The networks of this host, defined or up.</summary>
     public IEnumerable<string> NetworkNames() => Networks.Store.All().Select(network => network.Name);
 
-    public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory), Configuration.CacheDirectory + "/probe", RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
+    public LiveCapabilities Capabilities => capabilities ??= new LiveCapabilities(new CapabilityCache(Configuration.CacheDirectory),
+        Configuration.CacheDirectory + "/probe", RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
 
     /// <summary>Changes of running guests.</summary>
     public GuestChanging Changing => new(Guests, new ChangeHost(CapabilitiesOf, Facts(Settings)));

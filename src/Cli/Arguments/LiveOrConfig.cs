@@ -31,7 +31,8 @@ internal sealed class LiveOrConfig
         }
 
         return isLive && record.Owner != NetworkOwner.VirshLite ? throw DomainException.Operation("Requested operation is not valid: network is not running")
-            : isConfig && !record.Persistent ? throw DomainException.Operation("Requested operation is not valid: cannot change persistent config of a transient network")
+            : isConfig && !record.Persistent ? throw DomainException.Operation(
+                "Requested operation is not valid: cannot change persistent config of a transient network")
             : isLive || isConfig ? (isLive, isConfig)
             : (record.Owner == NetworkOwner.VirshLite, record.Owner != NetworkOwner.VirshLite);
     }

@@ -23,7 +23,8 @@ internal sealed class MomentFilters
     {
         if (parse.GetValue(Tree) && (parse.GetValue(Roots) || parse.GetValue(Parent) || parse.GetValue(Name)))
         {
-            throw new UsageException($"--tree and {(parse.GetValue(Roots) ? "--roots" : parse.GetValue(Parent) ? "--parent" : "--name")} are mutually exclusive");
+            throw new UsageException(
+                $"--tree and {(parse.GetValue(Roots) ? "--roots" : parse.GetValue(Parent) ? "--parent" : "--name")} are mutually exclusive");
         }
 
         IEnumerable<Moment> moments = parse.GetValue(Topological) ? tree.Topological() : tree.All;

@@ -20,7 +20,8 @@ internal sealed class NetworkArgument
     }
 
     /// <param name="offered">Which networks completion offers.</param>
-    public static NetworkArgument AddTo(Command command, Io io, Func<NetworkRecord, bool> offered, string name = "NETWORK", string description = "name or UUID of the network", ArgumentArity? arity = null)
+    public static NetworkArgument AddTo(Command command, Io io, Func<NetworkRecord, bool> offered, string name = "NETWORK",
+        string description = "name or UUID of the network", ArgumentArity? arity = null)
     {
         var network = new NetworkArgument(io, name, description, offered, arity ?? ArgumentArity.ZeroOrOne);
         command.Arguments.Add(network.argument);

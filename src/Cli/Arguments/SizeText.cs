@@ -21,7 +21,8 @@ internal static class SizeText
 
         string suffix = text[digits..].Trim();
         ulong? each = suffix.Length == 0 ? unit : DataSize.BytesPerUnit(suffix);
-        if (each is null || !ulong.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) || (each > 0 && number > ulong.MaxValue / each))
+        if (each is null || !ulong.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            || (each > 0 && number > ulong.MaxValue / each))
         {
             throw new UsageException($"Scaled numeric value '{text}' for <--{option}> option is malformed or out of range");
         }

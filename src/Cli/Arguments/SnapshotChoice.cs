@@ -25,9 +25,11 @@ internal sealed class SnapshotChoice
         string? wanted = parse.GetValue(name) ?? parse.GetValue(option);
         if ((wanted is not null) == parse.GetValue(current))
         {
-            throw new UsageException(wanted is null ? "--snapshotname or --current is required" : "Options --snapshotname and --current are mutually exclusive");
+            throw new UsageException(wanted is null ? "--snapshotname or --current is required"
+                : "Options --snapshotname and --current are mutually exclusive");
         }
 
-        return wanted is not null ? snapshots.Get(wanted) : snapshots.Current() ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
+        return wanted is not null ? snapshots.Get(wanted)
+            : snapshots.Current() ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
     }
 }

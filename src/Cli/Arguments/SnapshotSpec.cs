@@ -45,10 +45,12 @@ internal static class SnapshotSpec
                     disk.Location = Location(kind);
                     break;
                 case ("driver", { } driver):
-                    disk.Source.Format = StorageFormatNames.All.TryParse(driver, out StorageFormat format) ? format : throw new UsageException($"unknown disk snapshot driver '{driver}'");
+                    disk.Source.Format = StorageFormat.Names.TryParse(driver, out StorageFormat format)
+                        ? format : throw new UsageException($"unknown disk snapshot driver '{driver}'");
                     break;
                 case ("stype", { } type):
-                    disk.Source.Type = StorageTypeNames.All.TryParse(type, out StorageType known) ? known : throw new UsageException($"Unknown storage type: '{type}'");
+                    disk.Source.Type = StorageType.Names.TryParse(type, out StorageType known)
+                        ? known : throw new UsageException($"Unknown storage type: '{type}'");
                     break;
                 case ("file", { } file):
                     disk.Source.Path = file;
@@ -76,7 +78,8 @@ internal static class SnapshotSpec
             switch (Cut(word))
             {
                 case ("checkpoint", { } kind):
-                    disk.Type = CheckpointTypeNames.All.TryParse(kind, out CheckpointType type) ? type : throw new UsageException($"unable to parse diskspec: {text}");
+                    disk.Type = CheckpointType.Names.TryParse(kind, out CheckpointType type)
+                        ? type : throw new UsageException($"unable to parse diskspec: {text}");
                     break;
                 case ("bitmap", { } bitmap):
                     disk.Bitmap = bitmap;
@@ -90,7 +93,7 @@ internal static class SnapshotSpec
     }
 
     private static SnapshotLocation Location(string word) =>
-        SnapshotLocationNames.All.TryParse(word, out SnapshotLocation location) ? location : throw new UsageException($"unknown disk snapshot setting '{word}'");
+        SnapshotLocation.Names.TryParse(word, out SnapshotLocation location) ? location : throw new UsageException($"unknown disk snapshot setting '{word}'");
 
     private static (string Key, string? Value) Cut(string word)
     {

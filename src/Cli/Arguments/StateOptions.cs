@@ -15,7 +15,11 @@ internal sealed class StateOptions
     public readonly Option<bool> Running = new("--running") { Description = "the guest runs once it is restored, whatever it did before" };
     public readonly Option<bool> Paused = new("--paused") { Description = "the guest is paused once it is restored" };
     public readonly Option<int> Channels = new("--parallel-channels") { Description = "streams beside one another (format sparse)", HelpName = "N" };
-    public readonly Option<string?> Xml = new("--xml") { Description = "restore with this definition; what the guest sees must be the same", HelpName = "FILE" };
+    public readonly Option<string?> Xml = new("--xml")
+    {
+        Description = "restore with this definition; what the guest sees must be the same",
+        HelpName = "FILE"
+    };
 
     /// <summary>Whether the guest is to run: as --running and --paused say; null where neither stands.</summary>
     public bool? Runs(ParseResult parse) => (parse.GetValue(Running), parse.GetValue(Paused)) switch
@@ -34,7 +38,8 @@ internal sealed class StateOptions
         parse.GetValue(Xml) is { } file ? DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules) : null;
 
     /// <summary>A word for a format of images.</summary>
-    public static SaveFormat Format(string word) => SaveFormatNames.All.TryParse(word, out SaveFormat format) ? format : throw new UsageException($"Invalid image_format '{word}'");
+    public static SaveFormat Format(string word) =>
+        SaveFormat.Names.TryParse(word, out SaveFormat format) ? format : throw new UsageException($"Invalid image_format '{word}'");
 
     public SaveOptions Save(ParseResult parse, Host host, Io io, string? format = null) => new()
     {

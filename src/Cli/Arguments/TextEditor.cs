@@ -11,7 +11,12 @@ internal static class TextEditor
     public static string? Edit(string text)
     {
         string file = Path.Combine(Path.GetTempPath(), "virshlite-" + Path.GetRandomFileName() + ".xml");
-        using (FileStream stream = new(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        using (FileStream stream = new(file, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+        }))
         using (var writer = new StreamWriter(stream))
         {
             writer.Write(text);

@@ -6,7 +6,8 @@ namespace VirshLite.Cli.Arguments;
 /// <summary>Failures in virsh's two lines: what was to be done, then what libvirt would say of it.</summary>
 internal static class VirshFailure
 {
-    /// <exception cref="DomainException">The step failed; the message has both lines, and the place only where something is not known to this program.</exception>
+    /// <exception cref="DomainException">The step failed; the message has both lines, and the place only where something is not known to this
+    /// program.</exception>
     public static T With<T>(string lead, Func<T> step)
     {
         try
@@ -16,7 +17,8 @@ internal static class VirshFailure
         catch (DomainException e)
         {
             string place = e.IsUnknown && e.Position.IsKnown ? $" (line {e.Position})" : "";
-            throw new DomainException($"{lead}\nerror: {RefusalWords.Whole(e)}{place}", default, e.Kind == RefusalKind.Xml ? RefusalKind.Xml : RefusalKind.Operation);
+            throw new DomainException($"{lead}\nerror: {RefusalWords.Whole(e)}{place}", default, e.Kind == RefusalKind.Xml
+                ? RefusalKind.Xml : RefusalKind.Operation);
         }
         catch (Exception e) when (e is NativeException or IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,10 @@ namespace VirshLite.Cli.Arguments;
 /// <summary>virsh's errors of two lines: what failed, and why.</summary>
 internal static class VirshWords
 {
-    /// <summary>Runs the action; what it refuses is said behind <paramref name="failure"/> (<c>Failed to start domain 'x'</c>). Errors in XML keep their own words and place.</summary>
+    /// <summary>
+    /// Runs the action; what it refuses is said behind <paramref name="failure"/> (<c>Failed to start domain 'x'</c>). Errors in XML keep their own words and
+    /// place.
+    /// </summary>
     public static T Or<T>(string failure, Func<T> action)
     {
         try

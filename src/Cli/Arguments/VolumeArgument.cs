@@ -25,5 +25,6 @@ internal sealed class VolumeArgument
     public string Of(ParseResult parse) => parse.GetValue(argument) ?? parse.GetValue(option)
         ?? throw new UsageException($"command '{parse.CommandResult.Command.Name}' requires <vol> option");
 
-    public (PoolRecord Pool, string Path) Find(ParseResult parse, Host host) => host.Pools.Find(Of(parse), parse.GetValue(pool) ?? parse.GetValue(poolArgument));
+    public (PoolRecord Pool, string Path) Find(ParseResult parse, Host host) =>
+        host.Pools.Find(Of(parse), parse.GetValue(pool) ?? parse.GetValue(poolArgument));
 }

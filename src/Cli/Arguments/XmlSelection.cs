@@ -16,7 +16,8 @@ internal static class XmlSelection
         IEnumerable<object> chosen;
         try
         {
-            chosen = document.XPathEvaluate(xpath) as IEnumerable<object> ?? throw DomainException.Operation($"xpath expression '{xpath}' does not choose nodes");
+            chosen = document.XPathEvaluate(xpath) as IEnumerable<object>
+                ?? throw DomainException.Operation($"xpath expression '{xpath}' does not choose nodes");
         }
         catch (XPathException)
         {

@@ -10,7 +10,8 @@ internal static class CommandFormat
     /// <param name="plan">The plan.</param>
     /// <param name="numbering">Numbers for its descriptors.</param>
     /// <param name="syntax">JSON or key=value.</param>
-    /// <param name="format">argv: one line, as virsh prints it; shell: an option a line, as in libvirt's logs; json: an object with environment, binary and arguments.</param>
+    /// <param name="format">argv: one line, as virsh prints it; shell: an option a line, as in libvirt's logs; json: an object with environment, binary and
+    /// arguments.</param>
     public static string Text(LaunchPlan plan, IFdNumbering numbering, CommandSyntax syntax, string format)
     {
         List<string> arguments = PlanRenderer.Arguments(plan, numbering, syntax);
@@ -18,7 +19,8 @@ internal static class CommandFormat
         {
             "argv" => CommandText.OneLine(plan.Environment, plan.Binary, arguments),
             "shell" => CommandText.Lines(plan.Environment, plan.Binary, arguments),
-            _ => JsonText.Of(new CommandAnswer(new Dictionary<string, string>(plan.Environment), plan.Binary, arguments), AnswerJson.Default.CommandAnswer) + "\n",
+            _ => JsonText.Of(new CommandAnswer(new Dictionary<string, string>(plan.Environment), plan.Binary, arguments), AnswerJson.Default.CommandAnswer)
+                + "\n",
         };
     }
 

@@ -2,7 +2,9 @@ using VirshLite.Translator.Comparing;
 
 namespace VirshLite.Cli.Output;
 
-/// <summary>The differences of two command lines for people: <c>-</c> is only on the left, <c>+</c> only on the right, <c>~</c> changed, with its properties below.</summary>
+/// <summary>
+/// The differences of two command lines for people: <c>-</c> is only on the left, <c>+</c> only on the right, <c>~</c> changed, with its properties below.
+/// </summary>
 internal static class DifferenceText
 {
     private const string Removed = "red";

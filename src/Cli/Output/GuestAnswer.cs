@@ -5,7 +5,8 @@ using VirshLite.Runner.Guests;
 namespace VirshLite.Cli.Output;
 
 /// <summary>
-/// A guest as an element of <c>list --output json</c>. <paramref name="Id"/> is null, and <paramref name="Pid"/>, QEMU's, absent where it does not run; <paramref name="Definition"/>
+/// A guest as an element of <c>list --output json</c>. <paramref name="Id"/> is null, and <paramref name="Pid"/>, QEMU's, absent where it does not run;
+/// <paramref name="Definition"/>
 /// is the file with its definition, told of such guests.
 /// </summary>
 internal sealed record GuestSummaryAnswer(
@@ -18,11 +19,14 @@ internal sealed record GuestSummaryAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Definition = null)
 {
     public static GuestSummaryAnswer Of(KnownGuest guest) => guest.Active is { } record
-        ? new(record.Id, record.Name, record.Uuid, GuestStateNames.All[record.State], record.Reason, record.Qemu?.Pid)
-        : new(null, guest.Name, guest.Uuid, GuestStateNames.All[guest.State], guest.Reason, null, guest.Definition?.Path);
+        ? new(record.Id, record.Name, record.Uuid, GuestState.Names[record.State], record.Reason, record.Qemu?.Pid)
+        : new(null, guest.Name, guest.Uuid, GuestState.Names[guest.State], guest.Reason, null, guest.Definition?.Path);
 }
 
-/// <summary>All that is known of a running guest: <c>dominfo</c> and <c>start</c> with <c>--output json</c>. Memory in KiB, <paramref name="CpuSeconds"/> over all vCPUs.</summary>
+/// <summary>
+/// All that is known of a running guest: <c>dominfo</c> and <c>start</c> with <c>--output json</c>. Memory in KiB, <paramref name="CpuSeconds"/> over all
+/// vCPUs.
+/// </summary>
 internal sealed record GuestAnswer(
     int Id,
     string Name,
@@ -45,7 +49,7 @@ internal sealed record GuestAnswer(
         record.Id,
         record.Name,
         record.Uuid,
-        GuestStateNames.All[record.State],
+        GuestState.Names[record.State],
         record.Reason,
         record.Vcpus,
         Math.Round((record.Qemu?.CpuTime ?? default).TotalSeconds, 2),

@@ -48,5 +48,6 @@ internal sealed class Io : IDisposable
         Error.Flush();
     }
 
-    private static StreamWriter Writer(int descriptor, bool autoFlush) => new(new DescriptorStream(descriptor), new UTF8Encoding(false), bufferSize: 4096) { AutoFlush = autoFlush };
+    private static StreamWriter Writer(int descriptor, bool autoFlush) =>
+        new(new DescriptorStream(descriptor), new UTF8Encoding(false), bufferSize: 4096) { AutoFlush = autoFlush };
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace VirshLite.Cli.Output;
 
 /// <summary>
-/// The one way of words to a terminal: what a guest, an agent, an image or QEMU says cannot move the cursor, change colours or type for the user. Control characters come out as
+/// The one way of words to a terminal: what a guest, an agent, an image or QEMU says cannot move the cursor, change colours or type for the user. Control
+/// characters come out as
 /// <c>\xNN</c>; new lines and tabs stay. What this program itself wants to say to the terminal goes past it (<see cref="Io.RawOut"/>).
 /// </summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter
@@ -51,8 +52,11 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter
 
     public override void Flush() => inner.Flush();
 
-    /// <summary>Neither a control character of ASCII or of Latin-1 (one byte that starts a sequence), nor one that turns the direction of text around.</summary>
-    private static bool IsPlain(char c) => c is '\n' or '\t' || (!char.IsControl(c) && c is not (>= '\u202a' and <= '\u202e') and not (>= '\u2066' and <= '\u2069'));
+    /// <summary>
+    /// Neither a control character of ASCII or of Latin-1 (one byte that starts a sequence), nor one that turns the direction of text around.
+    /// </summary>
+    private static bool IsPlain(char c) => c is '\n' or '\t'
+        || (!char.IsControl(c) && c is not (>= '\u202a' and <= '\u202e') and not (>= '\u2066' and <= '\u2069'));
 
     private static bool IsPlain(ReadOnlySpan<char> text)
     {

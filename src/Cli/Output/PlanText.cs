@@ -54,8 +54,10 @@ internal static class PlanText
 
     private static string Describe(PlannedHostDevice device) => device switch
     {
-        PlannedPciDevice pci => $"PCI {pci.Address}" + (pci.Managed ? $", taken from its driver by {pci.Driver} and given back afterwards" : ", which has to be with a vfio driver already")
-            + (pci.VirtualFunction is { } function ? $"; MAC {function.Mac}" + (function.Vlan is { } vlan ? $" and VLAN {vlan}" : "") + " set through its card" : ""),
+        PlannedPciDevice pci => $"PCI {pci.Address}"
+            + (pci.Managed ? $", taken from its driver by {pci.Driver} and given back afterwards" : ", which has to be with a vfio driver already")
+            + (pci.VirtualFunction is { } function ? $"; MAC {function.Mac}" + (function.Vlan is { } vlan ? $" and VLAN {vlan}" : "") + " set through its card"
+                : ""),
         PlannedUsbDevice usb => $"USB /dev/bus/usb/{usb.Bus:d3}/{usb.Device:d3}",
         PlannedScsiDevice scsi => "SCSI " + scsi.Path,
         PlannedMediatedDevice mdev => $"mediated device {mdev.Uuid}, which has to be there already",

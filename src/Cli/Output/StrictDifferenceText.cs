@@ -9,7 +9,8 @@ internal static class StrictDifferenceText
 {
     /// <summary>The lines that only one of the texts has, with <c>-</c> or <c>+</c> in front.</summary>
     public static IEnumerable<string> ChangedLines(string left, string right) =>
-        left == right ? [] : new InlineDiffBuilder(new Differ()).BuildDiffModel(left, right, ignoreWhitespace: false).Lines.Where(l => l.Type is ChangeType.Deleted or ChangeType.Inserted)
+        left == right ? [] : new InlineDiffBuilder(new Differ()).BuildDiffModel(left, right, ignoreWhitespace: false)
+            .Lines.Where(l => l.Type is ChangeType.Deleted or ChangeType.Inserted)
             .Select(l => (l.Type == ChangeType.Deleted ? "- " : "+ ") + l.Text);
 
     /// <summary>Prints nothing where the texts are the same.</summary>

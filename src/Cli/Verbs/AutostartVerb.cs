@@ -24,7 +24,8 @@ internal static class AutostartVerb
             var host = new Host(parse, io);
             KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
             bool enable = !parse.GetValue(disable), onlyOnce = parse.GetValue(once);
-            VirshWords.Or($"Failed to {(enable ? "mark" : "unmark")} domain '{known.Name}' as autostarted{(onlyOnce ? " on next boot" : "")}", () => host.Definitions.SetAutostart(
+            VirshWords.Or($"Failed to {(enable ? "mark" : "unmark")} domain '{known.Name}' as autostarted{(onlyOnce ? " on next boot" : "")}", () =>
+                host.Definitions.SetAutostart(
                 known.Definition ?? throw new GuestException("Requested operation is not valid: cannot set autostart for transient domain"), onlyOnce, enable));
             Confirmation.Say(io, parse, $"Domain '{known.Name}' {(enable ? "marked" : "unmarked")} as autostarted{(onlyOnce ? " on next boot" : "")}");
         });

@@ -20,8 +20,16 @@ internal static class BackupBeginVerb
             ],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
-        var backup = new Argument<string?>("BACKUPXML") { Description = "the file with the backup's XML (default: push everything)", Arity = ArgumentArity.ZeroOrOne };
-        var checkpoint = new Argument<string?>("CHECKPOINTXML") { Description = "the file with a checkpoint that begins at the same moment", Arity = ArgumentArity.ZeroOrOne };
+        var backup = new Argument<string?>("BACKUPXML")
+        {
+            Description = "the file with the backup's XML (default: push everything)",
+            Arity = ArgumentArity.ZeroOrOne
+        };
+        var checkpoint = new Argument<string?>("CHECKPOINTXML")
+        {
+            Description = "the file with a checkpoint that begins at the same moment",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var backupOption = new Option<string?>("--backupxml") { Description = "the same as an option", Hidden = true };
         var checkpointOption = new Option<string?>("--checkpointxml") { Description = "the same as an option", HelpName = "FILE" };
         var reuse = new Option<bool>("--reuse-external") { Description = "the files are there already" };
@@ -35,7 +43,8 @@ internal static class BackupBeginVerb
         command.SetAction(parse =>
         {
             DomainBackup? what = (parse.GetValue(backup) ?? parse.GetValue(backupOption)) is { } file ? BackupReader.Read(DomainFile.ReadText(file)) : null;
-            DomainCheckpoint? point = (parse.GetValue(checkpoint) ?? parse.GetValue(checkpointOption)) is { } xml ? CheckpointReader.Read(DomainFile.ReadText(xml), redefine: false) : null;
+            DomainCheckpoint? point = (parse.GetValue(checkpoint) ?? parse.GetValue(checkpointOption)) is { } xml
+                ? CheckpointReader.Read(DomainFile.ReadText(xml), redefine: false) : null;
             new GuestBackups(new Host(parse, io).State).Begin(guest.Of(parse), what, point, parse.GetValue(reuse));
             Confirmation.Say(io, parse, "Backup started");
         });

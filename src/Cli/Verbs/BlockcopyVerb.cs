@@ -38,7 +38,8 @@ internal static class BlockcopyVerb
         var wait = new BlockJobWait();
         command.Arguments.Add(disk);
         command.Arguments.Add(dest);
-        foreach (Option option in (Option[])[xml, format, device, bandwidth, shallow, reuse, pivot, finish, granularity, buffer, transient, synchronous, .. wait.All])
+        foreach (Option option in (Option[])[xml, format, device, bandwidth, shallow, reuse, pivot, finish, granularity, buffer, transient, synchronous,
+            .. wait.All])
         {
             command.Options.Add(option);
         }
@@ -59,7 +60,8 @@ internal static class BlockcopyVerb
             {
                 Shallow = parse.GetValue(shallow),
                 Reuse = parse.GetValue(reuse) || parse.GetValue(device),
-                Tuning = new CopyTuning(wait.Speed(parse, parse.GetValue(bandwidth)), parse.GetValue(granularity), parse.GetValue(buffer), parse.GetValue(synchronous)),
+                Tuning = new CopyTuning(wait.Speed(parse, parse.GetValue(bandwidth)), parse.GetValue(granularity), parse.GetValue(buffer),
+                    parse.GetValue(synchronous)),
             });
             if (!wait.Stays(parse, ends))
             {
@@ -103,7 +105,7 @@ internal static class BlockcopyVerb
                     Type = parse.GetValue(device) ? StorageType.Block : StorageType.File,
                     Path = target,
                     Format = parse.GetValue(format) is not { } word ? null
-                        : StorageFormatNames.All.TryParse(word, out StorageFormat known) ? known : throw new UsageException($"unknown format '{word}'"),
+                        : StorageFormat.Names.TryParse(word, out StorageFormat known) ? known : throw new UsageException($"unknown format '{word}'"),
                 };
             }
         });

@@ -13,7 +13,8 @@ internal static class BlockjobVerb
     {
         var command = new VerbCommand("blockjob", "look at the job of a running guest's disk, or end it")
         {
-            Examples = [("blockjob server vda", "how far it is"), ("blockjob server vda --pivot", "go over to the job's target"), ("blockjob server vda --abort", "")],
+            Examples = [("blockjob server vda", "how far it is"), ("blockjob server vda --pivot", "go over to the job's target"),
+                ("blockjob server vda --abort", "")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var disk = new Argument<string>("DISK") { Description = "target or path of the disk" };
@@ -75,15 +76,17 @@ internal static class BlockjobVerb
             return;
         }
 
-        string kind = BlockJobKindNames.All[job.Kind];
+        string kind = BlockJobKind.Names[job.Kind];
         ulong mib = (job.Speed + 1048575) / 1048576;
         if (raw)
         {
-            io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $" type={kind}\n bandwidth={(bytes ? job.Speed : mib)}\n cur={job.Done}\n end={job.Total}"));
+            io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $" type={kind}\n bandwidth={(bytes ? job.Speed : mib)}\n cur={job.Done}\n end={job.Total}"));
             return;
         }
 
-        string limit = job.Speed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"    Bandwidth limit: {job.Speed} bytes/s ({DataSizeText.Of(job.Speed)})");
+        string limit = job.Speed == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"    Bandwidth limit: {job.Speed} bytes/s ({DataSizeText.Of(job.Speed)})");
         io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: [{job.Part * 100,5:0.00} %]{limit}"));
     }
 }

@@ -11,7 +11,9 @@ internal static class CheckpointCreateVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("checkpoint-create", "begin to note what changes on a running guest's disks, from XML") { Examples = [("checkpoint-create server point.xml", "")] };
+        var command = new VerbCommand("checkpoint-create",
+            "begin to note what changes on a running guest's disks, from XML")
+        { Examples = [("checkpoint-create server point.xml", "")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var xml = new Argument<string?>("XML") { Description = "the file with the checkpoint's XML", Arity = ArgumentArity.ZeroOrOne };
         var redefine = new Option<bool>("--redefine") { Description = "take up one that exists already" };

@@ -26,7 +26,8 @@ internal static class CheckpointDeleteVerb
             VirshWords.Exclusive(parse, (children, childrenOnly));
             string point = parse.GetValue(name)!;
             var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
-            VirshWords.Or($"Failed to delete checkpoint {point}", () => checkpoints.Delete(point, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata)));
+            VirshWords.Or($"Failed to delete checkpoint {point}", () =>
+                checkpoints.Delete(point, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata)));
             Confirmation.Say(io, parse, $"Domain checkpoint {point} {(parse.GetValue(childrenOnly) ? "children " : "")}deleted");
         });
         return command;

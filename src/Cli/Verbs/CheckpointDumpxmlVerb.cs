@@ -11,7 +11,9 @@ internal static class CheckpointDumpxmlVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("checkpoint-dumpxml", "show a checkpoint's XML") { Examples = [("checkpoint-dumpxml server monday --size", "with the bytes that have changed since")] };
+        var command = new VerbCommand("checkpoint-dumpxml",
+            "show a checkpoint's XML")
+        { Examples = [("checkpoint-dumpxml server monday --size", "with the bytes that have changed since")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var name = new Argument<string>("NAME") { Description = "the checkpoint" };
         var securityInfo = new Option<bool>("--security-info") { Description = "show passwords" };

@@ -22,7 +22,8 @@ internal static class CheckpointListVerb
         command.SetAction(parse =>
         {
             MomentTree tree = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse)).Tree();
-            IReadOnlyList<Moment> shown = filters.Of(parse, tree, n => new GuestException($"Domain checkpoint not found: no domain checkpoint with matching name '{n}'"));
+            IReadOnlyList<Moment> shown = filters.Of(parse, tree, n =>
+                new GuestException($"Domain checkpoint not found: no domain checkpoint with matching name '{n}'"));
             filters.Write(parse, io, tree, shown, [], _ => []);
         });
         return command;

@@ -21,7 +21,11 @@ internal static class CpuModelsVerb
                 ("cpu-models --virttype qemu --output json", "for a program"),
             ],
         };
-        var arch = new Argument<string?>("ARCH") { Description = "guest architecture; given so, names only are listed, as with virsh", Arity = ArgumentArity.ZeroOrOne };
+        var arch = new Argument<string?>("ARCH")
+        {
+            Description = "guest architecture; given so, names only are listed, as with virsh",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         command.Arguments.Add(arch);
         EmulatorChoice choice = EmulatorChoice.AddTo(command, withMachine: false);
         command.Options.Add(names);
@@ -41,7 +45,8 @@ internal static class CpuModelsVerb
             QemuCapabilities capabilities = choice.Capabilities(host, parse);
             if (parse.GetValue(arch) is { } wanted && !Architectures.Serves(capabilities.Arch, wanted))
             {
-                throw DomainParser.DomainException.Operation($"{capabilities.EmulatorPath} runs {capabilities.Arch} guests, not {wanted}; another binary can be named with --emulator");
+                throw DomainParser.DomainException.Operation(
+                    $"{capabilities.EmulatorPath} runs {capabilities.Arch} guests, not {wanted}; another binary can be named with --emulator");
             }
 
             DomainType type = choice.Type(parse) ?? capabilities.MainType;

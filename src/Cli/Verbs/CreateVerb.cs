@@ -21,7 +21,8 @@ internal static class CreateVerb
             string path = file.Of(parse);
             var host = new Host(parse, io);
             return starter.Run(
-                parse, host, () => DomainFile.ForStart(path, io, parse, host.Settings.Rules), canReadAgain: path != "-", null, "create", d => $"Domain '{d.Name}' created from {path}");
+                parse, host, () => DomainFile.ForStart(path, io, parse, host.Settings.Rules), canReadAgain: path != "-", null, "create", d =>
+                    $"Domain '{d.Name}' created from {path}");
         });
         return command;
     }

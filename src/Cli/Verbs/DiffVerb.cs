@@ -19,7 +19,11 @@ internal static class DiffVerb
         var strict = new Option<bool>("--strict") { Description = "compare as text: the order counts, and how options are written" };
         var brief = new Option<bool>("--brief") { Description = "only the exit code" };
         var guest = new Option<string?>("--guest") { Description = "which guest, where a text has several command lines", HelpName = "NAME" };
-        var noHostChecks = new Option<bool>("--no-host-checks") { Description = "the XML is of another host: its CPU features and NUMA nodes are not looked for here" };
+        var noHostChecks = new Option<bool>("--no-host-checks")
+        {
+            Description =
+            "the XML is of another host: its CPU features and NUMA nodes are not looked for here"
+        };
         var command = new VerbCommand("diff", "compare two command lines option by option, property by property")
         {
             Examples =
@@ -49,18 +53,27 @@ internal static class DiffVerb
             ParsedCommand one = a.Command(host, io, b);
             ParsedCommand other = b.Command(host, io, a);
             io.InputName = null;
-            if (a.FollowsItsLog && a.IsCommand != b.IsCommand && (a.LibvirtVersion ?? b.LibvirtVersion) is { } version && Compatibility.Covers(version) && !parse.GetValue(brief))
+            if (a.FollowsItsLog && a.IsCommand != b.IsCommand && (a.LibvirtVersion ?? b.LibvirtVersion) is { } version && Compatibility.Covers(version)
+                && !parse.GetValue(brief))
             {
                 io.Error.WriteLine($"rules of libvirt {version}, as the log says; --rules VERSION for others");
             }
 
             if (parse.GetValue(strict))
             {
-                return StrictDifferenceText.Write(parse.GetValue(brief) ? new Io(TextWriter.Null, io.Error) : io, a.Name, b.Name, Text(one), Text(other)) ? ExitCode.Done : ExitCode.Failed;
+                return StrictDifferenceText.Write(parse.GetValue(brief) ? new Io(TextWriter.Null, io.Error) : io, a.Name, b.Name, Text(one), Text(other))
+                    ? ExitCode.Done : ExitCode.Failed;
             }
 
             a.Generated.UnionWith(b.Generated);
-            List<CommandDifference> differences = CommandComparer.Compare(one, other, new ComparingOptions { PerRunValues = parse.GetValue(all), Generated = a.Generated, DrawnIdentities = a.IsCommand && b.IsCommand && !parse.GetValue(all) });
+            List<CommandDifference> differences = CommandComparer.Compare(one, other,
+                new ComparingOptions
+                {
+                    PerRunValues = parse.GetValue(all),
+                    Generated = a.Generated,
+                    DrawnIdentities = a.IsCommand && b.IsCommand
+                && !parse.GetValue(all)
+                });
             if (GlobalOptions.IsJson(parse))
             {
                 DifferenceText.WriteJson(io, differences);

@@ -11,7 +11,8 @@ internal static class DomblkthresholdVerb
     {
         var command = new VerbCommand("domblkthreshold", "have an event sent once a running guest's image has grown to a size")
         {
-            Examples = [("domblkthreshold server vda 40GiB", "BLOCK_WRITE_THRESHOLD on the guest's monitor, once"), ("domblkthreshold server vda[3] 1GiB", "of another image of the chain")],
+            Examples = [("domblkthreshold server vda 40GiB", "BLOCK_WRITE_THRESHOLD on the guest's monitor, once"),
+                ("domblkthreshold server vda[3] 1GiB", "of another image of the chain")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var disk = new Argument<string>("DISK") { Description = "target of the disk, with [INDEX] for one of its images" };

@@ -40,7 +40,7 @@ internal static class DominfoVerb
             Line("Name", known.Name);
             Line("UUID", known.Uuid.ToString());
             Line("OS Type", "hvm");
-            Line("State", GuestStateNames.All[known.State]);
+            Line("State", GuestState.Names[known.State]);
             if (known.Active is { } record)
             {
                 Line("CPU(s)", record.Vcpus.ToString(CultureInfo.InvariantCulture));

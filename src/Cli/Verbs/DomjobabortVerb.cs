@@ -9,7 +9,9 @@ internal static class DomjobabortVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("domjobabort", "give up what is being done with a running guest: a save, a migration, a backup") { Examples = [("domjobabort server", "ends a pull backup too")] };
+        var command = new VerbCommand("domjobabort",
+            "give up what is being done with a running guest: a save, a migration, a backup")
+        { Examples = [("domjobabort server", "ends a pull backup too")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.SetAction(parse => new GuestJobs(new Host(parse, io).State).Abort(guest.Of(parse)));
         return command;

@@ -9,7 +9,9 @@ internal static class DomjobinfoVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("domjobinfo", "show how far a save, a migration or a backup of a running guest is") { Examples = [("domjobinfo server", "")] };
+        var command = new VerbCommand("domjobinfo",
+            "show how far a save, a migration or a backup of a running guest is")
+        { Examples = [("domjobinfo server", "")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.SetAction(parse =>
         {

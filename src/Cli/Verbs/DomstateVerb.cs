@@ -20,7 +20,7 @@ internal static class DomstateVerb
         command.SetAction(parse =>
         {
             KnownGuest known = new Host(parse, io).KnownGuests.Get(guest.Of(parse));
-            string state = GuestStateNames.All[known.State];
+            string state = GuestState.Names[known.State];
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, new StateAnswer(state, known.Reason), AnswerJson.Default.StateAnswer);

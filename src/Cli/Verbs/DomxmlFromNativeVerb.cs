@@ -17,10 +17,18 @@ internal static class DomxmlFromNativeVerb
     public static Command Build(Io io)
     {
         var type = new Argument<string?>("qemu-argv") { Description = "the only native format there is", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE") { Description = "a command line in any form in which people keep them; - is standard input", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "a command line in any form in which people keep them; - is standard input",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var config = new Option<string?>("--config-file") { Description = "the command line, as virsh has it", HelpName = "FILE", Aliases = { "--config" } };
         var pid = new Option<int?>("--pid") { Description = "a running QEMU instead of a file", HelpName = "PID" };
-        var modern = new Option<bool>("--modern") { Description = "write today's hardware where the line has the old one: q35, virtio, a bridge instead of a script" };
+        var modern = new Option<bool>("--modern")
+        {
+            Description =
+            "write today's hardware where the line has the old one: q35, virtio, a bridge instead of a script"
+        };
         var guest = new Option<string?>("--guest") { Description = "which guest, where the text has several command lines", HelpName = "NAME" };
         type.CompletionSources.Add(Native);
         var command = new VerbCommand("domxml-from-native", "make domain XML of a QEMU command line")
@@ -42,7 +50,8 @@ internal static class DomxmlFromNativeVerb
         {
             if (parse.GetValue(type) != Native)
             {
-                throw new UsageException(parse.GetValue(type) is { } other ? $"unsupported config type {other}; '{Native}' would be right" : $"command 'domxml-from-native' requires <{Native}>");
+                throw new UsageException(parse.GetValue(type) is { } other
+                    ? $"unsupported config type {other}; '{Native}' would be right" : $"command 'domxml-from-native' requires <{Native}>");
             }
 
             string? input = parse.GetValue(config) ?? parse.GetValue(file);
@@ -53,7 +62,8 @@ internal static class DomxmlFromNativeVerb
             }
 
             io.InputName = input;
-            string text = process is { } id ? ComparedCommand.ReadProcess($"/proc/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}/cmdline") : DomainFile.ReadText(input!);
+            string text = process is { } id ? ComparedCommand.ReadProcess($"/proc/{id.ToString(System.Globalization.CultureInfo.InvariantCulture)}/cmdline")
+                : DomainFile.ReadText(input!);
             var host = new Host(parse, io);
             NativeDomain domain = NativeReader.Read(
                 ParsedCommand.Parse(text, parse.GetValue(guest)),

@@ -27,9 +27,21 @@ internal static class DomxmlToNativeVerb
             Description = "argv: one line, as virsh; shell: an option a line, as libvirt's logs; json: for programs",
             HelpName = "argv|shell|json",
         };
-        var syntax = new Option<string?>("--syntax") { Description = "auto: as libvirt writes for this QEMU; json; classic: key=value throughout", HelpName = "auto|json|classic" };
-        var asStarted = new Option<bool>("--as-started") { Description = "with VirshLite's directories, the guest's number and descriptors, as `start` would use them" };
-        var asVirsh = new Option<bool>("--as-virsh") { Description = "as virsh prints it, which opens and runs nothing: interfaces reduced to bare taps, character devices without fd sets" };
+        var syntax = new Option<string?>("--syntax")
+        {
+            Description = "auto: as libvirt writes for this QEMU; json; classic: key=value throughout",
+            HelpName = "auto|json|classic"
+        };
+        var asStarted = new Option<bool>("--as-started")
+        {
+            Description =
+            "with VirshLite's directories, the guest's number and descriptors, as `start` would use them"
+        };
+        var asVirsh = new Option<bool>("--as-virsh")
+        {
+            Description =
+            "as virsh prints it, which opens and runs nothing: interfaces reduced to bare taps, character devices without fd sets"
+        };
         type.CompletionSources.Add(Native);
         format.CompletionSources.Add(CommandFormat.Names);
         syntax.CompletionSources.Add("auto", "json", "classic");
@@ -58,7 +70,8 @@ internal static class DomxmlToNativeVerb
             List<string> positional = [.. ((string?[])[parse.GetValue(type), parse.GetValue(file)]).OfType<string>()];
             if (!named && (positional.Count == 0 || positional[0] != Native))
             {
-                throw new UsageException(positional.Count == 0 ? $"command 'domxml-to-native' requires <{Native}>" : $"unsupported config type {positional[0]}; '{Native}' would be right");
+                throw new UsageException(positional.Count == 0
+                    ? $"command 'domxml-to-native' requires <{Native}>" : $"unsupported config type {positional[0]}; '{Native}' would be right");
             }
 
             positional.RemoveRange(0, named ? 0 : 1);
@@ -70,7 +83,8 @@ internal static class DomxmlToNativeVerb
 
             var host = new Host(parse, io);
             LaunchPlan plan = Plan(
-                host, io, parse, Input(parse.GetValue(xml) ?? positional.FirstOrDefault(), parse.GetValue(guest)), parse.GetValue(asStarted), parse.GetValue(asVirsh));
+                host, io, parse, Input(parse.GetValue(xml) ?? positional.FirstOrDefault(), parse.GetValue(guest)), parse.GetValue(asStarted),
+                    parse.GetValue(asVirsh));
             IFdNumbering numbering = parse.GetValue(asStarted) ? new DenseNumbering(plan) : new PreviewNumbering(plan);
             io.Out.Write(CommandFormat.Text(plan, numbering, CommandFormat.Syntax(parse.GetValue(syntax)), form));
             host.Warn(plan.Warnings);
@@ -104,7 +118,8 @@ internal static class DomxmlToNativeVerb
 
         if (!asStarted)
         {
-            TranslationContext context = host.Context(domain, host.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh }, isDefined: definition is not null);
+            TranslationContext context = host.Context(domain, host.LibvirtSettings, new TranslationOptions { VirshPreview = asVirsh },
+                isDefined: definition is not null);
             return CommandPlan.Of(context, asVirsh ? VirshInterfaces.Reduce : null);
         }
 

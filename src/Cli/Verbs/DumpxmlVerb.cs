@@ -9,7 +9,9 @@ using VirshLite.Translator.State;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>dumpxml GUEST|FILE</c>: the XML of a running guest, or a file's as VirshLite reads it, with <c>--complete</c> as libvirt would define it.</summary>
+/// <summary>
+/// <c>dumpxml GUEST|FILE</c>: the XML of a running guest, or a file's as VirshLite reads it, with <c>--complete</c> as libvirt would define it.
+/// </summary>
 internal static class DumpxmlVerb
 {
     public static Command Build(Io io)
@@ -29,7 +31,8 @@ internal static class DumpxmlVerb
                 ("dumpxml server.xml --complete", "with defaults, implied devices and addresses filled in"),
             ],
         };
-        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE", "name, id or UUID of a guest, or a file (has a slash or ends in .xml; - is standard input)");
+        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE",
+            "name, id or UUID of a guest, or a file (has a slash or ends in .xml; - is standard input)");
         command.Options.Add(complete);
         command.Options.Add(inactive);
         command.Options.Add(securityInfo);

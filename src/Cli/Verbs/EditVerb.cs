@@ -23,7 +23,8 @@ internal static class EditVerb
         {
             var host = new Host(parse, io);
             KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
-            GuestDefinition definition = known.Definition ?? throw new GuestException("Requested operation is not valid: cannot edit a transient domain; it has no definition");
+            GuestDefinition definition = known.Definition
+                ?? throw new GuestException("Requested operation is not valid: cannot edit a transient domain; it has no definition");
             string before = DefinitionChange.Text(host, DomainFile.OfDefinition(definition, io, changed: true));
             bool lenient = parse.GetValue(skip);
             string text = before;
@@ -84,7 +85,9 @@ internal static class EditVerb
                 case null or "n" or "N": return 'n';
             }
 
-            io.Out.WriteLine("y - yes, start editor again\nn - no, throw away my changes\ni - let pass what is not known and try again\nf - try to define it as it is again\n? - print this help");
+            io.Out.WriteLine(
+                "y - yes, start editor again\nn - no, throw away my changes\ni - let pass what is not known and try again\nf - try to define it as it is "
+                + "again\n? - print this help");
         }
     }
 }

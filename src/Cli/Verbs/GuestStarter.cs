@@ -20,22 +20,31 @@ internal sealed class GuestStarter
     private readonly Option<bool> console = new("--console") { Description = "connect to its console; Ctrl+] leaves it running" };
     private readonly Option<bool> autodestroy = new("--autodestroy") { Description = "end it when this command ends, with --console or --foreground" };
     private readonly Option<bool> foreground = new("--foreground") { Description = "stay until the guest ends; Ctrl+C asks it to power off, twice ends it" };
-    private readonly Option<int> stopTimeout = new("--stop-timeout") { Description = "with --foreground: how long the guest may take to power off before it is ended", HelpName = "SECONDS", DefaultValueFactory = _ => 90 };
+    private readonly Option<int> stopTimeout =
+        new("--stop-timeout")
+        {
+            Description = "with --foreground: how long the guest may take to power off before it is ended",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 90
+        };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "only show what would be done" };
     private readonly Option<bool> ignoreFilters = new("--ignore-filters") { Description = "start although network filters (<filterref>) are not applied" };
     private readonly Option<bool> resetNvram = new("--reset-nvram") { Description = "make its UEFI variables anew from their template" };
     private readonly Option<bool> forceBoot = new("--force-boot") { Description = "give up a managed save and boot" };
     private readonly Option<bool> bypassCache = new("--bypass-cache") { Description = "read a managed save around the host's page cache" };
-    private readonly Option<string?> passFds = new("--pass-fds") { Description = "for virsh's sake: of use with containers only", HelpName = "N,M", Hidden = true };
+    private readonly Option<string?> passFds =
+        new("--pass-fds") { Description = "for virsh's sake: of use with containers only", HelpName = "N,M", Hidden = true };
     private readonly Option<bool> verbose = new("--verbose") { Description = "tell each step" };
-    private readonly Option<string?> syntax = new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
+    private readonly Option<string?> syntax =
+        new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
     private const int MostAttempts = 5;
     private readonly Io io;
 
     public GuestStarter(Command command, Io io, bool ofDefinitions)
     {
         this.io = io;
-        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, verbose, syntax])
+        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, verbose,
+            syntax])
         {
             command.Options.Add(option);
         }
@@ -60,7 +69,8 @@ internal sealed class GuestStarter
         Domain domain = read();
         if (parse.GetValue(passFds) is not null)
         {
-            throw new GuestException($"Failed to {verb} domain '{domain.Name}'\nerror: unsupported configuration: passing file descriptors is not supported by QEMU guests");
+            throw new GuestException(
+                $"Failed to {verb} domain '{domain.Name}'\nerror: unsupported configuration: passing file descriptors is not supported by QEMU guests");
         }
 
         if (parse.GetValue(dryRun))
@@ -89,7 +99,8 @@ internal sealed class GuestStarter
 
             // whoever reads along hears at once that it runs
             io.Out.Flush();
-            return parse.GetValue(foreground) ? new Foreground(host.Guests, started, TimeSpan.FromSeconds(parse.GetValue(stopTimeout)), line => io.Error.WriteLine("virshlite: " + line)).StayUntilEnd() : ExitCode.Done;
+            return parse.GetValue(foreground) ? new Foreground(host.Guests, started, TimeSpan.FromSeconds(parse.GetValue(stopTimeout)), line =>
+                io.Error.WriteLine("virshlite: " + line)).StayUntilEnd() : ExitCode.Done;
         }
         finally
         {
@@ -147,7 +158,8 @@ internal sealed class GuestStarter
         }
 
         TranslationContext Context(int id) => host.Context(
-            domain, host.Definitions.SettingsOf(definition ?? host.Definitions.Named(domain.Name)), new TranslationOptions { GuestId = id, ForStart = true }, isDefined: definition is not null);
+            domain, host.Definitions.SettingsOf(definition ?? host.Definitions.Named(domain.Name)), new TranslationOptions { GuestId = id, ForStart = true },
+                isDefined: definition is not null);
 
         LaunchPlan Plan(TranslationContext context)
         {

@@ -11,7 +11,9 @@ internal static class LeaseEventVerb
     public static Command Build(Io io)
     {
         var words = new Argument<string[]>("WORD") { Description = "as dnsmasq gives them", Arity = ArgumentArity.ZeroOrMore };
-        var command = new VerbCommand(LeaseScript.Verb, "take in what dnsmasq tells of leases") { Examples = [("lease-event init", "called by the script of a network's dnsmasq, not by people")] };
+        var command = new VerbCommand(LeaseScript.Verb,
+            "take in what dnsmasq tells of leases")
+        { Examples = [("lease-event init", "called by the script of a network's dnsmasq, not by people")] };
         command.Arguments.Add(words);
         command.SetAction(parse => io.Out.Write(LeaseScript.Handle(parse.GetValue(words) ?? [], Environment.GetEnvironmentVariable)));
         return command;

@@ -5,7 +5,8 @@ using VirshLite.Runner.Guests;
 namespace VirshLite.Cli.Verbs;
 
 /// <summary>
-/// Which guests <c>list</c> shows: active ones, inactive ones or both, and of those the ones that pass every group of filters of which any is named; within a group one is
+/// Which guests <c>list</c> shows: active ones, inactive ones or both, and of those the ones that pass every group of filters of which any is named; within a
+/// group one is
 /// enough (host-takeover.md 7.2).
 /// </summary>
 internal sealed class ListFilters
@@ -24,7 +25,8 @@ internal sealed class ListFilters
             new(new("--state-running") { Description = "only those in state running" }, (g, _) => g.State == GuestState.Running),
             new(new("--state-paused") { Description = "only those in state paused" }, (g, _) => g.State == GuestState.Paused),
             new(shutOff, (g, _) => g.State == GuestState.ShutOff),
-            new(new("--state-other") { Description = "only those in other states" }, (g, _) => g.State is not (GuestState.Running or GuestState.Paused or GuestState.ShutOff)),
+            new(new("--state-other") { Description = "only those in other states" }, (g, _) =>
+                g.State is not (GuestState.Running or GuestState.Paused or GuestState.ShutOff)),
         ],
         Pair("autostart", "that start with the host", "no-autostart", "that do not", (g, _) => g.Definition is { Autostart: true }),
         Pair("with-managed-save", "with a managed save", "without-managed-save", "without one", (g, host) => host.KnownGuests.KeptOf(g).HasManagedSave),

@@ -20,7 +20,8 @@ internal static class ListVerb
         var title = new Option<bool>("--title") { Description = "show titles" };
         var command = new VerbCommand("list", "list the guests that run, or all")
         {
-            Examples = [("list", ""), ("list --all", "those that are defined as well"), ("list --name", "for a shell loop"), ("list --output json", "for a program")],
+            Examples = [("list", ""), ("list --all", "those that are defined as well"), ("list --name", "for a shell loop"),
+                ("list --output json", "for a program")],
         };
         filters.AddTo(command);
         foreach (Option option in (Option[])[uuid, name, id, table, saved, title])
@@ -45,7 +46,8 @@ internal static class ListVerb
                 bool idOnly = parse.GetValue(id) && !parse.GetValue(name) && !parse.GetValue(uuid);
                 foreach (KnownGuest guest in guests.Where(g => !idOnly || g.Active is not null))
                 {
-                    string?[] parts = [parse.GetValue(uuid) ? guest.Uuid.ToString() : null, parse.GetValue(id) ? Id(guest) : null, parse.GetValue(name) ? guest.Name : null];
+                    string?[] parts = [parse.GetValue(uuid) ? guest.Uuid.ToString() : null, parse.GetValue(id) ? Id(guest) : null, parse.GetValue(name)
+                        ? guest.Name : null];
                     io.Out.WriteLine(string.Join(' ', parts.Where(p => p is not null)));
                 }
             }
@@ -59,7 +61,8 @@ internal static class ListVerb
             void Table(IReadOnlyList<KnownGuest> shown)
             {
                 bool withTitle = parse.GetValue(title), withUuid = parse.GetValue(uuid);
-                var text = new TextTable(["Id", "Name", "State", .. withTitle ? ["Title"] : Array.Empty<string>(), .. withUuid ? ["UUID"] : Array.Empty<string>()]);
+                var text = new TextTable(["Id", "Name", "State", .. withTitle ? ["Title"] : Array.Empty<string>(), .. withUuid
+                    ? ["UUID"] : Array.Empty<string>()]);
                 foreach (KnownGuest guest in shown)
                 {
                     text.Add(
@@ -74,7 +77,7 @@ internal static class ListVerb
             }
 
             string State(KnownGuest guest) =>
-                parse.GetValue(saved) && guest.Active is null && host.KnownGuests.KeptOf(guest).HasManagedSave ? "saved" : GuestStateNames.All[guest.State];
+                parse.GetValue(saved) && guest.Active is null && host.KnownGuests.KeptOf(guest).HasManagedSave ? "saved" : GuestState.Names[guest.State];
         });
         return command;
     }

@@ -20,7 +20,9 @@ internal static class ManVerb
         page.Append(".TH VIRSHLITE 1 \"\" \"virshlite ").Append(Escaped(ProductVersion.Text)).Append("\" \"User Commands\"\n");
         page.Append(".SH NAME\nvirshlite \\- run libvirt domain XML with QEMU, without a daemon\n");
         page.Append(".SH SYNOPSIS\n.B virshlite\n[\\fIOPTION\\fR...] \\fIVERB\\fR [\\fIARGUMENT\\fR...]\n");
-        page.Append(".SH DESCRIPTION\nStarts QEMU guests from libvirt domain XML, with libvirt's command line and without a daemon. Verbs, options and outputs are virsh's where virsh has them.\n");
+        page.Append(
+            ".SH DESCRIPTION\nStarts QEMU guests from libvirt domain XML, with libvirt's command line and without a daemon. Verbs, options and outputs are "
+            + "virsh's where virsh has them.\n");
         page.Append(".SH OPTIONS\n");
         foreach (Option option in GlobalOptions.All)
         {
@@ -34,8 +36,11 @@ internal static class ManVerb
         }
 
         page.Append(
-            ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\nfailed, or the two sides of a comparison differ\n.TP\n2\nwrong usage\n.TP\n3\nthe domain XML is refused\n.TP\n4\nno such guest\n");
-        page.Append(".SH FILES\n.TP\n/etc/virshlite/guests\ndefinitions\n.TP\n/etc/virshlite/virshlite.json\nsettings\n.TP\n/var/log/virshlite\nlogs of guests\n.SH SEE ALSO\nqemu(1), virsh(1), systemd.service(5)\n");
+            ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\nfailed, or the two sides of a comparison differ\n.TP\n2\nwrong usage\n.TP\n3\nthe domain XML is "
+            + "refused\n.TP\n4\nno such guest\n");
+        page.Append(
+            ".SH FILES\n.TP\n/etc/virshlite/guests\ndefinitions\n.TP\n/etc/virshlite/virshlite.json\nsettings\n.TP\n/var/log/virshlite\nlogs of guests\n.SH "
+            + "SEE ALSO\nqemu(1), virsh(1), systemd.service(5)\n");
         return page.ToString();
     }
 

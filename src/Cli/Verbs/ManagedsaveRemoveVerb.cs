@@ -19,7 +19,8 @@ internal static class ManagedsaveRemoveVerb
             string name = guest.Of(parse);
             var host = new Host(parse, io);
             bool removed = VirshWords.Or($"Failed to remove managed save image for domain '{name}'", () => new ManagedSaves(host.State).Remove(name));
-            Confirmation.Say(io, parse, removed ? $"Removed managedsave image for domain '{name}'" : $"Domain '{name}' has no manage save image; removal skipped");
+            Confirmation.Say(io, parse, removed ? $"Removed managedsave image for domain '{name}'"
+                : $"Domain '{name}' has no manage save image; removal skipped");
         });
         return command;
     }

@@ -21,7 +21,11 @@ internal static class MigrateVerb
             ],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
-        var destination = new Argument<string>("DESTINATION") { Description = "HOST, ssh://[USER@]HOST[:PORT][/session], or exec:COMMAND that is virshlite there" };
+        var destination = new Argument<string>("DESTINATION")
+        {
+            Description =
+            "HOST, ssh://[USER@]HOST[:PORT][/session], or exec:COMMAND that is virshlite there"
+        };
         command.Arguments.Add(destination);
         var live = new Option<bool>("--live") { Description = "the guest goes on meanwhile" };
         var persistent = new Option<bool>("--persistent") { Description = "define it there" };
@@ -40,13 +44,19 @@ internal static class MigrateVerb
         var verbose = new Option<bool>("--verbose") { Description = "tell how far it is" };
         var xml = new Option<string?>("--xml") { Description = "run it with this definition there; what the guest sees must be the same", HelpName = "FILE" };
         var dname = new Option<string?>("--dname") { Description = "another name there", HelpName = "NAME" };
-        var remote = new Option<string>("--remote") { Description = "what virshlite is called there, with options where there are any", HelpName = "COMMAND", DefaultValueFactory = _ => "virshlite" };
+        var remote = new Option<string>("--remote")
+        {
+            Description = "what virshlite is called there, with options where there are any",
+            HelpName = "COMMAND",
+            DefaultValueFactory = _ => "virshlite"
+        };
         var forVirsh = new Option<bool>("--p2p") { Description = "for virsh's sake", Hidden = true };
         var protection = new Option<bool>("--change-protection") { Description = "for virsh's sake", Hidden = true };
         var postcopy = new Option<bool>("--postcopy") { Description = "not supported", Hidden = true };
         var parallel = new Option<bool>("--parallel") { Description = "not supported", Hidden = true };
         var tls = new Option<bool>("--tls") { Description = "not supported: ssh encrypts", Hidden = true };
-        foreach (Option option in (Option[])[live, persistent, undefine, suspend, copyAll, copyInc, disks, synchronous, autoConverge, compressed, bandwidth, timeout, timeoutSuspend,
+        foreach (Option option in (Option[])[live, persistent, undefine, suspend, copyAll, copyInc, disks, synchronous, autoConverge, compressed, bandwidth,
+            timeout, timeoutSuspend,
             unsafeOption, verbose, xml, dname, remote, forVirsh, protection, postcopy, parallel, tls])
         {
             command.Options.Add(option);
@@ -59,7 +69,8 @@ internal static class MigrateVerb
             {
                 if (parse.GetValue(missing))
                 {
-                    throw new GuestException($"unsupported configuration: {missing.Name} is not supported: a guest moves through one ssh connection, which encrypts");
+                    throw new GuestException(
+                        $"unsupported configuration: {missing.Name} is not supported: a guest moves through one ssh connection, which encrypts");
                 }
             }
 
@@ -70,7 +81,8 @@ internal static class MigrateVerb
             }
 
             var host = new Host(parse, io);
-            Domain? definition = parse.GetValue(xml) is { } file ? DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules) : null;
+            Domain? definition = parse.GetValue(xml) is { } file
+                ? DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules) : null;
             using var progress = new ProgressLine(io, "Migration");
             new GuestMigrating(host.State).Migrate(name, new MigrateOptions
             {

@@ -11,7 +11,9 @@ internal static class NetAutostartVerb
     public static Command Build(Io io)
     {
         var disable = new Option<bool>("--disable") { Description = "no longer" };
-        var command = new VerbCommand("net-autostart", "mark a network to be started with the host") { Examples = [("net-autostart lab", ""), ("net-autostart lab --disable", "no longer")] };
+        var command = new VerbCommand("net-autostart",
+            "mark a network to be started with the host")
+        { Examples = [("net-autostart lab", ""), ("net-autostart lab --disable", "no longer")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, n => n.Persistent);
         command.Options.Add(disable);
         command.SetAction(parse =>

@@ -12,7 +12,9 @@ internal static class NetCreateVerb
     {
         var file = new Argument<string>("FILE") { Description = "network XML (- is standard input)" };
         var validate = new Option<bool>("--validate") { Description = "refuse what is not known (always so here, unless --ignore-unknown)" };
-        var command = new VerbCommand("net-create", "bring a network up from its XML, without keeping a definition") { Examples = [("net-create lab.xml", "gone with net-destroy")] };
+        var command = new VerbCommand("net-create",
+            "bring a network up from its XML, without keeping a definition")
+        { Examples = [("net-create lab.xml", "gone with net-destroy")] };
         command.Arguments.Add(file);
         command.Options.Add(validate);
         command.SetAction(parse =>

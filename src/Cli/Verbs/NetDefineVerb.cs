@@ -12,7 +12,9 @@ internal static class NetDefineVerb
     {
         var file = new Argument<string>("FILE") { Description = "network XML (- is standard input)" };
         var validate = new Option<bool>("--validate") { Description = "refuse what is not known (always so here, unless --ignore-unknown)" };
-        var command = new VerbCommand("net-define", "define a network from its XML, or change its definition") { Examples = [("net-define lab.xml", "net-start lab then brings it up")] };
+        var command = new VerbCommand("net-define",
+            "define a network from its XML, or change its definition")
+        { Examples = [("net-define lab.xml", "net-start lab then brings it up")] };
         command.Arguments.Add(file);
         command.Options.Add(validate);
         command.SetAction(parse =>

@@ -15,7 +15,9 @@ internal static class NetDescVerb
         var isTitle = new Option<bool>("--title") { Description = "the title instead" };
         var edit = new Option<bool>("--edit") { Description = "in an editor" };
         LiveOrConfig where = new();
-        var command = new VerbCommand("net-desc", "show or set a network's description or title") { Examples = [("net-desc lab", ""), ("net-desc lab --title Laboratory", "")] };
+        var command = new VerbCommand("net-desc",
+            "show or set a network's description or title")
+        { Examples = [("net-desc lab", ""), ("net-desc lab --title Laboratory", "")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, _ => true, arity: ArgumentArity.ExactlyOne);
         command.Arguments.Add(text);
         command.Options.Add(isTitle);
@@ -37,7 +39,8 @@ internal static class NetDescVerb
                 return;
             }
 
-            string? wanted = parse.GetValue(edit) ? TextEditor.Edit(words.Length > 0 ? string.Join(' ', words) : now ?? "")?.TrimEnd('\n') : string.Join(' ', words);
+            string? wanted = parse.GetValue(edit) ? TextEditor.Edit(words.Length > 0 ? string.Join(' ', words) : now ?? "")?.TrimEnd('\n')
+                : string.Join(' ', words);
             if (wanted is null)
             {
                 io.Out.WriteLine($"Network {what} not changed");

@@ -21,7 +21,8 @@ internal static class NetDhcpLeasesVerb
             string what = network.Of(parse);
             NetworkRecord record = new Host(parse, io).Networks.Store.Get(what);
             string? only = parse.GetValue(mac);
-            if (only is not null && !(only.Split(':') is { Length: 6 } parts && parts.All(p => byte.TryParse(p, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))))
+            if (only is not null && !(only.Split(':') is { Length: 6 } parts
+                && parts.All(p => byte.TryParse(p, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _))))
             {
                 throw DomainException.Operation($"Failed to get leases info for {what}\nerror: invalid MAC address: {only}");
             }
@@ -31,7 +32,8 @@ internal static class NetDhcpLeasesVerb
             {
                 JsonText.Write(
                     io,
-                    [.. leases.Select(l => new LeaseAnswer(l.Lease.Expiry, l.Lease.Mac, l.Lease.Address.ToString(), l.Prefix, l.Lease.Hostname, l.Lease.ClientId))],
+                    [.. leases.Select(l => new LeaseAnswer(l.Lease.Expiry, l.Lease.Mac, l.Lease.Address.ToString(), l.Prefix, l.Lease.Hostname,
+                        l.Lease.ClientId))],
                     AnswerJson.Default.LeaseAnswerArray);
                 return;
             }

@@ -16,7 +16,8 @@ internal static class NetDumpxmlVerb
         var wrap = new Option<bool>("--wrap") { Description = "the chosen ones inside one element" };
         var command = new VerbCommand("net-dumpxml", "show a network's XML")
         {
-            Examples = [("net-dumpxml default", "with its bridge and MAC once it is active"), ("net-dumpxml default --inactive > copy.xml", "to define another like it")],
+            Examples = [("net-dumpxml default", "with its bridge and MAC once it is active"),
+                ("net-dumpxml default --inactive > copy.xml", "to define another like it")],
         };
         NetworkArgument network = NetworkArgument.AddTo(command, io, _ => true);
         foreach (Option option in (Option[])[inactive, xpath, wrap])

@@ -11,7 +11,9 @@ internal static class NetEditVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("net-edit", "change a network's definition in an editor") { Examples = [("net-edit lab", "takes effect with the next net-start")] };
+        var command = new VerbCommand("net-edit",
+            "change a network's definition in an editor")
+        { Examples = [("net-edit lab", "takes effect with the next net-start")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, n => n.Persistent);
         command.SetAction(parse =>
         {

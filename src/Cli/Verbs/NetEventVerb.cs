@@ -52,9 +52,11 @@ internal static class NetEventVerb
             while (time.Elapsed.TotalSeconds < seconds && (received == 0 || parse.GetValue(loop)))
             {
                 Thread.Sleep(Pause);
-                foreach ((string network, string change) in changes.Next().Where(c => (name is null || c.Network == name) && (c.Change == "metadata") == (wanted == "metadata-change")))
+                foreach ((string network, string change) in changes.Next()
+                    .Where(c => (name is null || c.Network == name) && (c.Change == "metadata") == (wanted == "metadata-change")))
                 {
-                    string stamp = parse.GetValue(timestamp) ? DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff+0000", CultureInfo.InvariantCulture) + ": " : "";
+                    string stamp = parse.GetValue(timestamp)
+                        ? DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff+0000", CultureInfo.InvariantCulture) + ": " : "";
                     io.Out.WriteLine($"{stamp}event '{wanted}' for network {network}{(wanted == "lifecycle" ? ": " + change : "")}");
                     io.Out.Flush();
                     received++;

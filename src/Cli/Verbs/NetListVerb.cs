@@ -62,7 +62,8 @@ internal static class NetListVerb
                 var text = new TextTable(["Name", "State", "Autostart", "Persistent", .. hasTitles ? (string[])["Title"] : []]);
                 foreach (NetworkRecord network in networks)
                 {
-                    text.Add([network.Name, network.IsActive ? "active" : "inactive", YesNo(network.Autostart), YesNo(network.Persistent), .. hasTitles ? (string[])[NetworkStore.Title(network)] : []]);
+                    text.Add([network.Name, network.IsActive ? "active" : "inactive", YesNo(network.Autostart), YesNo(network.Persistent), .. hasTitles
+                        ? (string[])[NetworkStore.Title(network)] : []]);
                 }
 
                 io.Out.Write(text.ToString(parse.GetValue(GlobalOptions.Quiet)));

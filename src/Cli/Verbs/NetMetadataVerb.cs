@@ -19,7 +19,9 @@ internal static class NetMetadataVerb
         var remove = new Option<bool>("--remove") { Description = "take the element away" };
         var edit = new Option<bool>("--edit") { Description = "in an editor" };
         LiveOrConfig where = new();
-        var command = new VerbCommand("net-metadata", "show or set a network's metadata of one namespace") { Examples = [("net-metadata lab http://example.com/owner", "")] };
+        var command = new VerbCommand("net-metadata",
+            "show or set a network's metadata of one namespace")
+        { Examples = [("net-metadata lab http://example.com/owner", "")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, _ => true, arity: ArgumentArity.ExactlyOne);
         command.Arguments.Add(uri);
         foreach (Option option in (Option[])[key, set, remove, edit])

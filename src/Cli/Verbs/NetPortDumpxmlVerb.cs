@@ -12,7 +12,9 @@ internal static class NetPortDumpxmlVerb
     public static Command Build(Io io)
     {
         var port = new Argument<string>("PORT") { Description = "the port's UUID" };
-        var command = new VerbCommand("net-port-dumpxml", "show a port's XML") { Examples = [("net-port-dumpxml default 5d744f21-ba4a-4d6e-bdb2-30a35ff3207d", "")] };
+        var command = new VerbCommand("net-port-dumpxml",
+            "show a port's XML")
+        { Examples = [("net-port-dumpxml default 5d744f21-ba4a-4d6e-bdb2-30a35ff3207d", "")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, n => n.Owner == NetworkOwner.VirshLite, arity: ArgumentArity.ExactlyOne);
         command.Arguments.Add(port);
         command.SetAction(parse =>

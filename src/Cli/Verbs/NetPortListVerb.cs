@@ -14,7 +14,9 @@ internal static class NetPortListVerb
     {
         var uuid = new Option<bool>("--uuid") { Description = "UUIDs only" };
         var table = new Option<bool>("--table") { Description = "a table (as without it)" };
-        var command = new VerbCommand("net-port-list", "list the ports of an active network") { Examples = [("net-port-list default", "one for each interface of a guest")] };
+        var command = new VerbCommand("net-port-list",
+            "list the ports of an active network")
+        { Examples = [("net-port-list default", "one for each interface of a guest")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, n => n.Owner == NetworkOwner.VirshLite);
         command.Options.Add(uuid);
         command.Options.Add(table);

@@ -6,7 +6,9 @@ using VirshLite.Runner.Networking.Virtual;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>net-restore [NETWORK]</c>: makes active networks whole again, after `nft flush ruleset`, a reload of a firewall or the end of a dnsmasq.</summary>
+/// <summary>
+/// <c>net-restore [NETWORK]</c>: makes active networks whole again, after `nft flush ruleset`, a reload of a firewall or the end of a dnsmasq.
+/// </summary>
 internal static class NetRestoreVerb
 {
     public static Command Build(Io io)
@@ -23,7 +25,8 @@ internal static class NetRestoreVerb
         {
             NetworkOperations networks = new Host(parse, io).Networks;
             IReadOnlyDictionary<string, string> failures = parse.GetValue(autostart) ? networks.Autostart() : new Dictionary<string, string>();
-            List<NetworkRecord> records = parse.GetValue(network) is { } what ? [networks.Store.Get(what)] : [.. networks.Store.All().Where(n => n.Owner == NetworkOwner.VirshLite)];
+            List<NetworkRecord> records = parse.GetValue(network) is { } what
+                ? [networks.Store.Get(what)] : [.. networks.Store.All().Where(n => n.Owner == NetworkOwner.VirshLite)];
             foreach (NetworkRecord record in records)
             {
                 IReadOnlyList<string> done = networks.Restore(record.Name);

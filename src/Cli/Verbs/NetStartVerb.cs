@@ -35,7 +35,8 @@ internal static class NetStartVerb
             VirtualNetwork definition = NetworkReader.Read(text, context);
             host.Warn(context.Warnings);
             string? bridge = VirshFailure.With(
-                "Failed to start network " + definition.Name, () => host.Networks.Start(definition, parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null));
+                "Failed to start network " + definition.Name, () =>
+                    host.Networks.Start(definition, parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null));
             if (GlobalOptions.IsJson(parse))
             {
                 JsonText.Write(io, new StartedNetworkAnswer(definition.Name, bridge), AnswerJson.Default.StartedNetworkAnswer);

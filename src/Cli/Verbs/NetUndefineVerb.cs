@@ -10,7 +10,9 @@ internal static class NetUndefineVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("net-undefine", "forget a network's definition") { Examples = [("net-undefine lab", "if it runs, it goes on until net-destroy")] };
+        var command = new VerbCommand("net-undefine",
+            "forget a network's definition")
+        { Examples = [("net-undefine lab", "if it runs, it goes on until net-destroy")] };
         NetworkArgument network = NetworkArgument.AddTo(command, io, n => n.Persistent);
         command.SetAction(parse =>
         {

@@ -13,9 +13,14 @@ internal static class NetUpdateVerb
     public static Command Build(Io io)
     {
         var order = new Argument<string>("COMMAND") { Description = "add-first, add-last (add), delete or modify" };
-        var section = new Argument<string>("SECTION") { Description = string.Join(", ", NetworkSectionNames.All.All) };
+        var section = new Argument<string>("SECTION") { Description = string.Join(", ", NetworkSection.Names.All) };
         var xml = new Argument<string>("XML") { Description = "the element, or a file that holds it" };
-        var parent = new Option<int>("--parent-index") { Description = "which <ip>, from 0; the one with DHCP where none is named", HelpName = "NUMBER", DefaultValueFactory = _ => -1 };
+        var parent = new Option<int>("--parent-index")
+        {
+            Description = "which <ip>, from 0; the one with DHCP where none is named",
+            HelpName = "NUMBER",
+            DefaultValueFactory = _ => -1
+        };
         var config = new Option<bool>("--config") { Description = "the definition" };
         var live = new Option<bool>("--live") { Description = "the running network" };
         var current = new Option<bool>("--current") { Description = "the running network, or the definition where it is not active (as without it)" };
@@ -49,7 +54,7 @@ internal static class NetUpdateVerb
                 "modify" => NetworkUpdateCommand.Modify,
                 var word => throw new UsageException($"unrecognized command name '{word}'"),
             };
-            if (!NetworkSectionNames.All.TryParse(parse.GetValue(section)!, out NetworkSection part))
+            if (!NetworkSection.Names.TryParse(parse.GetValue(section)!, out NetworkSection part))
             {
                 throw new UsageException($"unrecognized section name '{parse.GetValue(section)}'");
             }
@@ -70,10 +75,12 @@ internal static class NetUpdateVerb
                 (isLive, isConfig) = (record.IsActive, !record.IsActive);
             }
 
-            VirshFailure.With("Failed to update network " + what, () => networks.Update(record, new NetworkUpdate(read, part, element, parse.GetValue(parent)), isLive, isConfig));
+            VirshFailure.With("Failed to update network " + what, () =>
+                networks.Update(record, new NetworkUpdate(read, part, element, parse.GetValue(parent)), isLive, isConfig));
             if (!parse.GetValue(GlobalOptions.Quiet))
             {
-                io.Out.WriteLine($"Updated network {what} {(isConfig && isLive ? "persistent config and live state" : isConfig ? "persistent config" : "live state")}");
+                io.Out.WriteLine(
+                    $"Updated network {what} {(isConfig && isLive ? "persistent config and live state" : isConfig ? "persistent config" : "live state")}");
             }
         });
         return command;

@@ -14,7 +14,9 @@ internal static class NwfilterBindingCreateVerb
     {
         var file = new Argument<string>("FILE") { Description = "binding XML (- is standard input)" };
         var validate = new Option<bool>("--validate") { Description = "refuse what is not known (always so here, unless --ignore-unknown)" };
-        var command = new VerbCommand("nwfilter-binding-create", "put a network filter before a device") { Examples = [("nwfilter-binding-create binding.xml", "")] };
+        var command = new VerbCommand("nwfilter-binding-create",
+            "put a network filter before a device")
+        { Examples = [("nwfilter-binding-create binding.xml", "")] };
         command.Arguments.Add(file);
         command.Options.Add(validate);
         command.SetAction(parse =>

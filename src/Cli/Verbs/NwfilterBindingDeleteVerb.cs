@@ -11,7 +11,9 @@ internal static class NwfilterBindingDeleteVerb
     public static Command Build(Io io)
     {
         var port = new Argument<string>("DEVICE") { Description = "the device, e.g. vnet0" };
-        var command = new VerbCommand("nwfilter-binding-delete", "take the network filter before a device away") { Examples = [("nwfilter-binding-delete vnet0", "its packets pass unfiltered from then on")] };
+        var command = new VerbCommand("nwfilter-binding-delete",
+            "take the network filter before a device away")
+        { Examples = [("nwfilter-binding-delete vnet0", "its packets pass unfiltered from then on")] };
         command.Arguments.Add(port);
         command.SetAction(parse =>
         {

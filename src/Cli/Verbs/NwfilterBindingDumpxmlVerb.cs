@@ -12,7 +12,9 @@ internal static class NwfilterBindingDumpxmlVerb
     public static Command Build(Io io)
     {
         var port = new Argument<string>("DEVICE") { Description = "the device, e.g. vnet0" };
-        var command = new VerbCommand("nwfilter-binding-dumpxml", "show which network filter stands before a device") { Examples = [("nwfilter-binding-dumpxml vnet0", "")] };
+        var command = new VerbCommand("nwfilter-binding-dumpxml",
+            "show which network filter stands before a device")
+        { Examples = [("nwfilter-binding-dumpxml vnet0", "")] };
         command.Arguments.Add(port);
         command.SetAction(parse =>
         {

@@ -11,7 +11,9 @@ internal static class NwfilterBindingListVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("nwfilter-binding-list", "list the devices that a network filter stands before") { Examples = [("nwfilter-binding-list", "")] };
+        var command = new VerbCommand("nwfilter-binding-list",
+            "list the devices that a network filter stands before")
+        { Examples = [("nwfilter-binding-list", "")] };
         command.SetAction(parse =>
         {
             var table = new TextTable("Port Dev", "Filter");

@@ -14,7 +14,9 @@ internal static class NwfilterDefineVerb
     {
         var file = new Argument<string>("FILE") { Description = "filter XML (- is standard input)" };
         var validate = new Option<bool>("--validate") { Description = "refuse what is not known (always so here, unless --ignore-unknown)" };
-        var command = new VerbCommand("nwfilter-define", "define a network filter, or change one") { Examples = [("nwfilter-define web.xml", "guests that use it get the new rules at once")] };
+        var command = new VerbCommand("nwfilter-define",
+            "define a network filter, or change one")
+        { Examples = [("nwfilter-define web.xml", "guests that use it get the new rules at once")] };
         command.Arguments.Add(file);
         command.Options.Add(validate);
         command.SetAction(parse =>
@@ -24,7 +26,8 @@ internal static class NwfilterDefineVerb
             var store = new NetworkFilterStore(new Host(parse, io).Settings);
             string defined = VirshFailure.With("Failed to define network filter from " + name, () =>
             {
-                NetworkFilter filter = NetworkFilterReader.Read(text, new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) }));
+                NetworkFilter filter = NetworkFilterReader.Read(text,
+                    new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) }));
                 store.Define(filter);
                 return filter.Name;
             });

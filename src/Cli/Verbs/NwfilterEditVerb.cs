@@ -14,7 +14,9 @@ internal static class NwfilterEditVerb
     public static Command Build(Io io)
     {
         var name = new Argument<string>("FILTER") { Description = "name or UUID of the filter" };
-        var command = new VerbCommand("nwfilter-edit", "change a network filter in an editor") { Examples = [("nwfilter-edit web", "guests that use it get the new rules at once")] };
+        var command = new VerbCommand("nwfilter-edit",
+            "change a network filter in an editor")
+        { Examples = [("nwfilter-edit web", "guests that use it get the new rules at once")] };
         command.Arguments.Add(name);
         command.SetAction(parse =>
         {
@@ -26,7 +28,8 @@ internal static class NwfilterEditVerb
                 return;
             }
 
-            store.Define(NetworkFilterReader.Read(edited, new ReadingContext(new ReadingOptions { FileName = "filter XML", IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) })));
+            store.Define(NetworkFilterReader.Read(edited,
+                new ReadingContext(new ReadingOptions { FileName = "filter XML", IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) })));
             Confirmation.Say(io, parse, $"Network filter {filter.Name} XML configuration edited.");
         });
         return command;

@@ -11,7 +11,9 @@ internal static class NwfilterListVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("nwfilter-list", "list network filters") { Examples = [("nwfilter-list", "those of every host, libvirt's and one's own")] };
+        var command = new VerbCommand("nwfilter-list",
+            "list network filters")
+        { Examples = [("nwfilter-list", "those of every host, libvirt's and one's own")] };
         command.SetAction(parse =>
         {
             var table = new TextTable("UUID", "Name");

@@ -40,7 +40,8 @@ internal static class PoolListVerb
             else
             {
                 bool more = parse.GetValue(details);
-                var table = more ? new TextTable("Name", "State", "Autostart", "Persistent", "Capacity", "Allocation", "Available") : new TextTable("Name", "State", "Autostart");
+                var table = more ? new TextTable("Name", "State", "Autostart", "Persistent", "Capacity", "Allocation", "Available")
+                    : new TextTable("Name", "State", "Autostart");
                 foreach (PoolRecord pool in pools)
                 {
                     string state = pool.IsActive ? (more ? "running" : "active") : "inactive";

@@ -6,7 +6,11 @@ namespace VirshLite.Cli.Verbs;
 /// <summary>How a guest is asked to power off or to reboot: virsh's <c>--mode</c>, as far as QEMU has it.</summary>
 internal sealed class PowerMode
 {
-    private readonly Option<string?> mode = new("--mode") { Description = "acpi: the power button; agent: the guest agent (default: acpi)", HelpName = "acpi|agent" };
+    private readonly Option<string?> mode = new("--mode")
+    {
+        Description = "acpi: the power button; agent: the guest agent (default: acpi)",
+        HelpName = "acpi|agent"
+    };
 
     private PowerMode() => mode.CompletionSources.Add("acpi", "agent");
 

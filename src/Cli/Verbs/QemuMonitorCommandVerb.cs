@@ -14,7 +14,11 @@ internal static class QemuMonitorCommandVerb
         var hmp = new Option<bool>("--hmp") { Description = "a line for the human monitor" };
         var pretty = new Option<bool>("--pretty") { Description = "indent the answer" };
         var onlyValue = new Option<bool>("--return-value") { Description = "only what stands behind \"return\"" };
-        var words = new Argument<string[]>("COMMAND") { Description = "QMP as JSON, the name of a QMP command, or with --hmp the line's words", Arity = ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("COMMAND")
+        {
+            Description = "QMP as JSON, the name of a QMP command, or with --hmp the line's words",
+            Arity = ArgumentArity.OneOrMore
+        };
         var command = new VerbCommand("qemu-monitor-command", "send a command to a guest's QEMU")
         {
             Examples =
@@ -67,7 +71,8 @@ internal static class QemuMonitorCommandVerb
         {
             if (failed)
             {
-                throw DomainException.Operation("QEMU refused: " + (error.TryGetProperty("desc", out JsonElement words) ? words.GetString() : error.GetRawText()));
+                throw DomainException.Operation("QEMU refused: "
+                    + (error.TryGetProperty("desc", out JsonElement words) ? words.GetString() : error.GetRawText()));
             }
 
             shown = shown.GetProperty("return");

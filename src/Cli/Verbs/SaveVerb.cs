@@ -19,7 +19,11 @@ internal static class SaveVerb
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var file = new Argument<string>("FILE") { Description = "where to save it" };
-        var format = new Option<string?>("--image-format") { Description = "how to pack it (default: save_image_format of qemu.conf)", HelpName = "raw|gzip|bzip2|xz|lzop|zstd|sparse" };
+        var format = new Option<string?>("--image-format")
+        {
+            Description = "how to pack it (default: save_image_format of qemu.conf)",
+            HelpName = "raw|gzip|bzip2|xz|lzop|zstd|sparse"
+        };
         var verbose = new Option<bool>("--verbose") { Description = "tell how far it is" };
         var options = new StateOptions();
         command.Arguments.Add(file);

@@ -16,7 +16,8 @@ internal static class SecretSetValueVerb
         var interactive = new Option<bool>("--interactive") { Description = "ask for the value" };
         var command = new VerbCommand("secret-set-value", "set the value of a secret")
         {
-            Examples = [("secret-set-value UUID --file key.b64", "from a file with base64"), ("secret-set-value UUID --file key --plain", "from a file as it is")],
+            Examples = [("secret-set-value UUID --file key.b64", "from a file with base64"),
+                ("secret-set-value UUID --file key --plain", "from a file as it is")],
         };
         SecretArgument secret = SecretArgument.AddTo(command);
         command.Arguments.Add(given);
@@ -38,7 +39,8 @@ internal static class SecretSetValueVerb
             }
 
             bool isPlain = parse.GetValue(plain) || parse.GetValue(interactive);
-            byte[] value = isPlain && parse.GetValue(file) is { } raw ? File.ReadAllBytes(raw) : isPlain ? System.Text.Encoding.UTF8.GetBytes(text) : Decoded(text);
+            byte[] value = isPlain && parse.GetValue(file) is { } raw ? File.ReadAllBytes(raw) : isPlain
+                ? System.Text.Encoding.UTF8.GetBytes(text) : Decoded(text);
             store.SetValue(known, value);
             Confirmation.Say(io, parse, "Secret value set");
         });

@@ -11,7 +11,12 @@ internal static class ShutdownVerb
 {
     public static Command Build(Io io)
     {
-        var wait = new Option<int?>("--wait") { Description = "wait until the guest has ended, at most SECONDS (default 60)", HelpName = "SECONDS", Arity = ArgumentArity.ZeroOrOne };
+        var wait = new Option<int?>("--wait")
+        {
+            Description = "wait until the guest has ended, at most SECONDS (default 60)",
+            HelpName = "SECONDS",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var command = new VerbCommand("shutdown", "ask a guest to power off")
         {
             Examples =
@@ -34,7 +39,8 @@ internal static class ShutdownVerb
                 TimeSpan patience = TimeSpan.FromSeconds(parse.GetValue(wait) ?? 60);
                 if (!guests.WaitForEnd(name, patience))
                 {
-                    throw new GuestException(string.Create(CultureInfo.InvariantCulture, $"domain '{name}' still runs after {patience.TotalSeconds} s; `virshlite destroy {name}` ends it"));
+                    throw new GuestException(string.Create(CultureInfo.InvariantCulture,
+                        $"domain '{name}' still runs after {patience.TotalSeconds} s; `virshlite destroy {name}` ends it"));
                 }
 
                 Confirmation.Say(io, parse, $"Domain '{name}' has shut down");

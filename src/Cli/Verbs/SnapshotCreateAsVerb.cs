@@ -28,7 +28,12 @@ internal static class SnapshotCreateAsVerb
         var printXml = new Option<bool>("--print-xml") { Description = "only show its XML" };
         var validate = new Option<bool>("--validate") { Description = "for virsh's sake", Hidden = true };
         var memspec = new Option<string?>("--memspec") { Description = "where the memory goes: [file=]NAME[,snapshot=TYPE]", HelpName = "SPEC" };
-        var diskspec = new Option<string[]>("--diskspec") { Description = "what becomes of a disk: DISK[,snapshot=TYPE][,driver=TYPE][,stype=TYPE][,file=NAME] (may be repeated)", HelpName = "SPEC" };
+        var diskspec = new Option<string[]>("--diskspec")
+        {
+            Description =
+            "what becomes of a disk: DISK[,snapshot=TYPE][,driver=TYPE][,stype=TYPE][,file=NAME] (may be repeated)",
+            HelpName = "SPEC"
+        };
         var options = new SnapshotCreateOptions();
         command.Arguments.Add(name);
         command.Arguments.Add(description);

@@ -30,7 +30,8 @@ internal static class SnapshotCurrentVerb
                 return;
             }
 
-            DomainSnapshot current = snapshots.Current() ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
+            DomainSnapshot current = snapshots.Current()
+                ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
             if (parse.GetValue(nameOnly))
             {
                 io.Out.WriteLine(current.Name);

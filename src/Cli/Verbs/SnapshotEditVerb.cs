@@ -11,7 +11,9 @@ internal static class SnapshotEditVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("snapshot-edit", "edit what is kept of a snapshot") { Examples = [("snapshot-edit server before", "its description, for example")] };
+        var command = new VerbCommand("snapshot-edit",
+            "edit what is kept of a snapshot")
+        { Examples = [("snapshot-edit server before", "its description, for example")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var choice = new SnapshotChoice(command);
         var rename = new Option<bool>("--rename") { Description = "the name may be changed" };

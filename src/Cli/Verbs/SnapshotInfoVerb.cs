@@ -12,7 +12,9 @@ internal static class SnapshotInfoVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("snapshot-info", "show what is known of a snapshot") { Examples = [("snapshot-info server before", ""), ("snapshot-info server --current", "")] };
+        var command = new VerbCommand("snapshot-info",
+            "show what is known of a snapshot")
+        { Examples = [("snapshot-info server before", ""), ("snapshot-info server --current", "")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var choice = new SnapshotChoice(command);
         command.SetAction(parse =>
@@ -24,7 +26,7 @@ internal static class SnapshotInfoVerb
             MomentText.Line(io, "Name", snapshot.Name!);
             MomentText.Line(io, "Domain", name);
             MomentText.Line(io, "Current", snapshot.IsCurrent ? "yes" : "no");
-            MomentText.Line(io, "State", SnapshotStateNames.All.Of(snapshot.State) ?? "");
+            MomentText.Line(io, "State", SnapshotState.Names.Of(snapshot.State) ?? "");
             MomentText.Line(io, "Location", snapshot.IsExternal ? "external" : "internal");
             MomentText.Line(io, "Parent", snapshot.Parent ?? "-");
             MomentText.Line(io, "Children", tree.ChildrenOf(snapshot.Name!).Count.ToString(CultureInfo.InvariantCulture));

@@ -12,7 +12,9 @@ internal static class SnapshotListVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("snapshot-list", "list a guest's snapshots") { Examples = [("snapshot-list server", ""), ("snapshot-list server --tree", "who was made on whom")] };
+        var command = new VerbCommand("snapshot-list",
+            "list a guest's snapshots")
+        { Examples = [("snapshot-list server", ""), ("snapshot-list server --tree", "who was made on whom")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var metadata = new Option<bool>("--metadata") { Description = "only those with metadata: all have" };
         var noMetadata = new Option<bool>("--no-metadata") { Description = "only those without: none is" };
@@ -43,7 +45,7 @@ internal static class SnapshotListVerb
                     _ => parse.GetValue(active),
                 }))
                 .Where(m => anyPlace || all[m.Name].IsExternal == parse.GetValue(outside))];
-            filters.Write(parse, io, tree, shown, ["State"], m => [SnapshotStateNames.All.Of(all[m.Name].State) ?? ""]);
+            filters.Write(parse, io, tree, shown, ["State"], m => [SnapshotState.Names.Of(all[m.Name].State) ?? ""]);
         });
         return command;
     }

@@ -10,7 +10,9 @@ internal static class SnapshotRevertVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("snapshot-revert", "take a guest back to a snapshot") { Examples = [("snapshot-revert server before", "what was done since is lost")] };
+        var command = new VerbCommand("snapshot-revert",
+            "take a guest back to a snapshot")
+        { Examples = [("snapshot-revert server before", "what was done since is lost")] };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         var choice = new SnapshotChoice(command);
         var force = new Option<bool>("--force") { Description = "also where something may be lost that should not" };

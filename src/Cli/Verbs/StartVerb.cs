@@ -21,7 +21,8 @@ internal static class StartVerb
                 ("start server --foreground", "for a service manager: ends when the guest ends"),
             ],
         };
-        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE", "name or UUID of a defined guest, or a file (has a slash or ends in .xml; - is standard input)");
+        GuestArgument guest = GuestArgument.AddTo(command, io, "GUEST|FILE",
+            "name or UUID of a defined guest, or a file (has a slash or ends in .xml; - is standard input)");
         var starter = new GuestStarter(command, io, ofDefinitions: true);
         command.SetAction(parse =>
         {
@@ -29,7 +30,8 @@ internal static class StartVerb
             var host = new Host(parse, io);
             if (DomainFile.LooksLikeOne(what))
             {
-                return starter.Run(parse, host, () => DomainFile.ForStart(what, io, parse, host.Settings.Rules), canReadAgain: what != "-", null, "start", Started);
+                return starter.Run(parse, host, () => DomainFile.ForStart(what, io, parse, host.Settings.Rules), canReadAgain: what != "-", null, "start",
+                    Started);
             }
 
             GuestDefinition definition = host.KnownGuests.GetInactive(what);

@@ -19,7 +19,11 @@ internal static class UndefineVerb
         var keepNvram = new Option<bool>("--keep-nvram") { Description = "keep its UEFI variables" };
         var tpm = new Option<bool>("--tpm") { Description = "remove its TPM's state" };
         var keepTpm = new Option<bool>("--keep-tpm") { Description = "keep its TPM's state" };
-        var storage = new Option<string?>("--storage") { Description = "remove these disks' volumes: targets or paths, with commas between", HelpName = "DISKS" };
+        var storage = new Option<string?>("--storage")
+        {
+            Description = "remove these disks' volumes: targets or paths, with commas between",
+            HelpName = "DISKS"
+        };
         var allStorage = new Option<bool>("--remove-all-storage") { Description = "remove all its disks' volumes" };
         var command = new VerbCommand("undefine", "forget a guest's definition; its disks stay")
         {

@@ -10,7 +10,12 @@ internal static class UnitVerb
 {
     public static Command Build(Io io)
     {
-        var seconds = new Option<int>("--timeout") { Description = "how long it may take to power off before it is ended", HelpName = "SECONDS", DefaultValueFactory = _ => 300 };
+        var seconds = new Option<int>("--timeout")
+        {
+            Description = "how long it may take to power off before it is ended",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => 300
+        };
         var command = new VerbCommand("unit", "print a systemd service that is a guest")
         {
             Examples =
@@ -38,5 +43,6 @@ internal static class UnitVerb
         Array.Find(["/usr/bin/virshlite", "/usr/local/bin/virshlite"], File.Exists) ?? Environment.ProcessPath ?? "virshlite";
 
     private static (string Name, string Started) Defined(KnownGuest guest) =>
-        guest.IsPersistent ? (guest.Name, guest.Name) : throw new Runner.GuestException($"'{guest.Name}' is not defined: a service could not start it by its name; give the file of its XML");
+        guest.IsPersistent ? (guest.Name, guest.Name)
+            : throw new Runner.GuestException($"'{guest.Name}' is not defined: a service could not start it by its name; give the file of its XML");
 }

@@ -21,8 +21,10 @@ internal static class UpgradeQemuVerb
         {
             string name = guest.Of(parse);
             var host = new Host(parse, io);
-            TimeSpan pause = VirshWords.Or($"Failed to upgrade QEMU of domain '{name}'", () => new QemuUpgrade(host.State).Run(name, options.Save(parse, host, io, "raw"), options.Restore(parse, host, io)));
-            Confirmation.Say(io, parse, string.Create(CultureInfo.InvariantCulture, $"Domain '{name}' runs in a new QEMU; it stood still for {pause.TotalMilliseconds:0} ms"));
+            TimeSpan pause = VirshWords.Or($"Failed to upgrade QEMU of domain '{name}'", () =>
+                new QemuUpgrade(host.State).Run(name, options.Save(parse, host, io, "raw"), options.Restore(parse, host, io)));
+            Confirmation.Say(io, parse, string.Create(CultureInfo.InvariantCulture,
+                $"Domain '{name}' runs in a new QEMU; it stood still for {pause.TotalMilliseconds:0} ms"));
         });
         return command;
     }

@@ -11,17 +11,27 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Cli.Verbs;
 
 /// <summary>
-/// <c>upgrade FILE… --from V --to V</c>: what changes for guests when the host's libvirt, and QEMU, become newer: the definition as the old one keeps it is read by the new one.
+/// <c>upgrade FILE… --from V --to V</c>: what changes for guests when the host's libvirt, and QEMU, become newer: the definition as the old one keeps it is
+/// read by the new one.
 /// Exit code 1: a guest would see other hardware; 3: none would, but one would not start any more.
 /// </summary>
 internal static class UpgradeVerb
 {
     public static Command Build(Io io)
     {
-        var files = new Argument<string[]>("FILE") { Description = "domain XML, as `virsh dumpxml --inactive --security-info` shows it or as it was written", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "domain XML, as `virsh dumpxml --inactive --security-info` shows it or as it was written",
+            Arity = ArgumentArity.OneOrMore
+        };
         var from = new Option<string>("--from") { Description = "the libvirt that the guests run under, 9.0 to 12.8", Required = true, HelpName = "VERSION" };
         var to = new Option<string>("--to") { Description = "the libvirt that they will run under", Required = true, HelpName = "VERSION" };
-        var qemuFrom = new Option<string?>("--qemu-from") { Description = "the QEMU that the guests run on (default: the one that the XML names, or this host's)", HelpName = "BINARY" };
+        var qemuFrom = new Option<string?>("--qemu-from")
+        {
+            Description =
+            "the QEMU that the guests run on (default: the one that the XML names, or this host's)",
+            HelpName = "BINARY"
+        };
         var qemuTo = new Option<string?>("--qemu-to") { Description = "the QEMU that they will run on (default: the same)", HelpName = "BINARY" };
         var brief = new Option<bool>("--brief") { Description = "one line a guest" };
         var command = new VerbCommand("upgrade", "tell what a newer libvirt and QEMU would change for guests, before the host is upgraded")
@@ -30,7 +40,8 @@ internal static class UpgradeVerb
             [
                 ("upgrade server.xml --from 9.0 --to 12.8", "arguments, XML and refused words; what the guest would see is marked with !"),
                 ("upgrade /etc/libvirt/qemu/*.xml --from 9.0 --to 11.3 --brief", "every guest of a Debian 12 before it becomes a Debian 13"),
-                ("upgrade server.xml --from 11.3 --to 12.8 --qemu-from /usr/bin/qemu-system-x86_64 --qemu-to /opt/qemu/bin/qemu-system-x86_64", "with another QEMU too"),
+                ("upgrade server.xml --from 11.3 --to 12.8 --qemu-from /usr/bin/qemu-system-x86_64 --qemu-to /opt/qemu/bin/qemu-system-x86_64",
+                    "with another QEMU too"),
             ],
         };
         command.Arguments.Add(files);
@@ -131,7 +142,8 @@ internal static class UpgradeVerb
             domain.Emulator = Emulator ?? domain.Emulator;
             Settings settings = Host.Configuration.LibvirtSettings with { Rules = Rules };
             string xml = "";
-            LaunchPlan plan = CommandPlan.Of(Host.Context(domain, settings, isDefined: isDefined), completed => xml = DomainWriter.Write(completed, knows: Rules.Knows));
+            LaunchPlan plan = CommandPlan.Of(Host.Context(domain, settings, isDefined: isDefined), completed =>
+                xml = DomainWriter.Write(completed, knows: Rules.Knows));
             return new(xml, new(plan.Environment, plan.Binary, PlanRenderer.Arguments(plan, new PreviewNumbering(plan))));
         }
     }

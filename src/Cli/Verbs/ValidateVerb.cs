@@ -6,7 +6,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>validate FILE…</c>: whether domain XML can be translated on this host, one line for each thing that is wrong. Exit code 3 where one is refused.</summary>
+/// <summary>
+/// <c>validate FILE…</c>: whether domain XML can be translated on this host, one line for each thing that is wrong. Exit code 3 where one is refused.
+/// </summary>
 internal static class ValidateVerb
 {
     public static Command Build(Io io)
@@ -27,7 +29,8 @@ internal static class ValidateVerb
                 io.InputName = null;
                 try
                 {
-                    Domain domain = DomainFile.ReadAll(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules, out List<DomainException> findings);
+                    Domain domain = DomainFile.ReadAll(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules,
+                        out List<DomainException> findings);
                     if (findings.Count > 0)
                     {
                         refused++;

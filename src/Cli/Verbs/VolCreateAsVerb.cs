@@ -21,7 +21,8 @@ internal static class VolCreateAsVerb
         var preallocate = new Option<bool>("--prealloc-metadata") { Description = "for virsh's sake", Hidden = true };
         var command = new VerbCommand("vol-create-as", "make a volume")
         {
-            Examples = [("vol-create-as default server.qcow2 20G --format qcow2", ""), ("vol-create-as default clone.qcow2 20G --format qcow2 --backing-vol base.qcow2 --backing-vol-format qcow2", "")],
+            Examples = [("vol-create-as default server.qcow2 20G --format qcow2", ""),
+                ("vol-create-as default clone.qcow2 20G --format qcow2 --backing-vol base.qcow2 --backing-vol-format qcow2", "")],
         };
         PoolArgument argument = PoolArgument.AddTo(command);
         command.Arguments.Add(name);
@@ -36,9 +37,11 @@ internal static class VolCreateAsVerb
             StoragePools pools = new Host(parse, io).Pools;
             PoolRecord pool = pools.Get(argument.Of(parse));
             string file = parse.GetValue(name) ?? parse.GetValue(nameOption) ?? throw new UsageException("command 'vol-create-as' requires <name> option");
-            ulong bytes = Bytes(parse.GetValue(capacity) ?? parse.GetValue(capacityOption) ?? throw new UsageException("command 'vol-create-as' requires <capacity> option"));
+            ulong bytes = Bytes(parse.GetValue(capacity) ?? parse.GetValue(capacityOption)
+                ?? throw new UsageException("command 'vol-create-as' requires <capacity> option"));
             bool allocated = parse.GetValue(allocation) is { } part ? Bytes(part) >= bytes && bytes > 0 : parse.GetValue(format) is null or "raw";
-            (string, string)? below = parse.GetValue(backing) is { } image ? (pools.Find(image, image.StartsWith('/') ? null : pool.Name).Path, parse.GetValue(backingFormat) ?? "raw") : null;
+            (string, string)? below = parse.GetValue(backing) is { } image
+                ? (pools.Find(image, image.StartsWith('/') ? null : pool.Name).Path, parse.GetValue(backingFormat) ?? "raw") : null;
             VirshWords.Or($"Failed to create vol {file}", () => StoragePools.Create(pool, file, bytes, parse.GetValue(format) ?? "raw", allocated, below));
             Confirmation.Say(io, parse, $"Vol {file} created");
         });
@@ -50,7 +53,8 @@ internal static class VolCreateAsVerb
     {
         int digits = text.TakeWhile(char.IsAsciiDigit).Count();
         string unit = text[digits..].Trim();
-        return digits > 0 && ulong.TryParse(text[..digits], out ulong number) && DataSize.BytesPerUnit(unit.Length == 0 ? "bytes" : unit) is { } each && number <= ulong.MaxValue / each
+        return digits > 0 && ulong.TryParse(text[..digits], out ulong number) && DataSize.BytesPerUnit(unit.Length == 0 ? "bytes" : unit) is { } each
+            && number <= ulong.MaxValue / each
             ? number * each
             : throw new UsageException($"Malformed size {text}");
     }

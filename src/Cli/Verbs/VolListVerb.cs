@@ -24,7 +24,8 @@ internal static class VolListVerb
             foreach ((string name, string path) in StoragePools.Volumes(pool))
             {
                 VolumeRecord? volume = more ? StoragePools.Look(path) : null;
-                table.Add([name, path, .. volume is null ? Array.Empty<string>() : [volume.Type, ByteText.Of(volume.Capacity), ByteText.Of(volume.Allocation)]]);
+                table.Add([name, path, .. volume is null
+                    ? Array.Empty<string>() : [volume.Type, ByteText.Of(volume.Capacity), ByteText.Of(volume.Allocation)]]);
             }
 
             io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));

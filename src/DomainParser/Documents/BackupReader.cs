@@ -19,7 +19,7 @@ public static class BackupReader
 
         var backup = new DomainBackup
         {
-            Mode = root.Enum("mode", BackupModeNames.All) ?? BackupMode.Push,
+            Mode = root.Enum("mode", BackupMode.Names) ?? BackupMode.Push,
             Incremental = root.ChildText("incremental") is { Length: > 0 } incremental ? incremental : null,
         };
         if (root.Child("server") is { } server)
@@ -52,7 +52,7 @@ public static class BackupReader
     {
         var server = new BackupServer
         {
-            Transport = cursor.Enum("transport", BackupTransportNames.All) ?? BackupTransport.Tcp,
+            Transport = cursor.Enum("transport", BackupTransport.Names) ?? BackupTransport.Tcp,
             Tls = cursor.YesNo("tls"),
             Name = cursor.NonEmpty("name"),
             Port = cursor.UInt("port") ?? 0,
@@ -84,12 +84,12 @@ public static class BackupReader
             Position = cursor.Position,
             Name = cursor.NonEmpty("name") ?? throw cursor.Error("missing name from disk backup element"),
             IsBackedUp = cursor.YesNo("backup"),
-            Kind = cursor.Enum("backupmode", BackupKindNames.All),
+            Kind = cursor.Enum("backupmode", BackupKind.Names),
             Incremental = cursor.NonEmpty("incremental"),
             ExportName = cursor.NonEmpty("exportname"),
             ExportBitmap = cursor.NonEmpty("exportbitmap"),
         };
-        BackupDiskState? state = cursor.Enum("state", BackupDiskStateNames.All);
+        BackupDiskState? state = cursor.Enum("state", BackupDiskState.Names);
         uint index = cursor.UInt("index") ?? 0;
         if (status)
         {
@@ -99,7 +99,7 @@ public static class BackupReader
 
         StorageSource store = disk.Store;
         store.Position = cursor.Position;
-        store.Type = cursor.Enum("type", StorageTypeNames.All) ?? StorageType.File;
+        store.Type = cursor.Enum("type", StorageType.Names) ?? StorageType.File;
         if (disk.IsBackedUp == false)
         {
             cursor.IgnoreChildren("driver", "target", "scratch");
@@ -108,7 +108,7 @@ public static class BackupReader
 
         if (store.Type is not (StorageType.File or StorageType.Block))
         {
-            throw cursor.Unsupported($"unsupported disk backup type '{StorageTypeNames.All[store.Type]}'");
+            throw cursor.Unsupported($"unsupported disk backup type '{StorageType.Names[store.Type]}'");
         }
 
         if (backup.Mode == BackupMode.Push && (disk.ExportName ?? disk.ExportBitmap) is not null)
@@ -119,7 +119,7 @@ public static class BackupReader
         XmlCursor? wrong = cursor.Child(backup.Mode == BackupMode.Pull ? "target" : "scratch");
         if (wrong is not null)
         {
-            throw wrong.Error($"<{wrong.Name}> does not belong to a {BackupModeNames.All[backup.Mode]} mode backup");
+            throw wrong.Error($"<{wrong.Name}> does not belong to a {BackupMode.Names[backup.Mode]} mode backup");
         }
 
         if (cursor.Child(backup.Mode == BackupMode.Pull ? "scratch" : "target") is { } element)
@@ -129,7 +129,7 @@ public static class BackupReader
 
         if (cursor.Child("driver") is { } driver)
         {
-            store.Format = driver.RequiredEnum("type", StorageFormatNames.All);
+            store.Format = driver.RequiredEnum("type", StorageFormat.Names);
             if (backup.Mode == BackupMode.Pull && store.Format != StorageFormat.Qcow2)
             {
                 throw driver.Unsupported($"pull mode backup for disk '{disk.Name}' requires qcow2 driver");

@@ -10,10 +10,10 @@ public static class BackupWriter
     public static string Write(DomainBackup backup, bool status = false)
     {
         var xml = new XmlOutput();
-        xml.Open("domainbackup").Attr("mode", BackupModeNames.All[backup.Mode]).Element("incremental", backup.Incremental);
+        xml.Open("domainbackup").Attr("mode", BackupMode.Names[backup.Mode]).Element("incremental", backup.Incremental);
         if (backup.Server is { } server)
         {
-            xml.Open("server").Attr("transport", BackupTransportNames.All[server.Transport]).YesNo("tls", server.Tls).Attr("name", server.Name);
+            xml.Open("server").Attr("transport", BackupTransport.Names[server.Transport]).YesNo("tls", server.Tls).Attr("name", server.Name);
             xml.Attr("port", server.Port == 0 ? null : server.Port).Attr("socket", server.Socket).Attr("fdgroup", server.FdGroup).Close();
         }
 
@@ -56,12 +56,12 @@ public static class BackupWriter
             return;
         }
 
-        xml.Attr("state", status ? disk.State : null, BackupDiskStateNames.All).Attr("type", StorageTypeNames.All[disk.Store.Type]);
-        xml.Attr("backupmode", disk.Kind, BackupKindNames.All).Attr("incremental", disk.Incremental);
+        xml.Attr("state", status ? disk.State : null, BackupDiskState.Names).Attr("type", StorageType.Names[disk.Store.Type]);
+        xml.Attr("backupmode", disk.Kind, BackupKind.Names).Attr("incremental", disk.Incremental);
         xml.Attr("exportname", disk.ExportName).Attr("exportbitmap", disk.ExportBitmap).Attr("index", disk.Index == 0 ? null : disk.Index);
         if (disk.Store.Format is { } format)
         {
-            xml.Open("driver").Attr("type", StorageFormatNames.All[format]).Close();
+            xml.Open("driver").Attr("type", StorageFormat.Names[format]).Close();
         }
 
         if (disk.Store.Path is not null)

@@ -64,7 +64,7 @@ public static class CheckpointReader
         {
             Position = cursor.Position,
             Name = cursor.Text("name") ?? throw cursor.Error("missing name from disk checkpoint element"),
-            Type = cursor.Enum("checkpoint", CheckpointTypeNames.All) ?? CheckpointType.Bitmap,
+            Type = cursor.Enum("checkpoint", CheckpointType.Names) ?? CheckpointType.Bitmap,
             Bitmap = cursor.NonEmpty("bitmap"),
         };
         ulong? size = cursor.ULong("size");

@@ -21,7 +21,7 @@ public static class CheckpointWriter
             xml.Open("disks");
             foreach (CheckpointDisk disk in checkpoint.Disks)
             {
-                xml.Open("disk").Attr("name", disk.Name).Attr("checkpoint", CheckpointTypeNames.All[disk.Type]);
+                xml.Open("disk").Attr("name", disk.Name).Attr("checkpoint", CheckpointType.Names[disk.Type]);
                 xml.Attr("bitmap", disk.Type == CheckpointType.Bitmap ? disk.Bitmap : null).Attr("size", disk.Size).Close();
             }
 

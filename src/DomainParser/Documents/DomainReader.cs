@@ -20,7 +20,8 @@ public static class DomainReader
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domain")
         {
-            throw root.Error(root.Name == "domain" ? $"<domain> is {Namespaces.Wrong(root.Element.Name)}" : $"the root element is <{root.Name}>; <domain> would be right");
+            throw root.Error(root.Name == "domain" ? $"<domain> is {Namespaces.Wrong(root.Element.Name)}"
+                : $"the root element is <{root.Name}>; <domain> would be right");
         }
 
         if (context.Options.IgnoreUnknown)

@@ -22,7 +22,7 @@ public static class DomainWriter
     /// <summary>The same inside other XML; <paramref name="element"/> is domain but for a snapshot's inactiveDomain.</summary>
     internal static void Write(XmlOutput xml, Domain domain, string element = "domain")
     {
-        xml.Open(element).Attr("type", DomainTypeNames.All[domain.Type]).Attr("id", xml.IsLive ? domain.Id : null)
+        xml.Open(element).Attr("type", DomainType.Names[domain.Type]).Attr("id", xml.IsLive ? domain.Id : null)
             .Attr("xmlns:qemu", domain.QemuNamespace is null ? null : QemuNamespace.Uri);
         DomainSectionsWriter.WriteBeforeDevices(xml, domain);
         xml.Open("devices");

@@ -19,9 +19,11 @@ public static class MigrationCookieReader
         var cookie = new MigrationCookie
         {
             Name = root.ChildText("name") ?? throw DomainException.Internal("missing name element in migration data"),
-            Uuid = root.Child("uuid") is { } uuid ? UuidText.Parse(uuid, uuid.Content) : throw DomainException.Internal("missing uuid element in migration data"),
+            Uuid = root.Child("uuid") is { } uuid ? UuidText.Parse(uuid, uuid.Content)
+                : throw DomainException.Internal("missing uuid element in migration data"),
             HostName = root.ChildText("hostname") ?? throw DomainException.Internal("missing hostname element in migration data"),
-            HostUuid = root.Child("hostuuid") is { } host ? UuidText.Parse(host, host.Content) : throw DomainException.Internal("missing hostuuid element in migration data"),
+            HostUuid = root.Child("hostuuid") is { } host
+                ? UuidText.Parse(host, host.Content) : throw DomainException.Internal("missing hostuuid element in migration data"),
             Graphics = root.Child("graphics") is { } graphics ? Graphics(graphics) : null,
             PersistentDomain = root.Child("domain") is { } domain ? DomainReader.Read(domain) : null,
             Interfaces = root.Child("network") is { } network ? [.. network.Children("interface").Select(Interface)] : null,
@@ -42,7 +44,7 @@ public static class MigrationCookieReader
         foreach (XmlCursor feature in root.Children("feature"))
         {
             string name = feature.RequiredText("name");
-            cookie.Features.Add(MigrationFeatureNames.All.TryParse(name, out MigrationFeature known)
+            cookie.Features.Add(MigrationFeature.Names.TryParse(name, out MigrationFeature known)
                 ? known
                 : throw DomainException.Internal($"Unknown migration cookie feature {name}"));
         }

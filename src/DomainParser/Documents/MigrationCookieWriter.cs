@@ -13,7 +13,7 @@ public static class MigrationCookieWriter
         xml.Element("hostname", cookie.HostName).Element("hostuuid", cookie.HostUuid?.ToString());
         foreach (MigrationFeature feature in cookie.Features.Order())
         {
-            xml.Open("feature").Attr("name", MigrationFeatureNames.All[feature]).Close();
+            xml.Open("feature").Attr("name", MigrationFeature.Names[feature]).Close();
         }
 
         if (cookie.Graphics is { } graphics)

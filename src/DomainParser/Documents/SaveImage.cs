@@ -19,7 +19,14 @@ public sealed record SaveImage(SaveImageHeader Header, string Xml, string? Cooki
         string? cookieXml = cookie is null ? null : SaveCookieWriter.Write(cookie);
         int length = Size(xml) + (cookieXml is null ? 0 : Size(cookieXml)) + RoomToGrow;
         length += (Alignment - ((SaveImageHeader.Length + length) % Alignment)) % Alignment;
-        var header = new SaveImageHeader { DataLength = (uint)length, WasRunning = wasRunning, Format = format, CookieOffset = cookieXml is null ? 0 : (uint)Size(xml) };
+        var header = new SaveImageHeader
+        {
+            DataLength = (uint)length,
+            WasRunning = wasRunning,
+            Format = format,
+            CookieOffset = cookieXml is null
+            ? 0 : (uint)Size(xml)
+        };
         return new SaveImage(header, xml, cookieXml);
     }
 

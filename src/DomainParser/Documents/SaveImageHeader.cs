@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace VirshLite.DomainParser.Documents;
 
-/// <summary>The first 92 bytes of a saved guest's image, in libvirt's form (guest-state.md 1.1). Numbers are of 32 bits, in the writer's byte order; ours is little endian.</summary>
+/// <summary>
+/// The first 92 bytes of a saved guest's image, in libvirt's form (guest-state.md 1.1). Numbers are of 32 bits, in the writer's byte order; ours is little
+/// endian.
+/// </summary>
 public sealed record SaveImageHeader
 {
     public const int Length = 92;

@@ -3,7 +3,9 @@ using VirshLite.DomainParser.Reading;
 
 namespace VirshLite.DomainParser.Documents;
 
-/// <summary>&lt;domainsnapshot&gt; (guest-state.md 3.1): a definition, or with <c>redefine</c> a snapshot that exists already, as in libvirt's metadata files.</summary>
+/// <summary>
+/// &lt;domainsnapshot&gt; (guest-state.md 3.1): a definition, or with <c>redefine</c> a snapshot that exists already, as in libvirt's metadata files.
+/// </summary>
 public static class SnapshotReader
 {
     /// <param name="redefine">State, time, parent and domain in the text count; else they are read over, since they come from the guest.</param>
@@ -51,7 +53,7 @@ public static class SnapshotReader
         snapshot.CreationTime = time.ContentLong();
         snapshot.Parent = root.Child("parent")?.ChildText("name");
         XmlCursor state = root.Child("state") ?? throw root.Error("missing state from existing snapshot");
-        snapshot.State = SnapshotStateNames.All.TryParse(state.Content, out SnapshotState word) && word is not (SnapshotState.NoState or SnapshotState.Blocked)
+        snapshot.State = SnapshotState.Names.TryParse(state.Content, out SnapshotState word) && word is not (SnapshotState.NoState or SnapshotState.Blocked)
             ? word
             : throw state.Error($"Invalid state '{state.Content}' in domain snapshot XML");
         if (root.Child("domain") is { } domain)
@@ -86,7 +88,7 @@ public static class SnapshotReader
             return;
         }
 
-        snapshot.Memory = memory.Enum("snapshot", SnapshotLocationNames.All);
+        snapshot.Memory = memory.Enum("snapshot", SnapshotLocation.Names);
         snapshot.MemoryFile = memory.NonEmpty("file");
         if (snapshot.Memory == SnapshotLocation.Manual)
         {
@@ -128,15 +130,15 @@ public static class SnapshotReader
         {
             Position = cursor.Position,
             Name = cursor.Text("name") ?? throw cursor.Error("missing name from disk snapshot element"),
-            Location = cursor.Enum("snapshot", SnapshotLocationNames.All),
+            Location = cursor.Enum("snapshot", SnapshotLocation.Names),
             DeletionInProgress = redefine && cursor.HasChild("snapshotDeleteInProgress"),
         };
         StorageSource source = disk.Source;
         source.Position = cursor.Position;
-        source.Type = cursor.Enum("type", StorageTypeNames.All) ?? StorageType.File;
+        source.Type = cursor.Enum("type", StorageType.Names) ?? StorageType.File;
         if (source.Type is not (StorageType.File or StorageType.Block or StorageType.Network))
         {
-            throw cursor.Unsupported($"unsupported disk snapshot type '{StorageTypeNames.All[source.Type]}'");
+            throw cursor.Unsupported($"unsupported disk snapshot type '{StorageType.Names[source.Type]}'");
         }
 
         if (cursor.Child("source") is { } element)
@@ -148,7 +150,7 @@ public static class SnapshotReader
         {
             source.Format = driver.Text("type") is not { } format
                 ? null
-                : StorageFormatNames.All.TryParse(format, out StorageFormat known) ? known : throw driver.Error($"unknown disk snapshot driver '{format}'");
+                : StorageFormat.Names.TryParse(format, out StorageFormat known) ? known : throw driver.Error($"unknown disk snapshot driver '{format}'");
             source.MetadataCacheMaxSize = StorageSourceReader.MetadataCache(driver);
         }
 

@@ -11,7 +11,7 @@ public static class SnapshotWriter
     {
         var xml = new XmlOutput();
         xml.Open("domainsnapshot").Element("name", snapshot.Name).Element("description", snapshot.Description);
-        xml.Element("state", SnapshotStateNames.All.Of(snapshot.State));
+        xml.Element("state", SnapshotState.Names.Of(snapshot.State));
         if (snapshot.Parent is { } parent)
         {
             xml.Open("parent").Element("name", parent).Close();
@@ -20,7 +20,7 @@ public static class SnapshotWriter
         xml.Element("creationTime", snapshot.CreationTime is { } time ? (ulong)time : null);
         if (snapshot.Memory is { } memory)
         {
-            xml.Open("memory").Attr("snapshot", SnapshotLocationNames.All[memory]).Attr("file", snapshot.MemoryFile).Close();
+            xml.Open("memory").Attr("snapshot", SnapshotLocation.Names[memory]).Attr("file", snapshot.MemoryFile).Close();
         }
 
         Disks(xml, "disks", snapshot.Disks);
@@ -58,10 +58,10 @@ public static class SnapshotWriter
         xml.Open(element);
         foreach (SnapshotDisk disk in disks)
         {
-            xml.Open("disk").Attr("name", disk.Name).Attr("snapshot", disk.Location, SnapshotLocationNames.All);
+            xml.Open("disk").Attr("name", disk.Name).Attr("snapshot", disk.Location, SnapshotLocation.Names);
             if (disk.Location == SnapshotLocation.External)
             {
-                xml.Attr("type", StorageTypeNames.All[disk.Source.Type]);
+                xml.Attr("type", StorageType.Names[disk.Source.Type]);
             }
 
             xml.Empty("snapshotDeleteInProgress", disk.DeletionInProgress);
@@ -69,7 +69,7 @@ public static class SnapshotWriter
             {
                 xml.Group("driver", x =>
                 {
-                    x.Attr("type", disk.Source.Format, StorageFormatNames.All);
+                    x.Attr("type", disk.Source.Format, StorageFormat.Names);
                     StorageSourceWriter.WriteMetadataCache(x, disk.Source.MetadataCacheMaxSize);
                 });
                 StorageSourceWriter.Write(xml, disk.Source);

@@ -53,7 +53,8 @@ public static class StorageVolumeReader
         volume.Encryption = target.Child("encryption") is { } encryption ? StorageSourceReader.Encryption(encryption) : null;
         if (target.Child("compat") is { } compat)
         {
-            volume.Compat = compat.Content is "0.10" or "1.1" ? compat.Content : throw compat.Error($"forbidden characters in 'compat' attribute: '{compat.Content}'; 0.10 or 1.1 would be right");
+            volume.Compat = compat.Content is "0.10" or "1.1"
+                ? compat.Content : throw compat.Error($"forbidden characters in 'compat' attribute: '{compat.Content}'; 0.10 or 1.1 would be right");
         }
 
         if (target.Child("features") is { } features)
@@ -68,5 +69,5 @@ public static class StorageVolumeReader
         target.IgnoreChildren("permissions", "timestamps");
     }
 
-    private static StorageFormat Format(XmlCursor cursor) => cursor.RequiredEnum("type", StorageFormatNames.All);
+    private static StorageFormat Format(XmlCursor cursor) => cursor.RequiredEnum("type", StorageFormat.Names);
 }

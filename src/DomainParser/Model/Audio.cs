@@ -104,8 +104,14 @@ public enum AudioType
 
 public static class AudioTypeNames
 {
-    public static readonly EnumNames<AudioType> All =
+    private static readonly EnumNames<AudioType> All =
         new("none", "alsa", "coreaudio", "jack", "oss", "pulseaudio", "sdl", "spice", "file", "dbus", "pipewire");
+
+    extension(AudioType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<AudioType> Names => All;
+    }
 }
 
 public enum SdlAudioDriver
@@ -118,7 +124,13 @@ public enum SdlAudioDriver
 
 public static class SdlAudioDriverNames
 {
-    public static readonly EnumNames<SdlAudioDriver> All = new("esd", "alsa", "arts", "pulseaudio");
+    private static readonly EnumNames<SdlAudioDriver> All = new("esd", "alsa", "arts", "pulseaudio");
+
+    extension(SdlAudioDriver)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SdlAudioDriver> Names => All;
+    }
 }
 
 public enum AudioFormat
@@ -134,5 +146,11 @@ public enum AudioFormat
 
 public static class AudioFormatNames
 {
-    public static readonly EnumNames<AudioFormat> All = new("u8", "s8", "u16", "s16", "u32", "s32", "f32");
+    private static readonly EnumNames<AudioFormat> All = new("u8", "s8", "u16", "s16", "u32", "s32", "f32");
+
+    extension(AudioFormat)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<AudioFormat> Names => All;
+    }
 }

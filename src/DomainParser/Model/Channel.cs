@@ -26,7 +26,13 @@ public enum ChannelState
 
 internal static class ChannelStateNames
 {
-    public static readonly EnumNames<ChannelState> All = new("connected", "disconnected");
+    private static readonly EnumNames<ChannelState> All = new("connected", "disconnected");
+
+    extension(ChannelState)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ChannelState> Names => All;
+    }
 }
 
 public enum ChannelTarget
@@ -38,5 +44,11 @@ public enum ChannelTarget
 
 internal static class ChannelTargetNames
 {
-    public static readonly EnumNames<ChannelTarget> All = new("guestfwd", "virtio", "xen");
+    private static readonly EnumNames<ChannelTarget> All = new("guestfwd", "virtio", "xen");
+
+    extension(ChannelTarget)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ChannelTarget> Names => All;
+    }
 }

@@ -2,7 +2,8 @@ namespace VirshLite.DomainParser.Model;
 
 /// <summary>
 /// The host side of a character device: of &lt;serial&gt;, &lt;parallel&gt;, &lt;console&gt;, &lt;channel&gt;, &lt;redirdev&gt;,
-/// &lt;smartcard&gt;, an egd &lt;rng&gt; and an external &lt;tpm&gt; (formatdomain, "Host interface"). Which properties mean something depends on <see cref="Type"/>.
+/// &lt;smartcard&gt;, an egd &lt;rng&gt; and an external &lt;tpm&gt; (formatdomain, "Host interface"). Which properties mean something depends on
+/// <see cref="Type"/>.
 /// </summary>
 public sealed class ChardevSource
 {
@@ -118,8 +119,14 @@ public enum ChardevType
 
 public static class ChardevTypeNames
 {
-    public static readonly EnumNames<ChardevType> All = new(
+    private static readonly EnumNames<ChardevType> All = new(
         "null", "vc", "pty", "dev", "file", "pipe", "stdio", "udp", "tcp", "unix", "spicevmc", "spiceport", "nmdm", "qemu-vdagent", "dbus");
+
+    extension(ChardevType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ChardevType> Names => All;
+    }
 }
 
 public enum ChardevMode
@@ -130,7 +137,13 @@ public enum ChardevMode
 
 internal static class ChardevModeNames
 {
-    public static readonly EnumNames<ChardevMode> All = new("connect", "bind");
+    private static readonly EnumNames<ChardevMode> All = new("connect", "bind");
+
+    extension(ChardevMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ChardevMode> Names => All;
+    }
 }
 
 public enum ChardevProtocol
@@ -143,7 +156,13 @@ public enum ChardevProtocol
 
 public static class ChardevProtocolNames
 {
-    public static readonly EnumNames<ChardevProtocol> All = new("raw", "telnet", "telnets", "tls");
+    private static readonly EnumNames<ChardevProtocol> All = new("raw", "telnet", "telnets", "tls");
+
+    extension(ChardevProtocol)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ChardevProtocol> Names => All;
+    }
 }
 
 /// <summary>Who draws the mouse pointer: &lt;mouse mode&gt; of spice graphics and of qemu-vdagent.</summary>
@@ -155,5 +174,11 @@ public enum MouseMode
 
 internal static class MouseModeNames
 {
-    public static readonly EnumNames<MouseMode> All = new("client", "server");
+    private static readonly EnumNames<MouseMode> All = new("client", "server");
+
+    extension(MouseMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MouseMode> Names => All;
+    }
 }

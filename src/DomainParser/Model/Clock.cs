@@ -41,7 +41,13 @@ public enum ClockOffset
 
 internal static class ClockOffsetNames
 {
-    public static readonly EnumNames<ClockOffset> All = new("utc", "localtime", "variable", "timezone", "absolute");
+    private static readonly EnumNames<ClockOffset> All = new("utc", "localtime", "variable", "timezone", "absolute");
+
+    extension(ClockOffset)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ClockOffset> Names => All;
+    }
 }
 
 public enum ClockBasis
@@ -52,7 +58,13 @@ public enum ClockBasis
 
 internal static class ClockBasisNames
 {
-    public static readonly EnumNames<ClockBasis> All = new("utc", "localtime");
+    private static readonly EnumNames<ClockBasis> All = new("utc", "localtime");
+
+    extension(ClockBasis)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ClockBasis> Names => All;
+    }
 }
 
 /// <summary>&lt;timer&gt;.</summary>
@@ -96,7 +108,13 @@ public enum TimerName
 
 public static class TimerNames
 {
-    public static readonly EnumNames<TimerName> All = new("platform", "pit", "rtc", "hpet", "tsc", "kvmclock", "hypervclock", "armvtimer");
+    private static readonly EnumNames<TimerName> All = new("platform", "pit", "rtc", "hpet", "tsc", "kvmclock", "hypervclock", "armvtimer");
+
+    extension(TimerName)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TimerName> Names => All;
+    }
 }
 
 public enum TickPolicy
@@ -109,7 +127,13 @@ public enum TickPolicy
 
 public static class TickPolicyNames
 {
-    public static readonly EnumNames<TickPolicy> All = new("delay", "catchup", "merge", "discard");
+    private static readonly EnumNames<TickPolicy> All = new("delay", "catchup", "merge", "discard");
+
+    extension(TickPolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TickPolicy> Names => All;
+    }
 }
 
 public enum TimerTrack
@@ -122,7 +146,13 @@ public enum TimerTrack
 
 internal static class TimerTrackNames
 {
-    public static readonly EnumNames<TimerTrack> All = new("boot", "guest", "wall", "realtime");
+    private static readonly EnumNames<TimerTrack> All = new("boot", "guest", "wall", "realtime");
+
+    extension(TimerTrack)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TimerTrack> Names => All;
+    }
 }
 
 public enum TimerMode
@@ -136,5 +166,11 @@ public enum TimerMode
 
 internal static class TimerModeNames
 {
-    public static readonly EnumNames<TimerMode> All = new("auto", "native", "emulate", "paravirt", "smpsafe");
+    private static readonly EnumNames<TimerMode> All = new("auto", "native", "emulate", "paravirt", "smpsafe");
+
+    extension(TimerMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TimerMode> Names => All;
+    }
 }

@@ -120,8 +120,14 @@ public enum ControllerType
 
 public static class ControllerTypeNames
 {
-    public static readonly EnumNames<ControllerType> All =
+    private static readonly EnumNames<ControllerType> All =
         new("ide", "fdc", "scsi", "sata", "virtio-serial", "ccid", "usb", "pci", "xenbus", "isa", "nvme");
+
+    extension(ControllerType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ControllerType> Names => All;
+    }
 }
 
 /// <summary>The models of all controller types; which ones fit a type says <see cref="ControllerModelNames.Fits"/>.</summary>
@@ -172,12 +178,18 @@ public enum ControllerModel
 
 public static class ControllerModelNames
 {
-    public static readonly EnumNames<ControllerModel> All = new(
+    private static readonly EnumNames<ControllerModel> All = new(
         "pci-root", "pcie-root", "pci-bridge", "dmi-to-pci-bridge", "pcie-to-pci-bridge", "pcie-root-port", "pcie-switch-upstream-port",
         "pcie-switch-downstream-port", "pci-expander-bus", "pcie-expander-bus", "auto", "buslogic", "lsilogic", "lsisas1068", "vmpvscsi", "ibmvscsi",
         "virtio-scsi", "lsisas1078", "ncr53c90", "dc390", "am53c974", "virtio-transitional", "virtio-non-transitional", "piix3-uhci", "piix4-uhci",
         "ehci", "ich9-ehci1", "ich9-uhci1", "ich9-uhci2", "ich9-uhci3", "vt82c686b-uhci", "pci-ohci", "nec-xhci", "qusb1", "qusb2", "qemu-xhci", "none",
         "piix3", "piix4", "ich6", "virtio");
+
+    extension(ControllerModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ControllerModel> Names => All;
+    }
 
     /// <summary>Whether controllers of that type come in that model.</summary>
     public static bool Fits(ControllerType type, ControllerModel model) => type switch
@@ -208,7 +220,13 @@ public enum PciModelName
 
 public static class PciModelNames
 {
-    public static readonly EnumNames<PciModelName> All = new(
+    private static readonly EnumNames<PciModelName> All = new(
         "pci-bridge", "i82801b11-bridge", "ioh3420", "x3130-upstream", "xio3130-downstream", "pxb", "pxb-pcie", "pcie-root-port", "spapr-pci-host-bridge",
         "pcie-pci-bridge");
+
+    extension(PciModelName)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<PciModelName> Names => All;
+    }
 }

@@ -6,7 +6,8 @@ public sealed class Cpu
     public SourcePosition Position { get; set; }
 
     /// <summary>
-    /// There is no &lt;cpu&gt; element: completion gave the guest a NUMA node, which has its place here. libvirt does not write it out (measured: libvirt 11.3).
+    /// There is no &lt;cpu&gt; element: completion gave the guest a NUMA node, which has its place here. libvirt does not write it out (measured: libvirt
+    /// 11.3).
     /// </summary>
     public bool IsImplicit { get; init; }
 
@@ -60,7 +61,13 @@ public enum CpuMode
 
 public static class CpuModeNames
 {
-    public static readonly EnumNames<CpuMode> All = new("custom", "host-model", "host-passthrough", "maximum");
+    private static readonly EnumNames<CpuMode> All = new("custom", "host-model", "host-passthrough", "maximum");
+
+    extension(CpuMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuMode> Names => All;
+    }
 }
 
 public enum CpuMatch
@@ -72,7 +79,13 @@ public enum CpuMatch
 
 internal static class CpuMatchNames
 {
-    public static readonly EnumNames<CpuMatch> All = new("minimum", "exact", "strict");
+    private static readonly EnumNames<CpuMatch> All = new("minimum", "exact", "strict");
+
+    extension(CpuMatch)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuMatch> Names => All;
+    }
 }
 
 public enum CpuCheck
@@ -84,7 +97,13 @@ public enum CpuCheck
 
 internal static class CpuCheckNames
 {
-    public static readonly EnumNames<CpuCheck> All = new("none", "partial", "full");
+    private static readonly EnumNames<CpuCheck> All = new("none", "partial", "full");
+
+    extension(CpuCheck)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuCheck> Names => All;
+    }
 }
 
 public enum CpuFallback
@@ -95,7 +114,13 @@ public enum CpuFallback
 
 internal static class CpuFallbackNames
 {
-    public static readonly EnumNames<CpuFallback> All = new("allow", "forbid");
+    private static readonly EnumNames<CpuFallback> All = new("allow", "forbid");
+
+    extension(CpuFallback)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuFallback> Names => All;
+    }
 }
 
 /// <summary>&lt;topology&gt;; dies and clusters are 1 where absent.</summary>
@@ -133,7 +158,13 @@ public enum CpuCacheMode
 
 public static class CpuCacheModeNames
 {
-    public static readonly EnumNames<CpuCacheMode> All = new("emulate", "passthrough", "disable");
+    private static readonly EnumNames<CpuCacheMode> All = new("emulate", "passthrough", "disable");
+
+    extension(CpuCacheMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuCacheMode> Names => All;
+    }
 }
 
 /// <summary>&lt;maxphysaddr mode= bits= limit=&gt;.</summary>
@@ -154,7 +185,13 @@ public enum CpuMaxPhysAddrMode
 
 internal static class CpuMaxPhysAddrModeNames
 {
-    public static readonly EnumNames<CpuMaxPhysAddrMode> All = new("emulate", "passthrough");
+    private static readonly EnumNames<CpuMaxPhysAddrMode> All = new("emulate", "passthrough");
+
+    extension(CpuMaxPhysAddrMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuMaxPhysAddrMode> Names => All;
+    }
 }
 
 /// <summary>&lt;feature policy= name=&gt;.</summary>
@@ -179,5 +216,11 @@ public enum CpuFeaturePolicy
 
 public static class CpuFeaturePolicyNames
 {
-    public static readonly EnumNames<CpuFeaturePolicy> All = new("force", "require", "optional", "disable", "forbid");
+    private static readonly EnumNames<CpuFeaturePolicy> All = new("force", "require", "optional", "disable", "forbid");
+
+    extension(CpuFeaturePolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CpuFeaturePolicy> Names => All;
+    }
 }

@@ -57,7 +57,13 @@ public enum SchedulerPolicy
 
 internal static class SchedulerPolicyNames
 {
-    public static readonly EnumNames<SchedulerPolicy> All = new("batch", "idle", "fifo", "rr");
+    private static readonly EnumNames<SchedulerPolicy> All = new("batch", "idle", "fifo", "rr");
+
+    extension(SchedulerPolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SchedulerPolicy> Names => All;
+    }
 }
 
 /// <summary>&lt;cachetune&gt;: shares of the host's CPU caches. Read and kept.</summary>
@@ -104,7 +110,13 @@ public enum CacheTuneType
 
 internal static class CacheTuneTypeNames
 {
-    public static readonly EnumNames<CacheTuneType> All = new("both", "code", "data");
+    private static readonly EnumNames<CacheTuneType> All = new("both", "code", "data");
+
+    extension(CacheTuneType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CacheTuneType> Names => All;
+    }
 }
 
 /// <summary>&lt;monitor level= vcpus=&gt;; no level inside &lt;memorytune&gt;.</summary>

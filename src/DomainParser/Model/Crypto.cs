@@ -19,5 +19,11 @@ public enum CryptoBackend
 
 internal static class CryptoBackendNames
 {
-    public static readonly EnumNames<CryptoBackend> All = new("builtin", "lkcf");
+    private static readonly EnumNames<CryptoBackend> All = new("builtin", "lkcf");
+
+    extension(CryptoBackend)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CryptoBackend> Names => All;
+    }
 }

@@ -108,5 +108,11 @@ public enum VirtioModel
 
 public static class VirtioModelNames
 {
-    public static readonly EnumNames<VirtioModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional");
+    private static readonly EnumNames<VirtioModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional");
+
+    extension(VirtioModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VirtioModel> Names => All;
+    }
 }

@@ -126,7 +126,13 @@ public enum DiskDevice
 
 public static class DiskDeviceNames
 {
-    public static readonly EnumNames<DiskDevice> All = new("disk", "cdrom", "floppy", "lun");
+    private static readonly EnumNames<DiskDevice> All = new("disk", "cdrom", "floppy", "lun");
+
+    extension(DiskDevice)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskDevice> Names => All;
+    }
 }
 
 public enum DiskBus
@@ -145,7 +151,13 @@ public enum DiskBus
 
 public static class DiskBusNames
 {
-    public static readonly EnumNames<DiskBus> All = new("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd", "nvme");
+    private static readonly EnumNames<DiskBus> All = new("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd", "nvme");
+
+    extension(DiskBus)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskBus> Names => All;
+    }
 }
 
 /// <summary>usb-storage is a disk in one device; usb-bot a bus for one SCSI disk or drive.</summary>
@@ -157,7 +169,13 @@ public enum UsbDiskModel
 
 public static class UsbDiskModelNames
 {
-    public static readonly EnumNames<UsbDiskModel> All = new("usb-storage", "usb-bot");
+    private static readonly EnumNames<UsbDiskModel> All = new("usb-storage", "usb-bot");
+
+    extension(UsbDiskModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<UsbDiskModel> Names => All;
+    }
 }
 
 public enum DiskSnapshot
@@ -170,7 +188,13 @@ public enum DiskSnapshot
 
 internal static class DiskSnapshotNames
 {
-    public static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
+    private static readonly EnumNames<DiskSnapshot> All = new("no", "internal", "external", "manual");
+
+    extension(DiskSnapshot)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskSnapshot> Names => All;
+    }
 }
 
 public enum DiskTray
@@ -181,7 +205,13 @@ public enum DiskTray
 
 internal static class DiskTrayNames
 {
-    public static readonly EnumNames<DiskTray> All = new("closed", "open");
+    private static readonly EnumNames<DiskTray> All = new("closed", "open");
+
+    extension(DiskTray)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskTray> Names => All;
+    }
 }
 
 public enum ScsiGenericIo
@@ -192,7 +222,13 @@ public enum ScsiGenericIo
 
 internal static class ScsiGenericIoNames
 {
-    public static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
+    private static readonly EnumNames<ScsiGenericIo> All = new("filtered", "unfiltered");
+
+    extension(ScsiGenericIo)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ScsiGenericIo> Names => All;
+    }
 }
 
 public enum DiskStartupPolicy
@@ -204,5 +240,11 @@ public enum DiskStartupPolicy
 
 public static class DiskStartupPolicyNames
 {
-    public static readonly EnumNames<DiskStartupPolicy> All = new("mandatory", "requisite", "optional");
+    private static readonly EnumNames<DiskStartupPolicy> All = new("mandatory", "requisite", "optional");
+
+    extension(DiskStartupPolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskStartupPolicy> Names => All;
+    }
 }

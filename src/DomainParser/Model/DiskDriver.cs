@@ -14,7 +14,13 @@ public enum DiskCache
 
 public static class DiskCacheNames
 {
-    public static readonly EnumNames<DiskCache> All = new("default", "none", "writethrough", "writeback", "directsync", "unsafe");
+    private static readonly EnumNames<DiskCache> All = new("default", "none", "writethrough", "writeback", "directsync", "unsafe");
+
+    extension(DiskCache)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskCache> Names => All;
+    }
 }
 
 public enum DiskErrorPolicy
@@ -28,7 +34,13 @@ public enum DiskErrorPolicy
 
 public static class DiskErrorPolicyNames
 {
-    public static readonly EnumNames<DiskErrorPolicy> All = new("default", "stop", "report", "ignore", "enospace");
+    private static readonly EnumNames<DiskErrorPolicy> All = new("default", "stop", "report", "ignore", "enospace");
+
+    extension(DiskErrorPolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskErrorPolicy> Names => All;
+    }
 }
 
 public enum DiskIo
@@ -41,7 +53,13 @@ public enum DiskIo
 
 public static class DiskIoNames
 {
-    public static readonly EnumNames<DiskIo> All = new("default", "native", "threads", "io_uring");
+    private static readonly EnumNames<DiskIo> All = new("default", "native", "threads", "io_uring");
+
+    extension(DiskIo)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskIo> Names => All;
+    }
 }
 
 public enum DiskDiscard
@@ -53,7 +71,13 @@ public enum DiskDiscard
 
 public static class DiskDiscardNames
 {
-    public static readonly EnumNames<DiskDiscard> All = new("default", "unmap", "ignore");
+    private static readonly EnumNames<DiskDiscard> All = new("default", "unmap", "ignore");
+
+    extension(DiskDiscard)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskDiscard> Names => All;
+    }
 }
 
 public enum DiskDetectZeroes
@@ -66,5 +90,11 @@ public enum DiskDetectZeroes
 
 public static class DiskDetectZeroesNames
 {
-    public static readonly EnumNames<DiskDetectZeroes> All = new("default", "off", "on", "unmap");
+    private static readonly EnumNames<DiskDetectZeroes> All = new("default", "off", "on", "unmap");
+
+    extension(DiskDetectZeroes)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DiskDetectZeroes> Names => All;
+    }
 }

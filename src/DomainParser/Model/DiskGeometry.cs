@@ -22,7 +22,13 @@ public enum GeometryTranslation
 
 public static class GeometryTranslationNames
 {
-    public static readonly EnumNames<GeometryTranslation> All = new("default", "none", "auto", "lba");
+    private static readonly EnumNames<GeometryTranslation> All = new("default", "none", "auto", "lba");
+
+    extension(GeometryTranslation)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GeometryTranslation> Names => All;
+    }
 }
 
 /// <summary>&lt;blockio&gt;, in bytes; 0 = not given.</summary>

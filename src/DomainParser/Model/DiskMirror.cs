@@ -20,7 +20,13 @@ public enum MirrorJob
 
 internal static class MirrorJobNames
 {
-    public static readonly EnumNames<MirrorJob> All = new("copy", "active-commit");
+    private static readonly EnumNames<MirrorJob> All = new("copy", "active-commit");
+
+    extension(MirrorJob)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MirrorJob> Names => All;
+    }
 }
 
 /// <summary>yes: caught up; abort and pivot: the job is about to end so.</summary>
@@ -33,5 +39,11 @@ public enum MirrorReady
 
 internal static class MirrorReadyNames
 {
-    public static readonly EnumNames<MirrorReady> All = new("yes", "abort", "pivot");
+    private static readonly EnumNames<MirrorReady> All = new("yes", "abort", "pivot");
+
+    extension(MirrorReady)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MirrorReady> Names => All;
+    }
 }

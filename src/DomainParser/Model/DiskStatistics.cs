@@ -24,5 +24,11 @@ public enum LatencyOperation
 
 public static class LatencyOperationNames
 {
-    public static readonly EnumNames<LatencyOperation> All = new("read", "write", "zone", "flush");
+    private static readonly EnumNames<LatencyOperation> All = new("read", "write", "zone", "flush");
+
+    extension(LatencyOperation)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<LatencyOperation> Names => All;
+    }
 }

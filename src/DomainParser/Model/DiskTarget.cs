@@ -88,7 +88,8 @@ public static class DiskTarget
         rest = rest[(n + 1)..];
         int p = rest.IndexOf('p');
         bool hasPartition = p >= 0;
-        return Number(hasPartition ? rest[..p] : rest, out uint number) && number is > 0 and <= int.MaxValue && (!hasPartition || Number(rest[(p + 1)..], out _))
+        return Number(hasPartition ? rest[..p] : rest, out uint number) && number is > 0 and <= int.MaxValue
+            && (!hasPartition || Number(rest[(p + 1)..], out _))
             ? (controller, number, hasPartition)
             : null;
 

@@ -170,5 +170,11 @@ public enum DomainType
 
 public static class DomainTypeNames
 {
-    public static readonly EnumNames<DomainType> All = new("qemu", "kvm", "hvf");
+    private static readonly EnumNames<DomainType> All = new("qemu", "kvm", "hvf");
+
+    extension(DomainType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DomainType> Names => All;
+    }
 }

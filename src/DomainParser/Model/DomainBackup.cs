@@ -78,7 +78,13 @@ public enum BackupMode
 
 public static class BackupModeNames
 {
-    public static readonly EnumNames<BackupMode> All = new("push", "pull");
+    private static readonly EnumNames<BackupMode> All = new("push", "pull");
+
+    extension(BackupMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BackupMode> Names => All;
+    }
 }
 
 public enum BackupKind
@@ -89,7 +95,13 @@ public enum BackupKind
 
 public static class BackupKindNames
 {
-    public static readonly EnumNames<BackupKind> All = new("full", "incremental");
+    private static readonly EnumNames<BackupKind> All = new("full", "incremental");
+
+    extension(BackupKind)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BackupKind> Names => All;
+    }
 }
 
 public enum BackupTransport
@@ -101,7 +113,13 @@ public enum BackupTransport
 
 public static class BackupTransportNames
 {
-    public static readonly EnumNames<BackupTransport> All = new("tcp", "unix", "fd");
+    private static readonly EnumNames<BackupTransport> All = new("tcp", "unix", "fd");
+
+    extension(BackupTransport)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BackupTransport> Names => All;
+    }
 }
 
 public enum BackupDiskState
@@ -116,5 +134,11 @@ public enum BackupDiskState
 
 public static class BackupDiskStateNames
 {
-    public static readonly EnumNames<BackupDiskState> All = new("none", "running", "complete", "failed", "cancelling", "cancelled");
+    private static readonly EnumNames<BackupDiskState> All = new("none", "running", "complete", "failed", "cancelling", "cancelled");
+
+    extension(BackupDiskState)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BackupDiskState> Names => All;
+    }
 }

@@ -44,5 +44,11 @@ public enum CheckpointType
 
 public static class CheckpointTypeNames
 {
-    public static readonly EnumNames<CheckpointType> All = new("no", "bitmap");
+    private static readonly EnumNames<CheckpointType> All = new("no", "bitmap");
+
+    extension(CheckpointType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CheckpointType> Names => All;
+    }
 }

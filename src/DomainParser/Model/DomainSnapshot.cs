@@ -72,7 +72,13 @@ public enum SnapshotLocation
 
 public static class SnapshotLocationNames
 {
-    public static readonly EnumNames<SnapshotLocation> All = new("no", "internal", "external", "manual");
+    private static readonly EnumNames<SnapshotLocation> All = new("no", "internal", "external", "manual");
+
+    extension(SnapshotLocation)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SnapshotLocation> Names => All;
+    }
 }
 
 /// <summary>What the guest was doing when the snapshot was made.</summary>
@@ -91,6 +97,12 @@ public enum SnapshotState
 
 public static class SnapshotStateNames
 {
-    public static readonly EnumNames<SnapshotState> All =
+    private static readonly EnumNames<SnapshotState> All =
         new("nostate", "running", "blocked", "paused", "shutdown", "shutoff", "crashed", "pmsuspended", "disk-snapshot");
+
+    extension(SnapshotState)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SnapshotState> Names => All;
+    }
 }

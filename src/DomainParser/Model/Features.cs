@@ -148,7 +148,13 @@ public enum HypervMode
 
 internal static class HypervModeNames
 {
-    public static readonly EnumNames<HypervMode> All = new("custom", "passthrough", "host-model");
+    private static readonly EnumNames<HypervMode> All = new("custom", "passthrough", "host-model");
+
+    extension(HypervMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<HypervMode> Names => All;
+    }
 }
 
 /// <summary>&lt;kvm&gt;.</summary>
@@ -189,7 +195,13 @@ public enum CapabilitiesPolicy
 
 internal static class CapabilitiesPolicyNames
 {
-    public static readonly EnumNames<CapabilitiesPolicy> All = new("default", "allow", "deny");
+    private static readonly EnumNames<CapabilitiesPolicy> All = new("default", "allow", "deny");
+
+    extension(CapabilitiesPolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<CapabilitiesPolicy> Names => All;
+    }
 }
 
 public enum GicVersion
@@ -201,7 +213,13 @@ public enum GicVersion
 
 public static class GicVersionNames
 {
-    public static readonly EnumNames<GicVersion> All = new("2", "3", "host");
+    private static readonly EnumNames<GicVersion> All = new("2", "3", "host");
+
+    extension(GicVersion)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GicVersion> Names => All;
+    }
 }
 
 public enum IoApicDriver
@@ -212,7 +230,13 @@ public enum IoApicDriver
 
 internal static class IoApicDriverNames
 {
-    public static readonly EnumNames<IoApicDriver> All = new("qemu", "kvm");
+    private static readonly EnumNames<IoApicDriver> All = new("qemu", "kvm");
+
+    extension(IoApicDriver)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<IoApicDriver> Names => All;
+    }
 }
 
 public enum HptResizing
@@ -224,7 +248,13 @@ public enum HptResizing
 
 public static class HptResizingNames
 {
-    public static readonly EnumNames<HptResizing> All = new("enabled", "disabled", "required");
+    private static readonly EnumNames<HptResizing> All = new("enabled", "disabled", "required");
+
+    extension(HptResizing)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<HptResizing> Names => All;
+    }
 }
 
 public enum MsrsUnknown
@@ -235,7 +265,13 @@ public enum MsrsUnknown
 
 internal static class MsrsUnknownNames
 {
-    public static readonly EnumNames<MsrsUnknown> All = new("ignore", "fault");
+    private static readonly EnumNames<MsrsUnknown> All = new("ignore", "fault");
+
+    extension(MsrsUnknown)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MsrsUnknown> Names => All;
+    }
 }
 
 /// <summary>Values of cfpc and sbbc.</summary>
@@ -248,7 +284,13 @@ public enum MitigationLevel
 
 public static class MitigationLevelNames
 {
-    public static readonly EnumNames<MitigationLevel> All = new("broken", "workaround", "fixed");
+    private static readonly EnumNames<MitigationLevel> All = new("broken", "workaround", "fixed");
+
+    extension(MitigationLevel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MitigationLevel> Names => All;
+    }
 }
 
 public enum IbsLevel
@@ -262,7 +304,13 @@ public enum IbsLevel
 
 public static class IbsLevelNames
 {
-    public static readonly EnumNames<IbsLevel> All = new("broken", "workaround", "fixed-ibs", "fixed-ccd", "fixed-na");
+    private static readonly EnumNames<IbsLevel> All = new("broken", "workaround", "fixed-ibs", "fixed-ccd", "fixed-na");
+
+    extension(IbsLevel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<IbsLevel> Names => All;
+    }
 }
 
 public enum AiaMode
@@ -274,5 +322,11 @@ public enum AiaMode
 
 public static class AiaModeNames
 {
-    public static readonly EnumNames<AiaMode> All = new("none", "aplic", "aplic-imsic");
+    private static readonly EnumNames<AiaMode> All = new("none", "aplic", "aplic-imsic");
+
+    extension(AiaMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<AiaMode> Names => All;
+    }
 }

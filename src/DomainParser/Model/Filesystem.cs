@@ -91,7 +91,13 @@ public enum FilesystemType
 
 internal static class FilesystemTypeNames
 {
-    public static readonly EnumNames<FilesystemType> All = new("mount", "block", "file", "template", "ram", "bind", "volume");
+    private static readonly EnumNames<FilesystemType> All = new("mount", "block", "file", "template", "ram", "bind", "volume");
+
+    extension(FilesystemType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilesystemType> Names => All;
+    }
 }
 
 public enum FilesystemAccessMode
@@ -103,7 +109,13 @@ public enum FilesystemAccessMode
 
 internal static class FilesystemAccessModeNames
 {
-    public static readonly EnumNames<FilesystemAccessMode> All = new("passthrough", "mapped", "squash");
+    private static readonly EnumNames<FilesystemAccessMode> All = new("passthrough", "mapped", "squash");
+
+    extension(FilesystemAccessMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilesystemAccessMode> Names => All;
+    }
 }
 
 public enum FilesystemMultidevs
@@ -116,7 +128,13 @@ public enum FilesystemMultidevs
 
 public static class FilesystemMultidevsNames
 {
-    public static readonly EnumNames<FilesystemMultidevs> All = new("default", "remap", "forbid", "warn");
+    private static readonly EnumNames<FilesystemMultidevs> All = new("default", "remap", "forbid", "warn");
+
+    extension(FilesystemMultidevs)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilesystemMultidevs> Names => All;
+    }
 }
 
 public enum FilesystemDriver
@@ -133,7 +151,13 @@ public enum FilesystemDriver
 
 public static class FilesystemDriverNames
 {
-    public static readonly EnumNames<FilesystemDriver> All = new("default", "path", "handle", "loop", "nbd", "ploop", "virtiofs", "mtp");
+    private static readonly EnumNames<FilesystemDriver> All = new("default", "path", "handle", "loop", "nbd", "ploop", "virtiofs", "mtp");
+
+    extension(FilesystemDriver)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilesystemDriver> Names => All;
+    }
 }
 
 public enum FilesystemWritePolicy
@@ -144,7 +168,13 @@ public enum FilesystemWritePolicy
 
 internal static class FilesystemWritePolicyNames
 {
-    public static readonly EnumNames<FilesystemWritePolicy> All = new("default", "immediate");
+    private static readonly EnumNames<FilesystemWritePolicy> All = new("default", "immediate");
+
+    extension(FilesystemWritePolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilesystemWritePolicy> Names => All;
+    }
 }
 
 public enum VirtiofsCache
@@ -155,7 +185,13 @@ public enum VirtiofsCache
 
 public static class VirtiofsCacheNames
 {
-    public static readonly EnumNames<VirtiofsCache> All = new("none", "always");
+    private static readonly EnumNames<VirtiofsCache> All = new("none", "always");
+
+    extension(VirtiofsCache)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VirtiofsCache> Names => All;
+    }
 }
 
 public enum VirtiofsSandbox
@@ -166,5 +202,11 @@ public enum VirtiofsSandbox
 
 public static class VirtiofsSandboxNames
 {
-    public static readonly EnumNames<VirtiofsSandbox> All = new("namespace", "chroot");
+    private static readonly EnumNames<VirtiofsSandbox> All = new("namespace", "chroot");
+
+    extension(VirtiofsSandbox)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VirtiofsSandbox> Names => All;
+    }
 }

@@ -9,7 +9,8 @@ public static class FilterNumbers
 
     private static readonly (string Name, uint Number)[] ArpOperations =
     [
-        ("Request", 1), ("Reply", 2), ("Request_Reverse", 3), ("Reply_Reverse", 4), ("DRARP_Request", 5), ("DRARP_Reply", 6), ("DRARP_Error", 7), ("InARP_Request", 8), ("ARP_NAK", 9),
+        ("Request", 1), ("Reply", 2), ("Request_Reverse", 3), ("Reply_Reverse", 4), ("DRARP_Request", 5), ("DRARP_Reply", 6), ("DRARP_Error", 7),
+            ("InARP_Request", 8), ("ARP_NAK", 9),
     ];
 
     private static readonly (string Name, uint Number)[] IpProtocols =

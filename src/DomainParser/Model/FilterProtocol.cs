@@ -48,7 +48,8 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
 
     private static readonly FilterAttribute[] Macs =
     [
-        new("srcmacaddr", FilterValueKind.Mac), new("srcmacmask", FilterValueKind.MacMask), new("dstmacaddr", FilterValueKind.Mac), new("dstmacmask", FilterValueKind.MacMask),
+        new("srcmacaddr", FilterValueKind.Mac), new("srcmacmask", FilterValueKind.MacMask), new("dstmacaddr", FilterValueKind.Mac),
+            new("dstmacmask", FilterValueKind.MacMask),
     ];
 
     private static readonly FilterAttribute[] Ports =
@@ -62,7 +63,8 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
     [
         .. Macs, new("hwtype", default, Word), new("protocoltype", default, Word), new("opcode", FilterValueKind.ArpOperation, Word),
         new("arpsrcmacaddr", FilterValueKind.Mac), new("arpdstmacaddr", FilterValueKind.Mac),
-        new("arpsrcipaddr", FilterValueKind.Ipv4), new("arpsrcipmask", FilterValueKind.Ipv4Mask), new("arpdstipaddr", FilterValueKind.Ipv4), new("arpdstipmask", FilterValueKind.Ipv4Mask),
+        new("arpsrcipaddr", FilterValueKind.Ipv4), new("arpsrcipmask", FilterValueKind.Ipv4Mask), new("arpdstipaddr", FilterValueKind.Ipv4),
+            new("arpdstipmask", FilterValueKind.Ipv4Mask),
         new("gratuitous", FilterValueKind.Truth), Comment,
     ];
 
@@ -79,11 +81,13 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
     private static IEnumerable<FilterProtocol> Make()
     {
         yield return new("mac", FilterLayer.Ethernet, [.. Macs, new("protocolid", FilterValueKind.EtherType, Word, 0x600), Comment]);
-        yield return new("vlan", FilterLayer.Ethernet, [.. Macs, new("vlanid", default, 4095), new("encap-protocol", FilterValueKind.EtherType, Word, 0x600), Comment]);
+        yield return new("vlan", FilterLayer.Ethernet,
+            [.. Macs, new("vlanid", default, 4095), new("encap-protocol", FilterValueKind.EtherType, Word, 0x600), Comment]);
         yield return new("stp", FilterLayer.Ethernet, [.. Stp(), Comment]);
         yield return new("arp", FilterLayer.Ethernet, Arp);
         yield return new("rarp", FilterLayer.Ethernet, Arp);
-        yield return new("ip", FilterLayer.Ethernet, [.. Macs, .. Addresses(false), new("protocol", FilterValueKind.IpProtocol, Byte), .. Ports, Dscp, Comment]);
+        yield return new("ip", FilterLayer.Ethernet,
+            [.. Macs, .. Addresses(false), new("protocol", FilterValueKind.IpProtocol, Byte), .. Ports, Dscp, Comment]);
         yield return new(
             "ipv6",
             FilterLayer.Ethernet,
@@ -115,8 +119,10 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
     private static IEnumerable<FilterAttribute> Stp() =>
     [
         Macs[0], Macs[1], new("type", default, Byte), new("flags", default, Byte), .. Span("root-priority", Word),
-        new("root-address", FilterValueKind.Mac), new("root-address-mask", FilterValueKind.MacMask), .. Span("root-cost", Double), .. Span("sender-priority", Word),
-        new("sender-address", FilterValueKind.Mac), new("sender-address-mask", FilterValueKind.MacMask), .. Span("port", Word), .. Span("age", Word), .. Span("max-age", Word),
+        new("root-address", FilterValueKind.Mac), new("root-address-mask", FilterValueKind.MacMask), .. Span("root-cost", Double),
+            .. Span("sender-priority", Word),
+        new("sender-address", FilterValueKind.Mac), new("sender-address-mask", FilterValueKind.MacMask), .. Span("port", Word), .. Span("age", Word),
+            .. Span("max-age", Word),
         .. Span("hello-time", Word), .. Span("forward-delay", Word),
     ];
 
@@ -135,7 +141,8 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
         return
         [
             .. Addresses(isIpv6), new("srcipfrom", address), new("srcipto", address), new("dstipfrom", address), new("dstipto", address), Dscp,
-            new("connlimit-above", default, Word), new("state", FilterValueKind.ConnectionStates), new("ipset", FilterValueKind.SetName), new("ipsetflags", FilterValueKind.SetFlags),
+            new("connlimit-above", default, Word), new("state", FilterValueKind.ConnectionStates), new("ipset", FilterValueKind.SetName),
+                new("ipsetflags", FilterValueKind.SetFlags),
         ];
     }
 }

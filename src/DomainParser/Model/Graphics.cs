@@ -50,7 +50,13 @@ public enum GraphicsType
 
 public static class GraphicsTypeNames
 {
-    public static readonly EnumNames<GraphicsType> All = new("sdl", "vnc", "rdp", "desktop", "spice", "egl-headless", "dbus");
+    private static readonly EnumNames<GraphicsType> All = new("sdl", "vnc", "rdp", "desktop", "spice", "egl-headless", "dbus");
+
+    extension(GraphicsType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GraphicsType> Names => All;
+    }
 }
 
 public enum GraphicsListenType
@@ -63,7 +69,13 @@ public enum GraphicsListenType
 
 public static class GraphicsListenTypeNames
 {
-    public static readonly EnumNames<GraphicsListenType> All = new("none", "address", "network", "socket");
+    private static readonly EnumNames<GraphicsListenType> All = new("none", "address", "network", "socket");
+
+    extension(GraphicsListenType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GraphicsListenType> Names => All;
+    }
 }
 
 public enum GraphicsConnected
@@ -75,5 +87,11 @@ public enum GraphicsConnected
 
 public static class GraphicsConnectedNames
 {
-    public static readonly EnumNames<GraphicsConnected> All = new("fail", "disconnect", "keep");
+    private static readonly EnumNames<GraphicsConnected> All = new("fail", "disconnect", "keep");
+
+    extension(GraphicsConnected)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GraphicsConnected> Names => All;
+    }
 }

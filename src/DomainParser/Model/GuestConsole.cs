@@ -24,5 +24,11 @@ public enum ConsoleTarget
 
 public static class ConsoleTargetNames
 {
-    public static readonly EnumNames<ConsoleTarget> All = new("serial", "xen", "uml", "virtio", "lxc", "openvz", "sclp", "sclplm");
+    private static readonly EnumNames<ConsoleTarget> All = new("serial", "xen", "uml", "virtio", "lxc", "openvz", "sclp", "sclplm");
+
+    extension(ConsoleTarget)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ConsoleTarget> Names => All;
+    }
 }

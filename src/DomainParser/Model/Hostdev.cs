@@ -157,7 +157,13 @@ public enum HostdevDriver
 
 public static class HostdevDriverNames
 {
-    public static readonly EnumNames<HostdevDriver> All = new("kvm", "vfio", "xen");
+    private static readonly EnumNames<HostdevDriver> All = new("kvm", "vfio", "xen");
+
+    extension(HostdevDriver)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<HostdevDriver> Names => All;
+    }
 }
 
 public enum UsbGuestReset
@@ -169,7 +175,13 @@ public enum UsbGuestReset
 
 internal static class UsbGuestResetNames
 {
-    public static readonly EnumNames<UsbGuestReset> All = new("off", "uninitialized", "on");
+    private static readonly EnumNames<UsbGuestReset> All = new("off", "uninitialized", "on");
+
+    extension(UsbGuestReset)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<UsbGuestReset> Names => All;
+    }
 }
 
 public enum MdevModel
@@ -181,5 +193,11 @@ public enum MdevModel
 
 public static class MdevModelNames
 {
-    public static readonly EnumNames<MdevModel> All = new("vfio-pci", "vfio-ccw", "vfio-ap");
+    private static readonly EnumNames<MdevModel> All = new("vfio-pci", "vfio-ccw", "vfio-ap");
+
+    extension(MdevModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MdevModel> Names => All;
+    }
 }

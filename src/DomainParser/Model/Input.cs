@@ -36,7 +36,13 @@ public enum InputType
 
 public static class InputTypeNames
 {
-    public static readonly EnumNames<InputType> All = new("mouse", "tablet", "keyboard", "passthrough", "evdev");
+    private static readonly EnumNames<InputType> All = new("mouse", "tablet", "keyboard", "passthrough", "evdev");
+
+    extension(InputType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<InputType> Names => All;
+    }
 }
 
 public enum InputBus
@@ -50,7 +56,13 @@ public enum InputBus
 
 public static class InputBusNames
 {
-    public static readonly EnumNames<InputBus> All = new("ps2", "usb", "xen", "parallels", "virtio");
+    private static readonly EnumNames<InputBus> All = new("ps2", "usb", "xen", "parallels", "virtio");
+
+    extension(InputBus)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<InputBus> Names => All;
+    }
 }
 
 public enum InputGrabToggle
@@ -65,5 +77,11 @@ public enum InputGrabToggle
 
 public static class InputGrabToggleNames
 {
-    public static readonly EnumNames<InputGrabToggle> All = new("ctrl-ctrl", "alt-alt", "shift-shift", "meta-meta", "scrolllock", "ctrl-scrolllock");
+    private static readonly EnumNames<InputGrabToggle> All = new("ctrl-ctrl", "alt-alt", "shift-shift", "meta-meta", "scrolllock", "ctrl-scrolllock");
+
+    extension(InputGrabToggle)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<InputGrabToggle> Names => All;
+    }
 }

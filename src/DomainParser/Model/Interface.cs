@@ -91,7 +91,8 @@ public sealed class Interface : Device
     public InterfaceResolution? Resolution { get; set; }
 
     /// <summary>
-    /// The settings in force: what the network came to, which has the interface's own merged in, else the interface's own. What asks for the type, the link or a setting
+    /// The settings in force: what the network came to, which has the interface's own merged in, else the interface's own. What asks for the type, the link or
+    /// a setting
     /// that a network can give too asks here.
     /// </summary>
     public InterfaceResolution InForce => Resolution ?? new InterfaceResolution
@@ -123,7 +124,7 @@ public sealed class Interface : Device
             Source = new PciHostdevSource { Address = host },
             Interface = this,
             Managed = inForce.Managed,
-            Driver = HostdevDriverNames.All.TryParse(inForce.HostdevDriver ?? HostdevDriver ?? "", out HostdevDriver driver) ? driver : null,
+            Driver = DomainParser.Model.HostdevDriver.Names.TryParse(inForce.HostdevDriver ?? HostdevDriver ?? "", out HostdevDriver driver) ? driver : null,
             DriverModel = HostdevDriverModel,
             Teaming = Teaming,
             Position = Position,
@@ -134,7 +135,8 @@ public sealed class Interface : Device
 
     /// <summary>The tap's name is one that a start makes up: a definition does not keep it.</summary>
     public bool HasGeneratedName => TargetManaged != false && TargetDevice is { } name
-        && (name.StartsWith("vnet", StringComparison.Ordinal) || name.StartsWith("macvtap", StringComparison.Ordinal) || name.StartsWith("macvlan", StringComparison.Ordinal));
+        && (name.StartsWith("vnet", StringComparison.Ordinal) || name.StartsWith("macvtap", StringComparison.Ordinal)
+            || name.StartsWith("macvlan", StringComparison.Ordinal));
 
     public bool IsVirtio => Model is "virtio" or "virtio-transitional" or "virtio-non-transitional";
 }
@@ -300,7 +302,13 @@ public enum InterfaceBackendType
 
 public static class InterfaceBackendTypeNames
 {
-    public static readonly EnumNames<InterfaceBackendType> All = new("default", "passt");
+    private static readonly EnumNames<InterfaceBackendType> All = new("default", "passt");
+
+    extension(InterfaceBackendType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<InterfaceBackendType> Names => All;
+    }
 }
 
 public enum InterfaceType
@@ -324,8 +332,14 @@ public enum InterfaceType
 
 public static class InterfaceTypeNames
 {
-    public static readonly EnumNames<InterfaceType> All = new(
+    private static readonly EnumNames<InterfaceType> All = new(
         "user", "ethernet", "vhostuser", "server", "client", "mcast", "network", "bridge", "internal", "direct", "hostdev", "udp", "vdpa", "null", "vds");
+
+    extension(InterfaceType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<InterfaceType> Names => All;
+    }
 }
 
 /// <summary>macvtap modes.</summary>
@@ -339,5 +353,11 @@ public enum DirectMode
 
 public static class DirectModeNames
 {
-    public static readonly EnumNames<DirectMode> All = new("vepa", "private", "bridge", "passthrough");
+    private static readonly EnumNames<DirectMode> All = new("vepa", "private", "bridge", "passthrough");
+
+    extension(DirectMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<DirectMode> Names => All;
+    }
 }

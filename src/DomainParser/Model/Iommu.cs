@@ -48,5 +48,11 @@ public readonly record struct IommuGranule(ulong SizeKiB);
 
 public static class IommuModelNames
 {
-    public static readonly EnumNames<IommuModel> All = new("intel", "smmuv3", "virtio", "amd");
+    private static readonly EnumNames<IommuModel> All = new("intel", "smmuv3", "virtio", "amd");
+
+    extension(IommuModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<IommuModel> Names => All;
+    }
 }

@@ -46,5 +46,11 @@ public enum LaunchSecurityType
 
 public static class LaunchSecurityTypeNames
 {
-    public static readonly EnumNames<LaunchSecurityType> All = new("sev", "sev-snp", "s390-pv");
+    private static readonly EnumNames<LaunchSecurityType> All = new("sev", "sev-snp", "s390-pv");
+
+    extension(LaunchSecurityType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<LaunchSecurityType> Names => All;
+    }
 }

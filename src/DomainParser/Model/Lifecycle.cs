@@ -27,8 +27,14 @@ public enum LifecycleAction
 
 public static class LifecycleActionNames
 {
-    public static readonly EnumNames<LifecycleAction> All =
+    private static readonly EnumNames<LifecycleAction> All =
         new("destroy", "restart", "rename-restart", "preserve", "coredump-destroy", "coredump-restart", "preserve-running");
+
+    extension(LifecycleAction)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<LifecycleAction> Names => All;
+    }
 }
 
 public enum LockFailureAction
@@ -42,5 +48,11 @@ public enum LockFailureAction
 
 internal static class LockFailureActionNames
 {
-    public static readonly EnumNames<LockFailureAction> All = new("default", "poweroff", "restart", "pause", "ignore");
+    private static readonly EnumNames<LockFailureAction> All = new("default", "poweroff", "restart", "pause", "ignore");
+
+    extension(LockFailureAction)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<LockFailureAction> Names => All;
+    }
 }

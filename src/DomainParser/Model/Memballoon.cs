@@ -26,5 +26,11 @@ public enum MemballoonModel
 
 internal static class MemballoonModelNames
 {
-    public static readonly EnumNames<MemballoonModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none");
+    private static readonly EnumNames<MemballoonModel> All = new("virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none");
+
+    extension(MemballoonModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MemballoonModel> Names => All;
+    }
 }

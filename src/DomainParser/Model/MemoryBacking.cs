@@ -44,7 +44,13 @@ public enum MemorySource
 
 internal static class MemorySourceNames
 {
-    public static readonly EnumNames<MemorySource> All = new("file", "anonymous", "memfd");
+    private static readonly EnumNames<MemorySource> All = new("file", "anonymous", "memfd");
+
+    extension(MemorySource)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MemorySource> Names => All;
+    }
 }
 
 public enum MemoryAllocation
@@ -55,5 +61,11 @@ public enum MemoryAllocation
 
 internal static class MemoryAllocationNames
 {
-    public static readonly EnumNames<MemoryAllocation> All = new("immediate", "ondemand");
+    private static readonly EnumNames<MemoryAllocation> All = new("immediate", "ondemand");
+
+    extension(MemoryAllocation)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MemoryAllocation> Names => All;
+    }
 }

@@ -61,7 +61,13 @@ public enum MemoryModel
 
 public static class MemoryModelNames
 {
-    public static readonly EnumNames<MemoryModel> All = new("dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc");
+    private static readonly EnumNames<MemoryModel> All = new("dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc");
+
+    extension(MemoryModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MemoryModel> Names => All;
+    }
 }
 
 public enum MemoryAccess
@@ -72,5 +78,11 @@ public enum MemoryAccess
 
 internal static class MemoryAccessNames
 {
-    public static readonly EnumNames<MemoryAccess> All = new("shared", "private");
+    private static readonly EnumNames<MemoryAccess> All = new("shared", "private");
+
+    extension(MemoryAccess)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MemoryAccess> Names => All;
+    }
 }

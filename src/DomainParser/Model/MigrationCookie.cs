@@ -61,8 +61,15 @@ public enum MigrationFeature
 
 public static class MigrationFeatureNames
 {
-    public static readonly EnumNames<MigrationFeature> All = new(
-        "graphics", "lockstate", "persistent", "network", "nbd", "statistics", "memory-hotplug", "cpu-hotplug", "cpu", "allowReboot", "capabilities", "block-dirty-bitmaps");
+    private static readonly EnumNames<MigrationFeature> All = new(
+        "graphics", "lockstate", "persistent", "network", "nbd", "statistics", "memory-hotplug", "cpu-hotplug", "cpu", "allowReboot", "capabilities",
+            "block-dirty-bitmaps");
+
+    extension(MigrationFeature)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<MigrationFeature> Names => All;
+    }
 }
 
 /// <summary>The display that clients are moved to. Ports are -1 where there is none.</summary>

@@ -1,6 +1,8 @@
 namespace VirshLite.DomainParser.Model;
 
-/// <summary>The figures that travel with a migration, in the order of the cookie (guest-state.md 6.2). Times are milliseconds, sizes bytes, rates a second.</summary>
+/// <summary>
+/// The figures that travel with a migration, in the order of the cookie (guest-state.md 6.2). Times are milliseconds, sizes bytes, rates a second.
+/// </summary>
 public static class MigrationStatistics
 {
     public static readonly IReadOnlyList<string> Names =

@@ -29,7 +29,10 @@ public sealed record NetworkForwarder(string? Domain, IPAddress? Address);
 /// <summary>&lt;txt&gt;; the value is null only where a record is looked for.</summary>
 public sealed record NetworkText(string Name, string? Value);
 
-/// <summary>&lt;srv&gt;: a service record; without target the service is said not to be there. Service and protocol are null only where a record is looked for; 0 = not given.</summary>
+/// <summary>
+/// &lt;srv&gt;: a service record; without target the service is said not to be there. Service and protocol are null only where a record is looked for; 0 = not
+/// given.
+/// </summary>
 public sealed record NetworkService(string? Service, string? Protocol, string? Domain, string? Target, uint Port, uint Priority, uint Weight);
 
 /// <summary>&lt;host&gt; of &lt;dns&gt;; the address is null only where a record is looked for.</summary>

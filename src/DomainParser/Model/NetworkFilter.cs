@@ -28,7 +28,8 @@ public sealed record NetworkFilterReference(FilterRef Filter) : NetworkFilterEnt
 /// <param name="Protocol">null = every packet of the chain.</param>
 /// <param name="Values">By attribute.</param>
 public sealed record NetworkFilterRule(
-    FilterAction Action, FilterDirection Direction, int Priority, bool StateMatch, FilterProtocol? Protocol, IReadOnlyDictionary<string, FilterValue> Values) : NetworkFilterEntry;
+    FilterAction Action, FilterDirection Direction, int Priority, bool StateMatch, FilterProtocol? Protocol, IReadOnlyDictionary<string, FilterValue> Values)
+        : NetworkFilterEntry;
 
 /// <summary>A value in its plain form: numbers without leading zeros, names where a number has one; <c>$NAME</c> is a variable.</summary>
 /// <param name="IsNegated">The packet must not have it.</param>
@@ -48,7 +49,13 @@ public enum FilterAction
 
 public static class FilterActionNames
 {
-    public static readonly EnumNames<FilterAction> All = new("drop", "accept", "reject", "return", "continue");
+    private static readonly EnumNames<FilterAction> All = new("drop", "accept", "reject", "return", "continue");
+
+    extension(FilterAction)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilterAction> Names => All;
+    }
 }
 
 /// <summary>As the guest sees it: out is what it sends.</summary>
@@ -61,5 +68,11 @@ public enum FilterDirection
 
 public static class FilterDirectionNames
 {
-    public static readonly EnumNames<FilterDirection> All = new("in", "out", "inout");
+    private static readonly EnumNames<FilterDirection> All = new("in", "out", "inout");
+
+    extension(FilterDirection)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FilterDirection> Names => All;
+    }
 }

@@ -18,7 +18,13 @@ public enum NetworkForward
 
 public static class NetworkForwardNames
 {
-    public static readonly EnumNames<NetworkForward> All = new("none", "nat", "route", "open", "bridge", "private", "vepa", "passthrough", "hostdev");
+    private static readonly EnumNames<NetworkForward> All = new("none", "nat", "route", "open", "bridge", "private", "vepa", "passthrough", "hostdev");
+
+    extension(NetworkForward)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NetworkForward> Names => All;
+    }
 }
 
 /// <summary>&lt;forward&gt;&lt;nat&gt;: the ports and addresses that guests' connections leave with; null = the usual ones.</summary>

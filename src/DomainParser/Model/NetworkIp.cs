@@ -18,7 +18,8 @@ public record NetworkPlace(string? Family, IPAddress Address, IPAddress? Netmask
 }
 
 /// <summary>&lt;ip&gt;: an address of the bridge and what is served on it.</summary>
-public sealed record NetworkIp(string? Family, IPAddress Address, IPAddress? Netmask, uint? WrittenPrefix) : NetworkPlace(Family, Address, Netmask, WrittenPrefix)
+public sealed record NetworkIp(string? Family, IPAddress Address, IPAddress? Netmask, uint? WrittenPrefix)
+    : NetworkPlace(Family, Address, Netmask, WrittenPrefix)
 {
     /// <summary>localPtr='yes': reverse look-ups of these addresses are answered here only.</summary>
     public bool? LocalPtr { get; init; }

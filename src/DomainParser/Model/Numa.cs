@@ -91,7 +91,13 @@ public enum NumaCacheAssociativity
 
 internal static class NumaCacheAssociativityNames
 {
-    public static readonly EnumNames<NumaCacheAssociativity> All = new("none", "direct", "full");
+    private static readonly EnumNames<NumaCacheAssociativity> All = new("none", "direct", "full");
+
+    extension(NumaCacheAssociativity)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NumaCacheAssociativity> Names => All;
+    }
 }
 
 public enum NumaCachePolicy
@@ -103,7 +109,13 @@ public enum NumaCachePolicy
 
 internal static class NumaCachePolicyNames
 {
-    public static readonly EnumNames<NumaCachePolicy> All = new("none", "writeback", "writethrough");
+    private static readonly EnumNames<NumaCachePolicy> All = new("none", "writeback", "writethrough");
+
+    extension(NumaCachePolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NumaCachePolicy> Names => All;
+    }
 }
 
 /// <summary>&lt;latency&gt; or &lt;bandwidth&gt; of &lt;interconnects&gt;.</summary>
@@ -133,5 +145,11 @@ public enum NumaAccessType
 
 public static class NumaAccessTypeNames
 {
-    public static readonly EnumNames<NumaAccessType> All = new("access", "read", "write");
+    private static readonly EnumNames<NumaAccessType> All = new("access", "read", "write");
+
+    extension(NumaAccessType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NumaAccessType> Names => All;
+    }
 }

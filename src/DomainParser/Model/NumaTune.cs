@@ -43,7 +43,13 @@ public enum NumaMode
 
 public static class NumaModeNames
 {
-    public static readonly EnumNames<NumaMode> All = new("strict", "preferred", "interleave", "restrictive");
+    private static readonly EnumNames<NumaMode> All = new("strict", "preferred", "interleave", "restrictive");
+
+    extension(NumaMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NumaMode> Names => All;
+    }
 }
 
 public enum NumaPlacement
@@ -54,5 +60,11 @@ public enum NumaPlacement
 
 internal static class NumaPlacementNames
 {
-    public static readonly EnumNames<NumaPlacement> All = new("static", "auto");
+    private static readonly EnumNames<NumaPlacement> All = new("static", "auto");
+
+    extension(NumaPlacement)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NumaPlacement> Names => All;
+    }
 }

@@ -74,7 +74,13 @@ public enum Firmware
 
 public static class FirmwareNames
 {
-    public static readonly EnumNames<Firmware> All = new("bios", "efi");
+    private static readonly EnumNames<Firmware> All = new("bios", "efi");
+
+    extension(Firmware)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<Firmware> Names => All;
+    }
 }
 
 /// <summary>&lt;loader&gt;: the firmware's code.</summary>
@@ -103,7 +109,13 @@ public enum LoaderType
 
 internal static class LoaderTypeNames
 {
-    public static readonly EnumNames<LoaderType> All = new("rom", "pflash");
+    private static readonly EnumNames<LoaderType> All = new("rom", "pflash");
+
+    extension(LoaderType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<LoaderType> Names => All;
+    }
 }
 
 public enum FirmwareFormat
@@ -114,7 +126,13 @@ public enum FirmwareFormat
 
 public static class FirmwareFormatNames
 {
-    public static readonly EnumNames<FirmwareFormat> All = new("raw", "qcow2");
+    private static readonly EnumNames<FirmwareFormat> All = new("raw", "qcow2");
+
+    extension(FirmwareFormat)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<FirmwareFormat> Names => All;
+    }
 }
 
 /// <summary>&lt;os&gt;&lt;nvram&gt;: the firmware's variables. (The &lt;nvram&gt; device is <see cref="Nvram"/>.)</summary>
@@ -155,7 +173,13 @@ public enum BootDevice
 
 internal static class BootDeviceNames
 {
-    public static readonly EnumNames<BootDevice> All = new("fd", "cdrom", "hd", "network");
+    private static readonly EnumNames<BootDevice> All = new("fd", "cdrom", "hd", "network");
+
+    extension(BootDevice)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BootDevice> Names => All;
+    }
 }
 
 public enum SmbiosMode
@@ -167,7 +191,13 @@ public enum SmbiosMode
 
 internal static class SmbiosModeNames
 {
-    public static readonly EnumNames<SmbiosMode> All = new("emulate", "host", "sysinfo");
+    private static readonly EnumNames<SmbiosMode> All = new("emulate", "host", "sysinfo");
+
+    extension(SmbiosMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SmbiosMode> Names => All;
+    }
 }
 
 /// <summary>&lt;acpi&gt;&lt;table type=&gt;path.</summary>
@@ -190,5 +220,11 @@ public enum AcpiTableType
 
 public static class AcpiTableTypeNames
 {
-    public static readonly EnumNames<AcpiTableType> All = new("raw", "rawset", "slic", "msdm");
+    private static readonly EnumNames<AcpiTableType> All = new("raw", "rawset", "slic", "msdm");
+
+    extension(AcpiTableType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<AcpiTableType> Names => All;
+    }
 }

@@ -18,5 +18,11 @@ public enum PanicModel
 
 public static class PanicModelNames
 {
-    public static readonly EnumNames<PanicModel> All = new("isa", "pseries", "hyperv", "s390", "pvpanic");
+    private static readonly EnumNames<PanicModel> All = new("isa", "pseries", "hyperv", "s390", "pvpanic");
+
+    extension(PanicModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<PanicModel> Names => All;
+    }
 }

@@ -35,8 +35,14 @@ public enum PerfEvent
 
 internal static class PerfEventNames
 {
-    public static readonly EnumNames<PerfEvent> All = new(
+    private static readonly EnumNames<PerfEvent> All = new(
         "cmt", "mbmt", "mbml", "cpu_cycles", "instructions", "cache_references", "cache_misses", "branch_instructions", "branch_misses", "bus_cycles",
         "stalled_cycles_frontend", "stalled_cycles_backend", "ref_cpu_cycles", "cpu_clock", "task_clock", "page_faults", "context_switches",
         "cpu_migrations", "page_faults_min", "page_faults_maj", "alignment_faults", "emulation_faults");
+
+    extension(PerfEvent)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<PerfEvent> Names => All;
+    }
 }

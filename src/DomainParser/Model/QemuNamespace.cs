@@ -57,5 +57,11 @@ public enum QemuPropertyType
 
 internal static class QemuPropertyTypeNames
 {
-    public static readonly EnumNames<QemuPropertyType> All = new("string", "unsigned", "signed", "bool", "remove");
+    private static readonly EnumNames<QemuPropertyType> All = new("string", "unsigned", "signed", "bool", "remove");
+
+    extension(QemuPropertyType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<QemuPropertyType> Names => All;
+    }
 }

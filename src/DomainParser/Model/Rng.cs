@@ -31,5 +31,11 @@ public enum RngBackend
 
 internal static class RngBackendNames
 {
-    public static readonly EnumNames<RngBackend> All = new("random", "egd", "builtin");
+    private static readonly EnumNames<RngBackend> All = new("random", "egd", "builtin");
+
+    extension(RngBackend)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<RngBackend> Names => All;
+    }
 }

@@ -31,5 +31,11 @@ public enum SecLabelType
 
 internal static class SecLabelTypeNames
 {
-    public static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
+    private static readonly EnumNames<SecLabelType> All = new("dynamic", "static", "none");
+
+    extension(SecLabelType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SecLabelType> Names => All;
+    }
 }

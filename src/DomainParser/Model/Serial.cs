@@ -26,8 +26,14 @@ public enum SerialTarget
 
 public static class SerialTargetNames
 {
-    public static readonly EnumNames<SerialTarget> All =
+    private static readonly EnumNames<SerialTarget> All =
         new("isa-serial", "usb-serial", "pci-serial", "spapr-vio-serial", "system-serial", "sclp-serial", "isa-debug");
+
+    extension(SerialTarget)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SerialTarget> Names => All;
+    }
 }
 
 public enum SerialModel
@@ -45,6 +51,12 @@ public enum SerialModel
 
 public static class SerialModelNames
 {
-    public static readonly EnumNames<SerialModel> All =
+    private static readonly EnumNames<SerialModel> All =
         new("isa-serial", "usb-serial", "pci-serial", "spapr-vty", "pl011", "sclpconsole", "sclplmconsole", "16550a", "isa-debugcon");
+
+    extension(SerialModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SerialModel> Names => All;
+    }
 }

@@ -35,7 +35,13 @@ public enum ShmemModel
 
 public static class ShmemModelNames
 {
-    public static readonly EnumNames<ShmemModel> All = new("ivshmem", "ivshmem-plain", "ivshmem-doorbell");
+    private static readonly EnumNames<ShmemModel> All = new("ivshmem", "ivshmem-plain", "ivshmem-doorbell");
+
+    extension(ShmemModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ShmemModel> Names => All;
+    }
 }
 
 public enum ShmemRole
@@ -46,5 +52,11 @@ public enum ShmemRole
 
 internal static class ShmemRoleNames
 {
-    public static readonly EnumNames<ShmemRole> All = new("master", "peer");
+    private static readonly EnumNames<ShmemRole> All = new("master", "peer");
+
+    extension(ShmemRole)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<ShmemRole> Names => All;
+    }
 }

@@ -24,5 +24,11 @@ public enum SmartcardMode
 
 public static class SmartcardModeNames
 {
-    public static readonly EnumNames<SmartcardMode> All = new("host", "host-certificates", "passthrough");
+    private static readonly EnumNames<SmartcardMode> All = new("host", "host-certificates", "passthrough");
+
+    extension(SmartcardMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SmartcardMode> Names => All;
+    }
 }

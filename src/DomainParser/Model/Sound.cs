@@ -35,7 +35,13 @@ public enum SoundModel
 
 public static class SoundModelNames
 {
-    public static readonly EnumNames<SoundModel> All = new("es1370", "sb16", "pcspk", "ac97", "ich6", "ich9", "usb", "ich7", "virtio");
+    private static readonly EnumNames<SoundModel> All = new("es1370", "sb16", "pcspk", "ac97", "ich6", "ich9", "usb", "ich7", "virtio");
+
+    extension(SoundModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SoundModel> Names => All;
+    }
 }
 
 /// <summary>&lt;codec type&gt;.</summary>
@@ -48,5 +54,11 @@ public enum SoundCodec
 
 public static class SoundCodecNames
 {
-    public static readonly EnumNames<SoundCodec> All = new("duplex", "micro", "output");
+    private static readonly EnumNames<SoundCodec> All = new("duplex", "micro", "output");
+
+    extension(SoundCodec)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SoundCodec> Names => All;
+    }
 }

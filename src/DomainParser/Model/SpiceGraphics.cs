@@ -20,7 +20,7 @@ public sealed class SpiceGraphics : Graphics
     public GraphicsAuth Auth { get; } = new();
 
     /// <summary>&lt;channel name= mode=&gt;: what each named channel wants, by <see cref="SpiceChannel"/>.</summary>
-    public SpiceChannelMode[] ChannelModes { get; } = new SpiceChannelMode[SpiceChannelNames.All.All.Count];
+    public SpiceChannelMode[] ChannelModes { get; } = new SpiceChannelMode[SpiceChannel.Names.All.Count];
 
     public SpiceImageCompression? ImageCompression { get; set; }
 
@@ -58,7 +58,13 @@ public enum SpiceChannel
 
 public static class SpiceChannelNames
 {
-    public static readonly EnumNames<SpiceChannel> All = new("main", "display", "inputs", "cursor", "playback", "record", "smartcard", "usbredir");
+    private static readonly EnumNames<SpiceChannel> All = new("main", "display", "inputs", "cursor", "playback", "record", "smartcard", "usbredir");
+
+    extension(SpiceChannel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SpiceChannel> Names => All;
+    }
 }
 
 public enum SpiceChannelMode
@@ -70,7 +76,13 @@ public enum SpiceChannelMode
 
 internal static class SpiceChannelModeNames
 {
-    public static readonly EnumNames<SpiceChannelMode> All = new("any", "secure", "insecure");
+    private static readonly EnumNames<SpiceChannelMode> All = new("any", "secure", "insecure");
+
+    extension(SpiceChannelMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SpiceChannelMode> Names => All;
+    }
 }
 
 public enum SpiceImageCompression
@@ -85,7 +97,13 @@ public enum SpiceImageCompression
 
 public static class SpiceImageCompressionNames
 {
-    public static readonly EnumNames<SpiceImageCompression> All = new("auto_glz", "auto_lz", "quic", "glz", "lz", "off");
+    private static readonly EnumNames<SpiceImageCompression> All = new("auto_glz", "auto_lz", "quic", "glz", "lz", "off");
+
+    extension(SpiceImageCompression)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SpiceImageCompression> Names => All;
+    }
 }
 
 /// <summary>&lt;jpeg compression&gt; and &lt;zlib compression&gt;.</summary>
@@ -98,7 +116,13 @@ public enum SpiceWanCompression
 
 public static class SpiceWanCompressionNames
 {
-    public static readonly EnumNames<SpiceWanCompression> All = new("auto", "never", "always");
+    private static readonly EnumNames<SpiceWanCompression> All = new("auto", "never", "always");
+
+    extension(SpiceWanCompression)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SpiceWanCompression> Names => All;
+    }
 }
 
 public enum SpiceStreaming
@@ -110,5 +134,11 @@ public enum SpiceStreaming
 
 public static class SpiceStreamingNames
 {
-    public static readonly EnumNames<SpiceStreaming> All = new("filter", "all", "off");
+    private static readonly EnumNames<SpiceStreaming> All = new("filter", "all", "off");
+
+    extension(SpiceStreaming)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SpiceStreaming> Names => All;
+    }
 }

@@ -40,7 +40,13 @@ public enum EncryptionFormat
 
 public static class EncryptionFormatNames
 {
-    public static readonly EnumNames<EncryptionFormat> All = new("default", "qcow", "luks", "luks2", "luks-any");
+    private static readonly EnumNames<EncryptionFormat> All = new("default", "qcow", "luks", "luks2", "luks-any");
+
+    extension(EncryptionFormat)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<EncryptionFormat> Names => All;
+    }
 }
 
 public enum EncryptionEngine
@@ -51,5 +57,11 @@ public enum EncryptionEngine
 
 internal static class EncryptionEngineNames
 {
-    public static readonly EnumNames<EncryptionEngine> All = new("qemu", "librbd");
+    private static readonly EnumNames<EncryptionEngine> All = new("qemu", "librbd");
+
+    extension(EncryptionEngine)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<EncryptionEngine> Names => All;
+    }
 }

@@ -23,5 +23,11 @@ public enum StorageTransport
 
 public static class StorageTransportNames
 {
-    public static readonly EnumNames<StorageTransport> All = new("tcp", "unix", "rdma");
+    private static readonly EnumNames<StorageTransport> All = new("tcp", "unix", "rdma");
+
+    extension(StorageTransport)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<StorageTransport> Names => All;
+    }
 }

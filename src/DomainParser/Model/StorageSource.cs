@@ -141,7 +141,13 @@ public enum StorageType
 
 public static class StorageTypeNames
 {
-    public static readonly EnumNames<StorageType> All = new("file", "block", "dir", "network", "volume", "nvme", "vhostuser", "vhostvdpa");
+    private static readonly EnumNames<StorageType> All = new("file", "block", "dir", "network", "volume", "nvme", "vhostuser", "vhostvdpa");
+
+    extension(StorageType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<StorageType> Names => All;
+    }
 }
 
 public enum StorageFormat
@@ -166,8 +172,14 @@ public enum StorageFormat
 
 public static class StorageFormatNames
 {
-    public static readonly EnumNames<StorageFormat> All =
+    private static readonly EnumNames<StorageFormat> All =
         new("raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop", "cow", "qcow", "qcow2", "qed", "vmdk");
+
+    extension(StorageFormat)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<StorageFormat> Names => All;
+    }
 }
 
 public enum StorageProtocol
@@ -189,6 +201,12 @@ public enum StorageProtocol
 
 public static class StorageProtocolNames
 {
-    public static readonly EnumNames<StorageProtocol> All =
+    private static readonly EnumNames<StorageProtocol> All =
         new("nbd", "rbd", "sheepdog", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp", "ssh", "vxhs", "nfs");
+
+    extension(StorageProtocol)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<StorageProtocol> Names => All;
+    }
 }

@@ -46,7 +46,13 @@ public enum PoolVolumeMode
 
 internal static class PoolVolumeModeNames
 {
-    public static readonly EnumNames<PoolVolumeMode> All = new("host", "direct");
+    private static readonly EnumNames<PoolVolumeMode> All = new("host", "direct");
+
+    extension(PoolVolumeMode)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<PoolVolumeMode> Names => All;
+    }
 }
 
 /// <summary>An NVMe namespace of a controller of the host.</summary>

@@ -29,7 +29,13 @@ public enum SysinfoType
 
 internal static class SysinfoTypeNames
 {
-    public static readonly EnumNames<SysinfoType> All = new("smbios", "fwcfg");
+    private static readonly EnumNames<SysinfoType> All = new("smbios", "fwcfg");
+
+    extension(SysinfoType)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SysinfoType> Names => All;
+    }
 }
 
 /// <summary>&lt;entry name= [file=]&gt; of fw_cfg: a value or a file.</summary>

@@ -65,7 +65,13 @@ public enum TpmModel
 
 public static class TpmModelNames
 {
-    public static readonly EnumNames<TpmModel> All = new("tpm-tis", "tpm-crb", "tpm-spapr", "spapr-tpm-proxy");
+    private static readonly EnumNames<TpmModel> All = new("tpm-tis", "tpm-crb", "tpm-spapr", "spapr-tpm-proxy");
+
+    extension(TpmModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TpmModel> Names => All;
+    }
 }
 
 public enum TpmBackend
@@ -77,7 +83,13 @@ public enum TpmBackend
 
 public static class TpmBackendNames
 {
-    public static readonly EnumNames<TpmBackend> All = new("passthrough", "emulator", "external");
+    private static readonly EnumNames<TpmBackend> All = new("passthrough", "emulator", "external");
+
+    extension(TpmBackend)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TpmBackend> Names => All;
+    }
 }
 
 public enum TpmVersion
@@ -88,7 +100,13 @@ public enum TpmVersion
 
 public static class TpmVersionNames
 {
-    public static readonly EnumNames<TpmVersion> All = new("1.2", "2.0");
+    private static readonly EnumNames<TpmVersion> All = new("1.2", "2.0");
+
+    extension(TpmVersion)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TpmVersion> Names => All;
+    }
 }
 
 public enum TpmPcrBank
@@ -101,7 +119,13 @@ public enum TpmPcrBank
 
 public static class TpmPcrBankNames
 {
-    public static readonly EnumNames<TpmPcrBank> All = new("sha1", "sha256", "sha384", "sha512");
+    private static readonly EnumNames<TpmPcrBank> All = new("sha1", "sha256", "sha384", "sha512");
+
+    extension(TpmPcrBank)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TpmPcrBank> Names => All;
+    }
 }
 
 public enum TpmRemoveDisabled
@@ -112,5 +136,11 @@ public enum TpmRemoveDisabled
 
 public static class TpmRemoveDisabledNames
 {
-    public static readonly EnumNames<TpmRemoveDisabled> All = new("check", "fips-host");
+    private static readonly EnumNames<TpmRemoveDisabled> All = new("check", "fips-host");
+
+    extension(TpmRemoveDisabled)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<TpmRemoveDisabled> Names => All;
+    }
 }

@@ -48,7 +48,13 @@ public enum VcpuPlacement
 
 internal static class VcpuPlacementNames
 {
-    public static readonly EnumNames<VcpuPlacement> All = new("static", "auto");
+    private static readonly EnumNames<VcpuPlacement> All = new("static", "auto");
+
+    extension(VcpuPlacement)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VcpuPlacement> Names => All;
+    }
 }
 
 /// <summary>&lt;vcpu id= enabled= hotpluggable= order=&gt;.</summary>

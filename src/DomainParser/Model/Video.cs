@@ -62,7 +62,14 @@ public enum VirtioVideoDevice
 
 public static class VirtioVideoDeviceNames
 {
-    public static readonly EnumNames<VirtioVideoDevice> All = new("virtio-vga", "virtio-gpu", "virtio-vga-gl", "virtio-gpu-gl", "vhost-user-vga", "vhost-user-gpu");
+    private static readonly EnumNames<VirtioVideoDevice> All =
+        new("virtio-vga", "virtio-gpu", "virtio-vga-gl", "virtio-gpu-gl", "vhost-user-vga", "vhost-user-gpu");
+
+    extension(VirtioVideoDevice)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VirtioVideoDevice> Names => All;
+    }
 }
 
 public enum VideoModel
@@ -83,8 +90,14 @@ public enum VideoModel
 
 public static class VideoModelNames
 {
-    public static readonly EnumNames<VideoModel> All =
+    private static readonly EnumNames<VideoModel> All =
         new("vga", "cirrus", "vmvga", "xen", "vbox", "qxl", "parallels", "virtio", "gop", "none", "bochs", "ramfb");
+
+    extension(VideoModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VideoModel> Names => All;
+    }
 }
 
 public enum VideoBackend
@@ -95,7 +108,13 @@ public enum VideoBackend
 
 internal static class VideoBackendNames
 {
-    public static readonly EnumNames<VideoBackend> All = new("qemu", "vhostuser");
+    private static readonly EnumNames<VideoBackend> All = new("qemu", "vhostuser");
+
+    extension(VideoBackend)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VideoBackend> Names => All;
+    }
 }
 
 public enum VgaConf
@@ -107,5 +126,11 @@ public enum VgaConf
 
 internal static class VgaConfNames
 {
-    public static readonly EnumNames<VgaConf> All = new("io", "on", "off");
+    private static readonly EnumNames<VgaConf> All = new("io", "on", "off");
+
+    extension(VgaConf)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VgaConf> Names => All;
+    }
 }

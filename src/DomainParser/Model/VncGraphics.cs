@@ -34,5 +34,11 @@ public enum VncSharePolicy
 
 public static class VncSharePolicyNames
 {
-    public static readonly EnumNames<VncSharePolicy> All = new("allow-exclusive", "force-shared", "ignore");
+    private static readonly EnumNames<VncSharePolicy> All = new("allow-exclusive", "force-shared", "ignore");
+
+    extension(VncSharePolicy)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<VncSharePolicy> Names => All;
+    }
 }

@@ -18,7 +18,13 @@ public enum WatchdogModel
 
 public static class WatchdogModelNames
 {
-    public static readonly EnumNames<WatchdogModel> All = new("i6300esb", "ib700", "diag288", "itco");
+    private static readonly EnumNames<WatchdogModel> All = new("i6300esb", "ib700", "diag288", "itco");
+
+    extension(WatchdogModel)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<WatchdogModel> Names => All;
+    }
 }
 
 public enum WatchdogAction
@@ -34,5 +40,11 @@ public enum WatchdogAction
 
 public static class WatchdogActionNames
 {
-    public static readonly EnumNames<WatchdogAction> All = new("reset", "shutdown", "poweroff", "pause", "dump", "none", "inject-nmi");
+    private static readonly EnumNames<WatchdogAction> All = new("reset", "shutdown", "poweroff", "pause", "dump", "none", "inject-nmi");
+
+    extension(WatchdogAction)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<WatchdogAction> Names => All;
+    }
 }

@@ -10,7 +10,7 @@ internal static class AudioReader
         var audio = new Audio
         {
             Position = cursor.Position,
-            Type = cursor.RequiredEnum("type", AudioTypeNames.All),
+            Type = cursor.RequiredEnum("type", AudioType.Names),
             Id = ReadId(cursor) ?? throw cursor.Error("<audio> needs the attribute 'id'"),
             TimerPeriod = cursor.UInt("timerPeriod"),
         };
@@ -31,7 +31,7 @@ internal static class AudioReader
                 audio.ServerName = cursor.Text("serverName");
                 break;
             case AudioType.Sdl:
-                audio.SdlDriver = cursor.Enum("driver", SdlAudioDriverNames.All);
+                audio.SdlDriver = cursor.Enum("driver", SdlAudioDriver.Names);
                 break;
             case AudioType.File:
                 audio.Path = cursor.Text("path");
@@ -76,7 +76,7 @@ internal static class AudioReader
 
             stream.Frequency = Positive(settings, "frequency");
             stream.Channels = Positive(settings, "channels");
-            stream.Format = settings.Enum("format", AudioFormatNames.All);
+            stream.Format = settings.Enum("format", AudioFormat.Names);
         }
 
         switch (type)

@@ -12,7 +12,7 @@ internal static class ChannelReader
         var channel = new Channel { Source = ChardevReader.Read(cursor) };
         cursor.IgnoreAttributes("tty");
         XmlCursor target = cursor.Child("target") ?? throw cursor.Error("<channel> needs a <target type=…>: 'virtio' or 'guestfwd'");
-        channel.TargetType = target.RequiredEnum("type", ChannelTargetNames.All);
+        channel.TargetType = target.RequiredEnum("type", ChannelTarget.Names);
         if (channel.TargetType == ChannelTarget.Guestfwd)
         {
             ReadGuestfwd(target, channel);
@@ -20,7 +20,7 @@ internal static class ChannelReader
         else
         {
             channel.TargetName = target.Text("name");
-            channel.State = target.IsLive ? target.Enum("state", ChannelStateNames.All) : null;
+            channel.State = target.IsLive ? target.Enum("state", ChannelState.Names) : null;
             target.IgnoreAttributes("state", "port");
         }
 

@@ -6,10 +6,10 @@ namespace VirshLite.DomainParser.Reading;
 internal static class ChardevReader
 {
     /// <summary>The type attribute, "pty" where there is none, and the children.</summary>
-    public static ChardevSource Read(XmlCursor element) => Read(element, element.Enum("type", ChardevTypeNames.All) ?? ChardevType.Pty);
+    public static ChardevSource Read(XmlCursor element) => Read(element, element.Enum("type", ChardevType.Names) ?? ChardevType.Pty);
 
     /// <summary>The type attribute, which must be there, and the children.</summary>
-    public static ChardevSource ReadRequired(XmlCursor element) => Read(element, element.RequiredEnum("type", ChardevTypeNames.All));
+    public static ChardevSource ReadRequired(XmlCursor element) => Read(element, element.RequiredEnum("type", ChardevType.Names));
 
     public static ChardevSource Read(XmlCursor element, ChardevType type)
     {
@@ -18,7 +18,8 @@ internal static class ChardevReader
         int most = type == ChardevType.Udp ? 2 : 1;
         if (sources.Count > most)
         {
-            throw sources[most].Error($"only {(most == 2 ? "two <source> elements" : "one <source>")} can stand in a character device of type '{element.Text("type")}'");
+            throw sources[most].Error(
+                $"only {(most == 2 ? "two <source> elements" : "one <source>")} can stand in a character device of type '{element.Text("type")}'");
         }
 
         foreach (XmlCursor source in sources)
@@ -33,7 +34,7 @@ internal static class ChardevReader
 
         if (element.OnlyChild("protocol") is { } protocol)
         {
-            ChardevProtocol? word = protocol.Enum("type", ChardevProtocolNames.All);
+            ChardevProtocol? word = protocol.Enum("type", ChardevProtocol.Names);
             chardev.Protocol = type == ChardevType.Tcp ? word ?? ChardevProtocol.Raw : ChardevProtocol.Raw;
         }
 
@@ -106,12 +107,12 @@ internal static class ChardevReader
                 break;
             case ChardevType.QemuVdagent:
                 chardev.ClipboardCopyPaste = source.Child("clipboard")?.RequiredYesNo("copypaste");
-                chardev.MouseMode = source.Child("mouse")?.RequiredEnum("mode", MouseModeNames.All);
+                chardev.MouseMode = source.Child("mouse")?.RequiredEnum("mode", MouseMode.Names);
                 break;
         }
     }
 
-    private static ChardevMode ReadMode(XmlCursor source) => source.Enum("mode", ChardevModeNames.All) ?? ChardevMode.Connect;
+    private static ChardevMode ReadMode(XmlCursor source) => source.Enum("mode", ChardevMode.Names) ?? ChardevMode.Connect;
 
     private static ChardevReconnect? ReadReconnect(XmlCursor source)
     {

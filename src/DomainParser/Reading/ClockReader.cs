@@ -8,7 +8,7 @@ internal static class ClockReader
 {
     public static Clock Read(XmlCursor cursor)
     {
-        var clock = new Clock { Position = cursor.Position, Offset = cursor.EnumUnlessEmpty("offset", ClockOffsetNames.All) ?? ClockOffset.Utc };
+        var clock = new Clock { Position = cursor.Position, Offset = cursor.EnumUnlessEmpty("offset", ClockOffset.Names) ?? ClockOffset.Utc };
         switch (clock.Offset)
         {
             case ClockOffset.Utc or ClockOffset.LocalTime:
@@ -16,7 +16,7 @@ internal static class ClockReader
                 break;
             case ClockOffset.Variable:
                 clock.AdjustmentSeconds = cursor.Long("adjustment") ?? 0;
-                clock.Basis = cursor.EnumUnlessEmpty("basis", ClockBasisNames.All) ?? ClockBasis.Utc;
+                clock.Basis = cursor.EnumUnlessEmpty("basis", ClockBasis.Names) ?? ClockBasis.Utc;
                 cursor.IgnoreAttributes("adjustment0");
                 break;
             case ClockOffset.Timezone:
@@ -62,12 +62,12 @@ internal static class ClockReader
         var timer = new ClockTimer
         {
             Position = cursor.Position,
-            Name = cursor.RequiredEnum("name", TimerNames.All),
+            Name = cursor.RequiredEnum("name", TimerName.Names),
             Present = cursor.YesNo("present"),
-            TickPolicy = cursor.Enum("tickpolicy", TickPolicyNames.All),
-            Track = cursor.Enum("track", TimerTrackNames.All),
+            TickPolicy = cursor.Enum("tickpolicy", TickPolicy.Names),
+            Track = cursor.Enum("track", TimerTrack.Names),
             FrequencyHz = cursor.ULong("frequency"),
-            Mode = cursor.Enum("mode", TimerModeNames.All),
+            Mode = cursor.Enum("mode", TimerMode.Names),
         };
         if (cursor.Child("catchup") is { } catchup)
         {

@@ -7,7 +7,7 @@ internal static class ControllerReader
 {
     public static Controller Read(XmlCursor cursor)
     {
-        var controller = new Controller { Type = cursor.Enum("type", ControllerTypeNames.All) ?? ControllerType.Ide };
+        var controller = new Controller { Type = cursor.Enum("type", ControllerType.Names) ?? ControllerType.Ide };
         controller.Index = cursor.UInt("index");
         controller.Model = Model(cursor, controller.Type);
         ReadDriver(cursor, controller);
@@ -61,9 +61,9 @@ internal static class ControllerReader
             return null;
         }
 
-        return ControllerModelNames.All.TryParse(word, out ControllerModel model) && ControllerModelNames.Fits(type, model)
+        return ControllerModel.Names.TryParse(word, out ControllerModel model) && ControllerModelNames.Fits(type, model)
             ? model
-            : throw cursor.Error($"unknown model type '{word}' of a controller of type '{ControllerTypeNames.All[type]}'");
+            : throw cursor.Error($"unknown model type '{word}' of a controller of type '{ControllerType.Names[type]}'");
     }
 
     private static void ReadDriver(XmlCursor cursor, Controller controller)
@@ -89,7 +89,7 @@ internal static class ControllerReader
     private static void ReadPci(XmlCursor cursor, Controller controller)
     {
         PciControllerOptions pci = controller.Pci;
-        pci.ModelName = cursor.OnlyChild("model")?.Enum("name", PciModelNames.All);
+        pci.ModelName = cursor.OnlyChild("model")?.Enum("name", PciModelName.Names);
         if (cursor.Child("pcihole64") is { } hole)
         {
             if (!controller.IsPciRoot && controller.Model is not null)

@@ -11,9 +11,9 @@ internal static class CpuReader
         var cpu = new Cpu
         {
             Position = cursor.Position,
-            Mode = cursor.Enum("mode", CpuModeNames.All) ?? CpuMode.Custom,
-            Match = cursor.Enum("match", CpuMatchNames.All),
-            Check = cursor.EnumOrDefault("check", CpuCheckNames.All),
+            Mode = cursor.Enum("mode", CpuMode.Names) ?? CpuMode.Custom,
+            Match = cursor.Enum("match", CpuMatch.Names),
+            Check = cursor.EnumOrDefault("check", CpuCheck.Names),
             Migratable = cursor.OnOff("migratable"),
             DeprecatedFeatures = cursor.OnOff("deprecated_features"),
             Vendor = cursor.ChildText("vendor"),
@@ -38,7 +38,7 @@ internal static class CpuReader
         {
             string name = model.Content;
             cpu.Model = name.Length == 0 ? null : name;
-            cpu.Fallback = model.EnumUnlessEmpty("fallback", CpuFallbackNames.All);
+            cpu.Fallback = model.EnumUnlessEmpty("fallback", CpuFallback.Names);
             cpu.VendorId = model.NonEmpty("vendor_id");
             if (cpu.VendorId is { } id && (id.Length != 12 || id.Contains(',', StringComparison.Ordinal)))
             {
@@ -74,13 +74,13 @@ internal static class CpuReader
 
     private static CpuCache Cache(XmlCursor cursor)
     {
-        var cache = new CpuCache { Level = cursor.UInt("level"), Mode = cursor.RequiredEnum("mode", CpuCacheModeNames.All) };
+        var cache = new CpuCache { Level = cursor.UInt("level"), Mode = cursor.RequiredEnum("mode", CpuCacheMode.Names) };
         return cache.Level is null or (>= 1 and <= 3) ? cache : throw cursor.Error("a CPU cache has a level from 1 to 3");
     }
 
     private static CpuMaxPhysAddr MaxPhysAddr(XmlCursor cursor) => new()
     {
-        Mode = cursor.RequiredEnum("mode", CpuMaxPhysAddrModeNames.All),
+        Mode = cursor.RequiredEnum("mode", CpuMaxPhysAddrMode.Names),
         Bits = cursor.UInt("bits"),
         Limit = cursor.Since("9.3").UInt("limit"),
     };
@@ -105,7 +105,7 @@ internal static class CpuReader
             {
                 Position = child.Position,
                 Name = name,
-                Policy = child.Enum("policy", CpuFeaturePolicyNames.All) ?? CpuFeaturePolicy.Require,
+                Policy = child.Enum("policy", CpuFeaturePolicy.Names) ?? CpuFeaturePolicy.Require,
             });
         }
     }

@@ -161,10 +161,10 @@ internal static class CpuTuneReader
 
     private static Scheduler Scheduler(XmlCursor cursor)
     {
-        SchedulerPolicy policy = cursor.RequiredEnum("scheduler", SchedulerPolicyNames.All);
+        SchedulerPolicy policy = cursor.RequiredEnum("scheduler", SchedulerPolicy.Names);
         int? priority = cursor.Int("priority");
         return policy is SchedulerPolicy.Fifo or SchedulerPolicy.Rr
-            ? new Scheduler(policy, priority ?? throw cursor.Error($"scheduler '{SchedulerPolicyNames.All[policy]}' needs the attribute 'priority'"))
+            ? new Scheduler(policy, priority ?? throw cursor.Error($"scheduler '{SchedulerPolicy.Names[policy]}' needs the attribute 'priority'"))
             : new Scheduler(policy, 0);
     }
 
@@ -177,7 +177,7 @@ internal static class CpuTuneReader
             {
                 Id = child.UInt("id") ?? throw child.Error("<cache> needs the attribute 'id'"),
                 Level = child.UInt("level") ?? throw child.Error("<cache> needs the attribute 'level'"),
-                Type = child.RequiredEnum("type", CacheTuneTypeNames.All),
+                Type = child.RequiredEnum("type", CacheTuneType.Names),
                 SizeBytes = child.AttributeBytes("size", "B") ?? throw child.Error("<cache> needs the attribute 'size'"),
             });
         }
@@ -211,7 +211,8 @@ internal static class CpuTuneReader
 
     private static void RequireOneKindOfMonitors(XmlCursor cursor, CpuTune tune)
     {
-        IEnumerable<NumberSet> monitors = [.. tune.CacheTunes.SelectMany(t => t.Monitors).Concat(tune.EnergyTunes.SelectMany(t => t.Monitors)).Select(m => m.Vcpus)];
+        IEnumerable<NumberSet> monitors = [.. tune.CacheTunes.SelectMany(t => t.Monitors).Concat(tune.EnergyTunes.SelectMany(t => t.Monitors))
+            .Select(m => m.Vcpus)];
         if (monitors.Any(vcpus => vcpus.IsEmpty) && monitors.Any(vcpus => !vcpus.IsEmpty))
         {
             throw cursor.Error("Whole-process and explicit monitors cannot be mixed");

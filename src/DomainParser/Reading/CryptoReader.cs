@@ -12,7 +12,7 @@ internal static class CryptoReader
         XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
         var crypto = new Crypto
         {
-            Backend = backend.RequiredEnum("model", CryptoBackendNames.All),
+            Backend = backend.RequiredEnum("model", CryptoBackend.Names),
             Queues = backend.UInt("queues") ?? 0,
             Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver")),
         };

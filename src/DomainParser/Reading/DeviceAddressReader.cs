@@ -36,7 +36,8 @@ internal static class DeviceAddressReader
             },
             "unassigned" => new UnassignedAddress(),
             "virtio-s390" => throw cursor.Unsupported("virtio-s390 bus address type is not supported any more; 'ccw' would be right"),
-            var other => throw cursor.Error($"unknown address type '{other}'; one of pci, drive, virtio-serial, ccid, usb, spapr-vio, ccw, virtio-mmio, isa, dimm, unassigned"),
+            var other => throw cursor.Error(
+                $"unknown address type '{other}'; one of pci, drive, virtio-serial, ccid, usb, spapr-vio, ccw, virtio-mmio, isa, dimm, unassigned"),
         };
         address.Position = cursor.Position;
         return address;

@@ -5,7 +5,9 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;seclabel&gt; inside a device's source.</summary>
 internal static class DeviceSecLabelReader
 {
-    /// <summary>Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data, and a label that says nothing is dropped.</summary>
+    /// <summary>
+    /// Adds the labels in <paramref name="source"/> that a definition keeps: labelskip is live data, and a label that says nothing is dropped.
+    /// </summary>
     public static void ReadInto(XmlCursor source, List<DeviceSecLabel> labels)
     {
         foreach (XmlCursor cursor in source.Children("seclabel"))

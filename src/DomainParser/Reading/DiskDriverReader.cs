@@ -14,26 +14,27 @@ internal static class DiskDriverReader
 
         disk.DriverName = driver.NonEmpty("name");
         disk.Source.Format = Format(driver);
-        disk.Cache = driver.Enum("cache", DiskCacheNames.All);
-        disk.ErrorPolicy = driver.EnumButDefault("error_policy", DiskErrorPolicyNames.All);
-        disk.ReadErrorPolicy = driver.EnumButDefault("rerror_policy", DiskErrorPolicyNames.All);
+        disk.Cache = driver.Enum("cache", DiskCache.Names);
+        disk.ErrorPolicy = driver.EnumButDefault("error_policy", DiskErrorPolicy.Names);
+        disk.ReadErrorPolicy = driver.EnumButDefault("rerror_policy", DiskErrorPolicy.Names);
         if (disk.ReadErrorPolicy == DiskErrorPolicy.Enospace)
         {
             throw driver.Error("Invalid disk read error policy: 'enospace'; stop, report or ignore would be right");
         }
 
-        disk.Io = driver.EnumButDefault("io", DiskIoNames.All);
+        disk.Io = driver.EnumButDefault("io", DiskIo.Names);
         disk.IoEventFd = driver.OnOff("ioeventfd");
         disk.EventIdx = driver.OnOff("event_idx");
         disk.CopyOnRead = driver.OnOff("copy_on_read");
-        disk.Discard = driver.EnumButDefault("discard", DiskDiscardNames.All);
-        disk.DetectZeroes = driver.EnumButDefault("detect_zeroes", DiskDetectZeroesNames.All);
+        disk.Discard = driver.EnumButDefault("discard", DiskDiscard.Names);
+        disk.DetectZeroes = driver.EnumButDefault("detect_zeroes", DiskDetectZeroes.Names);
         disk.DiscardNoUnref = driver.OnOff("discard_no_unref");
         disk.Queues = driver.UInt("queues") ?? 0;
         disk.QueueSize = driver.UInt("queue_size") ?? 0;
         if (driver.UInt("iothread") is { } iothread)
         {
-            disk.IoThread = iothread != 0 ? iothread : throw driver.Error("Zero is not permitted as value of the attribute 'iothread' in element 'driver': ids count from 1");
+            disk.IoThread = iothread != 0 ? iothread
+                : throw driver.Error("Zero is not permitted as value of the attribute 'iothread' in element 'driver': ids count from 1");
         }
 
         disk.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);
@@ -48,6 +49,6 @@ internal static class DiskDriverReader
         {
             null => null,
             "aio" => StorageFormat.Raw,
-            _ => driver.Enum("type", StorageFormatNames.All),
+            _ => driver.Enum("type", StorageFormat.Names),
         };
 }

@@ -7,25 +7,25 @@ internal static class DiskMirrorReader
 {
     public static DiskMirror Read(XmlCursor cursor)
     {
-        var source = new StorageSource { Position = cursor.Position, Type = cursor.Enum("type", StorageTypeNames.All) ?? StorageType.File };
+        var source = new StorageSource { Position = cursor.Position, Type = cursor.Enum("type", StorageType.Names) ?? StorageType.File };
         if (cursor.Child("source") is { } element)
         {
             cursor.IgnoreAttributes("file");
             StorageSourceReader.Read(element, source);
-            source.Format = cursor.Child("format")?.Enum("type", StorageFormatNames.All) ?? cursor.Enum("format", StorageFormatNames.All);
+            source.Format = cursor.Child("format")?.Enum("type", StorageFormat.Names) ?? cursor.Enum("format", StorageFormat.Names);
         }
         else
         {
             source.Path = cursor.RequiredText("file");
-            source.Format = cursor.Enum("format", StorageFormatNames.All);
+            source.Format = cursor.Enum("format", StorageFormat.Names);
         }
 
         source.IsChainEnd = cursor.HasChild("backingStore");
         return new DiskMirror
         {
             Source = source,
-            Job = cursor.Enum("job", MirrorJobNames.All) ?? MirrorJob.Copy,
-            Ready = cursor.Enum("ready", MirrorReadyNames.All),
+            Job = cursor.Enum("job", MirrorJob.Names) ?? MirrorJob.Copy,
+            Ready = cursor.Enum("ready", MirrorReady.Names),
         };
     }
 }

@@ -9,10 +9,10 @@ internal static class DiskReader
     {
         var disk = new Disk
         {
-            DeviceKind = cursor.Enum("device", DiskDeviceNames.All) ?? DiskDevice.Disk,
-            Snapshot = cursor.Enum("snapshot", DiskSnapshotNames.All),
+            DeviceKind = cursor.Enum("device", DiskDevice.Names) ?? DiskDevice.Disk,
+            Snapshot = cursor.Enum("snapshot", DiskSnapshot.Names),
             RawIo = cursor.YesNo("rawio"),
-            Sgio = cursor.Enum("sgio", ScsiGenericIoNames.All),
+            Sgio = cursor.Enum("sgio", ScsiGenericIo.Names),
             BackendDomain = cursor.Child("backenddomain")?.NonEmpty("name"),
             ReadOnly = cursor.HasChild("readonly"),
             Shareable = cursor.HasChild("shareable"),
@@ -51,25 +51,25 @@ internal static class DiskReader
 
     private static void Model(XmlCursor cursor, Disk disk)
     {
-        if (cursor.Text("model") is { } word && UsbDiskModelNames.All.TryParse(word, out UsbDiskModel model))
+        if (cursor.Text("model") is { } word && UsbDiskModel.Names.TryParse(word, out UsbDiskModel model))
         {
             cursor.RefuseNewer(used: true, $"model='{word}'", "11.5");
             disk.UsbModel = model;
             return;
         }
 
-        disk.Model = cursor.EnumOrDefault("model", VirtioModelNames.All);
+        disk.Model = cursor.EnumOrDefault("model", VirtioModel.Names);
     }
 
     private static void Source(XmlCursor cursor, Disk disk)
     {
         StorageSource source = disk.Source;
         source.Position = cursor.Position;
-        source.Type = cursor.Enum("type", StorageTypeNames.All) ?? StorageType.File;
+        source.Type = cursor.Enum("type", StorageType.Names) ?? StorageType.File;
         if (cursor.Child("source") is { } element)
         {
             StorageSourceReader.Read(element, source);
-            disk.StartupPolicy = element.Enum("startupPolicy", DiskStartupPolicyNames.All);
+            disk.StartupPolicy = element.Enum("startupPolicy", DiskStartupPolicy.Names);
         }
         else
         {
@@ -112,9 +112,10 @@ internal static class DiskReader
             disk.TargetDev = disk.TargetDev["ioemu:".Length..];
         }
 
-        disk.Bus = target.Enum("bus", DiskBusNames.All);
-        target.RefuseNewer(disk.Bus == DiskBus.Nvme || DiskTarget.Nvme(disk.TargetDev) is not null, disk.Bus == DiskBus.Nvme ? "bus='nvme'" : disk.TargetDev, "11.5");
-        disk.Tray = target.Enum("tray", DiskTrayNames.All);
+        disk.Bus = target.Enum("bus", DiskBus.Names);
+        target.RefuseNewer(disk.Bus == DiskBus.Nvme || DiskTarget.Nvme(disk.TargetDev) is not null, disk.Bus == DiskBus.Nvme
+            ? "bus='nvme'" : disk.TargetDev, "11.5");
+        disk.Tray = target.Enum("tray", DiskTray.Names);
         disk.Removable = target.OnOff("removable");
         disk.RotationRate = target.UInt("rotation_rate") ?? 0;
         disk.DpoFua = target.Since("11.10").OnOff("dpofua");
@@ -129,7 +130,7 @@ internal static class DiskReader
                 Cylinders = geometry.UInt("cyls") ?? 0,
                 Heads = geometry.UInt("heads") ?? 0,
                 Sectors = geometry.UInt("secs") ?? 0,
-                Translation = geometry.EnumButDefault("trans", GeometryTranslationNames.All),
+                Translation = geometry.EnumButDefault("trans", GeometryTranslation.Names),
             };
         }
     }
@@ -142,7 +143,8 @@ internal static class DiskReader
             {
                 LogicalBlockSize = blockIo.UInt("logical_block_size") ?? 0,
                 PhysicalBlockSize = blockIo.UInt("physical_block_size") ?? 0,
-                DiscardGranularity = blockIo.Since("11.1").UInt("discard_granularity") is { } granularity && (granularity != 0 || blockIo.Knows("11.6")) ? granularity : null,
+                DiscardGranularity = blockIo.Since("11.1").UInt("discard_granularity") is { } granularity && (granularity != 0 || blockIo.Knows("11.6"))
+                    ? granularity : null,
             };
         }
     }
@@ -176,8 +178,8 @@ internal static class DiskReader
             XmlCursor format = cursor.Child("format") ?? throw cursor.Error("missing disk backing store format: <format type=…/>");
             var store = new StorageSource
             {
-                Type = cursor.RequiredEnum("type", StorageTypeNames.All),
-                Format = format.RequiredEnum("type", StorageFormatNames.All),
+                Type = cursor.RequiredEnum("type", StorageType.Names),
+                Format = format.RequiredEnum("type", StorageFormat.Names),
                 MetadataCacheMaxSize = StorageSourceReader.MetadataCache(format),
             };
             StorageSourceReader.Read(cursor.Child("source") ?? throw cursor.Error("missing disk backing store source: <source …/>"), store);

@@ -50,6 +50,6 @@ internal static class DiskStatisticsReader
             starts.Add(start);
         }
 
-        return new LatencyHistogram(cursor.Enum("type", LatencyOperationNames.All), starts);
+        return new LatencyHistogram(cursor.Enum("type", LatencyOperation.Names), starts);
     }
 }

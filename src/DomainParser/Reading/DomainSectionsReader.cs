@@ -47,7 +47,7 @@ internal static class DomainSectionsReader
             throw root.Unsupported("no emulator here supports virt type 'hyperv'");
         }
 
-        domain.Type = root.RequiredEnum("type", DomainTypeNames.All);
+        domain.Type = root.RequiredEnum("type", DomainType.Names);
     }
 
     private static void IommuFd(XmlCursor root, Domain domain)

@@ -25,10 +25,10 @@ internal static class FeaturesReader
             Ras = State(cursor, "ras", null),
             Virtualization = State(cursor.Since("12.8"), "virtualization", null),
             Ps2 = State(cursor, "ps2", null),
-            Cfpc = Value(cursor, "cfpc", MitigationLevelNames.All),
-            Sbbc = Value(cursor, "sbbc", MitigationLevelNames.All),
-            Ibs = Value(cursor, "ibs", IbsLevelNames.All),
-            Aia = Value(cursor, "aia", AiaModeNames.All),
+            Cfpc = Value(cursor, "cfpc", MitigationLevel.Names),
+            Sbbc = Value(cursor, "sbbc", MitigationLevel.Names),
+            Ibs = Value(cursor, "ibs", IbsLevel.Names),
+            Aia = Value(cursor, "aia", AiaMode.Names),
         };
         cursor.RefuseNewer(features.Ps2 is not null, "ps2", "10.7");
         if (cursor.Child("apic") is { } apic)
@@ -40,7 +40,7 @@ internal static class FeaturesReader
         if (cursor.Child("gic") is { } gic)
         {
             features.Gic = true;
-            features.GicVersion = gic.Enum("version", GicVersionNames.All);
+            features.GicVersion = gic.Enum("version", GicVersion.Names);
         }
 
         if (cursor.Child("smm") is { } smm)
@@ -48,13 +48,13 @@ internal static class FeaturesReader
             Smm(smm, features);
         }
 
-        features.IoApic = cursor.Child("ioapic") is { } ioapic ? ioapic.Enum("driver", IoApicDriverNames.All) : null;
+        features.IoApic = cursor.Child("ioapic") is { } ioapic ? ioapic.Enum("driver", IoApicDriver.Names) : null;
         features.AsyncTeardown = cursor.Child("async-teardown") is { } teardown ? teardown.YesNo("enabled") ?? true : null;
-        features.MsrsUnknown = cursor.Child("msrs") is { } msrs ? msrs.RequiredEnum("unknown", MsrsUnknownNames.All) : null;
+        features.MsrsUnknown = cursor.Child("msrs") is { } msrs ? msrs.RequiredEnum("unknown", MsrsUnknown.Names) : null;
         features.TbCacheKiB = cursor.Child("tcg")?.Child("tb-cache")?.ContentKiB();
         if (cursor.Child("hpt") is { } hpt)
         {
-            features.HptResizing = hpt.Enum("resizing", HptResizingNames.All);
+            features.HptResizing = hpt.Enum("resizing", HptResizing.Names);
             features.HptMaxPageSizeKiB = hpt.Child("maxpagesize")?.ContentKiB();
             features.Hpt = features.HptResizing is not null || features.HptMaxPageSizeKiB is not null;
         }
@@ -120,7 +120,7 @@ internal static class FeaturesReader
 
     private static CapabilitiesFeatures Capabilities(XmlCursor cursor)
     {
-        var capabilities = new CapabilitiesFeatures { Policy = cursor.Enum("policy", CapabilitiesPolicyNames.All) };
+        var capabilities = new CapabilitiesFeatures { Policy = cursor.Enum("policy", CapabilitiesPolicy.Names) };
         foreach (System.Xml.Linq.XElement element in cursor.Element.Elements())
         {
             foreach (XmlCursor child in cursor.Children(element.Name))

@@ -9,12 +9,12 @@ internal static class FilesystemReader
     {
         var filesystem = new Filesystem
         {
-            Type = cursor.Enum("type", FilesystemTypeNames.All) ?? FilesystemType.Mount,
-            AccessMode = cursor.Enum("accessmode", FilesystemAccessModeNames.All),
+            Type = cursor.Enum("type", FilesystemType.Names) ?? FilesystemType.Mount,
+            AccessMode = cursor.Enum("accessmode", FilesystemAccessMode.Names),
             FileMode = Octal(cursor, "fmode"),
             DirectoryMode = Octal(cursor, "dmode"),
-            Multidevs = cursor.Enum("multidevs", FilesystemMultidevsNames.All),
-            Model = cursor.Enum("model", VirtioModelNames.All),
+            Multidevs = cursor.Enum("multidevs", FilesystemMultidevs.Names),
+            Model = cursor.Enum("model", VirtioModel.Names),
             ReadOnly = cursor.HasChild("readonly"),
             SpaceHardLimit = cursor.Child("space_hard_limit")?.ContentBytes("bytes") ?? 0,
             SpaceSoftLimit = cursor.Child("space_soft_limit")?.ContentBytes("bytes") ?? 0,
@@ -58,10 +58,10 @@ internal static class FilesystemReader
             return;
         }
 
-        filesystem.Driver = driver.Enum("type", FilesystemDriverNames.All);
+        filesystem.Driver = driver.Enum("type", FilesystemDriver.Names);
         driver.RefuseNewer(filesystem.Driver == FilesystemDriver.Mtp, "type='mtp'", "9.9");
-        filesystem.Format = driver.Enum("format", StorageFormatNames.All);
-        filesystem.WritePolicy = driver.Enum("wrpolicy", FilesystemWritePolicyNames.All);
+        filesystem.Format = driver.Enum("format", StorageFormat.Names);
+        filesystem.WritePolicy = driver.Enum("wrpolicy", FilesystemWritePolicy.Names);
         filesystem.QueueSize = driver.ULong("queue") ?? 0;
         filesystem.VirtioOptions = DeviceReader.ReadVirtioOptions(driver);
         driver.IgnoreAttributes("name");
@@ -110,8 +110,8 @@ internal static class FilesystemReader
         {
             Path = binary.NonEmpty("path"),
             Xattr = binary.OnOff("xattr"),
-            Cache = binary.Child("cache")?.Enum("mode", VirtiofsCacheNames.All),
-            Sandbox = binary.Child("sandbox")?.Enum("mode", VirtiofsSandboxNames.All),
+            Cache = binary.Child("cache")?.Enum("mode", VirtiofsCache.Names),
+            Sandbox = binary.Child("sandbox")?.Enum("mode", VirtiofsSandbox.Names),
             LockPosix = @lock?.OnOff("posix"),
             Flock = @lock?.OnOff("flock"),
             ThreadPoolSize = binary.Child("thread_pool")?.Int("size"),
@@ -140,6 +140,7 @@ internal static class FilesystemReader
 
         return text.Length > 0 && value <= 0x1ff ? value : throw Wrong();
 
-        DomainException Wrong() => cursor.Error($"'{text}' is not a value of the attribute '{attribute}' of <filesystem>: octal digits up to 0777 would be right");
+        DomainException Wrong() => cursor.Error(
+            $"'{text}' is not a value of the attribute '{attribute}' of <filesystem>: octal digits up to 0777 would be right");
     }
 }

@@ -30,7 +30,7 @@ internal static class GraphicsListenReader
 
     private static GraphicsListen Read(XmlCursor cursor, string? parentAddress, string? parentSocket)
     {
-        GraphicsListenType type = cursor.RequiredEnum("type", GraphicsListenTypeNames.All);
+        GraphicsListenType type = cursor.RequiredEnum("type", GraphicsListenType.Names);
         string? address = cursor.NonEmpty("address");
         string? network = cursor.NonEmpty("network");
         string? socket = cursor.NonEmpty("socket");

@@ -7,7 +7,7 @@ internal static class GraphicsReader
 {
     public static Graphics Read(XmlCursor cursor)
     {
-        Graphics graphics = cursor.RequiredEnum("type", GraphicsTypeNames.All) switch
+        Graphics graphics = cursor.RequiredEnum("type", GraphicsType.Names) switch
         {
             GraphicsType.Vnc => ReadVnc(cursor),
             GraphicsType.Spice => SpiceGraphicsReader.Read(cursor),
@@ -33,7 +33,7 @@ internal static class GraphicsReader
         }
 
         auth.ValidTo = cursor.NonEmpty("passwdValidTo");
-        auth.Connected = cursor.Enum("connected", GraphicsConnectedNames.All);
+        auth.Connected = cursor.Enum("connected", GraphicsConnected.Names);
         if (auth.ValidTo is not null && !IsTimestamp(auth.ValidTo))
         {
             throw cursor.Error($"'{auth.ValidTo}' is not a time for passwdValidTo: YYYY-MM-DDTHH:MM:SS would be right");
@@ -48,7 +48,7 @@ internal static class GraphicsReader
             Websocket = cursor.Int("websocket") ?? 0,
             Keymap = cursor.NonEmpty("keymap"),
             PowerControl = cursor.YesNo("powerControl"),
-            SharePolicy = cursor.EnumOrDefault("sharePolicy", VncSharePolicyNames.All),
+            SharePolicy = cursor.EnumOrDefault("sharePolicy", VncSharePolicy.Names),
             AudioId = cursor.Child("audio") is { } audio ? AudioReader.ReadId(audio) : null,
         };
         bool noPort = cursor.Text("port") is null || vnc.Port == -1;
@@ -121,5 +121,6 @@ internal static class GraphicsReader
     }
 
     private static bool IsTimestamp(string text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
+        DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None,
+            out _);
 }

@@ -11,7 +11,7 @@ internal static class GuestConsoleReader
         cursor.IgnoreAttributes("tty");
         if (cursor.Child("target") is { } target)
         {
-            console.TargetType = target.EnumOrNone("type", ConsoleTargetNames.All) ?? ConsoleTarget.Serial;
+            console.TargetType = target.EnumOrNone("type", ConsoleTarget.Names) ?? ConsoleTarget.Serial;
             target.UInt("port");
         }
 

@@ -33,7 +33,7 @@ internal static class HostdevReader
         DeviceReader.ReadRom(cursor, hostdev);
         if (hostdev.Source is PciHostdevSource && cursor.Child("driver") is { } driver)
         {
-            hostdev.Driver = driver.Enum("name", HostdevDriverNames.All);
+            hostdev.Driver = driver.Enum("name", HostdevDriver.Names);
             hostdev.DriverModel = driver.Since("10.0").NonEmpty("model");
             hostdev.IommuFd = driver.Since("12.1").YesNo("iommufd");
         }
@@ -88,8 +88,8 @@ internal static class HostdevReader
     {
         var usb = new UsbHostdevSource
         {
-            StartupPolicy = source.Enum("startupPolicy", DiskStartupPolicyNames.All),
-            GuestReset = source.Enum("guestReset", UsbGuestResetNames.All),
+            StartupPolicy = source.Enum("startupPolicy", DiskStartupPolicy.Names),
+            GuestReset = source.Enum("guestReset", UsbGuestReset.Names),
         };
         source.IgnoreAttributes("missing", "autoAddress");
         XmlCursor? vendor = source.Child("vendor");
@@ -130,7 +130,7 @@ internal static class HostdevReader
 
     private static ScsiHostdevSource Scsi(XmlCursor cursor, XmlCursor source)
     {
-        var scsi = new ScsiHostdevSource { Sgio = cursor.Enum("sgio", ScsiGenericIoNames.All), RawIo = cursor.YesNo("rawio") };
+        var scsi = new ScsiHostdevSource { Sgio = cursor.Enum("sgio", ScsiGenericIo.Names), RawIo = cursor.YesNo("rawio") };
         string protocol = source.Text("protocol") ?? "adapter";
         if (protocol == "iscsi")
         {
@@ -189,7 +189,7 @@ internal static class HostdevReader
             throw source.Error($"malformed 'wwpn' value '{wwpn}': 'naa.' and 16 hexadecimal digits would be right");
         }
 
-        return new ScsiHostHostdevSource { Wwpn = wwpn, Model = cursor.Enum("model", VirtioModelNames.All) };
+        return new ScsiHostHostdevSource { Wwpn = wwpn, Model = cursor.Enum("model", VirtioModel.Names) };
     }
 
     private static bool IsNaa(string wwpn) =>
@@ -202,7 +202,7 @@ internal static class HostdevReader
         string uuid = address.NonEmpty("uuid") ?? throw address.Error("the address of a mediated device needs the attribute 'uuid'");
         return new MdevHostdevSource
         {
-            Model = cursor.RequiredEnum("model", MdevModelNames.All),
+            Model = cursor.RequiredEnum("model", MdevModel.Names),
             Uuid = Guid.TryParse(uuid, out Guid parsed) ? parsed : throw address.Error($"'{uuid}' is not a UUID"),
             Display = cursor.OnOff("display"),
             RamFb = cursor.OnOff("ramfb"),

@@ -10,7 +10,7 @@ internal static class HypervReader
 
     public static HypervFeatures Read(XmlCursor cursor)
     {
-        var hyperv = new HypervFeatures { Position = cursor.Position, Mode = cursor.Enum("mode", HypervModeNames.All) ?? HypervMode.Custom };
+        var hyperv = new HypervFeatures { Position = cursor.Position, Mode = cursor.Enum("mode", HypervMode.Names) ?? HypervMode.Custom };
         cursor.RefuseNewer(hyperv.Mode == HypervMode.HostModel, "mode='host-model'", "11.9");
         if (hyperv.Mode == HypervMode.Passthrough)
         {

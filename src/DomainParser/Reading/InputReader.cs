@@ -10,9 +10,9 @@ internal static class InputReader
     {
         var input = new Input
         {
-            Type = cursor.RequiredEnum("type", InputTypeNames.All),
-            Bus = cursor.Enum("bus", InputBusNames.All),
-            Model = cursor.Enum("model", VirtioModelNames.All),
+            Type = cursor.RequiredEnum("type", InputType.Names),
+            Bus = cursor.Enum("bus", InputBus.Names),
+            Model = cursor.Enum("model", VirtioModel.Names),
             Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver")),
         };
         if (cursor.Child("source") is { } source)
@@ -44,7 +44,7 @@ internal static class InputReader
                     "all" => true,
                     var other => throw source.Error($"'{other}' is not a value of the attribute 'grab'; 'all' would be right"),
                 };
-                input.GrabToggle = source.Enum("grabToggle", InputGrabToggleNames.All);
+                input.GrabToggle = source.Enum("grabToggle", InputGrabToggle.Names);
                 input.Repeat = source.OnOff("repeat");
                 break;
             default:

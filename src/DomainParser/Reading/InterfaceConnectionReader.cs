@@ -25,7 +25,7 @@ public static class InterfaceConnectionReader
 
         if (nic.Type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Hostdev))
         {
-            throw port.Unsupported($"<virtualport> element unsupported for <interface type='{InterfaceTypeNames.All[nic.Type]}'>");
+            throw port.Unsupported($"<virtualport> element unsupported for <interface type='{InterfaceType.Names[nic.Type]}'>");
         }
 
         nic.VirtualPort = ReadVirtualPort(port, isTypeRequired: nic.Type != InterfaceType.Network, isComplete: nic.Type != InterfaceType.Network);

@@ -7,10 +7,10 @@ internal static class InterfaceReader
 {
     public static Interface Read(XmlCursor cursor)
     {
-        var nic = new Interface { Type = cursor.Enum("type", InterfaceTypeNames.All) ?? InterfaceType.User };
+        var nic = new Interface { Type = cursor.Enum("type", InterfaceType.Names) ?? InterfaceType.User };
         if (nic.Type is InterfaceType.Null or InterfaceType.Vds)
         {
-            throw cursor.Unsupported($"network device type '{InterfaceTypeNames.All[nic.Type]}' is not supported by this hypervisor");
+            throw cursor.Unsupported($"network device type '{InterfaceType.Names[nic.Type]}' is not supported by this hypervisor");
         }
 
         nic.TrustGuestRxFilters = cursor.YesNo("trustGuestRxFilters");
@@ -79,7 +79,7 @@ internal static class InterfaceReader
             return;
         }
 
-        nic.Backend.Type = backend.Enum("type", InterfaceBackendTypeNames.All) ?? InterfaceBackendType.Default;
+        nic.Backend.Type = backend.Enum("type", InterfaceBackendType.Names) ?? InterfaceBackendType.Default;
         backend.RefuseNewer(nic.Backend.Type == InterfaceBackendType.Passt, "type='passt'", "9.1");
         nic.Backend.LogFile = backend.NonEmpty("logFile");
         nic.Backend.Tap = backend.NonEmpty("tap");

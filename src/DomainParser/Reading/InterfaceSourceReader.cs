@@ -17,7 +17,7 @@ internal static class InterfaceSourceReader
             if (nic.Type is InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Internal or InterfaceType.Vdpa
                 or InterfaceType.Client or InterfaceType.Server or InterfaceType.Mcast or InterfaceType.Udp)
             {
-                throw cursor.Error($"interface type='{InterfaceTypeNames.All[nic.Type]}' requires a 'source' element");
+                throw cursor.Error($"interface type='{InterfaceType.Names[nic.Type]}' requires a 'source' element");
             }
 
             RequireSource(cursor, nic);
@@ -60,7 +60,7 @@ internal static class InterfaceSourceReader
                 break;
             case InterfaceType.Direct:
                 read.Device = source.NonEmpty("dev") ?? throw source.Error("no <source> 'dev' attribute specified with <interface type='direct'/>");
-                read.Mode = source.Enum("mode", DirectModeNames.All);
+                read.Mode = source.Enum("mode", DirectMode.Names);
                 break;
             case InterfaceType.Internal:
                 read.Name = source.NonEmpty("name") ?? throw source.Error("no <source> 'name' attribute specified with <interface type='internal'/>");

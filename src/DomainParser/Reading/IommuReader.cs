@@ -7,7 +7,7 @@ internal static class IommuReader
 {
     public static Iommu Read(XmlCursor cursor)
     {
-        var iommu = new Iommu { Model = cursor.RequiredEnum("model", IommuModelNames.All) };
+        var iommu = new Iommu { Model = cursor.RequiredEnum("model", IommuModel.Names) };
         cursor.RefuseNewer(iommu.Model == IommuModel.Amd, "model='amd'", "11.5");
         if (cursor.Child("driver") is { } driver)
         {
@@ -30,9 +30,11 @@ internal static class IommuReader
     {
         if (granule.Text("mode") is { } mode)
         {
-            return mode == "host" ? new IommuGranule(0) : throw granule.Error($"'{mode}' is not a value of the attribute 'mode' of <granule>; 'host' would be right");
+            return mode == "host" ? new IommuGranule(0)
+                : throw granule.Error($"'{mode}' is not a value of the attribute 'mode' of <granule>; 'host' would be right");
         }
 
-        return new IommuGranule(DataSize.ToKiBRoundedUp(granule.AttributeBytes("size", "KiB") ?? throw granule.Error("<granule> needs the attribute 'size' or 'mode'")));
+        return new IommuGranule(DataSize.ToKiBRoundedUp(granule.AttributeBytes("size", "KiB")
+            ?? throw granule.Error("<granule> needs the attribute 'size' or 'mode'")));
     }
 }

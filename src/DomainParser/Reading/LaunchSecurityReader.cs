@@ -7,7 +7,7 @@ internal static class LaunchSecurityReader
 {
     public static LaunchSecurity Read(XmlCursor cursor)
     {
-        var security = new LaunchSecurity { Position = cursor.Position, Type = cursor.RequiredEnum("type", LaunchSecurityTypeNames.All) };
+        var security = new LaunchSecurity { Position = cursor.Position, Type = cursor.RequiredEnum("type", LaunchSecurityType.Names) };
         if (security.Type == LaunchSecurityType.S390Pv)
         {
             return security;

@@ -10,13 +10,13 @@ internal static class LifecycleReader
         OnPoweroff = Action(root, "on_poweroff"),
         OnReboot = Action(root, "on_reboot"),
         OnCrash = Action(root, "on_crash"),
-        OnLockFailure = root.Child("on_lockfailure")?.ContentEnum(LockFailureActionNames.All),
+        OnLockFailure = root.Child("on_lockfailure")?.ContentEnum(LockFailureAction.Names),
     };
 
     private static LifecycleAction? Action(XmlCursor root, string name)
     {
         XmlCursor? child = root.Child(name);
-        LifecycleAction? action = child?.ContentEnum(LifecycleActionNames.All);
+        LifecycleAction? action = child?.ContentEnum(LifecycleAction.Names);
         child?.RefuseNewer(action == LifecycleAction.PreserveRunning, "preserve-running", "12.6");
         return action;
     }
@@ -32,11 +32,11 @@ internal static class LifecycleReader
         var perf = new Perf();
         foreach (XmlCursor child in cursor.Children("event"))
         {
-            PerfEvent name = child.RequiredEnum("name", PerfEventNames.All);
+            PerfEvent name = child.RequiredEnum("name", PerfEvent.Names);
             bool enabled = child.YesNo("enabled") ?? throw child.Error("<event> needs the attribute 'enabled'");
             if (!perf.Events.TryAdd(name, enabled))
             {
-                throw child.Error($"the event '{PerfEventNames.All[name]}' is given more than once");
+                throw child.Error($"the event '{PerfEvent.Names[name]}' is given more than once");
             }
         }
 

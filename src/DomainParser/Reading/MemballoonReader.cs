@@ -9,7 +9,7 @@ internal static class MemballoonReader
     {
         var balloon = new Memballoon
         {
-            Model = cursor.RequiredEnum("model", MemballoonModelNames.All),
+            Model = cursor.RequiredEnum("model", MemballoonModel.Names),
             AutoDeflate = cursor.OnOff("autodeflate"),
             FreePageReporting = cursor.OnOff("freePageReporting"),
             StatsPeriodSeconds = Math.Max(0, cursor.Child("stats")?.Int("period") ?? 0),

@@ -13,12 +13,12 @@ internal static class MemoryBackingReader
             NoSharePages = cursor.HasChild("nosharepages"),
             Locked = cursor.HasChild("locked"),
             Discard = cursor.HasChild("discard"),
-            Source = cursor.Child("source")?.EnumUnlessEmpty("type", MemorySourceNames.All),
-            Access = cursor.Child("access")?.Enum("mode", MemoryAccessNames.All),
+            Source = cursor.Child("source")?.EnumUnlessEmpty("type", MemorySource.Names),
+            Access = cursor.Child("access")?.Enum("mode", MemoryAccess.Names),
         };
         if (cursor.Child("allocation") is { } allocation)
         {
-            backing.Allocation = allocation.Enum("mode", MemoryAllocationNames.All);
+            backing.Allocation = allocation.Enum("mode", MemoryAllocation.Names);
             backing.AllocationThreads = allocation.UInt("threads") is { } threads and > 0 ? threads : null;
         }
 

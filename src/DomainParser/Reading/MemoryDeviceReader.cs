@@ -7,11 +7,11 @@ internal static class MemoryDeviceReader
 {
     public static MemoryDevice Read(XmlCursor cursor)
     {
-        MemoryModel model = cursor.RequiredEnum("model", MemoryModelNames.All);
+        MemoryModel model = cursor.RequiredEnum("model", MemoryModel.Names);
         var memory = new MemoryDevice
         {
             Model = model,
-            Access = cursor.Enum("access", MemoryAccessNames.All),
+            Access = cursor.Enum("access", MemoryAccess.Names),
             Discard = cursor.YesNo("discard"),
         };
         DeviceReader.ReadCommon(cursor, memory);
@@ -24,7 +24,7 @@ internal static class MemoryDeviceReader
         Source(cursor.Child("source"), memory);
         if (memory.Path is null && (model is MemoryModel.Nvdimm or MemoryModel.VirtioPmem))
         {
-            throw cursor.Error($"path is required for model '{MemoryModelNames.All[model]}': <source><path>…</path></source>");
+            throw cursor.Error($"path is required for model '{MemoryModel.Names[model]}': <source><path>…</path></source>");
         }
 
         Target(cursor.RequiredChild("target"), memory);
@@ -68,7 +68,7 @@ internal static class MemoryDeviceReader
         memory.DynamicMemslots = target.YesNo("dynamicMemslots");
         if (memory.DynamicMemslots is not null && !isVirtioMem)
         {
-            target.Context.Ignored($"'dynamicMemslots' means nothing for memory of model '{MemoryModelNames.All[memory.Model]}'", target.Position);
+            target.Context.Ignored($"'dynamicMemslots' means nothing for memory of model '{MemoryModel.Names[memory.Model]}'", target.Position);
             memory.DynamicMemslots = null;
         }
 
@@ -90,7 +90,7 @@ internal static class MemoryDeviceReader
             return child;
         }
 
-        child.Context.Ignored($"<{name}> means nothing for memory of model '{MemoryModelNames.All[memory.Model]}'", child.Position);
+        child.Context.Ignored($"<{name}> means nothing for memory of model '{MemoryModel.Names[memory.Model]}'", child.Position);
         child.TakeAnything();
         return null;
     }

@@ -78,7 +78,8 @@ internal static class MetadataReader
                 case XElement child:
                     DropBlanks(child);
                     break;
-                case XText text and not XCData when string.IsNullOrWhiteSpace(text.Value) && !startsWithText && (element.Elements().Any() || node.NextNode is not null):
+                case XText text and not XCData when string.IsNullOrWhiteSpace(text.Value) && !startsWithText
+                    && (element.Elements().Any() || node.NextNode is not null):
                     text.Remove();
                     break;
             }

@@ -4,7 +4,8 @@ namespace VirshLite.DomainParser.Reading;
 public static class NearestWord
 {
     /// <summary><c>; &lt;vcpu&gt; was meant?</c>, or nothing where no word is near.</summary>
-    public static string Hint(string word, IEnumerable<string> words, string open, string close) => Of(word, words) is { } near ? $"; {open}{near}{close} was meant?" : "";
+    public static string Hint(string word, IEnumerable<string> words, string open, string close) =>
+        Of(word, words) is { } near ? $"; {open}{near}{close} was meant?" : "";
 
     /// <summary>The word of the set that is at most two changes away (one in a short word); null where there is none.</summary>
     public static string? Of(string word, IEnumerable<string> words)

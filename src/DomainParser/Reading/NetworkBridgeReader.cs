@@ -12,12 +12,14 @@ internal static class NetworkBridgeReader
             network.Bridge = bridge.NonEmpty("name");
             network.Zone = bridge.NonEmpty("zone");
             network.Stp = bridge.Text("stp") != "off";
-            network.DelaySeconds = Number(bridge, "delay") ?? (bridge.Text("delay") is { } delay ? throw bridge.Refused($"Invalid delay value in network '{network.Name}'") : 0u);
+            network.DelaySeconds = Number(bridge, "delay")
+                ?? (bridge.Text("delay") is { } delay ? throw bridge.Refused($"Invalid delay value in network '{network.Name}'") : 0u);
         }
 
         if (cursor.FirstChild("mtu") is { } mtu)
         {
-            network.Mtu = Number(mtu, "size") ?? (mtu.Text("size") is { } size ? throw mtu.Refused($"Invalid mtu size '{size}' in network '{network.Name}'") : null);
+            network.Mtu = Number(mtu, "size") ?? (mtu.Text("size") is { } size
+                ? throw mtu.Refused($"Invalid mtu size '{size}' in network '{network.Name}'") : null);
         }
 
         if (cursor.FirstChild("bridge") is { } manager)
@@ -39,5 +41,6 @@ internal static class NetworkBridgeReader
     }
 
     private static uint? Number(XmlCursor cursor, string attribute) =>
-        uint.TryParse(cursor.Text(attribute), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
+        uint.TryParse(cursor.Text(attribute), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value)
+            ? value : null;
 }

@@ -15,7 +15,8 @@ internal static class NetworkDhcpReader
         IPAddress end = End(cursor, "end", network);
         string range = $"range {start} - {end}";
         string place = string.Create(CultureInfo.InvariantCulture, $"{ip.Address}/{ip.Prefix}");
-        string? refusal = start.AddressFamily != end.AddressFamily || start.AddressFamily != ip.Address.AddressFamily ? $"mismatch of address family in {range}{(start.AddressFamily == end.AddressFamily ? $" for network {ip.Address}" : "")}"
+        string? refusal = start.AddressFamily != end.AddressFamily || start.AddressFamily != ip.Address.AddressFamily
+            ? $"mismatch of address family in {range}{(start.AddressFamily == end.AddressFamily ? $" for network {ip.Address}" : "")}"
             : !IpMath.IsInside(start, ip.Address, ip.Prefix) || !IpMath.IsInside(end, ip.Address, ip.Prefix) ? $"{range} is not entirely within network {place}"
             : !ip.IsIpv6 && start.Equals(IpMath.Network(ip.Address, ip.Prefix)) ? $"start of {range} in network {place} is the network address"
             : !ip.IsIpv6 && end.Equals(IpMath.Broadcast(ip.Address, ip.Prefix)) ? $"end of {range} in network {place} is the broadcast address"
@@ -48,7 +49,8 @@ internal static class NetworkDhcpReader
         }
 
         return isIpv6 && id is null && name is null ? throw cursor.Refused($"Static host definition in IPv6 network '{network}' must have id or name attribute")
-            : !isIpv6 && mac is null && name is null ? throw cursor.Refused($"Static host definition in IPv4 network '{network}' must have mac or name attribute")
+            : !isIpv6 && mac is null && name is null
+                ? throw cursor.Refused($"Static host definition in IPv4 network '{network}' must have mac or name attribute")
             : address is null ? throw cursor.Refused($"Missing IP address in static host definition for network '{network}'")
             : new(mac, id, name, address, Lease(cursor));
     }

@@ -52,7 +52,8 @@ internal static class NetworkDnsReader
         List<string> names = [];
         foreach (XmlCursor name in cursor.Children("hostname"))
         {
-            names.Add(name.Content is { Length: > 0 } text ? text : throw name.Refused($"Missing hostname in network '{network}' DNS HOST record", RefusalKind.Plain));
+            names.Add(name.Content is { Length: > 0 } text
+                ? text : throw name.Refused($"Missing hostname in network '{network}' DNS HOST record", RefusalKind.Plain));
         }
 
         return names.Count == 0 && !isPartial ? throw cursor.Refused($"Missing hostname in network '{network}' DNS HOST record", RefusalKind.Plain)
@@ -119,7 +120,8 @@ internal static class NetworkDnsReader
 
             if (target is null && !isPartial)
             {
-                throw record.Refused($"DNS SRV {attribute} attribute not permitted without target for service '{service}' in network '{network}'", RefusalKind.Plain);
+                throw record.Refused($"DNS SRV {attribute} attribute not permitted without target for service '{service}' in network '{network}'",
+                    RefusalKind.Plain);
             }
 
             return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint value) && value >= least && value <= ushort.MaxValue

@@ -22,10 +22,12 @@ public static class NetworkFilterBindingReader
             Required(cursor.FirstChild("portdev")?.Text("name"), "port dev name"),
             cursor.FirstChild("linkdev")?.Text("name"),
             NetworkWords.Mac(mac) ?? throw cursor.Refused($"Unable to parse MAC '{mac}'", RefusalKind.Internal),
-            NetworkFilterReader.Reference(cursor.FirstChild("filterref") ?? throw cursor.Refused("filter binding has no filter reference", RefusalKind.Internal)));
+            NetworkFilterReader.Reference(cursor.FirstChild("filterref")
+                ?? throw cursor.Refused("filter binding has no filter reference", RefusalKind.Internal)));
         cursor.Finish();
         return binding;
 
-        string Required(string? text, string what) => text is { Length: > 0 } ? text : throw cursor.Refused($"filter binding has no {what}", RefusalKind.Internal);
+        string Required(string? text, string what) =>
+            text is { Length: > 0 } ? text : throw cursor.Refused($"filter binding has no {what}", RefusalKind.Internal);
     }
 }

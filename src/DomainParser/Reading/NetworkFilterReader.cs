@@ -68,7 +68,8 @@ public static class NetworkFilterReader
             }
             else
             {
-                parameter.Context.Ignored("a <parameter> whose name or value holds other characters than letters, digits, '_', '.' and ':'", parameter.Position);
+                parameter.Context.Ignored("a <parameter> whose name or value holds other characters than letters, digits, '_', '.' and ':'",
+                    parameter.Position);
             }
         }
 
@@ -92,7 +93,8 @@ public static class NetworkFilterReader
         int number = 0;
         if (refusal is null && priority is not null)
         {
-            refusal = !int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? $"Could not parse chain priority '{priority}'"
+            refusal = !int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+                ? $"Could not parse chain priority '{priority}'"
                 : number is < -MostPriority or > MostPriority ? $"Priority '{priority}' is outside valid range of [-1000,1000]"
                 : null;
         }
@@ -108,9 +110,10 @@ public static class NetworkFilterReader
 
     private static NetworkFilterRule Rule(XmlCursor cursor)
     {
-        FilterAction action = Word(cursor, "action", FilterActionNames.All);
-        FilterDirection direction = Word(cursor, "direction", FilterDirectionNames.All);
-        int priority = int.TryParse(cursor.Text("priority"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int read) && read is >= -MostPriority and <= MostPriority
+        FilterAction action = Word(cursor, "action", FilterAction.Names);
+        FilterDirection direction = Word(cursor, "direction", FilterDirection.Names);
+        int priority = int.TryParse(cursor.Text("priority"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int read)
+            && read is >= -MostPriority and <= MostPriority
             ? read
             : UsualPriority;
         string? stateMatch = cursor.Text("statematch");
@@ -124,7 +127,8 @@ public static class NetworkFilterReader
             }
         }
 
-        return new(action, direction, priority, isMatched, protocol, protocol is null ? new Dictionary<string, FilterValue>() : NetworkFilterRuleReader.Values(cursor, protocol));
+        return new(action, direction, priority, isMatched, protocol, protocol is null
+            ? new Dictionary<string, FilterValue>() : NetworkFilterRuleReader.Values(cursor, protocol));
     }
 
     private static T Word<T>(XmlCursor cursor, string attribute, EnumNames<T> names)

@@ -31,7 +31,8 @@ internal static class NetworkFilterRuleReader
             {
                 if (cursor.Text(attribute.Name) is { } text)
                 {
-                    string plain = NetworkFilterValueReader.Plain(attribute, text) ?? throw cursor.Refused($"{attribute.Name} has illegal value {text}", RefusalKind.Internal);
+                    string plain = NetworkFilterValueReader.Plain(attribute, text)
+                        ?? throw cursor.Refused($"{attribute.Name} has illegal value {text}", RefusalKind.Internal);
                     values[attribute.Name] = new(plain, isNegated);
                 }
             }
@@ -71,17 +72,20 @@ internal static class NetworkFilterRuleReader
 
     private static void CheckPorts(XmlCursor rule, FilterProtocol protocol, Dictionary<string, FilterValue> values)
     {
-        bool hasPorts = values.ContainsKey("srcportstart") || values.ContainsKey("srcportend") || values.ContainsKey("dstportstart") || values.ContainsKey("dstportend");
+        bool hasPorts = values.ContainsKey("srcportstart") || values.ContainsKey("srcportend") || values.ContainsKey("dstportstart")
+            || values.ContainsKey("dstportend");
         if (protocol.Name is not ("ip" or "ipv6") || !hasPorts)
         {
             return;
         }
 
-        bool isRight = values.TryGetValue("protocol", out FilterValue? carried) && FilterNumbers.TryParse(FilterValueKind.IpProtocol, carried.Text, out ulong number) && number is 6 or 17 or 33 or 132;
+        bool isRight = values.TryGetValue("protocol", out FilterValue? carried)
+            && FilterNumbers.TryParse(FilterValueKind.IpProtocol, carried.Text, out ulong number) && number is 6 or 17 or 33 or 132;
         if (!isRight)
         {
             throw rule.Refused(
-                $"{(protocol.Name == "ip" ? "IP" : "IPv6")} rule with port specification requires protocol specification with protocol to be either one of tcp(6), udp(17), dccp(33), or sctp(132)",
+                $"{(protocol.Name == "ip" ? "IP" : "IPv6")} rule with port specification requires protocol specification with protocol to be either one of "
+                + "tcp(6), udp(17), dccp(33), or sctp(132)",
                 RefusalKind.Internal);
         }
     }

@@ -17,26 +17,30 @@ internal static class NetworkFilterValueReader
     private static readonly string[] Flags = ["FIN", "SYN", "RST", "PSH", "ACK", "URG"];
 
     /// <summary>null where the text means nothing.</summary>
-    public static string? Plain(FilterAttribute attribute, string text) => text.StartsWith('$') && attribute.Kind != FilterValueKind.Text ? Variable(text) : attribute.Kind switch
-    {
-        FilterValueKind.Mac => NetworkWords.Mac(text),
-        FilterValueKind.MacMask => NetworkWords.Mac(text) is { } mask && IsContiguous(Convert.FromHexString(mask.Replace(":", "", StringComparison.Ordinal))) ? mask : null,
-        FilterValueKind.Ipv4 => IpMath.TryParse(text, out IPAddress four) && !four.IsIpv6() ? four.ToString() : null,
-        FilterValueKind.Ipv6 => IpMath.TryParse(text, out IPAddress six) && six.IsIpv6() ? six.ToString() : null,
-        FilterValueKind.Ipv4Mask => Mask(text, isIpv6: false),
-        FilterValueKind.Ipv6Mask => Mask(text, isIpv6: true),
-        FilterValueKind.Truth => text is "1" or "yes" or "true" ? "true" : "false",
-        FilterValueKind.Text => text.Length <= LongestComment ? text : text[..LongestComment],
-        FilterValueKind.ConnectionStates => ConnectionStates(text),
-        FilterValueKind.TcpFlags => text.Split('/') is [var mask, var set] && FlagList(mask) is { } first && FlagList(set) is { } second ? $"{first}/{second}" : null,
-        FilterValueKind.SetName => text,
-        FilterValueKind.SetFlags => SetFlags(text),
-        _ => Number(attribute, text),
-    };
+    public static string? Plain(FilterAttribute attribute, string text) =>
+        text.StartsWith('$') && attribute.Kind != FilterValueKind.Text ? Variable(text) : attribute.Kind switch
+        {
+            FilterValueKind.Mac => NetworkWords.Mac(text),
+            FilterValueKind.MacMask => NetworkWords.Mac(text) is { } mask && IsContiguous(Convert.FromHexString(mask.Replace(":", "", StringComparison.Ordinal)))
+                ? mask : null,
+            FilterValueKind.Ipv4 => IpMath.TryParse(text, out IPAddress four) && !four.IsIpv6() ? four.ToString() : null,
+            FilterValueKind.Ipv6 => IpMath.TryParse(text, out IPAddress six) && six.IsIpv6() ? six.ToString() : null,
+            FilterValueKind.Ipv4Mask => Mask(text, isIpv6: false),
+            FilterValueKind.Ipv6Mask => Mask(text, isIpv6: true),
+            FilterValueKind.Truth => text is "1" or "yes" or "true" ? "true" : "false",
+            FilterValueKind.Text => text.Length <= LongestComment ? text : text[..LongestComment],
+            FilterValueKind.ConnectionStates => ConnectionStates(text),
+            FilterValueKind.TcpFlags => text.Split('/') is [var mask, var set] && FlagList(mask) is { } first && FlagList(set) is { } second
+                ? $"{first}/{second}" : null,
+            FilterValueKind.SetName => text,
+            FilterValueKind.SetFlags => SetFlags(text),
+            _ => Number(attribute, text),
+        };
 
     /// <summary>libvirt reads over a set whose name is none.</summary>
     public static bool IsSetName(string text) =>
-        text.Length is > 0 and <= LongestSetName && (text.StartsWith('$') || text.All(c => char.IsAsciiLetterOrDigit(c) || "_.:-+".Contains(c, StringComparison.Ordinal)));
+        text.Length is > 0 and <= LongestSetName
+            && (text.StartsWith('$') || text.All(c => char.IsAsciiLetterOrDigit(c) || "_.:-+".Contains(c, StringComparison.Ordinal)));
 
     private static string? Number(FilterAttribute attribute, string text)
     {
@@ -87,7 +91,8 @@ internal static class NetworkFilterValueReader
     private static string? ConnectionStates(string text)
     {
         string[] words = text.ToUpperInvariant().Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 || !words.All(w => w == "NONE" || States.Contains(w)) ? null : words.Contains("NONE") ? "NONE" : string.Join(',', States.Where(words.Contains));
+        return words.Length == 0 || !words.All(w => w == "NONE" || States.Contains(w)) ? null : words.Contains("NONE")
+            ? "NONE" : string.Join(',', States.Where(words.Contains));
     }
 
     private static string? FlagList(string text)
@@ -110,7 +115,9 @@ internal static class NetworkFilterValueReader
         return words.Length is >= 1 and <= 6 && words.All(w => w is "src" or "dst") ? string.Join(',', words) : null;
     }
 
-    /// <summary><c>$NAME</c>, <c>$NAME[element]</c>, <c>$NAME[@iterator]</c>, without the blanks that may stand in them; iterator 0 goes without saying.</summary>
+    /// <summary>
+    /// <c>$NAME</c>, <c>$NAME[element]</c>, <c>$NAME[@iterator]</c>, without the blanks that may stand in them; iterator 0 goes without saying.
+    /// </summary>
     private static string? Variable(string text)
     {
         string plain = text.TrimEnd();

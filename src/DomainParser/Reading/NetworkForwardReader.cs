@@ -17,12 +17,12 @@ internal static class NetworkForwardReader
         }
 
         string? mode = forward.Text("mode");
-        if (mode is not null && !NetworkForwardNames.All.TryParse(mode, out _))
+        if (mode is not null && !NetworkForward.Names.TryParse(mode, out _))
         {
             throw forward.Refused($"unknown forwarding type '{mode}'", RefusalKind.Unsupported);
         }
 
-        network.Forward = mode is null ? NetworkForward.Nat : NetworkForwardNames.All.TryParse(mode, out NetworkForward read) ? read : default;
+        network.Forward = mode is null ? NetworkForward.Nat : NetworkForward.Names.TryParse(mode, out NetworkForward read) ? read : default;
         network.Managed = forward.Text("managed") == "yes";
         if (forward.FirstChild("driver") is { } driver)
         {
@@ -58,17 +58,20 @@ internal static class NetworkForwardReader
             throw forward.Refused($"the <forward> 'dev' attribute cannot be used when <address> or <pf> sub-elements are present in network {network.Name}");
         }
 
-        network.PhysicalFunction = cards.Count == 0 ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network '{network.Name}'");
+        network.PhysicalFunction = cards.Count == 0
+            ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network '{network.Name}'");
         foreach (XmlCursor device in interfaces)
         {
             device.IgnoreAttributes("connections");
-            string name = device.NonEmpty("dev") ?? throw device.Refused($"Missing required dev attribute in <forward> <interface> element of network {network.Name}");
+            string name = device.NonEmpty("dev") ?? throw device.Refused(
+                $"Missing required dev attribute in <forward> <interface> element of network {network.Name}");
             if (first is not null && network.Devices.Count == 0 && name != first)
             {
                 throw forward.Refused($"<forward dev='{first}'> must match first <interface dev='{name}'/> in network {network.Name}");
             }
 
-            network.Devices.Add(!network.Devices.Contains(name) ? name : throw device.Refused($"interface '{name}' can only be listed once in network {network.Name}"));
+            network.Devices.Add(!network.Devices.Contains(name)
+                ? name : throw device.Refused($"interface '{name}' can only be listed once in network {network.Name}"));
         }
 
         if (network.Devices.Count == 0 && first is not null)
@@ -87,10 +90,12 @@ internal static class NetworkForwardReader
         }
 
         PciAddress address = DeviceAddressReader.ReadHostPci(cursor);
-        network.HostAddresses.Add(!network.HostAddresses.Exists(a => (a.Domain, a.Bus, a.Slot, a.Function) == (address.Domain, address.Bus, address.Slot, address.Function))
+        network.HostAddresses.Add(!network.HostAddresses.Exists(a =>
+            (a.Domain, a.Bus, a.Slot, a.Function) == (address.Domain, address.Bus, address.Slot, address.Function))
             ? address
             : throw cursor.Refused(
-                $"PCI device '{string.Format(CultureInfo.InvariantCulture, PciText, address.Domain, address.Bus, address.Slot, address.Function)}' can only be listed once in network {network.Name}"));
+                $"PCI device '{string.Format(CultureInfo.InvariantCulture, PciText, address.Domain, address.Bus, address.Slot, address.Function)}' can only "
+                + $"be listed once in network {network.Name}"));
     }
 
     private static void ReadNat(XmlCursor forward, VirtualNetwork network)
@@ -114,7 +119,8 @@ internal static class NetworkForwardReader
 
         bool? ipv6 = nat.YesOrNo("ipv6");
         (IPAddress? start, IPAddress? end) = Only(nat, "address", network.Name) is { } address ? Addresses(address, network.Name) : default;
-        (uint? low, uint? high) = Only(nat, "port", network.Name) is { } port ? (Port(port, "start", 0, network.Name), Port(port, "end", 0, network.Name)) : default((uint?, uint?));
+        (uint? low, uint? high) = Only(nat, "port", network.Name) is { } port
+            ? (Port(port, "start", 0, network.Name), Port(port, "end", 0, network.Name)) : default((uint?, uint?));
         if (high < low)
         {
             Port(nat.Children("port")[0], "end", low.Value, network.Name);
@@ -126,7 +132,8 @@ internal static class NetworkForwardReader
     private static XmlCursor? Only(XmlCursor nat, string name, string network)
     {
         IReadOnlyList<XmlCursor> found = nat.Children(name);
-        return found.Count > 1 ? throw found[1].Refused($"Only one <{name}> element is allowed in <nat> in <forward> in network {network}") : found.Count == 1 ? found[0] : null;
+        return found.Count > 1 ? throw found[1].Refused($"Only one <{name}> element is allowed in <nat> in <forward> in network {network}") : found.Count == 1
+            ? found[0] : null;
     }
 
     private static (IPAddress Start, IPAddress End) Addresses(XmlCursor cursor, string network)
@@ -137,7 +144,8 @@ internal static class NetworkForwardReader
 
         IPAddress End(string attribute)
         {
-            IPAddress address = cursor.Address(attribute, Bad) ?? throw cursor.Refused($"missing '{attribute}' attribute in <address> element in <nat> in <forward> in network {network}");
+            IPAddress address = cursor.Address(attribute, Bad)
+                ?? throw cursor.Refused($"missing '{attribute}' attribute in <address> element in <nat> in <forward> in network {network}");
             return address.IsIpv6() ? throw Bad(cursor.Text(attribute)!) : address;
 
             DomainException Bad(string text) => cursor.Refused($"Bad ipv4 {attribute} address '{text}' in <nat> in <forward> in network '{network}'");

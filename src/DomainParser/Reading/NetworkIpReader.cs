@@ -12,7 +12,8 @@ internal static class NetworkIpReader
         var ip = new NetworkIp(place.Family, place.Address, place.Netmask, place.WrittenPrefix) { LocalPtr = cursor.YesOrNo("localPtr") };
         if (cursor.FirstChild("tftp") is { } tftp)
         {
-            ip = !ip.IsIpv6 ? ip with { TftpRoot = tftp.Text("root") } : throw tftp.Refused($"Unsupported <tftp> element in an IPv6 element in network '{network}'", RefusalKind.Unsupported);
+            ip = !ip.IsIpv6 ? ip with { TftpRoot = tftp.Text("root") }
+                : throw tftp.Refused($"Unsupported <tftp> element in an IPv6 element in network '{network}'", RefusalKind.Unsupported);
         }
 
         if (cursor.FirstChild("dhcp") is not { } dhcp)
@@ -33,7 +34,8 @@ internal static class NetworkIpReader
         if (dhcp.FirstChild("bootp") is { } boot)
         {
             string file = boot.Text("file") ?? throw boot.Refused("Missing required attribute 'file' in element 'bootp'");
-            IPAddress? server = boot.Address("server", text => boot.Refused($"Cannot parse socket address '{text}': Name or service not known", RefusalKind.Plain));
+            IPAddress? server = boot.Address("server", text =>
+                boot.Refused($"Cannot parse socket address '{text}': Name or service not known", RefusalKind.Plain));
             ip = !ip.IsIpv6 ? ip with { Boot = new(file, server?.ToString()) } : ip;
         }
 

@@ -8,10 +8,12 @@ internal static class NetworkModeRules
     public static void Check(XmlCursor cursor, VirtualNetwork network)
     {
         string name = network.Name;
-        string mode = NetworkForwardNames.All[network.Forward];
+        string mode = NetworkForward.Names[network.Forward];
         string? refusal = network.HasOwnBridge
-            ? network.Forward is NetworkForward.Nat or NetworkForward.Route && network.Ips.Count == 0 ? $"{mode} forwarding requested, but no IP address provided for network '{name}'"
-                : network.Forward is NetworkForward.Nat or NetworkForward.Route && network.Devices.Count > 1 ? $"multiple forwarding interfaces specified for network '{name}', only one is supported"
+            ? network.Forward is NetworkForward.Nat or NetworkForward.Route && network.Ips.Count == 0
+                ? $"{mode} forwarding requested, but no IP address provided for network '{name}'"
+                : network.Forward is NetworkForward.Nat or NetworkForward.Route && network.Devices.Count > 1
+                    ? $"multiple forwarding interfaces specified for network '{name}', only one is supported"
                 : network.Forward == NetworkForward.Open && network.Devices.Count > 0 ? $"forward dev not allowed for network '{name}' with forward mode='open'"
                 : null
             : Other(cursor, network, mode);
@@ -28,7 +30,8 @@ internal static class NetworkModeRules
         XmlCursor? bridge = cursor.FirstChild("bridge");
         if (network.Forward != NetworkForward.Bridge)
         {
-            string? what = network.Bridge is not null ? "name" : network.Zone is not null ? "zone" : network.MacTableManager is not null ? "macTableManager setting" : null;
+            string? what = network.Bridge is not null ? "name" : network.Zone is not null ? "zone" : network.MacTableManager is not null
+                ? "macTableManager setting" : null;
             if (what is not null)
             {
                 return $"bridge {what} not allowed in {mode} mode (network '{name}')";

@@ -24,7 +24,8 @@ public static class NetworkPortReader
             OwnerUuid = UuidText.Parse(owner, owner.FirstChild("uuid")?.Content ?? throw owner.Refused("Missing owner UUID", RefusalKind.Internal)),
             Group = cursor.FirstChild("group")?.Content,
             Mac = NetworkWords.Mac(mac) ?? throw cursor.Refused($"Unable to parse MAC '{mac}'"),
-            VirtualPort = cursor.FirstChild("virtualport") is { } virtualPort ? InterfaceConnectionReader.ReadVirtualPort(virtualPort, isTypeRequired: true, isComplete: true) : null,
+            VirtualPort = cursor.FirstChild("virtualport") is { } virtualPort
+                ? InterfaceConnectionReader.ReadVirtualPort(virtualPort, isTypeRequired: true, isComplete: true) : null,
             ClassId = bandwidth?.UInt("classID"),
             Bandwidth = bandwidth is null ? null : NetworkBandwidthReader.Read(bandwidth, takesFloor: true),
             Vlan = cursor.FirstChild("vlan") is { } vlan ? InterfaceConnectionReader.ReadVlan(vlan) : null,

@@ -5,7 +5,8 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.DomainParser.Reading;
 
 /// <summary>
-/// libvirt network XML to <see cref="VirtualNetwork"/>, as strict as the reader of domains: what is not known is refused with its place. What cannot be is refused
+/// libvirt network XML to <see cref="VirtualNetwork"/>, as strict as the reader of domains: what is not known is refused with its place. What cannot be is
+/// refused
 /// in libvirt's words (networks.md 2.2).
 /// </summary>
 public static class NetworkReader
@@ -37,7 +38,13 @@ public static class NetworkReader
             throw cursor.Error($"unexpected root element <{cursor.Name}>, expecting <network>");
         }
 
-        var network = new VirtualNetwork { Name = Name(cursor), Uuid = Uuid(cursor), Title = Title(cursor), Description = cursor.FirstChild("description")?.Content };
+        var network = new VirtualNetwork
+        {
+            Name = Name(cursor),
+            Uuid = Uuid(cursor),
+            Title = Title(cursor),
+            Description = cursor.FirstChild("description")?.Content
+        };
         network.MetadataXml = cursor.FirstChild("metadata") is { } metadata ? MetadataReader.Read(metadata) : null;
         cursor.IgnoreAttributes("connections");
         network.Ipv6BetweenGuests = cursor.NonEmpty("ipv6") switch
@@ -100,7 +107,8 @@ public static class NetworkReader
         string name = cursor.FirstChild("name")?.Content is { Length: > 0 } text ? text : throw cursor.Refused("missing name information", RefusalKind.Plain);
 
         // '/' and line ends are libvirt's; the others would leave the directory too, or a line of some file
-        return name.AsSpan().ContainsAny('/', '\n') || name is "." or ".." || name.Any(char.IsControl) ? throw cursor.Refused($"invalid char in name: {(name.Contains('/', StringComparison.Ordinal) ? "/" : name)}", RefusalKind.Plain) : name;
+        return name.AsSpan().ContainsAny('/', '\n') || name is "." or ".." || name.Any(char.IsControl)
+            ? throw cursor.Refused($"invalid char in name: {(name.Contains('/', StringComparison.Ordinal) ? "/" : name)}", RefusalKind.Plain) : name;
     }
 
     private static Guid? Uuid(XmlCursor cursor)
@@ -132,7 +140,8 @@ public static class NetworkReader
         var domain = new NetworkDomain(cursor.Text("name"), cursor.YesOrNo("localOnly"), cursor.YesOrNo("register"));
         return domain.Register == true && domain.LocalOnly != true
             ? throw cursor.Refused(
-                string.Create(CultureInfo.InvariantCulture, $"attribute 'register=yes' in <domain> element requires 'localOnly=yes' in network {network}"), RefusalKind.Unsupported)
+                string.Create(CultureInfo.InvariantCulture, $"attribute 'register=yes' in <domain> element requires 'localOnly=yes' in network {network}"),
+                    RefusalKind.Unsupported)
             : domain;
     }
 

@@ -22,11 +22,16 @@ internal static class NetworkRouteReader
         IPAddress? netmask = cursor.Address("netmask", text => Refused($"{network}: Bad netmask address '{text}' in route definition"));
         var prefix = (uint?)cursor.Unsigned("prefix", uint.MaxValue);
         var metric = (uint?)cursor.Unsigned("metric", uint.MaxValue);
-        string? refusal = (family == "ipv6") != address.IsIpv6() ? $"{network}: {(family ?? "No")} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
-            : gateway.IsIpv6() != address.IsIpv6() ? $"{network}: {family ?? "No family"} specified for {(address.IsIpv6() ? "non-IPv6" : "non-IPv4")} gateway address '{gateway}' in route definition"
+        string? refusal = (family == "ipv6") != address.IsIpv6()
+            ? $"{network}: {(family ?? "No")} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
+            : gateway.IsIpv6() != address.IsIpv6()
+                ? $"{network}: {family ?? "No family"} specified for {(address.IsIpv6() ? "non-IPv6" : "non-IPv4")} gateway address '{gateway}' in route "
+                    + "definition"
             : netmask is not null && prefix is not null ? $"{network}: Route definition cannot have both a prefix and a netmask"
-            : netmask is not null && (netmask.IsIpv6() || address.IsIpv6() || IpMath.PrefixOf(netmask) is null) ? $"{network}: Invalid netmask '{netmask}' specified for route address '{address}'"
-            : prefix > (address.IsIpv6() ? 128u : 32u) ? $"{network}: Invalid prefix {prefix} specified in route definition, must be 0 - {(address.IsIpv6() ? 128 : 32)}"
+            : netmask is not null && (netmask.IsIpv6() || address.IsIpv6() || IpMath.PrefixOf(netmask) is null)
+                ? $"{network}: Invalid netmask '{netmask}' specified for route address '{address}'"
+            : prefix > (address.IsIpv6() ? 128u : 32u)
+                ? $"{network}: Invalid prefix {prefix} specified in route definition, must be 0 - {(address.IsIpv6() ? 128 : 32)}"
             : metric == 0 ? "Invalid value for attribute 'metric' in element 'route': Zero is not permitted"
             : null;
         if (refusal is not null)

@@ -7,7 +7,7 @@ internal static class NetworkSourceReader
 {
     public static void Read(XmlCursor cursor, StorageSource source)
     {
-        StorageProtocol protocol = cursor.RequiredEnum("protocol", StorageProtocolNames.All);
+        StorageProtocol protocol = cursor.RequiredEnum("protocol", StorageProtocol.Names);
         source.Protocol = protocol;
         source.Tls = cursor.YesNo("tls");
         source.TlsHostname = cursor.NonEmpty("tlsHostname");
@@ -19,7 +19,8 @@ internal static class NetworkSourceReader
         source.ConfigFile = cursor.Child("config")?.NonEmpty("file");
         source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         Curl(cursor, source, protocol, http);
-        if (cursor.Since("9.2").Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
+        if (cursor.Since("9.2").Child("reconnect") is { } reconnect && reconnect.UInt("delay") is { } delay
+            && Takes(protocol == StorageProtocol.Nbd, "<reconnect>", reconnect, protocol))
         {
             source.ReconnectDelaySeconds = delay;
         }
@@ -31,7 +32,8 @@ internal static class NetworkSourceReader
     private static void Curl(XmlCursor cursor, StorageSource source, StorageProtocol protocol, bool http)
     {
         bool curl = http || protocol is StorageProtocol.Ftp or StorageProtocol.Ftps;
-        if (cursor.Child("ssl") is { } ssl && ssl.YesNo("verify") is { } verify && Takes(protocol is StorageProtocol.Https or StorageProtocol.Ftps, "<ssl>", ssl, protocol))
+        if (cursor.Child("ssl") is { } ssl && ssl.YesNo("verify") is { } verify
+            && Takes(protocol is StorageProtocol.Https or StorageProtocol.Ftps, "<ssl>", ssl, protocol))
         {
             source.SslVerify = verify;
         }
@@ -71,7 +73,7 @@ internal static class NetworkSourceReader
     {
         if (!takes)
         {
-            cursor.Context.Ignored($"{what} means nothing with protocol '{StorageProtocolNames.All[protocol]}'", cursor.Position);
+            cursor.Context.Ignored($"{what} means nothing with protocol '{StorageProtocol.Names[protocol]}'", cursor.Position);
         }
 
         return takes;
@@ -84,7 +86,7 @@ internal static class NetworkSourceReader
         {
             if (source.Protocol != StorageProtocol.Nbd)
             {
-                throw cursor.Error($"a source of protocol '{StorageProtocolNames.All[source.Protocol!.Value]}' needs the attribute 'name'");
+                throw cursor.Error($"a source of protocol '{StorageProtocol.Names[source.Protocol!.Value]}' needs the attribute 'name'");
             }
 
             return;
@@ -100,7 +102,9 @@ internal static class NetworkSourceReader
         int slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == name.Length - 1)
         {
-            throw cursor.Error($"path '{name}' can't be split into pool name and image name, or volume and path, as protocol '{StorageProtocolNames.All[source.Protocol.Value]}' needs it: a slash between them would be right");
+            throw cursor.Error(
+                $"path '{name}' can't be split into pool name and image name, or volume and path, as protocol "
+                + $"'{StorageProtocol.Names[source.Protocol.Value]}' needs it: a slash between them would be right");
         }
 
         source.NetworkVolume = name[..slash];
@@ -122,7 +126,7 @@ internal static class NetworkSourceReader
     {
         foreach (XmlCursor child in cursor.Children("host"))
         {
-            var host = new StorageHost { Transport = child.Enum("transport", StorageTransportNames.All) ?? StorageTransport.Tcp };
+            var host = new StorageHost { Transport = child.Enum("transport", StorageTransport.Names) ?? StorageTransport.Tcp };
             string? socket = child.NonEmpty("socket");
             host.Name = child.NonEmpty("name");
             uint port = child.UInt("port") ?? 0;

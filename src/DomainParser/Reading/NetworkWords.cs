@@ -22,7 +22,8 @@ internal static class NetworkWords
     {
         null => null,
         var text when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value <= most => value,
-        var text => throw cursor.Refused($"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'. Expected non-negative integer value"),
+        var text => throw cursor.Refused(
+            $"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'. Expected non-negative integer value"),
     };
 
     /// <summary>An address; null where the attribute is absent.</summary>

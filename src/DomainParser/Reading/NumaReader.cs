@@ -23,7 +23,9 @@ internal static class NumaReader
             NumaCell cell = Cell(cells[i], (uint)i, maximumVcpus);
             if (cell.Id >= cells.Count)
             {
-                throw cells[i].Error($"Exactly one 'cell' element per guest NUMA cell allowed, ids from 0 without gaps (non-contiguous ranges or ranges not starting from 0 are not allowed): {cell.Id} is too large for {cells.Count} cells");
+                throw cells[i].Error(
+                    "Exactly one 'cell' element per guest NUMA cell allowed, ids from 0 without gaps (non-contiguous ranges or ranges not starting from 0 "
+                    + $"are not allowed): {cell.Id} is too large for {cells.Count} cells");
             }
 
             if (byId[cell.Id] is not null)
@@ -71,12 +73,13 @@ internal static class NumaReader
             Id = cursor.UInt("id") ?? position,
             Cpus = cursor.NumberSet("cpus"),
             MemoryKiB = DataSize.ToKiBRoundedUp(cursor.AttributeBytes("memory", "KiB") ?? throw cursor.Error("<cell> needs the attribute 'memory'")),
-            MemAccess = cursor.Enum("memAccess", MemoryAccessNames.All),
+            MemAccess = cursor.Enum("memAccess", MemoryAccess.Names),
             Discard = cursor.YesNo("discard"),
         };
         if (cell.Cpus?.Maximum >= maximumVcpus)
         {
-            throw cursor.Error($"Number of CPUs in <numa> exceeds the <vcpu> count: cell {cell.Id} has CPU {cell.Cpus.Maximum}, the guest {maximumVcpus} vCPUs, counted from 0");
+            throw cursor.Error($"Number of CPUs in <numa> exceeds the <vcpu> count: cell {cell.Id} has CPU {cell.Cpus.Maximum}, the guest {maximumVcpus} "
+                + "vCPUs, counted from 0");
         }
 
         foreach (XmlCursor child in cursor.Children("cache"))
@@ -101,8 +104,8 @@ internal static class NumaReader
         return new NumaCache
         {
             Level = cursor.UInt("level") is { } level and > 0 ? level : throw cursor.Error("<cache> needs the attribute 'level', at least 1"),
-            Associativity = cursor.RequiredEnum("associativity", NumaCacheAssociativityNames.All),
-            Policy = cursor.RequiredEnum("policy", NumaCachePolicyNames.All),
+            Associativity = cursor.RequiredEnum("associativity", NumaCacheAssociativity.Names),
+            Policy = cursor.RequiredEnum("policy", NumaCachePolicy.Names),
             SizeKiB = DataSize.ToKiBRoundedUp(size.AttributeBytes("value", "KiB") ?? throw size.Error("<size> needs the attribute 'value'")),
             LineBytes = line.AttributeBytes("value", "B") ?? throw line.Error("<line> needs the attribute 'value'"),
         };
@@ -129,7 +132,8 @@ internal static class NumaReader
 
             if (value is < LocalDistance or > MaximumDistance || (value == LocalDistance) != (sibling == id))
             {
-                throw child.Error($"{value} is not a distance of NUMA cell {id} to cell {sibling}: {LocalDistance} to itself, up to {MaximumDistance} to others");
+                throw child.Error(
+                    $"{value} is not a distance of NUMA cell {id} to cell {sibling}: {LocalDistance} to itself, up to {MaximumDistance} to others");
             }
 
             if (!given.Add(sibling))
@@ -196,7 +200,7 @@ internal static class NumaReader
             Initiator = cursor.UInt("initiator") ?? throw cursor.Error($"<{cursor.Name}> needs the attribute 'initiator'"),
             Target = cursor.UInt("target") ?? throw cursor.Error($"<{cursor.Name}> needs the attribute 'target'"),
             Cache = cursor.UInt("cache") ?? 0,
-            AccessType = cursor.RequiredEnum("type", NumaAccessTypeNames.All),
+            AccessType = cursor.RequiredEnum("type", NumaAccessType.Names),
         };
         ulong? value = isBandwidth ? cursor.AttributeBytes("value", "KiB") is { } bytes ? DataSize.ToKiBRoundedUp(bytes) : null : cursor.ULong("value");
         link.Value = value ?? throw cursor.Error($"<{cursor.Name}> needs the attribute 'value'");

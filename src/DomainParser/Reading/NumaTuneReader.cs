@@ -25,7 +25,7 @@ internal static class NumaTuneReader
             var node = new NumaTuneNode
             {
                 Position = child.Position,
-                Mode = child.Enum("mode", NumaModeNames.All),
+                Mode = child.Enum("mode", NumaMode.Names),
                 Nodeset = Nodeset(child) ?? throw child.Error("<memnode> needs the attribute 'nodeset'"),
             };
             if (!tune.Nodes.TryAdd(cell, node))
@@ -40,8 +40,8 @@ internal static class NumaTuneReader
     private static NumaTuneMemory Memory(XmlCursor cursor) => new()
     {
         Position = cursor.Position,
-        Mode = cursor.Enum("mode", NumaModeNames.All),
-        Placement = cursor.EnumOrDefault("placement", NumaPlacementNames.All),
+        Mode = cursor.Enum("mode", NumaMode.Names),
+        Placement = cursor.EnumOrDefault("placement", NumaPlacement.Names),
         Nodeset = Nodeset(cursor),
     };
 

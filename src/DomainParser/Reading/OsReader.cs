@@ -25,7 +25,7 @@ internal static class OsReader
         XmlCursor cursor = root.RequiredChild("os");
         os.Position = cursor.Position;
         Type(cursor, os);
-        os.Firmware = cursor.EnumUnlessEmpty("firmware", FirmwareNames.All);
+        os.Firmware = cursor.EnumUnlessEmpty("firmware", Firmware.Names);
         if (cursor.Child("firmware") is { } firmware)
         {
             FirmwareFeatures(firmware, os);
@@ -68,7 +68,7 @@ internal static class OsReader
         }
 
         Boot(cursor, os);
-        os.SmbiosMode = cursor.Child("smbios") is { } smbios && smbios.Text("mode") != "none" ? smbios.EnumUnlessEmpty("mode", SmbiosModeNames.All) : null;
+        os.SmbiosMode = cursor.Child("smbios") is { } smbios && smbios.Text("mode") != "none" ? smbios.EnumUnlessEmpty("mode", SmbiosMode.Names) : null;
     }
 
     /// <summary>The text of a child; null where it is absent or empty.</summary>
@@ -130,9 +130,9 @@ internal static class OsReader
             Path = path.Length == 0 ? null : path,
             Readonly = cursor.YesNo("readonly"),
             Secure = cursor.YesNo("secure"),
-            Type = cursor.Enum("type", LoaderTypeNames.All),
+            Type = cursor.Enum("type", LoaderType.Names),
             Stateless = cursor.YesNo("stateless"),
-            Format = cursor.Since("9.2").EnumOrNone("format", FirmwareFormatNames.All),
+            Format = cursor.Since("9.2").EnumOrNone("format", FirmwareFormat.Names),
         };
     }
 
@@ -142,12 +142,12 @@ internal static class OsReader
         {
             Position = cursor.Position,
             Template = cursor.NonEmpty("template"),
-            TemplateFormat = cursor.Since("10.10").Enum("templateFormat", FirmwareFormatNames.All),
-            Format = cursor.Since("9.2").Enum("format", FirmwareFormatNames.All),
+            TemplateFormat = cursor.Since("10.10").Enum("templateFormat", FirmwareFormat.Names),
+            Format = cursor.Since("9.2").Enum("format", FirmwareFormat.Names),
         };
         if (cursor.Text("type") is not null)
         {
-            nvram.Source = new StorageSource { Position = cursor.Position, Type = cursor.RequiredEnum("type", StorageTypeNames.All) };
+            nvram.Source = new StorageSource { Position = cursor.Position, Type = cursor.RequiredEnum("type", StorageType.Names) };
             StorageSourceReader.Read(cursor.RequiredChild("source"), nvram.Source);
             nvram.IsSourceElement = true;
         }
@@ -164,14 +164,19 @@ internal static class OsReader
         string path = cursor.Content;
         return path.Length == 0
             ? throw cursor.Error("<table> holds the path of an ACPI table")
-            : new AcpiTable { Position = cursor.Position, Type = cursor.RequiredEnum("type", AcpiTableTypeNames.All), Path = PathText.WithoutDoubledSlashes(path) };
+            : new AcpiTable
+            {
+                Position = cursor.Position,
+                Type = cursor.RequiredEnum("type", AcpiTableType.Names),
+                Path = PathText.WithoutDoubledSlashes(path)
+            };
     }
 
     private static void Boot(XmlCursor cursor, Os os)
     {
         foreach (XmlCursor boot in cursor.Children("boot"))
         {
-            BootDevice device = boot.RequiredEnum("dev", BootDeviceNames.All);
+            BootDevice device = boot.RequiredEnum("dev", BootDevice.Names);
             if (os.BootDevices.Count < MaximumBootDevices)
             {
                 os.BootDevices.Add(device);

@@ -89,7 +89,7 @@ internal static class QemuNamespaceReader
         var property = new QemuProperty
         {
             Name = cursor.NonEmpty("name") ?? throw cursor.Error("<qemu:property> needs the attribute 'name'"),
-            Type = cursor.RequiredEnum("type", QemuPropertyTypeNames.All),
+            Type = cursor.RequiredEnum("type", QemuPropertyType.Names),
             Value = cursor.Text("value"),
         };
         if (property.Name == "id")
@@ -105,7 +105,8 @@ internal static class QemuNamespaceReader
             QemuPropertyType.Signed => long.TryParse(property.Value, out _),
             _ => property.Value is "true" or "false",
         };
-        return fits ? property : throw cursor.Error($"invalid value '{property.Value}' of 'value' attribute of 'qemu:property': it is of type '{QemuPropertyTypeNames.All[property.Type]}'");
+        return fits ? property : throw cursor.Error(
+            $"invalid value '{property.Value}' of 'value' attribute of 'qemu:property': it is of type '{QemuPropertyType.Names[property.Type]}'");
     }
 
     private static bool IsVariableName(string name)

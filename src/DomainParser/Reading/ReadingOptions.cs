@@ -13,13 +13,15 @@ public sealed class ReadingOptions
     public bool IgnoreUnknown { get; init; }
 
     /// <summary>
-    /// The text is of a running guest, and what only such a text holds is kept (aliases, node numbers, paths of terminals …); where false it is read over, as it means nothing
+    /// The text is of a running guest, and what only such a text holds is kept (aliases, node numbers, paths of terminals …); where false it is read over, as
+    /// it means nothing
     /// for a definition (live-changes.md 2.8).
     /// </summary>
     public bool Live { get; init; }
 
     /// <summary>
-    /// Whether the rules that are followed are those of a libvirt as new as the version given (11.5): words of newer ones are not known. Everything is, unless somebody says otherwise.
+    /// Whether the rules that are followed are those of a libvirt as new as the version given (11.5): words of newer ones are not known. Everything is, unless
+    /// somebody says otherwise.
     /// </summary>
     public Func<string, bool> Knows { get; init; } = _ => true;
 

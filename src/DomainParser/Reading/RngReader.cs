@@ -7,7 +7,7 @@ internal static class RngReader
 {
     public static Rng Read(XmlCursor cursor)
     {
-        var rng = new Rng { Model = cursor.RequiredEnum("model", VirtioModelNames.All) };
+        var rng = new Rng { Model = cursor.RequiredEnum("model", VirtioModel.Names) };
         if (cursor.Child("rate") is { } rate)
         {
             rng.RateBytes = rate.UInt("bytes") ?? 0;
@@ -20,7 +20,7 @@ internal static class RngReader
         }
 
         XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
-        rng.Backend = backend.RequiredEnum("model", RngBackendNames.All);
+        rng.Backend = backend.RequiredEnum("model", RngBackend.Names);
         switch (rng.Backend)
         {
             case RngBackend.Random:

@@ -37,7 +37,7 @@ internal static class SecLabelReader
         var label = new SecLabel
         {
             Position = cursor.Position,
-            Type = cursor.Enum("type", SecLabelTypeNames.All) ?? SecLabelType.Dynamic,
+            Type = cursor.Enum("type", SecLabelType.Names) ?? SecLabelType.Dynamic,
             Model = cursor.NonEmpty("model"),
         };
         bool isOwn = label.Type == SecLabelType.Static || (label.Type == SecLabelType.Dynamic && cursor.HasChild("baselabel"));

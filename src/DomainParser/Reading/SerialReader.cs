@@ -11,9 +11,9 @@ internal static class SerialReader
         cursor.IgnoreAttributes("tty");
         if (cursor.Child("target") is { } target)
         {
-            serial.TargetType = target.EnumOrNone("type", SerialTargetNames.All);
+            serial.TargetType = target.EnumOrNone("type", SerialTarget.Names);
             serial.Port = target.UInt("port");
-            serial.Model = target.Child("model")?.EnumOrNone("name", SerialModelNames.All);
+            serial.Model = target.Child("model")?.EnumOrNone("name", SerialModel.Names);
         }
 
         DeviceReader.ReadCommon(cursor, serial);

@@ -10,8 +10,8 @@ internal static class ShmemReader
         var shmem = new Shmem
         {
             Name = cursor.RequiredText("name"),
-            Role = cursor.Enum("role", ShmemRoleNames.All),
-            Model = cursor.Child("model") is { } model ? model.Enum("type", ShmemModelNames.All) ?? ShmemModel.Ivshmem : ShmemModel.Ivshmem,
+            Role = cursor.Enum("role", ShmemRole.Names),
+            Model = cursor.Child("model") is { } model ? model.Enum("type", ShmemModel.Names) ?? ShmemModel.Ivshmem : ShmemModel.Ivshmem,
             SizeBytes = cursor.Child("size")?.ContentBytes("b"),
         };
         if (cursor.Child("server") is { } server)

@@ -7,7 +7,7 @@ internal static class SmartcardReader
 {
     public static Smartcard Read(XmlCursor cursor)
     {
-        var card = new Smartcard { Mode = cursor.RequiredEnum("mode", SmartcardModeNames.All) };
+        var card = new Smartcard { Mode = cursor.RequiredEnum("mode", SmartcardMode.Names) };
         switch (card.Mode)
         {
             case SmartcardMode.HostCertificates:

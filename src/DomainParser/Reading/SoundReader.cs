@@ -7,7 +7,7 @@ internal static class SoundReader
 {
     public static Sound Read(XmlCursor cursor)
     {
-        var sound = new Sound { Model = cursor.RequiredEnum("model", SoundModelNames.All) };
+        var sound = new Sound { Model = cursor.RequiredEnum("model", SoundModel.Names) };
         if (sound.Model == SoundModel.Usb)
         {
             sound.Multichannel = cursor.Since("9.4").YesNo("multichannel");
@@ -23,7 +23,7 @@ internal static class SoundReader
         {
             foreach (XmlCursor codec in cursor.Children("codec"))
             {
-                sound.Codecs.Add(codec.RequiredEnum("type", SoundCodecNames.All));
+                sound.Codecs.Add(codec.RequiredEnum("type", SoundCodec.Names));
             }
         }
 

@@ -13,7 +13,7 @@ internal static class SpiceGraphicsReader
             TlsPort = cursor.Int("tlsPort") ?? 0,
             Autoport = cursor.YesNo("autoport") == true,
             Keymap = cursor.NonEmpty("keymap"),
-            DefaultMode = cursor.Enum("defaultMode", SpiceChannelModeNames.All) ?? SpiceChannelMode.Any,
+            DefaultMode = cursor.Enum("defaultMode", SpiceChannelMode.Names) ?? SpiceChannelMode.Any,
         };
         if (spice is { Port: -1, TlsPort: -1 })
         {
@@ -30,16 +30,16 @@ internal static class SpiceGraphicsReader
         GraphicsListenReader.ReadAll(cursor, spice);
         foreach (XmlCursor channel in cursor.Children("channel"))
         {
-            SpiceChannel name = channel.RequiredEnum("name", SpiceChannelNames.All);
-            spice.ChannelModes[(int)name] = channel.RequiredEnum("mode", SpiceChannelModeNames.All);
+            SpiceChannel name = channel.RequiredEnum("name", SpiceChannel.Names);
+            spice.ChannelModes[(int)name] = channel.RequiredEnum("mode", SpiceChannelMode.Names);
         }
 
-        spice.ImageCompression = cursor.Child("image")?.RequiredEnum("compression", SpiceImageCompressionNames.All);
-        spice.JpegCompression = cursor.Child("jpeg")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
-        spice.ZlibCompression = cursor.Child("zlib")?.RequiredEnum("compression", SpiceWanCompressionNames.All);
+        spice.ImageCompression = cursor.Child("image")?.RequiredEnum("compression", SpiceImageCompression.Names);
+        spice.JpegCompression = cursor.Child("jpeg")?.RequiredEnum("compression", SpiceWanCompression.Names);
+        spice.ZlibCompression = cursor.Child("zlib")?.RequiredEnum("compression", SpiceWanCompression.Names);
         spice.PlaybackCompression = cursor.Child("playback")?.RequiredOnOff("compression");
-        spice.Streaming = cursor.Child("streaming")?.RequiredEnum("mode", SpiceStreamingNames.All);
-        spice.Mouse = cursor.Child("mouse")?.RequiredEnum("mode", MouseModeNames.All);
+        spice.Streaming = cursor.Child("streaming")?.RequiredEnum("mode", SpiceStreaming.Names);
+        spice.Mouse = cursor.Child("mouse")?.RequiredEnum("mode", MouseMode.Names);
         spice.ClipboardCopyPaste = cursor.Child("clipboard")?.RequiredYesNo("copypaste");
         spice.FileTransfer = cursor.Child("filetransfer")?.RequiredYesNo("enable");
         if (cursor.Child("gl") is { } gl)

@@ -87,8 +87,8 @@ internal static class StorageSourceReader
     {
         var encryption = new StorageEncryption
         {
-            Format = cursor.RequiredEnum("format", EncryptionFormatNames.All),
-            Engine = cursor.Enum("engine", EncryptionEngineNames.All),
+            Format = cursor.RequiredEnum("format", EncryptionFormat.Names),
+            Engine = cursor.Enum("engine", EncryptionEngine.Names),
         };
         foreach (XmlCursor secret in cursor.Children("secret"))
         {
@@ -128,7 +128,7 @@ internal static class StorageSourceReader
     {
         string? pool = cursor.NonEmpty("pool");
         string? volume = cursor.NonEmpty("volume");
-        PoolVolumeMode? mode = cursor.Enum("mode", PoolVolumeModeNames.All);
+        PoolVolumeMode? mode = cursor.Enum("mode", PoolVolumeMode.Names);
         if (pool is null && volume is null)
         {
             return null;
@@ -173,7 +173,8 @@ internal static class StorageSourceReader
         {
             Managed = managed,
             Namespace = cursor.ULong("namespace") ?? throw cursor.Error("an nvme source needs the attribute 'namespace'"),
-            Address = DeviceAddressReader.ReadHostPci(cursor.Child("address") ?? throw cursor.Error("NVMe disk source is missing address: <address domain= bus= slot= function=/>")),
+            Address = DeviceAddressReader.ReadHostPci(cursor.Child("address")
+                ?? throw cursor.Error("NVMe disk source is missing address: <address domain= bus= slot= function=/>")),
         };
     }
 
@@ -190,7 +191,8 @@ internal static class StorageSourceReader
         {
             source.ReconnectEnabled = reconnect.YesNo("enabled");
             uint? timeout = reconnect.UInt("timeout");
-            source.ReconnectTimeoutSeconds = timeout is null && source.ReconnectEnabled == true ? throw reconnect.Error("<reconnect enabled='yes'> needs the attribute 'timeout', in seconds") : timeout ?? 0;
+            source.ReconnectTimeoutSeconds = timeout is null && source.ReconnectEnabled == true
+                ? throw reconnect.Error("<reconnect enabled='yes'> needs the attribute 'timeout', in seconds") : timeout ?? 0;
         }
     }
 
@@ -210,7 +212,8 @@ internal static class StorageSourceReader
             return new StorageReservations { Managed = true, Path = helper, Migration = migration };
         }
 
-        XmlCursor source = cursor.Child("source") ?? throw cursor.Error("missing connection type for <reservations/>: <source type='unix' path=… mode='client'/>");
+        XmlCursor source = cursor.Child("source")
+            ?? throw cursor.Error("missing connection type for <reservations/>: <source type='unix' path=… mode='client'/>");
         if (source.RequiredText("type") != "unix")
         {
             throw source.Unsupported("the source of <reservations> has type='unix'");
@@ -247,8 +250,8 @@ internal static class StorageSourceReader
         XmlCursor format = cursor.RequiredChild("format");
         var store = new StorageSource
         {
-            Type = cursor.RequiredEnum("type", StorageTypeNames.All),
-            Format = format.RequiredEnum("type", StorageFormatNames.All),
+            Type = cursor.RequiredEnum("type", StorageType.Names),
+            Format = format.RequiredEnum("type", StorageFormat.Names),
         };
         cursor.IgnoreAttributes("index");
         Read(cursor.RequiredChild("source"), store);

@@ -8,7 +8,7 @@ internal static class SysinfoReader
 {
     public static Sysinfo Read(XmlCursor cursor)
     {
-        var sysinfo = new Sysinfo { Position = cursor.Position, Type = cursor.RequiredEnum("type", SysinfoTypeNames.All) };
+        var sysinfo = new Sysinfo { Position = cursor.Position, Type = cursor.RequiredEnum("type", SysinfoType.Names) };
         if (sysinfo.Type == SysinfoType.FwCfg)
         {
             foreach (XmlCursor entry in cursor.Children("entry"))

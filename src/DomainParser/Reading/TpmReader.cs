@@ -7,9 +7,9 @@ internal static class TpmReader
 {
     public static Tpm Read(XmlCursor cursor)
     {
-        var tpm = new Tpm { Model = cursor.Enum("model", TpmModelNames.All) };
+        var tpm = new Tpm { Model = cursor.Enum("model", TpmModel.Names) };
         XmlCursor backend = cursor.OnlyChild("backend") ?? throw cursor.Error($"<{cursor.Name}> needs a <backend>");
-        tpm.Backend = backend.RequiredEnum("type", TpmBackendNames.All);
+        tpm.Backend = backend.RequiredEnum("type", TpmBackend.Names);
         switch (tpm.Backend)
         {
             case TpmBackend.Passthrough:
@@ -20,7 +20,7 @@ internal static class TpmReader
                 break;
             case TpmBackend.External:
                 XmlCursor source = backend.Child("source") ?? throw backend.Error("missing external TPM backend source type");
-                tpm.ExternalSource = ChardevReader.Read(backend, source.RequiredEnum("type", ChardevTypeNames.All));
+                tpm.ExternalSource = ChardevReader.Read(backend, source.RequiredEnum("type", ChardevType.Names));
                 break;
         }
 
@@ -30,7 +30,7 @@ internal static class TpmReader
 
     private static void ReadEmulator(XmlCursor backend, Tpm tpm)
     {
-        tpm.Version = backend.Enum("version", TpmVersionNames.All);
+        tpm.Version = backend.Enum("version", TpmVersion.Names);
         tpm.PersistentState = backend.YesNo("persistent_state") == true;
         tpm.Debug = backend.Since("10.10").UInt("debug") ?? 0;
         if (backend.Child("encryption") is { } encryption)
@@ -41,9 +41,9 @@ internal static class TpmReader
 
         if (backend.Child("active_pcr_banks") is { } banks)
         {
-            for (int bank = 0; bank < TpmPcrBankNames.All.All.Count; bank++)
+            for (int bank = 0; bank < TpmPcrBank.Names.All.Count; bank++)
             {
-                if (banks.HasChild(TpmPcrBankNames.All.All[bank]))
+                if (banks.HasChild(TpmPcrBank.Names.All[bank]))
                 {
                     tpm.ActivePcrBanks |= 1u << bank;
                 }
@@ -70,7 +70,7 @@ internal static class TpmReader
             {
                 Source = profile.NonEmpty("source"),
                 Name = profile.NonEmpty("name"),
-                RemoveDisabled = profile.Enum("removeDisabled", TpmRemoveDisabledNames.All),
+                RemoveDisabled = profile.Enum("removeDisabled", TpmRemoveDisabled.Names),
             };
             if (tpm.Profile.Source is null && tpm.Profile.Name is null)
             {

@@ -27,7 +27,7 @@ internal static class VcpusReader
                 throw cursor.Error("a guest has at least one vCPU online");
             }
 
-            vcpus.Placement = cursor.Enum("placement", VcpuPlacementNames.All);
+            vcpus.Placement = cursor.Enum("placement", VcpuPlacement.Names);
             NumberSet? cpus = cursor.NumberSet("cpuset");
             if (vcpus.Placement != VcpuPlacement.Auto)
             {

@@ -10,8 +10,8 @@ internal static class VideoReader
         var video = new Video();
         if (cursor.Child("driver") is { } driver)
         {
-            video.Backend = driver.Enum("name", VideoBackendNames.All);
-            video.VgaConf = driver.EnumOrDefault("vgaconf", VgaConfNames.All);
+            video.Backend = driver.Enum("name", VideoBackend.Names);
+            video.VgaConf = driver.EnumOrDefault("vgaconf", VgaConf.Names);
             video.Virtio = DeviceReader.ReadVirtioOptions(driver);
         }
 
@@ -26,7 +26,7 @@ internal static class VideoReader
 
     private static void ReadModel(XmlCursor model, Video video)
     {
-        video.Model = model.EnumOrDefault("type", VideoModelNames.All);
+        video.Model = model.EnumOrDefault("type", VideoModel.Names);
         video.RamKiB = model.UInt("ram") ?? 0;
         video.VramKiB = model.UInt("vram") ?? 0;
         video.Vram64KiB = model.UInt("vram64") ?? 0;
@@ -35,7 +35,7 @@ internal static class VideoReader
         video.Primary = model.YesNoOrIgnored("primary") == true;
         video.Blob = model.Since("9.2").OnOff("blob");
         video.Edid = model.Since("11.7").OnOff("edid");
-        video.Device = model.Since("12.5").Enum("device", VirtioVideoDeviceNames.All);
+        video.Device = model.Since("12.5").Enum("device", VirtioVideoDevice.Names);
         if (model.Child("acceleration") is { } acceleration)
         {
             video.Accel2d = acceleration.YesNo("accel2d");

@@ -7,7 +7,7 @@ internal static class VsockReader
 {
     public static Vsock Read(XmlCursor cursor)
     {
-        var vsock = new Vsock { Model = cursor.EnumOrDefault("model", VirtioModelNames.All), Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver")) };
+        var vsock = new Vsock { Model = cursor.EnumOrDefault("model", VirtioModel.Names), Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver")) };
         if (cursor.Child("cid") is { } cid)
         {
             vsock.AutoCid = cid.YesNo("auto");

@@ -9,8 +9,8 @@ internal static class WatchdogReader
     {
         var watchdog = new Watchdog
         {
-            Model = cursor.RequiredEnum("model", WatchdogModelNames.All),
-            Action = cursor.Enum("action", WatchdogActionNames.All) ?? WatchdogAction.Reset,
+            Model = cursor.RequiredEnum("model", WatchdogModel.Names),
+            Action = cursor.Enum("action", WatchdogAction.Names) ?? WatchdogAction.Reset,
         };
         cursor.RefuseNewer(watchdog.Model == WatchdogModel.Itco, "model='itco'", "9.1");
         DeviceReader.ReadCommon(cursor, watchdog);

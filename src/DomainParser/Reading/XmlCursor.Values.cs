@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace VirshLite.DomainParser.Reading;
 
-/// <summary>What texts of attributes and elements mean: words out of a set, numbers, sets of numbers, sizes. A text that means nothing is refused with its place.</summary>
+/// <summary>
+/// What texts of attributes and elements mean: words out of a set, numbers, sets of numbers, sizes. A text that means nothing is refused with its place.
+/// </summary>
 public sealed partial class XmlCursor
 {
     /// <summary>A word out of a fixed set; null where the attribute is absent.</summary>
@@ -18,7 +20,8 @@ public sealed partial class XmlCursor
     /// <summary>A word out of a fixed set where "default" is no choice: libvirt 11.3 refuses it in these attributes (black box).</summary>
     public T? EnumButDefault<T>(string attribute, EnumNames<T> names)
         where T : struct, Enum =>
-        Text(attribute) == "default" ? throw Error($"Invalid value for attribute '{attribute}' in element '{Name}': 'default'; leave it out") : Enum(attribute, names);
+        Text(attribute) == "default" ? throw Error($"Invalid value for attribute '{attribute}' in element '{Name}': 'default'; leave it out")
+            : Enum(attribute, names);
 
     /// <summary>A word out of a fixed set where "default" says no more than its absence.</summary>
     public T? EnumOrDefault<T>(string attribute, EnumNames<T> names)
@@ -117,10 +120,14 @@ public sealed partial class XmlCursor
 
         return DomainParser.NumberSet.TryParse(text, out NumberSet set)
             ? set
-            : throw Error($"cannot parse '{text}', the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be right");
+            : throw Error(
+                $"cannot parse '{text}', the attribute '{attribute}' of <{Name}>: numbers below {DomainParser.NumberSet.Limit} such as '0-3,^2,8' would be "
+                + "right");
     }
 
-    /// <summary>The element's text as a whole number. White space may stand before it, not after it, in all numbers and sizes (so libvirt 11.3, black box).</summary>
+    /// <summary>
+    /// The element's text as a whole number. White space may stand before it, not after it, in all numbers and sizes (so libvirt 11.3, black box).
+    /// </summary>
     public ulong ContentULong() =>
         ulong.TryParse(Content.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             ? value

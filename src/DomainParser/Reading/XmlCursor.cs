@@ -64,7 +64,8 @@ public sealed partial class XmlCursor
     public bool HasAnything => Element.HasAttributes || Element.HasElements;
 
     /// <summary>
-    /// This element for words that libvirt knows since a version such as 11.10: the element itself where the rules that are followed are as new, else one that holds nothing. What
+    /// This element for words that libvirt knows since a version such as 11.10: the element itself where the rules that are followed are as new, else one that
+    /// holds nothing. What
     /// is asked of that one counts as not known, and the message says since when it is.
     /// </summary>
     public XmlCursor Since(string version) =>
@@ -106,7 +107,8 @@ public sealed partial class XmlCursor
     }
 
     /// <summary>
-    /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as libvirt does.
+    /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as
+    /// libvirt does.
     /// </summary>
     public XmlCursor? Child(string name)
     {
@@ -242,13 +244,15 @@ public sealed partial class XmlCursor
             Context.Unknown(
                 SinceWhen(attribute.Name) is { } version
                     ? $"the attribute '{attribute.Name.LocalName}' of <{Name}> is known since libvirt {version}, newer than the rules that are followed"
-                    : $"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known here{NearestWord.Hint(attribute.Name.LocalName, askedAttributes, "'", "'")}{Known("known are", askedAttributes.Order())}",
+                    : $"<{Name}> has an attribute '{attribute.Name.LocalName}' that is not known "
+                        + $"here{NearestWord.Hint(attribute.Name.LocalName, askedAttributes, "'", "'")}{Known("known are", askedAttributes.Order())}",
                 position);
         }
 
         if (!askedContent && Element.Nodes().OfType<XText>().FirstOrDefault(t => !string.IsNullOrWhiteSpace(t.Value)) is { } stray)
         {
-            Context.Ignored($"the text '{Shortened(stray.Value.Trim())}' in <{Name}> means nothing", stray is IXmlLineInfo at && at.HasLineInfo() ? new(at.LineNumber, at.LinePosition) : Position);
+            Context.Ignored($"the text '{Shortened(stray.Value.Trim())}' in <{Name}> means nothing", stray is IXmlLineInfo at && at.HasLineInfo()
+                ? new(at.LineNumber, at.LinePosition) : Position);
         }
 
         foreach (XElement child in Element.Elements())
@@ -264,7 +268,8 @@ public sealed partial class XmlCursor
             else if (!askedChildren.Contains(child.Name))
             {
                 Context.Unknown(
-                    SinceWhen(child.Name) is { } version ? $"<{child.Name.LocalName}> inside <{Name}> is known since libvirt {version}, newer than the rules that are followed"
+                    SinceWhen(child.Name) is { } version
+                        ? $"<{child.Name.LocalName}> inside <{Name}> is known since libvirt {version}, newer than the rules that are followed"
                     : Namespaces.Wrong(child.Name) is { } wrong ? $"<{child.Name.LocalName}> is {wrong}"
                     : $"<{child.Name.LocalName}> is not known inside <{Name}>{Meant(child.Name.LocalName)}",
                     PositionOf(child));
@@ -272,7 +277,9 @@ public sealed partial class XmlCursor
         }
     }
 
-    /// <summary>A child that nobody asked for is refused even where unknown words are let through: libvirt does not read over it here either (measured: libvirt 11.3).</summary>
+    /// <summary>
+    /// A child that nobody asked for is refused even where unknown words are let through: libvirt does not read over it here either (measured: libvirt 11.3).
+    /// </summary>
     /// <param name="what">What it is called there, <c>unexpected feature</c>.</param>
     public void RefuseOtherChildren(string what)
     {
@@ -286,7 +293,8 @@ public sealed partial class XmlCursor
     }
 
     /// <summary>
-    /// A name that some other tool marked as its own: libvirt reads over it and so do we, with a word. A name of one of libvirt's namespaces, rightly written or
+    /// A name that some other tool marked as its own: libvirt reads over it and so do we, with a word. A name of one of libvirt's namespaces, rightly written
+    /// or
     /// nearly, is none: what stands there was meant for the guest.
     /// </summary>
     private static bool IsForeign(XName name) =>

@@ -42,7 +42,8 @@ public static class XmlSource
             if (reader.Depth > options.MaximumDepth)
             {
                 var line = (IXmlLineInfo)reader;
-                throw new DomainException($"{options.FileName} has more than {options.MaximumDepth} elements inside each other", new SourcePosition(line.LineNumber, line.LinePosition));
+                throw new DomainException($"{options.FileName} has more than {options.MaximumDepth} elements inside each other",
+                    new SourcePosition(line.LineNumber, line.LinePosition));
             }
         }
     }

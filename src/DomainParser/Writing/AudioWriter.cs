@@ -7,8 +7,8 @@ internal static class AudioWriter
 {
     public static void Write(XmlOutput xml, Audio audio)
     {
-        xml.Open("audio").Attr("id", audio.Id).Attr("type", AudioTypeNames.All[audio.Type]).Attr("timerPeriod", audio.TimerPeriod)
-            .Attr("serverName", audio.ServerName).Attr("path", audio.Path).Attr("driver", SdlAudioDriverNames.All.Of(audio.SdlDriver))
+        xml.Open("audio").Attr("id", audio.Id).Attr("type", AudioType.Names[audio.Type]).Attr("timerPeriod", audio.TimerPeriod)
+            .Attr("serverName", audio.ServerName).Attr("path", audio.Path).Attr("driver", SdlAudioDriver.Names.Of(audio.SdlDriver))
             .Attr("runtimeDir", audio.RuntimeDirectory)
             .YesNo("tryMMap", audio.TryMmap).YesNo("exclusive", audio.Exclusive).Attr("dspPolicy", audio.DspPolicy);
         WriteStream(xml, "input", audio.Input);
@@ -34,7 +34,7 @@ internal static class AudioWriter
             if (stream.FixedSettings == true)
             {
                 inner.Open("settings").Attr("frequency", stream.Frequency).Attr("channels", stream.Channels)
-                    .Attr("format", AudioFormatNames.All.Of(stream.Format)).Close();
+                    .Attr("format", AudioFormat.Names.Of(stream.Format)).Close();
             }
         });
     }

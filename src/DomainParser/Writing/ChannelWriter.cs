@@ -8,14 +8,14 @@ internal static class ChannelWriter
     public static void Write(XmlOutput xml, Channel channel)
     {
         ChardevWriter.Open(xml, "channel", channel.Source);
-        xml.Open("target").Attr("type", ChannelTargetNames.All[channel.TargetType]);
+        xml.Open("target").Attr("type", ChannelTarget.Names[channel.TargetType]);
         if (channel.TargetType == ChannelTarget.Guestfwd)
         {
             xml.Attr("address", channel.GuestAddress).Attr("port", channel.GuestPort);
         }
         else
         {
-            xml.Attr("name", channel.TargetName).Attr("state", xml.IsLive ? channel.State : null, ChannelStateNames.All);
+            xml.Attr("name", channel.TargetName).Attr("state", xml.IsLive ? channel.State : null, ChannelState.Names);
         }
 
         xml.Close();

@@ -6,7 +6,7 @@ namespace VirshLite.DomainParser.Writing;
 internal static class ChardevWriter
 {
     /// <summary>The type attribute, into the start tag at hand.</summary>
-    public static XmlOutput WriteType(XmlOutput xml, ChardevSource source) => xml.Attr("type", ChardevTypeNames.All[source.Type]);
+    public static XmlOutput WriteType(XmlOutput xml, ChardevSource source) => xml.Attr("type", ChardevType.Names[source.Type]);
 
     /// <summary>Starts a character device's element: its type and the children that say where it leads.</summary>
     public static void Open(XmlOutput xml, string name, ChardevSource source)
@@ -29,18 +29,18 @@ internal static class ChardevWriter
                 xml.Open("source").Attr("path", chardev.Path).Close();
                 break;
             case ChardevType.Unix when chardev.Path is not null || chardev.Reconnect is not null:
-                xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("path", chardev.Path);
+                xml.Open("source").Attr("mode", ChardevMode.Names[chardev.Mode]).Attr("path", chardev.Path);
                 WriteReconnect(xml, chardev);
                 chardev.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 xml.Close();
                 break;
             case ChardevType.Tcp:
-                xml.Open("source").Attr("mode", ChardevModeNames.All[chardev.Mode]).Attr("host", chardev.Host).Attr("service", chardev.Service)
+                xml.Open("source").Attr("mode", ChardevMode.Names[chardev.Mode]).Attr("host", chardev.Host).Attr("service", chardev.Service)
                     .YesNo("tls", chardev.IsTlsFromConfig && !xml.IsLive ? null : chardev.Tls)
                     .Attr("tlsFromConfig", xml.IsLive && chardev.IsTlsFromConfig ? "1" : null);
                 WriteReconnect(xml, chardev);
                 xml.Close();
-                xml.Open("protocol").Attr("type", ChardevProtocolNames.All[chardev.Protocol]).Close();
+                xml.Open("protocol").Attr("type", ChardevProtocol.Names[chardev.Protocol]).Close();
                 break;
             case ChardevType.Udp:
                 WriteUdp(xml, "bind", chardev.BindHost, chardev.BindService);
@@ -61,7 +61,7 @@ internal static class ChardevWriter
 
                 if (chardev.MouseMode is { } mode)
                 {
-                    xml.Open("mouse").Attr("mode", MouseModeNames.All[mode]).Close();
+                    xml.Open("mouse").Attr("mode", MouseMode.Names[mode]).Close();
                 }
 
                 xml.Close();

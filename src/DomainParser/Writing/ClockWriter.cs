@@ -7,14 +7,14 @@ internal static class ClockWriter
 {
     public static void Write(XmlOutput xml, Clock clock)
     {
-        xml.Open("clock").Attr("offset", ClockOffsetNames.All[clock.Offset]);
+        xml.Open("clock").Attr("offset", ClockOffset.Names[clock.Offset]);
         switch (clock.Offset)
         {
             case ClockOffset.Utc or ClockOffset.LocalTime:
                 xml.Attr("adjustment", clock.AdjustmentReset ? "reset" : null);
                 break;
             case ClockOffset.Variable:
-                xml.Attr("adjustment", clock.AdjustmentSeconds).Attr("basis", ClockBasisNames.All[clock.Basis]);
+                xml.Attr("adjustment", clock.AdjustmentSeconds).Attr("basis", ClockBasis.Names[clock.Basis]);
                 break;
             case ClockOffset.Timezone:
                 xml.Attr("timezone", clock.Timezone);
@@ -34,15 +34,15 @@ internal static class ClockWriter
 
     private static void Timer(XmlOutput xml, ClockTimer timer)
     {
-        xml.Open("timer").Attr("name", TimerNames.All[timer.Name]).YesNo("present", timer.Present).Attr("tickpolicy", timer.TickPolicy, TickPolicyNames.All);
+        xml.Open("timer").Attr("name", TimerName.Names[timer.Name]).YesNo("present", timer.Present).Attr("tickpolicy", timer.TickPolicy, TickPolicy.Names);
         if (timer.Name is TimerName.Platform or TimerName.Rtc)
         {
-            xml.Attr("track", timer.Track, TimerTrackNames.All);
+            xml.Attr("track", timer.Track, TimerTrack.Names);
         }
 
         if (timer.Name == TimerName.Tsc)
         {
-            xml.Attr("frequency", timer.FrequencyHz is 0 ? null : timer.FrequencyHz).Attr("mode", timer.Mode, TimerModeNames.All);
+            xml.Attr("frequency", timer.FrequencyHz is 0 ? null : timer.FrequencyHz).Attr("mode", timer.Mode, TimerMode.Names);
         }
 
         if (timer.CatchupThreshold != 0 || timer.CatchupSlew != 0 || timer.CatchupLimit != 0)

@@ -7,8 +7,8 @@ internal static class ControllerWriter
 {
     public static void Write(XmlOutput xml, Controller controller)
     {
-        xml.Open("controller").Attr("type", ControllerTypeNames.All[controller.Type]).Attr("index", controller.Index)
-            .Attr("model", controller.Model, ControllerModelNames.All).Attr("ports", controller.Ports).Attr("vectors", controller.Vectors)
+        xml.Open("controller").Attr("type", ControllerType.Names[controller.Type]).Attr("index", controller.Index)
+            .Attr("model", controller.Model, ControllerModel.Names).Attr("ports", controller.Ports).Attr("vectors", controller.Vectors)
             .Attr("maxGrantFrames", controller.MaxGrantFrames).Attr("maxEventChannels", controller.MaxEventChannels);
         WritePci(xml, controller.Pci);
         xml.Element("serial", controller.Serial);
@@ -39,7 +39,7 @@ internal static class ControllerWriter
     {
         if (pci.ModelName is { } name)
         {
-            xml.Open("model").Attr("name", PciModelNames.All[name]).Close();
+            xml.Open("model").Attr("name", PciModelName.Names[name]).Close();
         }
 
         if (pci.HasTarget)

@@ -76,7 +76,7 @@ internal static class CpuTuneWriter
 
     private static void Scheduler(XmlOutput xml, Scheduler scheduler)
     {
-        xml.Attr("scheduler", SchedulerPolicyNames.All[scheduler.Policy]);
+        xml.Attr("scheduler", SchedulerPolicy.Names[scheduler.Policy]);
         if (scheduler.Policy is SchedulerPolicy.Fifo or SchedulerPolicy.Rr)
         {
             xml.Attr("priority", scheduler.Priority);
@@ -91,7 +91,7 @@ internal static class CpuTuneWriter
         foreach (CacheTuneCache cache in tune.Caches)
         {
             (ulong size, string unit) = PrettySize.Of(cache.SizeBytes);
-            xml.Open("cache").Attr("id", cache.Id).Attr("level", cache.Level).Attr("type", CacheTuneTypeNames.All[cache.Type]);
+            xml.Open("cache").Attr("id", cache.Id).Attr("level", cache.Level).Attr("type", CacheTuneType.Names[cache.Type]);
             xml.Attr("size", size).Attr("unit", unit).Close();
         }
 

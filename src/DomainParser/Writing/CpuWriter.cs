@@ -15,36 +15,37 @@ internal static class CpuWriter
         xml.Open("cpu");
         if (!cpu.HasNoModel)
         {
-            xml.Attr("mode", cpu.Mode, CpuModeNames.All);
+            xml.Attr("mode", cpu.Mode, CpuMode.Names);
             if (cpu.Mode == CpuMode.Custom)
             {
-                xml.Attr("match", cpu.Match, CpuMatchNames.All);
+                xml.Attr("match", cpu.Match, CpuMatch.Names);
             }
 
-            xml.Attr("check", cpu.Check, CpuCheckNames.All).OnOff("migratable", cpu.Migratable).OnOff("deprecated_features", cpu.DeprecatedFeatures);
+            xml.Attr("check", cpu.Check, CpuCheck.Names).OnOff("migratable", cpu.Migratable).OnOff("deprecated_features", cpu.DeprecatedFeatures);
         }
 
         Model(xml, cpu);
         xml.Element("vendor", cpu.Vendor);
         if (cpu.Topology is { } topology)
         {
-            xml.Open("topology").Attr("sockets", topology.Sockets).Attr("dies", topology.Dies).Attr("clusters", topology.Clusters == 0 ? null : topology.Clusters)
+            xml.Open("topology").Attr("sockets", topology.Sockets).Attr("dies", topology.Dies)
+                .Attr("clusters", topology.Clusters == 0 ? null : topology.Clusters)
                 .Attr("cores", topology.Cores).Attr("threads", topology.Threads).Close();
         }
 
         if (cpu.Cache is { } cache)
         {
-            xml.Open("cache").Attr("level", cache.Level).Attr("mode", CpuCacheModeNames.All[cache.Mode]).Close();
+            xml.Open("cache").Attr("level", cache.Level).Attr("mode", CpuCacheMode.Names[cache.Mode]).Close();
         }
 
         if (cpu.MaxPhysAddr is { } address)
         {
-            xml.Open("maxphysaddr").Attr("mode", CpuMaxPhysAddrModeNames.All[address.Mode]).Attr("bits", address.Bits).Attr("limit", address.Limit).Close();
+            xml.Open("maxphysaddr").Attr("mode", CpuMaxPhysAddrMode.Names[address.Mode]).Attr("bits", address.Bits).Attr("limit", address.Limit).Close();
         }
 
         foreach (CpuFeature feature in cpu.Features)
         {
-            xml.Open("feature").Attr("policy", CpuFeaturePolicyNames.All[feature.Policy]).Attr("name", feature.Name).Close();
+            xml.Open("feature").Attr("policy", CpuFeaturePolicy.Names[feature.Policy]).Attr("name", feature.Name).Close();
         }
 
         if (cpu.Numa is { } numa)
@@ -65,7 +66,7 @@ internal static class CpuWriter
         xml.Open("model");
         if (cpu.Model is not null)
         {
-            xml.Attr("fallback", CpuFallbackNames.All[cpu.Fallback ?? CpuFallback.Allow]);
+            xml.Attr("fallback", CpuFallback.Names[cpu.Fallback ?? CpuFallback.Allow]);
         }
 
         xml.Attr("vendor_id", cpu.VendorId).CloseWith(cpu.Model ?? "");

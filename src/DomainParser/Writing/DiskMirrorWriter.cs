@@ -13,10 +13,10 @@ internal static class DiskMirrorWriter
         }
 
         StorageSource source = mirror.Source;
-        string? format = StorageFormatNames.All.Of(source.Format ?? StorageFormat.Raw);
+        string? format = StorageFormat.Names.Of(source.Format ?? StorageFormat.Raw);
         bool namesFile = mirror.Job == MirrorJob.Copy && source.Type == StorageType.File;
-        xml.Open("mirror").Attr("type", StorageTypeNames.All[source.Type]).Attr("file", namesFile ? source.Path : null).Attr("format", namesFile ? format : null)
-            .Attr("job", MirrorJobNames.All[mirror.Job]).Attr("ready", mirror.Ready, MirrorReadyNames.All);
+        xml.Open("mirror").Attr("type", StorageType.Names[source.Type]).Attr("file", namesFile ? source.Path : null).Attr("format", namesFile ? format : null)
+            .Attr("job", MirrorJob.Names[mirror.Job]).Attr("ready", mirror.Ready, MirrorReady.Names);
         xml.Open("format").Attr("type", format).Close();
         StorageSourceWriter.Write(xml, source);
         xml.Empty("backingStore", source.IsChainEnd).Close();

@@ -7,9 +7,10 @@ internal static class DiskWriter
 {
     public static void Write(XmlOutput xml, Disk disk)
     {
-        xml.Open("disk").Attr("type", StorageTypeNames.All[disk.Source.Type]).Attr("device", DiskDeviceNames.All[disk.DeviceKind]);
-        xml.Attr("model", VirtioModelNames.All.Of(disk.Model) ?? UsbDiskModelNames.All.Of(disk.UsbModel)).YesNo("rawio", disk.RawIo).Attr("sgio", disk.Sgio, ScsiGenericIoNames.All);
-        xml.Attr("snapshot", disk is { ReadOnly: true, Snapshot: DiskSnapshot.No } ? null : disk.Snapshot, DiskSnapshotNames.All);
+        xml.Open("disk").Attr("type", StorageType.Names[disk.Source.Type]).Attr("device", DiskDevice.Names[disk.DeviceKind]);
+        xml.Attr("model", VirtioModel.Names.Of(disk.Model) ?? UsbDiskModel.Names.Of(disk.UsbModel)).YesNo("rawio", disk.RawIo)
+            .Attr("sgio", disk.Sgio, ScsiGenericIo.Names);
+        xml.Attr("snapshot", disk is { ReadOnly: true, Snapshot: DiskSnapshot.No } ? null : disk.Snapshot, DiskSnapshot.Names);
         Driver(xml, disk);
         if (disk.AuthInDisk)
         {
@@ -57,15 +58,15 @@ internal static class DiskWriter
 
     private static void Driver(XmlOutput xml, Disk disk) => xml.Group("driver", x =>
     {
-        x.Attr("name", disk.DriverName).Attr("type", disk.Source.Format, StorageFormatNames.All);
-        x.Attr("cache", NotDefault(disk.Cache), DiskCacheNames.All);
-        x.Attr("error_policy", NotDefault(disk.ErrorPolicy), DiskErrorPolicyNames.All);
-        x.Attr("rerror_policy", NotDefault(disk.ReadErrorPolicy), DiskErrorPolicyNames.All);
-        x.Attr("io", NotDefault(disk.Io), DiskIoNames.All);
+        x.Attr("name", disk.DriverName).Attr("type", disk.Source.Format, StorageFormat.Names);
+        x.Attr("cache", NotDefault(disk.Cache), DiskCache.Names);
+        x.Attr("error_policy", NotDefault(disk.ErrorPolicy), DiskErrorPolicy.Names);
+        x.Attr("rerror_policy", NotDefault(disk.ReadErrorPolicy), DiskErrorPolicy.Names);
+        x.Attr("io", NotDefault(disk.Io), DiskIo.Names);
         x.OnOff("ioeventfd", disk.IoEventFd).OnOff("event_idx", disk.EventIdx).OnOff("copy_on_read", disk.CopyOnRead);
-        x.Attr("discard", NotDefault(disk.Discard), DiskDiscardNames.All);
+        x.Attr("discard", NotDefault(disk.Discard), DiskDiscard.Names);
         x.Attr("iothread", disk.IoThread == 0 ? null : disk.IoThread);
-        x.Attr("detect_zeroes", NotDefault(disk.DetectZeroes), DiskDetectZeroesNames.All);
+        x.Attr("detect_zeroes", NotDefault(disk.DetectZeroes), DiskDetectZeroes.Names);
         x.OnOff("discard_no_unref", disk.DiscardNoUnref);
         x.Attr("queues", disk.Queues == 0 ? null : disk.Queues).Attr("queue_size", disk.QueueSize == 0 ? null : disk.QueueSize);
         DeviceWriter.WriteVirtioOptions(x, disk.VirtioOptions);
@@ -89,7 +90,7 @@ internal static class DiskWriter
 
         foreach (LatencyHistogram histogram in statistics.Histograms)
         {
-            xml.Open("latency-histogram").Attr("type", histogram.Operation, LatencyOperationNames.All);
+            xml.Open("latency-histogram").Attr("type", histogram.Operation, LatencyOperation.Names);
             foreach (ulong start in histogram.BinStarts)
             {
                 xml.Open("bin").Attr("start", start).Close();
@@ -113,8 +114,8 @@ internal static class DiskWriter
             return;
         }
 
-        StorageSourceWriter.WriteIndex(xml.Open("backingStore").Attr("type", StorageTypeNames.All[store.Type]), store);
-        xml.Open("format").Attr("type", store.Format, StorageFormatNames.All);
+        StorageSourceWriter.WriteIndex(xml.Open("backingStore").Attr("type", StorageType.Names[store.Type]), store);
+        xml.Open("format").Attr("type", store.Format, StorageFormat.Names);
         StorageSourceWriter.WriteMetadataCache(xml, store.MetadataCacheMaxSize);
         xml.Close();
         StorageSourceWriter.Write(xml, store, isBacking: true);
@@ -127,7 +128,7 @@ internal static class DiskWriter
         if (disk.Geometry is { Cylinders: > 0, Heads: > 0, Sectors: > 0 } geometry)
         {
             xml.Open("geometry").Attr("cyls", geometry.Cylinders).Attr("heads", geometry.Heads).Attr("secs", geometry.Sectors);
-            xml.Attr("trans", NotDefault(geometry.Translation), GeometryTranslationNames.All).Close();
+            xml.Attr("trans", NotDefault(geometry.Translation), GeometryTranslation.Names).Close();
         }
 
         if (disk.BlockIo is { } io && (io.LogicalBlockSize != 0 || io.PhysicalBlockSize != 0 || io.DiscardGranularity is not null))
@@ -139,7 +140,7 @@ internal static class DiskWriter
 
     private static void Target(XmlOutput xml, Disk disk)
     {
-        xml.Open("target").Attr("dev", disk.TargetDev).Attr("bus", disk.Bus, DiskBusNames.All);
+        xml.Open("target").Attr("dev", disk.TargetDev).Attr("bus", disk.Bus, DiskBus.Names);
         xml.Attr("tray", disk.Tray == DiskTray.Open ? "open" : null);
         if (disk.Bus == DiskBus.Usb)
         {

@@ -27,18 +27,18 @@ internal static class FeaturesWriter
         State(xml, "vmport", features.VmPort);
         if (features.Gic)
         {
-            xml.Open("gic").Attr("version", features.GicVersion, GicVersionNames.All).Close();
+            xml.Open("gic").Attr("version", features.GicVersion, GicVersion.Names).Close();
         }
 
         Smm(xml, features);
         if (features.IoApic is not null)
         {
-            xml.Open("ioapic").Attr("driver", features.IoApic, IoApicDriverNames.All).Close();
+            xml.Open("ioapic").Attr("driver", features.IoApic, IoApicDriver.Names).Close();
         }
 
         if (features.Hpt)
         {
-            xml.Open("hpt").Attr("resizing", features.HptResizing, HptResizingNames.All);
+            xml.Open("hpt").Attr("resizing", features.HptResizing, HptResizing.Names);
             xml.ElementKiB("maxpagesize", features.HptMaxPageSizeKiB).Close();
         }
 
@@ -47,13 +47,13 @@ internal static class FeaturesWriter
         State(xml, "nested-hv", features.NestedHv);
         if (features.MsrsUnknown is not null)
         {
-            xml.Open("msrs").Attr("unknown", features.MsrsUnknown, MsrsUnknownNames.All).Close();
+            xml.Open("msrs").Attr("unknown", features.MsrsUnknown, MsrsUnknown.Names).Close();
         }
 
         State(xml, "ccf-assist", features.CcfAssist);
-        Value(xml, "cfpc", features.Cfpc, MitigationLevelNames.All);
-        Value(xml, "sbbc", features.Sbbc, MitigationLevelNames.All);
-        Value(xml, "ibs", features.Ibs, IbsLevelNames.All);
+        Value(xml, "cfpc", features.Cfpc, MitigationLevel.Names);
+        Value(xml, "sbbc", features.Sbbc, MitigationLevel.Names);
+        Value(xml, "ibs", features.Ibs, IbsLevel.Names);
         if (features.TbCacheKiB is { } kib)
         {
             xml.Open("tcg").ElementKiB("tb-cache", kib).Close();
@@ -67,7 +67,7 @@ internal static class FeaturesWriter
         State(xml, "ras", features.Ras);
         State(xml, "virtualization", features.Virtualization);
         State(xml, "ps2", features.Ps2);
-        Value(xml, "aia", features.Aia, AiaModeNames.All);
+        Value(xml, "aia", features.Aia, AiaMode.Names);
     }
 
     private static void State(XmlOutput xml, string name, bool? state)
@@ -111,7 +111,7 @@ internal static class FeaturesWriter
             return;
         }
 
-        xml.Open("hyperv").Attr("mode", HypervModeNames.All[hyperv.Mode]);
+        xml.Open("hyperv").Attr("mode", HypervMode.Names[hyperv.Mode]);
         if (hyperv.Mode == HypervMode.Passthrough)
         {
             CloseEmpty(xml);
@@ -197,7 +197,7 @@ internal static class FeaturesWriter
             return;
         }
 
-        xml.Open("capabilities").Attr("policy", CapabilitiesPolicyNames.All[capabilities.Policy ?? CapabilitiesPolicy.Default]);
+        xml.Open("capabilities").Attr("policy", CapabilitiesPolicy.Names[capabilities.Policy ?? CapabilitiesPolicy.Default]);
         foreach ((string name, bool on) in capabilities.Items)
         {
             State(xml, name, on);

@@ -7,17 +7,17 @@ internal static class FilesystemWriter
 {
     public static void Write(XmlOutput xml, Filesystem filesystem)
     {
-        xml.Open("filesystem").Attr("type", FilesystemTypeNames.All[filesystem.Type]).Attr("accessmode", filesystem.AccessMode, FilesystemAccessModeNames.All);
-        xml.Attr("model", filesystem.Model, VirtioModelNames.All);
-        xml.Attr("multidevs", filesystem.Multidevs == FilesystemMultidevs.Default ? null : filesystem.Multidevs, FilesystemMultidevsNames.All);
+        xml.Open("filesystem").Attr("type", FilesystemType.Names[filesystem.Type]).Attr("accessmode", filesystem.AccessMode, FilesystemAccessMode.Names);
+        xml.Attr("model", filesystem.Model, VirtioModel.Names);
+        xml.Attr("multidevs", filesystem.Multidevs == FilesystemMultidevs.Default ? null : filesystem.Multidevs, FilesystemMultidevs.Names);
         xml.Attr("fmode", Octal(filesystem.FileMode)).Attr("dmode", Octal(filesystem.DirectoryMode));
         xml.Group("driver", x =>
         {
             // without a type the rest is not printed (measured: libvirt 11.3)
             if (filesystem.Driver is { } driver and not FilesystemDriver.Default)
             {
-                x.Attr("type", FilesystemDriverNames.All[driver]).Attr("format", filesystem.Format, StorageFormatNames.All);
-                x.Attr("wrpolicy", filesystem.WritePolicy == FilesystemWritePolicy.Default ? null : filesystem.WritePolicy, FilesystemWritePolicyNames.All);
+                x.Attr("type", FilesystemDriver.Names[driver]).Attr("format", filesystem.Format, StorageFormat.Names);
+                x.Attr("wrpolicy", filesystem.WritePolicy == FilesystemWritePolicy.Default ? null : filesystem.WritePolicy, FilesystemWritePolicy.Names);
                 x.Attr("queue", filesystem.QueueSize == 0 ? null : filesystem.QueueSize);
             }
 
@@ -75,12 +75,12 @@ internal static class FilesystemWriter
             x.Attr("path", binary.Path).OnOff("xattr", binary.Xattr);
             if (binary.Cache is { } cache)
             {
-                x.Open("cache").Attr("mode", VirtiofsCacheNames.All[cache]).Close();
+                x.Open("cache").Attr("mode", VirtiofsCache.Names[cache]).Close();
             }
 
             if (binary.Sandbox is { } sandbox)
             {
-                x.Open("sandbox").Attr("mode", VirtiofsSandboxNames.All[sandbox]).Close();
+                x.Open("sandbox").Attr("mode", VirtiofsSandbox.Names[sandbox]).Close();
             }
 
             if (binary.LockPosix is not null || binary.Flock is not null)

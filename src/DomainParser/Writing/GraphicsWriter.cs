@@ -7,7 +7,7 @@ internal static class GraphicsWriter
 {
     public static void Write(XmlOutput xml, Graphics graphics)
     {
-        xml.Open("graphics").Attr("type", GraphicsTypeNames.All[graphics.Type]);
+        xml.Open("graphics").Attr("type", GraphicsType.Names[graphics.Type]);
         switch (graphics)
         {
             case VncGraphics vnc:
@@ -53,7 +53,7 @@ internal static class GraphicsWriter
                 break;
         }
 
-        xml.Attr("keymap", vnc.Keymap).Attr("sharePolicy", VncSharePolicyNames.All.Of(vnc.SharePolicy)).YesNo("powerControl", vnc.PowerControl);
+        xml.Attr("keymap", vnc.Keymap).Attr("sharePolicy", VncSharePolicy.Names.Of(vnc.SharePolicy)).YesNo("powerControl", vnc.PowerControl);
         WriteAuth(xml, vnc.Auth);
         WriteListens(xml, vnc);
         WriteAudio(xml, vnc.AudioId);
@@ -68,23 +68,23 @@ internal static class GraphicsWriter
                 .YesNo("autoport", spice.Autoport).Attr("listen", listen.Address);
         }
 
-        xml.Attr("keymap", spice.Keymap).Attr("defaultMode", spice.DefaultMode == SpiceChannelMode.Any ? null : SpiceChannelModeNames.All[spice.DefaultMode]);
+        xml.Attr("keymap", spice.Keymap).Attr("defaultMode", spice.DefaultMode == SpiceChannelMode.Any ? null : SpiceChannelMode.Names[spice.DefaultMode]);
         WriteAuth(xml, spice.Auth);
         WriteListens(xml, spice);
         for (int channel = 0; channel < spice.ChannelModes.Length; channel++)
         {
             if (spice.ChannelModes[channel] is var mode and not SpiceChannelMode.Any)
             {
-                xml.Open("channel").Attr("name", SpiceChannelNames.All.All[channel]).Attr("mode", SpiceChannelModeNames.All[mode]).Close();
+                xml.Open("channel").Attr("name", SpiceChannel.Names.All[channel]).Attr("mode", SpiceChannelMode.Names[mode]).Close();
             }
         }
 
-        WriteWord(xml, "image", "compression", SpiceImageCompressionNames.All.Of(spice.ImageCompression));
-        WriteWord(xml, "jpeg", "compression", SpiceWanCompressionNames.All.Of(spice.JpegCompression));
-        WriteWord(xml, "zlib", "compression", SpiceWanCompressionNames.All.Of(spice.ZlibCompression));
+        WriteWord(xml, "image", "compression", SpiceImageCompression.Names.Of(spice.ImageCompression));
+        WriteWord(xml, "jpeg", "compression", SpiceWanCompression.Names.Of(spice.JpegCompression));
+        WriteWord(xml, "zlib", "compression", SpiceWanCompression.Names.Of(spice.ZlibCompression));
         WriteWord(xml, "playback", "compression", spice.PlaybackCompression is { } on ? (on ? "on" : "off") : null);
-        WriteWord(xml, "streaming", "mode", SpiceStreamingNames.All.Of(spice.Streaming));
-        WriteWord(xml, "mouse", "mode", MouseModeNames.All.Of(spice.Mouse));
+        WriteWord(xml, "streaming", "mode", SpiceStreaming.Names.Of(spice.Streaming));
+        WriteWord(xml, "mouse", "mode", MouseMode.Names.Of(spice.Mouse));
         WriteWord(xml, "clipboard", "copypaste", YesNo(spice.ClipboardCopyPaste));
         WriteWord(xml, "filetransfer", "enable", YesNo(spice.FileTransfer));
         WriteGl(xml, spice.Gl, spice.RenderNode);
@@ -100,13 +100,13 @@ internal static class GraphicsWriter
     }
 
     private static void WriteAuth(XmlOutput xml, GraphicsAuth auth) =>
-        xml.Attr("passwd", auth.Password).Attr("passwdValidTo", auth.ValidTo).Attr("connected", GraphicsConnectedNames.All.Of(auth.Connected));
+        xml.Attr("passwd", auth.Password).Attr("passwdValidTo", auth.ValidTo).Attr("connected", GraphicsConnected.Names.Of(auth.Connected));
 
     private static void WriteListens(XmlOutput xml, Graphics graphics)
     {
         foreach (GraphicsListen listen in graphics.Listens)
         {
-            xml.Open("listen").Attr("type", GraphicsListenTypeNames.All[listen.Type]).Attr("address", listen.Address).Attr("network", listen.Network)
+            xml.Open("listen").Attr("type", GraphicsListenType.Names[listen.Type]).Attr("address", listen.Address).Attr("network", listen.Network)
                 .Attr("socket", listen.Socket).Close();
         }
     }

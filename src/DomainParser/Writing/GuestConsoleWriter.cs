@@ -24,7 +24,7 @@ internal static class GuestConsoleWriter
         }
 
         ChardevWriter.WriteChildren(xml, shown.Source);
-        xml.Open("target").Attr("type", ConsoleTargetNames.All[console.TargetType]).Attr("port", port).Close();
+        xml.Open("target").Attr("type", ConsoleTarget.Names[console.TargetType]).Attr("port", port).Close();
         DeviceWriter.Finish(xml, shown);
     }
 }

@@ -22,7 +22,7 @@ internal static class HostdevWriter
         }
 
         Attributes(xml, source);
-        xml.Group("driver", x => x.Attr("name", hostdev.Driver, HostdevDriverNames.All).Attr("model", hostdev.DriverModel).YesNo("iommufd", hostdev.IommuFd));
+        xml.Group("driver", x => x.Attr("name", hostdev.Driver, HostdevDriver.Names).Attr("model", hostdev.DriverModel).YesNo("iommufd", hostdev.IommuFd));
         Source(xml, source);
         if (hostdev.Teaming is { } teaming)
         {
@@ -43,13 +43,13 @@ internal static class HostdevWriter
                 xml.OnOff("display", pci.Display).OnOff("ramfb", pci.RamFb);
                 break;
             case ScsiHostdevSource scsi:
-                xml.Attr("sgio", scsi.Sgio, ScsiGenericIoNames.All).YesNo("rawio", scsi.RawIo);
+                xml.Attr("sgio", scsi.Sgio, ScsiGenericIo.Names).YesNo("rawio", scsi.RawIo);
                 break;
             case ScsiHostHostdevSource host:
-                xml.Attr("model", host.Model, VirtioModelNames.All);
+                xml.Attr("model", host.Model, VirtioModel.Names);
                 break;
             case MdevHostdevSource mdev:
-                xml.Attr("model", MdevModelNames.All[mdev.Model]).OnOff("display", mdev.Display).OnOff("ramfb", mdev.RamFb);
+                xml.Attr("model", MdevModel.Names[mdev.Model]).OnOff("display", mdev.Display).OnOff("ramfb", mdev.RamFb);
                 break;
         }
     }
@@ -97,7 +97,7 @@ internal static class HostdevWriter
 
     private static void Usb(XmlOutput xml, UsbHostdevSource usb)
     {
-        xml.Attr("startupPolicy", usb.StartupPolicy, DiskStartupPolicyNames.All).Attr("guestReset", usb.GuestReset, UsbGuestResetNames.All);
+        xml.Attr("startupPolicy", usb.StartupPolicy, DiskStartupPolicy.Names).Attr("guestReset", usb.GuestReset, UsbGuestReset.Names);
         if (usb.Vendor != 0)
         {
             xml.Open("vendor").Attr("id", Hex4(usb.Vendor)).Close();

@@ -7,7 +7,7 @@ internal static class InputWriter
 {
     public static void Write(XmlOutput xml, Input input)
     {
-        xml.Open("input").Attr("type", InputTypeNames.All[input.Type]).Attr("bus", InputBusNames.All.Of(input.Bus)).Attr("model", VirtioModelNames.All.Of(input.Model));
+        xml.Open("input").Attr("type", InputType.Names[input.Type]).Attr("bus", InputBus.Names.Of(input.Bus)).Attr("model", VirtioModel.Names.Of(input.Model));
         DriverWriter.WriteVirtio(xml, input.Virtio);
         if (input.SourcePath is not null && input.Type == InputType.Passthrough)
         {
@@ -16,7 +16,7 @@ internal static class InputWriter
         else if (input.SourcePath is not null)
         {
             xml.Open("source").Attr("dev", input.SourcePath).Attr("grab", input.GrabAll ? "all" : null)
-                .Attr("grabToggle", InputGrabToggleNames.All.Of(input.GrabToggle)).OnOff("repeat", input.Repeat).Close();
+                .Attr("grabToggle", InputGrabToggle.Names.Of(input.GrabToggle)).OnOff("repeat", input.Repeat).Close();
         }
 
         DeviceWriter.WriteCommon(xml, input);

@@ -32,7 +32,8 @@ internal static class InterfaceConnectionWriter
         if (port.HasParameters)
         {
             xml.Open("parameters").Attr("managerid", port.ManagerId).Attr("typeid", port.TypeId).Attr("typeidversion", port.TypeIdVersion)
-                .Attr("instanceid", port.InstanceId?.ToString("D")).Attr("interfaceid", port.InterfaceId?.ToString("D")).Attr("profileid", port.ProfileId).Close();
+                .Attr("instanceid", port.InstanceId?.ToString("D")).Attr("interfaceid", port.InterfaceId?.ToString("D")).Attr("profileid", port.ProfileId)
+                    .Close();
         }
 
         xml.Close();
@@ -71,7 +72,8 @@ internal static class InterfaceConnectionWriter
     {
         if (rate is not null)
         {
-            xml.Open(name).Attr("average", Set(rate.Average)).Attr("peak", Set(rate.Peak)).Attr("floor", Set(rate.Floor)).Attr("burst", Set(rate.Burst)).Close();
+            xml.Open(name).Attr("average", Set(rate.Average)).Attr("peak", Set(rate.Peak)).Attr("floor", Set(rate.Floor)).Attr("burst", Set(rate.Burst))
+                .Close();
         }
     }
 

@@ -7,7 +7,7 @@ internal static class InterfaceWriter
 {
     public static void Write(XmlOutput xml, Interface nic)
     {
-        xml.Open("interface").Attr("type", InterfaceTypeNames.All[nic.Type]);
+        xml.Open("interface").Attr("type", InterfaceType.Names[nic.Type]);
         xml.YesNo("managed", nic.Type == InterfaceType.Hostdev && nic.Managed == true ? true : null);
         xml.YesNo("trustGuestRxFilters", nic.TrustGuestRxFilters);
         if (nic.Mac is { } mac)
@@ -96,7 +96,7 @@ internal static class InterfaceWriter
 
                 break;
             case InterfaceType.Direct:
-                xml.Attr("dev", source.Device).Attr("mode", source.Mode, DirectModeNames.All);
+                xml.Attr("dev", source.Device).Attr("mode", source.Mode, DirectMode.Names);
                 break;
             default:
                 bool showsLink = xml.IsLive || nic.Type != InterfaceType.Network;
@@ -145,7 +145,8 @@ internal static class InterfaceWriter
             xml.Open("portForward").Attr("proto", forward.IsUdp ? "udp" : "tcp").Attr("address", forward.Address).Attr("dev", forward.Device);
             foreach (PortForwardRange range in forward.Ranges)
             {
-                xml.Open("range").Attr("start", (uint)range.Start).Attr("end", (uint?)range.End).Attr("to", (uint?)range.To).YesNo("exclude", range.Exclude).Close();
+                xml.Open("range").Attr("start", (uint)range.Start).Attr("end", (uint?)range.End).Attr("to", (uint?)range.To).YesNo("exclude", range.Exclude)
+                    .Close();
             }
 
             xml.Close();

@@ -22,7 +22,8 @@ internal static class IoThreadsWriter
                 Pool(xml, thread.Pool);
                 if (thread.PollMaxNs is not null || thread.PollGrow is not null || thread.PollShrink is not null || thread.PollWeight is not null)
                 {
-                    xml.Open("poll").Attr("max", thread.PollMaxNs).Attr("grow", thread.PollGrow).Attr("shrink", thread.PollShrink).Attr("weight", thread.PollWeight).Close();
+                    xml.Open("poll").Attr("max", thread.PollMaxNs).Attr("grow", thread.PollGrow).Attr("shrink", thread.PollShrink)
+                        .Attr("weight", thread.PollWeight).Close();
                 }
 
                 xml.Close();

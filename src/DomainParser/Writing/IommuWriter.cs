@@ -7,7 +7,7 @@ internal static class IommuWriter
 {
     public static void Write(XmlOutput xml, Iommu iommu)
     {
-        xml.Open("iommu").Attr("model", IommuModelNames.All[iommu.Model]);
+        xml.Open("iommu").Attr("model", IommuModel.Names[iommu.Model]);
         if (iommu.HasDriverAttributes)
         {
             xml.Open("driver").OnOff("intremap", iommu.InterruptRemapping).OnOff("caching_mode", iommu.CachingMode).OnOff("eim", iommu.ExtendedInterruptMode)

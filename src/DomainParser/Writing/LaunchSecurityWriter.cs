@@ -12,7 +12,7 @@ internal static class LaunchSecurityWriter
             return;
         }
 
-        xml.Open("launchSecurity").Attr("type", LaunchSecurityTypeNames.All[security.Type]);
+        xml.Open("launchSecurity").Attr("type", LaunchSecurityType.Names[security.Type]);
         if (security.Type != LaunchSecurityType.S390Pv)
         {
             xml.YesNo("kernelHashes", security.KernelHashes).YesNo("authorKey", security.AuthorKey).YesNo("vcek", security.Vcek);

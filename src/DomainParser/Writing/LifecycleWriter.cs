@@ -8,12 +8,12 @@ internal static class LifecycleWriter
     public static void Write(XmlOutput xml, Domain domain)
     {
         Lifecycle lifecycle = domain.Lifecycle;
-        xml.Element("on_poweroff", LifecycleActionNames.All.Of(lifecycle.OnPoweroff));
-        xml.Element("on_reboot", LifecycleActionNames.All.Of(lifecycle.OnReboot));
-        xml.Element("on_crash", LifecycleActionNames.All.Of(lifecycle.OnCrash));
+        xml.Element("on_poweroff", LifecycleAction.Names.Of(lifecycle.OnPoweroff));
+        xml.Element("on_reboot", LifecycleAction.Names.Of(lifecycle.OnReboot));
+        xml.Element("on_crash", LifecycleAction.Names.Of(lifecycle.OnCrash));
         if (lifecycle.OnLockFailure is not (null or LockFailureAction.Default))
         {
-            xml.Element("on_lockfailure", LockFailureActionNames.All.Of(lifecycle.OnLockFailure));
+            xml.Element("on_lockfailure", LockFailureAction.Names.Of(lifecycle.OnLockFailure));
         }
 
         PowerManagement pm = domain.PowerManagement;
@@ -30,7 +30,7 @@ internal static class LifecycleWriter
             xml.Open("perf");
             foreach ((PerfEvent name, bool enabled) in perf.Events)
             {
-                xml.Open("event").Attr("name", PerfEventNames.All[name]).YesNo("enabled", enabled).Close();
+                xml.Open("event").Attr("name", PerfEvent.Names[name]).YesNo("enabled", enabled).Close();
             }
 
             xml.Close();

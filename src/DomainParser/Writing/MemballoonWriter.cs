@@ -7,7 +7,7 @@ internal static class MemballoonWriter
 {
     public static void Write(XmlOutput xml, Memballoon balloon)
     {
-        xml.Open("memballoon").Attr("model", MemballoonModelNames.All[balloon.Model]).OnOff("autodeflate", balloon.AutoDeflate)
+        xml.Open("memballoon").Attr("model", MemballoonModel.Names[balloon.Model]).OnOff("autodeflate", balloon.AutoDeflate)
             .OnOff("freePageReporting", balloon.FreePageReporting);
         if (balloon.StatsPeriodSeconds > 0)
         {

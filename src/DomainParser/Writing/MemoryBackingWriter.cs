@@ -18,17 +18,17 @@ internal static class MemoryBackingWriter
             x.Empty("nosharepages", backing.NoSharePages).Empty("locked", backing.Locked);
             if (backing.Source is not null)
             {
-                x.Open("source").Attr("type", backing.Source, MemorySourceNames.All).Close();
+                x.Open("source").Attr("type", backing.Source, MemorySource.Names).Close();
             }
 
             if (backing.Access is not null)
             {
-                x.Open("access").Attr("mode", backing.Access, MemoryAccessNames.All).Close();
+                x.Open("access").Attr("mode", backing.Access, MemoryAccess.Names).Close();
             }
 
             if (backing.Allocation is not null || backing.AllocationThreads is not null)
             {
-                x.Open("allocation").Attr("mode", backing.Allocation, MemoryAllocationNames.All).Attr("threads", backing.AllocationThreads).Close();
+                x.Open("allocation").Attr("mode", backing.Allocation, MemoryAllocation.Names).Attr("threads", backing.AllocationThreads).Close();
             }
 
             x.Empty("discard", backing.Discard);

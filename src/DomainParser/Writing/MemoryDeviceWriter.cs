@@ -7,7 +7,7 @@ internal static class MemoryDeviceWriter
 {
     public static void Write(XmlOutput xml, MemoryDevice memory)
     {
-        xml.Open("memory").Attr("model", MemoryModelNames.All[memory.Model]).Attr("access", memory.Access, MemoryAccessNames.All).YesNo("discard", memory.Discard);
+        xml.Open("memory").Attr("model", MemoryModel.Names[memory.Model]).Attr("access", memory.Access, MemoryAccess.Names).YesNo("discard", memory.Discard);
         xml.Group("driver", x => DeviceWriter.WriteVirtioOptions(x, memory.VirtioOptions));
         xml.Element("uuid", memory.Uuid?.ToString("D"));
         xml.Group("source", x =>
@@ -30,7 +30,8 @@ internal static class MemoryDeviceWriter
         }
 
         xml.Empty("readonly", memory.ReadOnly);
-        xml.ElementKiB("block", memory.BlockSizeKiB == 0 ? null : memory.BlockSizeKiB).ElementKiB("requested", memory.BlockSizeKiB == 0 ? memory.RequestedSizeKiB : memory.RequestedSizeKiB ?? 0);
+        xml.ElementKiB("block", memory.BlockSizeKiB == 0 ? null : memory.BlockSizeKiB)
+            .ElementKiB("requested", memory.BlockSizeKiB == 0 ? memory.RequestedSizeKiB : memory.RequestedSizeKiB ?? 0);
         xml.ElementKiB("current", xml.IsLive ? memory.CurrentSizeKiB : null);
         if (memory.TargetBase != 0)
         {

@@ -44,13 +44,15 @@ public static class NetworkFilterWriter
 
     private static void WriteRule(XmlOutput xml, NetworkFilterRule rule)
     {
-        xml.Open("rule").Attr("action", FilterActionNames.All[rule.Action]).Attr("direction", FilterDirectionNames.All[rule.Direction]).Attr("priority", rule.Priority)
+        xml.Open("rule").Attr("action", FilterAction.Names[rule.Action]).Attr("direction", FilterDirection.Names[rule.Direction])
+            .Attr("priority", rule.Priority)
             .Attr("statematch", rule.StateMatch ? null : "false");
         if (rule.Protocol is { } protocol)
         {
             foreach (bool isNegated in (bool[])[false, true])
             {
-                List<FilterAttribute> set = [.. protocol.Attributes.Where(a => rule.Values.TryGetValue(a.Name, out FilterValue? v) && v.IsNegated == isNegated)];
+                List<FilterAttribute> set = [.. protocol.Attributes.Where(a =>
+                    rule.Values.TryGetValue(a.Name, out FilterValue? v) && v.IsNegated == isNegated)];
                 if (set.Count > 0 || (!isNegated && rule.Values.Count == 0))
                 {
                     xml.Open(protocol.Name).Attr("match", isNegated ? "no" : null);

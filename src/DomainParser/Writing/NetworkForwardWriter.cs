@@ -12,7 +12,7 @@ internal static class NetworkForwardWriter
             return;
         }
 
-        xml.Open("forward").Attr("dev", network.PhysicalFunction is null ? network.ForwardDevice : null).Attr("mode", NetworkForwardNames.All[network.Forward]);
+        xml.Open("forward").Attr("dev", network.PhysicalFunction is null ? network.ForwardDevice : null).Attr("mode", NetworkForward.Names[network.Forward]);
         if (network.Forward == NetworkForward.Hostdev || network.Managed)
         {
             xml.Attr("managed", network.Managed ? "yes" : "no");

@@ -42,7 +42,8 @@ internal static class NetworkIpWriter
         xml.Open("host").Attr("mac", host.Mac).Attr("id", host.Id).Attr("name", host.Name).Attr("ip", host.Address?.ToString());
 
     internal static XmlOutput WritePlace(XmlOutput xml, NetworkPlace place) =>
-        xml.Attr("family", place.Family).Attr("address", place.Address.ToString()).Attr("netmask", place.Netmask?.ToString()).Attr("prefix", place.WrittenPrefix);
+        xml.Attr("family", place.Family).Attr("address", place.Address.ToString()).Attr("netmask", place.Netmask?.ToString())
+            .Attr("prefix", place.WrittenPrefix);
 
     private static XmlOutput WriteLease(XmlOutput xml, NetworkLease? lease) => lease is null ? xml
         : xml.Open("lease").Attr("expiry", lease.Expiry).Attr("unit", lease.Expiry == 0 ? null : lease.Unit).Close();

@@ -44,7 +44,8 @@ public static class NetworkPortWriter
         switch (plug)
         {
             case NetworkBridgePlug bridge:
-                xml.Open("plug").Attr("type", bridge.IsOwn ? "network" : "bridge").Attr("bridge", bridge.Bridge).Attr("macTableManager", bridge.MacTableManager).Close();
+                xml.Open("plug").Attr("type", bridge.IsOwn ? "network" : "bridge").Attr("bridge", bridge.Bridge).Attr("macTableManager", bridge.MacTableManager)
+                    .Close();
                 break;
             case NetworkDirectPlug direct:
                 xml.Open("plug").Attr("type", "direct").Attr("dev", direct.Device).Attr("mode", direct.Mode).Close();

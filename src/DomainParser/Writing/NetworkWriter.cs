@@ -24,7 +24,8 @@ public static class NetworkWriter
             .Attr("connections", writing is { IsInactive: false, Connections: > 0 } ? writing.Connections : null)
             .Attr("ipv6", network.Ipv6BetweenGuests ? "yes" : null)
             .YesNo("trustGuestRxFilters", network.TrustGuestRxFilters);
-        xml.Element("name", network.Name).Element("uuid", network.Uuid?.ToString("D")).Element("title", network.Title).Element("description", network.Description);
+        xml.Element("name", network.Name).Element("uuid", network.Uuid?.ToString("D")).Element("title", network.Title)
+            .Element("description", network.Description);
         if (network.MetadataXml is { } metadata)
         {
             xml.Raw(metadata, indent: false);
@@ -68,7 +69,8 @@ public static class NetworkWriter
         InterfaceConnectionWriter.WriteVirtualPort(xml, network.VirtualPort);
         foreach (NetworkPortGroup group in network.PortGroups)
         {
-            xml.Open("portgroup").Attr("name", group.Name).Attr("default", group.IsDefault ? "yes" : null).YesNo("trustGuestRxFilters", group.TrustGuestRxFilters).EndStart();
+            xml.Open("portgroup").Attr("name", group.Name).Attr("default", group.IsDefault ? "yes" : null)
+                .YesNo("trustGuestRxFilters", group.TrustGuestRxFilters).EndStart();
             InterfaceConnectionWriter.WriteVlan(xml, group.Vlan);
             InterfaceConnectionWriter.WriteVirtualPort(xml, group.VirtualPort);
             InterfaceConnectionWriter.WriteBandwidth(xml, group.Bandwidth);

@@ -16,7 +16,7 @@ internal static class NumaTuneWriter
         {
             if (tune.Memory is { } memory)
             {
-                x.Open("memory").Attr("mode", memory.Mode, NumaModeNames.All);
+                x.Open("memory").Attr("mode", memory.Mode, NumaMode.Names);
                 if (memory.Placement == NumaPlacement.Auto)
                 {
                     x.Attr("placement", "auto");
@@ -31,7 +31,7 @@ internal static class NumaTuneWriter
 
             foreach ((uint cell, NumaTuneNode node) in tune.Nodes)
             {
-                x.Open("memnode").Attr("cellid", cell).Attr("mode", node.Mode, NumaModeNames.All).Attr("nodeset", node.Nodeset.ToString()).Close();
+                x.Open("memnode").Attr("cellid", cell).Attr("mode", node.Mode, NumaMode.Names).Attr("nodeset", node.Nodeset.ToString()).Close();
             }
         });
     }

@@ -24,7 +24,7 @@ internal static class NumaWriter
             foreach (NumaInterconnect link in numa.Interconnects)
             {
                 xml.Open(link.IsBandwidth ? "bandwidth" : "latency").Attr("initiator", link.Initiator).Attr("target", link.Target);
-                xml.Attr("cache", link.Cache > 0 ? link.Cache : null).Attr("type", NumaAccessTypeNames.All[link.AccessType]).Attr("value", link.Value);
+                xml.Attr("cache", link.Cache > 0 ? link.Cache : null).Attr("type", NumaAccessType.Names[link.AccessType]).Attr("value", link.Value);
                 xml.Attr("unit", link.IsBandwidth ? "KiB" : null).Close();
             }
 
@@ -37,7 +37,7 @@ internal static class NumaWriter
     private static void Cell(XmlOutput xml, NumaCell cell)
     {
         xml.Open("cell").Attr("id", cell.Id).Attr("cpus", cell.Cpus is { IsEmpty: false } cpus ? cpus.ToString() : null);
-        xml.Attr("memory", cell.MemoryKiB).Attr("unit", "KiB").Attr("memAccess", cell.MemAccess, MemoryAccessNames.All).YesNo("discard", cell.Discard);
+        xml.Attr("memory", cell.MemoryKiB).Attr("unit", "KiB").Attr("memAccess", cell.MemAccess, MemoryAccess.Names).YesNo("discard", cell.Discard);
         if (cell.Distances.Count > 0)
         {
             xml.Open("distances");
@@ -51,8 +51,8 @@ internal static class NumaWriter
 
         foreach (NumaCache cache in cell.Caches)
         {
-            xml.Open("cache").Attr("level", cache.Level).Attr("associativity", NumaCacheAssociativityNames.All[cache.Associativity]);
-            xml.Attr("policy", NumaCachePolicyNames.All[cache.Policy]);
+            xml.Open("cache").Attr("level", cache.Level).Attr("associativity", NumaCacheAssociativity.Names[cache.Associativity]);
+            xml.Attr("policy", NumaCachePolicy.Names[cache.Policy]);
             xml.Open("size").Attr("value", cache.SizeKiB).Attr("unit", "KiB").Close();
             xml.Open("line").Attr("value", cache.LineBytes).Attr("unit", "B").Close();
             xml.Close();

@@ -8,7 +8,7 @@ internal static class OsWriter
     public static void Write(XmlOutput xml, Os os)
     {
         xml.Element("bootloader", os.Bootloader).Element("bootloader_args", os.BootloaderArgs);
-        xml.Open("os").Attr("firmware", os.Firmware, FirmwareNames.All);
+        xml.Open("os").Attr("firmware", os.Firmware, Firmware.Names);
         xml.Open("type").Attr("arch", os.Arch).Attr("machine", os.Machine).CloseWith(os.Type);
         FirmwareFeatures(xml, os);
         Loader(xml, os.Loader);
@@ -24,7 +24,7 @@ internal static class OsWriter
             xml.Open("acpi");
             foreach (AcpiTable table in os.AcpiTables)
             {
-                xml.Open("table").Attr("type", AcpiTableTypeNames.All[table.Type]).CloseWith(table.Path);
+                xml.Open("table").Attr("type", AcpiTableType.Names[table.Type]).CloseWith(table.Path);
             }
 
             xml.Close();
@@ -32,7 +32,7 @@ internal static class OsWriter
 
         foreach (BootDevice device in os.BootDevices)
         {
-            xml.Open("boot").Attr("dev", BootDeviceNames.All[device]).Close();
+            xml.Open("boot").Attr("dev", BootDevice.Names[device]).Close();
         }
 
         if (os.BootMenu is not null)
@@ -47,7 +47,7 @@ internal static class OsWriter
 
         if (os.SmbiosMode is not null)
         {
-            xml.Open("smbios").Attr("mode", os.SmbiosMode, SmbiosModeNames.All).Close();
+            xml.Open("smbios").Attr("mode", os.SmbiosMode, SmbiosMode.Names).Close();
         }
 
         xml.Close();
@@ -82,8 +82,8 @@ internal static class OsWriter
             return;
         }
 
-        xml.Open("loader").YesNo("readonly", loader.Readonly).YesNo("secure", loader.Secure).Attr("type", loader.Type, LoaderTypeNames.All);
-        xml.YesNo("stateless", loader.Stateless).Attr("format", loader.Format, FirmwareFormatNames.All).CloseWith(loader.Path ?? "");
+        xml.Open("loader").YesNo("readonly", loader.Readonly).YesNo("secure", loader.Secure).Attr("type", loader.Type, LoaderType.Names);
+        xml.YesNo("stateless", loader.Stateless).Attr("format", loader.Format, FirmwareFormat.Names).CloseWith(loader.Path ?? "");
     }
 
     private static void Nvram(XmlOutput xml, NvramStore? nvram)
@@ -93,16 +93,16 @@ internal static class OsWriter
             return;
         }
 
-        xml.Open("nvram").Attr("template", nvram.Template).Attr("templateFormat", nvram.TemplateFormat, FirmwareFormatNames.All);
+        xml.Open("nvram").Attr("template", nvram.Template).Attr("templateFormat", nvram.TemplateFormat, FirmwareFormat.Names);
         if (nvram.IsSourceElement && nvram.Source is { } source)
         {
-            xml.Attr("type", StorageTypeNames.All[source.Type]).Attr("format", nvram.Format, FirmwareFormatNames.All);
+            xml.Attr("type", StorageType.Names[source.Type]).Attr("format", nvram.Format, FirmwareFormat.Names);
             StorageSourceWriter.Write(xml, source);
             xml.Close();
         }
         else
         {
-            xml.Attr("format", nvram.Format, FirmwareFormatNames.All).CloseWith(nvram.Source?.Path ?? "");
+            xml.Attr("format", nvram.Format, FirmwareFormat.Names).CloseWith(nvram.Source?.Path ?? "");
         }
     }
 }

@@ -71,7 +71,7 @@ internal static class QemuNamespaceWriter
             xml.Open("qemu:frontend");
             foreach (QemuProperty property in device.Properties)
             {
-                xml.Open("qemu:property").Attr("name", property.Name).Attr("type", QemuPropertyTypeNames.All[property.Type]);
+                xml.Open("qemu:property").Attr("name", property.Name).Attr("type", QemuPropertyType.Names[property.Type]);
                 xml.Attr("value", property.Value).Close();
             }
 

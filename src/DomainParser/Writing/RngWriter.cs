@@ -7,13 +7,13 @@ internal static class RngWriter
 {
     public static void Write(XmlOutput xml, Rng rng)
     {
-        xml.Open("rng").Attr("model", VirtioModelNames.All[rng.Model]);
+        xml.Open("rng").Attr("model", VirtioModel.Names[rng.Model]);
         if (rng.RateBytes != 0)
         {
             xml.Open("rate").Attr("bytes", rng.RateBytes).Attr("period", rng.RatePeriodMilliseconds == 0 ? (uint?)null : rng.RatePeriodMilliseconds).Close();
         }
 
-        xml.Open("backend").Attr("model", RngBackendNames.All[rng.Backend]);
+        xml.Open("backend").Attr("model", RngBackend.Names[rng.Backend]);
         if (rng.EgdSource is { } source)
         {
             ChardevWriter.WriteType(xml, source).EndStart();

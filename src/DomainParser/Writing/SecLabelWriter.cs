@@ -7,10 +7,11 @@ internal static class SecLabelWriter
 {
     public static void Write(XmlOutput xml, SecLabel label)
     {
-        xml.Open("seclabel").Attr("type", SecLabelTypeNames.All[label.Type]).Attr("model", label.Model);
+        xml.Open("seclabel").Attr("type", SecLabelType.Names[label.Type]).Attr("model", label.Model);
         if (label.Type != SecLabelType.None)
         {
-            xml.YesNo("relabel", label.Relabel).Element("label", xml.IsLive || label.Type == SecLabelType.Static ? label.Label : null).Element("baselabel", label.BaseLabel)
+            xml.YesNo("relabel", label.Relabel).Element("label", xml.IsLive || label.Type == SecLabelType.Static ? label.Label : null)
+                .Element("baselabel", label.BaseLabel)
                 .Element("imagelabel", xml.IsLive || label.Type == SecLabelType.Static ? label.ImageLabel : null);
         }
 

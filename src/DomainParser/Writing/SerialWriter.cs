@@ -8,10 +8,10 @@ internal static class SerialWriter
     public static void Write(XmlOutput xml, Serial serial)
     {
         ChardevWriter.Open(xml, "serial", serial.Source);
-        xml.Open("target").Attr("type", SerialTargetNames.All.Of(serial.TargetType)).Attr("port", serial.Port);
+        xml.Open("target").Attr("type", SerialTarget.Names.Of(serial.TargetType)).Attr("port", serial.Port);
         if (serial.Model is { } model)
         {
-            xml.Open("model").Attr("name", SerialModelNames.All[model]).Close();
+            xml.Open("model").Attr("name", SerialModel.Names[model]).Close();
         }
 
         xml.Close();

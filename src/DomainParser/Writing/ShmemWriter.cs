@@ -7,8 +7,8 @@ internal static class ShmemWriter
 {
     public static void Write(XmlOutput xml, Shmem shmem)
     {
-        xml.Open("shmem").Attr("name", shmem.Name).Attr("role", ShmemRoleNames.All.Of(shmem.Role));
-        xml.Open("model").Attr("type", ShmemModelNames.All[shmem.Model]).Close();
+        xml.Open("shmem").Attr("name", shmem.Name).Attr("role", ShmemRole.Names.Of(shmem.Role));
+        xml.Open("model").Attr("type", ShmemModel.Names[shmem.Model]).Close();
         if (shmem.SizeBytes is > 0)
         {
             xml.Open("size").Attr("unit", "M").CloseWith(shmem.SizeBytes.Value >> 20);

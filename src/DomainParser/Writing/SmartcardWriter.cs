@@ -7,7 +7,7 @@ internal static class SmartcardWriter
 {
     public static void Write(XmlOutput xml, Smartcard card)
     {
-        xml.Open("smartcard").Attr("mode", SmartcardModeNames.All[card.Mode]);
+        xml.Open("smartcard").Attr("mode", SmartcardMode.Names[card.Mode]);
         if (card.Source is { } source)
         {
             ChardevWriter.WriteType(xml, source);

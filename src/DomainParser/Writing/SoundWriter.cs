@@ -7,10 +7,10 @@ internal static class SoundWriter
 {
     public static void Write(XmlOutput xml, Sound sound)
     {
-        xml.Open("sound").Attr("model", SoundModelNames.All[sound.Model]).YesNo("multichannel", sound.Multichannel).Attr("streams", sound.Streams);
+        xml.Open("sound").Attr("model", SoundModel.Names[sound.Model]).YesNo("multichannel", sound.Multichannel).Attr("streams", sound.Streams);
         foreach (SoundCodec codec in sound.Codecs)
         {
-            xml.Open("codec").Attr("type", SoundCodecNames.All[codec]).Close();
+            xml.Open("codec").Attr("type", SoundCodec.Names[codec]).Close();
         }
 
         if (sound.AudioId is { } id)

@@ -7,7 +7,8 @@ internal static class StorageSourceWriter
 {
     /// <summary>
     /// Puts out &lt;source&gt;; <paramref name="withAuth"/> and <paramref name="withEncryption"/> say whether those children belong here (a disk may hold
-    /// them itself), <paramref name="isBacking"/> that the number of its nodes stands elsewhere. Nothing is put out where the element would be empty, unless <paramref name="evenIfEmpty"/>.
+    /// them itself), <paramref name="isBacking"/> that the number of its nodes stands elsewhere. Nothing is put out where the element would be empty, unless
+    /// <paramref name="evenIfEmpty"/>.
     /// </summary>
     public static void Write(
         XmlOutput xml,
@@ -51,7 +52,7 @@ internal static class StorageSourceWriter
             return;
         }
 
-        xml.Open("encryption").Attr("format", EncryptionFormatNames.All[encryption.Format]).Attr("engine", encryption.Engine, EncryptionEngineNames.All);
+        xml.Open("encryption").Attr("format", EncryptionFormat.Names[encryption.Format]).Attr("engine", encryption.Engine, EncryptionEngine.Names);
         foreach (SecretReference secret in encryption.Secrets)
         {
             WriteSecret(xml, secret);
@@ -81,7 +82,7 @@ internal static class StorageSourceWriter
 
             if (host.Transport != StorageTransport.Tcp)
             {
-                xml.Attr("transport", StorageTransportNames.All[host.Transport]);
+                xml.Attr("transport", StorageTransport.Names[host.Transport]);
             }
 
             xml.Attr("socket", host.Socket).Close();
@@ -106,7 +107,8 @@ internal static class StorageSourceWriter
 
     /// <summary>The attributes of a PCI address of the host, as an &lt;address&gt; element.</summary>
     public static void WriteHostPci(XmlOutput xml, PciAddress address) =>
-        xml.Open("address").Hex("domain", address.Domain, 4).Hex("bus", address.Bus, 2).Hex("slot", address.Slot, 2).Hex("function", address.Function, 1).Close();
+        xml.Open("address").Hex("domain", address.Domain, 4).Hex("bus", address.Bus, 2).Hex("slot", address.Slot, 2).Hex("function", address.Function, 1)
+            .Close();
 
     /// <summary>The name attribute of a network source.</summary>
     public static string? NetworkName(StorageSource source) =>
@@ -126,11 +128,11 @@ internal static class StorageSourceWriter
                 xml.Attr("dir", source.Path);
                 break;
             case StorageType.Network:
-                xml.Attr("protocol", source.Protocol, StorageProtocolNames.All).Attr("name", NetworkName(source)).Attr("query", source.Query);
+                xml.Attr("protocol", source.Protocol, StorageProtocol.Names).Attr("name", NetworkName(source)).Attr("query", source.Query);
                 xml.YesNo("tls", source.Tls).Attr("tlsHostname", source.TlsHostname);
                 break;
             case StorageType.Volume when source.PoolVolume is { } pool:
-                xml.Attr("pool", pool.Pool).Attr("volume", pool.Volume).Attr("mode", pool.Mode, PoolVolumeModeNames.All);
+                xml.Attr("pool", pool.Pool).Attr("volume", pool.Volume).Attr("mode", pool.Mode, PoolVolumeMode.Names);
                 break;
             case StorageType.Nvme when source.Nvme is { } nvme:
                 xml.Attr("type", "pci").YesNo("managed", nvme.Managed).Attr("namespace", nvme.Namespace);
@@ -143,7 +145,7 @@ internal static class StorageSourceWriter
                 break;
         }
 
-        xml.Attr("startupPolicy", startupPolicy, DiskStartupPolicyNames.All);
+        xml.Attr("startupPolicy", startupPolicy, DiskStartupPolicy.Names);
         if (!isBacking)
         {
             WriteIndex(xml, source);
@@ -188,8 +190,8 @@ internal static class StorageSourceWriter
 
         if (source.DataStore is { } store)
         {
-            xml.Open("dataStore").Attr("type", StorageTypeNames.All[store.Type]);
-            xml.Open("format").Attr("type", store.Format, StorageFormatNames.All).Close();
+            xml.Open("dataStore").Attr("type", StorageType.Names[store.Type]);
+            xml.Open("format").Attr("type", store.Format, StorageFormat.Names).Close();
             Write(xml, store, evenIfEmpty: true);
             xml.Close();
         }

@@ -7,7 +7,7 @@ internal static class SysinfoWriter
 {
     public static void Write(XmlOutput xml, Sysinfo sysinfo)
     {
-        xml.Open("sysinfo").Attr("type", SysinfoTypeNames.All[sysinfo.Type]);
+        xml.Open("sysinfo").Attr("type", SysinfoType.Names[sysinfo.Type]);
         Section(xml, "bios", sysinfo.Bios);
         Section(xml, "system", sysinfo.System);
         foreach (SysinfoBaseBoard board in sysinfo.BaseBoards)

@@ -7,8 +7,8 @@ internal static class TpmWriter
 {
     public static void Write(XmlOutput xml, Tpm tpm)
     {
-        xml.Open("tpm").Attr("model", TpmModelNames.All.Of(tpm.Model));
-        xml.Open("backend").Attr("type", TpmBackendNames.All[tpm.Backend]);
+        xml.Open("tpm").Attr("model", TpmModel.Names.Of(tpm.Model));
+        xml.Open("backend").Attr("type", TpmBackend.Names[tpm.Backend]);
         switch (tpm.Backend)
         {
             case TpmBackend.Passthrough:
@@ -22,7 +22,7 @@ internal static class TpmWriter
                 ChardevWriter.WriteType(xml, source);
                 if (source.Type == ChardevType.Unix)
                 {
-                    xml.Attr("mode", source.Path is null ? null : ChardevModeNames.All[source.Mode]).Attr("path", source.Path);
+                    xml.Attr("mode", source.Path is null ? null : ChardevMode.Names[source.Mode]).Attr("path", source.Path);
                     source.SecLabels.ForEach(label => DeviceSecLabelWriter.Write(xml, label));
                 }
 
@@ -37,7 +37,7 @@ internal static class TpmWriter
 
     private static void WriteEmulator(XmlOutput xml, Tpm tpm)
     {
-        xml.Attr("version", TpmVersionNames.All.Of(tpm.Version)).Attr("persistent_state", tpm.PersistentState ? "yes" : null)
+        xml.Attr("version", TpmVersion.Names.Of(tpm.Version)).Attr("persistent_state", tpm.PersistentState ? "yes" : null)
             .Attr("debug", tpm.Debug == 0 ? (uint?)null : tpm.Debug);
         if (tpm.EncryptionSecret is { } secret)
         {
@@ -47,9 +47,9 @@ internal static class TpmWriter
         if (tpm.ActivePcrBanks != 0)
         {
             xml.Open("active_pcr_banks");
-            for (int bank = 0; bank < TpmPcrBankNames.All.All.Count; bank++)
+            for (int bank = 0; bank < TpmPcrBank.Names.All.Count; bank++)
             {
-                xml.Empty(TpmPcrBankNames.All.All[bank], tpm.HasBank((TpmPcrBank)bank));
+                xml.Empty(TpmPcrBank.Names.All[bank], tpm.HasBank((TpmPcrBank)bank));
             }
 
             xml.Close();
@@ -62,7 +62,7 @@ internal static class TpmWriter
 
         if (tpm.Profile is { } profile)
         {
-            xml.Open("profile").Attr("source", profile.Source).Attr("removeDisabled", TpmRemoveDisabledNames.All.Of(profile.RemoveDisabled))
+            xml.Open("profile").Attr("source", profile.Source).Attr("removeDisabled", TpmRemoveDisabled.Names.Of(profile.RemoveDisabled))
                 .Attr("name", profile.Name).Close();
         }
     }

@@ -7,7 +7,7 @@ internal static class VcpusWriter
 {
     public static void Write(XmlOutput xml, Vcpus vcpus)
     {
-        xml.Open("vcpu").Attr("placement", vcpus.Placement, VcpuPlacementNames.All).Attr("cpuset", vcpus.CpuSet?.ToString());
+        xml.Open("vcpu").Attr("placement", vcpus.Placement, VcpuPlacement.Names).Attr("cpuset", vcpus.CpuSet?.ToString());
         uint online = vcpus.OnlineCount;
         xml.Attr("current", online == vcpus.Maximum ? null : online).CloseWith(vcpus.Maximum);
         if (vcpus.Individual.Count == 0)

@@ -12,13 +12,13 @@ internal static class VideoWriter
         {
             xml.Open("driver");
             DeviceWriter.WriteVirtioOptions(xml, video.Virtio);
-            xml.Attr("vgaconf", VgaConfNames.All.Of(video.VgaConf)).Attr("name", VideoBackendNames.All.Of(video.Backend)).Close();
+            xml.Attr("vgaconf", VgaConf.Names.Of(video.VgaConf)).Attr("name", VideoBackend.Names.Of(video.Backend)).Close();
         }
 
-        xml.Open("model").Attr("type", VideoModelNames.All.Of(video.Model)).Attr("ram", NotZero(video.RamKiB)).Attr("vram", NotZero(video.VramKiB))
+        xml.Open("model").Attr("type", VideoModel.Names.Of(video.Model)).Attr("ram", NotZero(video.RamKiB)).Attr("vram", NotZero(video.VramKiB))
             .Attr("vram64", NotZero(video.Vram64KiB)).Attr("vgamem", NotZero(video.VgamemKiB))
             .Attr("heads", video.Heads == 0 ? null : video.Heads).Attr("primary", video.Primary ? "yes" : null).OnOff("blob", video.Blob)
-            .OnOff("edid", video.Edid).Attr("device", video.Device, VirtioVideoDeviceNames.All);
+            .OnOff("edid", video.Edid).Attr("device", video.Device, VirtioVideoDevice.Names);
         if (video.Accel2d is not null || video.Accel3d is not null || video.RenderNode is not null)
         {
             xml.Open("acceleration").YesNo("accel3d", video.Accel3d).YesNo("accel2d", video.Accel2d).Attr("rendernode", video.RenderNode).Close();

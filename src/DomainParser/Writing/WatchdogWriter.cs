@@ -6,5 +6,6 @@ namespace VirshLite.DomainParser.Writing;
 internal static class WatchdogWriter
 {
     public static void Write(XmlOutput xml, Watchdog watchdog) =>
-        DeviceWriter.Finish(xml.Open("watchdog").Attr("model", WatchdogModelNames.All[watchdog.Model]).Attr("action", WatchdogActionNames.All[watchdog.Action]), watchdog);
+        DeviceWriter.Finish(xml.Open("watchdog").Attr("model", WatchdogModel.Names[watchdog.Model]).Attr("action", WatchdogAction.Names[watchdog.Action]),
+            watchdog);
 }

@@ -4,7 +4,10 @@ using VirshLite.Runner.Qmp;
 
 namespace VirshLite.Runner.Changes;
 
-/// <summary>For as long as a command changes a guest, what QEMU reports meanwhile is the command's to mind; before and afterwards it is the supervisor's. Each event is minded once.</summary>
+/// <summary>
+/// For as long as a command changes a guest, what QEMU reports meanwhile is the command's to mind; before and afterwards it is the supervisor's. Each event is
+/// minded once.
+/// </summary>
 internal sealed class EventMinding(QmpClient monitor)
 {
     private Action<QmpEvent>? mind;

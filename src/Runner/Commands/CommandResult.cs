@@ -27,7 +27,8 @@ internal sealed record CommandResult(string CommandLine, int ExitCode, string Ou
     /// <param name="what">What could not be done, in words that begin the message; null: libvirt's sentence alone.</param>
     /// <exception cref="GuestException">The command failed; the message names it and has its last words.</exception>
     public CommandResult Check(string? what = null) =>
-        Success ? this : throw new GuestException(what is null ? "internal error: " + FailureText : $"{what}: {Name}: {(LastWords.Length > 0 ? LastWords : $"exit status {ExitCode}")}");
+        Success ? this : throw new GuestException(what is null
+            ? "internal error: " + FailureText : $"{what}: {Name}: {(LastWords.Length > 0 ? LastWords : $"exit status {ExitCode}")}");
 
     private string Name => Path.GetFileName(CommandLine.Split(' ')[0]);
 }

@@ -11,7 +11,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Confinement;
 
 /// <summary>
-/// A guest's AppArmor profile in the kernel: loaded before QEMU, made anew when the guest gets another file, unloaded after it (confinement.md 4.6). Only root can do that.
+/// A guest's AppArmor profile in the kernel: loaded before QEMU, made anew when the guest gets another file, unloaded after it (confinement.md 4.6). Only root
+/// can do that.
 /// </summary>
 internal sealed class AppArmorGuard
 {
@@ -37,7 +38,8 @@ internal sealed class AppArmorGuard
     public static bool IsAvailable => KernelFiles.Read(Enabled, 4) is ['Y', ..] && ProgramPath.FindHelper(Parser) is not null;
 
     /// <summary>
-    /// Loads the profile that the guest is to run under; null where it runs under none: in session mode, where the host has no AppArmor or does without, and where the domain asks for that.
+    /// Loads the profile that the guest is to run under; null where it runs under none: in session mode, where the host has no AppArmor or does without, and
+    /// where the domain asks for that.
     /// </summary>
     /// <param name="plan">The start.</param>
     /// <param name="hostSettings">For the devices of the host.</param>
@@ -51,7 +53,8 @@ internal sealed class AppArmorGuard
         if (!isWanted || !IsAvailable)
         {
             return settings.SecurityDrivers?.Contains(Model) == true && plan.Paths.Settings.Privileged
-                ? throw new GuestException("unsupported configuration: the setting security_driver asks for AppArmor, which this host does not have (or not apparmor_parser)")
+                ? throw new GuestException(
+                    "unsupported configuration: the setting security_driver asks for AppArmor, which this host does not have (or not apparmor_parser)")
                 : null;
         }
 
@@ -68,12 +71,14 @@ internal sealed class AppArmorGuard
 
         if (label is { Type: SecLabelType.Static, Label: { } given })
         {
-            return IsLoaded(given) ? new("", given) : throw new DomainException($"Invalid security label '{given}': no such AppArmor profile is loaded", label.Position);
+            return IsLoaded(given) ? new("", given) : throw new DomainException($"Invalid security label '{given}': no such AppArmor profile is loaded",
+                label.Position);
         }
 
         string path = directory + "/" + FileName;
         using var host = new LiveHostFacts(hostSettings);
-        string text = GuestProfile.Text(plan, host, Resolve, new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan)] });
+        string text = GuestProfile.Text(plan, host, Resolve,
+            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan)] });
         journal.Add(CleanupAction.Command(Parser, "-R", path));
         Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
         var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));
@@ -102,7 +107,8 @@ internal sealed class AppArmorGuard
         }
 
         int end = Array.LastIndexOf(lines, "}");
-        Files.WriteAtomically(profile, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..end], rule, .. lines[end..]]) + "\n"), FileModes.OwnerFile);
+        Files.WriteAtomically(profile, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..end], rule, .. lines[end..]]) + "\n"),
+            FileModes.OwnerFile);
         new AppArmorGuard(profile, "").Replace();
     }
 

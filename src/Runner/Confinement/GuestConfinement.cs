@@ -34,10 +34,13 @@ public sealed record GuestConfinement
             return null;
         }
 
-        Dictionary<string, string> status = text.Split('\n').Select(l => l.Split(':', 2)).Where(p => p.Length == 2).DistinctBy(p => p[0]).ToDictionary(p => p[0], p => p[1].Trim());
+        Dictionary<string, string> status = text.Split('\n').Select(l => l.Split(':', 2)).Where(p => p.Length == 2).DistinctBy(p => p[0])
+            .ToDictionary(p => p[0], p => p[1].Trim());
         string uid = Word(status, "Uid", 1);
-        string name = uint.TryParse(uid, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && Accounts.User(number) is { } account ? $" ({account.Name})" : "";
-        string[] sets = [.. ((string[])["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"]).Where(s => status.GetValueOrDefault(s, "").Trim('0').Length > 0).Select(s => $"{s} {status[s]}")];
+        string name = uint.TryParse(uid, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && Accounts.User(number) is { } account
+            ? $" ({account.Name})" : "";
+        string[] sets = [.. ((string[])["CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"]).Where(s => status.GetValueOrDefault(s, "").Trim('0').Length > 0)
+            .Select(s => $"{s} {status[s]}")];
         return new()
         {
             User = $"{uid}{name}:{Word(status, "Gid", 1)}",

@@ -4,10 +4,13 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Definitions;
 
-/// <summary>A directory of definitions in libvirt's layout: NAME.xml (0600) and autostart/NAME.xml links with absolute targets (host-takeover.md 7.1, 7.2).</summary>
+/// <summary>
+/// A directory of definitions in libvirt's layout: NAME.xml (0600) and autostart/NAME.xml links with absolute targets (host-takeover.md 7.1, 7.2).
+/// </summary>
 internal sealed class DefinitionDirectory(string path, DefinitionOwner owner)
 {
-    private const string OwnHeading = "<!-- A guest of VirshLite's. Change it with `virshlite edit`: it is written anew from what was understood, without comments. -->\n\n";
+    private const string OwnHeading =
+        "<!-- A guest of VirshLite's. Change it with `virshlite edit`: it is written anew from what was understood, without comments. -->\n\n";
 
     public string Path => path;
 

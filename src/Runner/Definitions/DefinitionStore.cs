@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Definitions;
 
 /// <summary>
-/// The definitions of this host: VirshLite's own, and libvirt's where they stand, if the setting <c>use_libvirt_definitions</c> says so or no libvirt daemon is there to
+/// The definitions of this host: VirshLite's own, and libvirt's where they stand, if the setting <c>use_libvirt_definitions</c> says so or no libvirt daemon is
+/// there to
 /// mind them. A name that both have is VirshLite's.
 /// </summary>
 public sealed class DefinitionStore
@@ -76,7 +77,9 @@ public sealed class DefinitionStore
         return (before is { Owner: DefinitionOwner.Libvirt } ? theirs! : own).Write(name, xml);
     }
 
-    /// <summary>A guest of that name and UUID may be defined or started: no definition has one of them and not the other (host-takeover.md 7.2, redefining).</summary>
+    /// <summary>
+    /// A guest of that name and UUID may be defined or started: no definition has one of them and not the other (host-takeover.md 7.2, redefining).
+    /// </summary>
     /// <exception cref="DomainException">One has.</exception>
     public void CheckIsFree(string name, Guid uuid)
     {
@@ -110,7 +113,8 @@ public sealed class DefinitionStore
     }
 
     /// <summary>
-    /// Gives a definition another name: its file and its autostart links, and what is kept of the guest's snapshots and checkpoints. Its NVRAM, TPM state, log and images keep
+    /// Gives a definition another name: its file and its autostart links, and what is kept of the guest's snapshots and checkpoints. Its NVRAM, TPM state, log
+    /// and images keep
     /// their paths (host-takeover.md 7.2, domrename).
     /// </summary>
     /// <param name="definition">The guest, not active.</param>
@@ -151,7 +155,8 @@ public sealed class DefinitionStore
     }
 
     /// <summary>The directory with what is kept of a guest beside its definition: save/, snapshot/, checkpoint/.</summary>
-    public string LibDirectoryOf(GuestDefinition? definition) => definition is { Owner: DefinitionOwner.Libvirt } ? libvirt.LibDirectory : settings.LibDirectory;
+    public string LibDirectoryOf(GuestDefinition? definition) =>
+        definition is { Owner: DefinitionOwner.Libvirt } ? libvirt.LibDirectory : settings.LibDirectory;
 
     /// <summary>The settings that a defined guest runs with: one of libvirt's keeps its NVRAM and its TPM's state where libvirt put them.</summary>
     public Settings SettingsOf(GuestDefinition? definition) => definition is { Owner: DefinitionOwner.Libvirt }
@@ -177,7 +182,8 @@ public sealed class DefinitionStore
     {
         if (daemon.IsRunning)
         {
-            throw new GuestException("Requested operation is not valid: libvirt's daemon runs and holds this definition; change it with virsh, or stop and mask the daemon first");
+            throw new GuestException(
+                "Requested operation is not valid: libvirt's daemon runs and holds this definition; change it with virsh, or stop and mask the daemon first");
         }
     }
 }

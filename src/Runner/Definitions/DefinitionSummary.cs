@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace VirshLite.Runner.Definitions;
 
-/// <summary>What a list shows of a definition, read without taking the whole document apart: <c>list --all</c> over hundreds of guests is one look at each file's head.</summary>
+/// <summary>
+/// What a list shows of a definition, read without taking the whole document apart: <c>list --all</c> over hundreds of guests is one look at each file's head.
+/// </summary>
 internal readonly record struct DefinitionSummary(string Name, Guid Uuid, string? Title)
 {
     private const int MostCharacters = 4 * 1024 * 1024;
@@ -14,7 +16,14 @@ internal readonly record struct DefinitionSummary(string Name, Guid Uuid, string
         {
             using var text = new StreamReader(path);
             using var xml = XmlReader.Create(
-                text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, MaxCharactersInDocument = MostCharacters });
+                text, new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Prohibit,
+                    XmlResolver = null,
+                    IgnoreComments = true,
+                    IgnoreWhitespace = true,
+                    MaxCharactersInDocument = MostCharacters
+                });
             return xml.MoveToContent() == XmlNodeType.Element && xml.LocalName == "domain" ? Read(xml) : null;
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)

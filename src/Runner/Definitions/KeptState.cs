@@ -2,7 +2,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Definitions;
 
-/// <summary>What is kept of a guest beside its definition (host-takeover.md 10.1): a managed save, metadata of snapshots and checkpoints, NVRAM, TPM state.</summary>
+/// <summary>
+/// What is kept of a guest beside its definition (host-takeover.md 10.1): a managed save, metadata of snapshots and checkpoints, NVRAM, TPM state.
+/// </summary>
 public sealed class KeptState(string libDirectory, string name)
 {
     public string ManagedSave { get; } = $"{libDirectory}/save/{name}.save";

@@ -23,7 +23,8 @@ internal sealed class LibvirtDaemon(bool privileged, string root = "")
 
     private bool Runs(string name)
     {
-        string? directory = privileged ? "/run" : Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime ? runtime + "/libvirt" : null;
+        string? directory = privileged ? "/run" : Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime
+            ? runtime + "/libvirt" : null;
         string file = $"{root}{directory}/{name}.pid";
         try
         {

@@ -8,7 +8,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Definitions;
 
 /// <summary>
-/// The guests that libvirt has running on this host, whether its daemon is up or not: a status file each, <c>/run/libvirt/qemu/NAME.xml</c>. One whose process is gone, or is
+/// The guests that libvirt has running on this host, whether its daemon is up or not: a status file each, <c>/run/libvirt/qemu/NAME.xml</c>. One whose process
+/// is gone, or is
 /// another program by now, does not count.
 /// </summary>
 public sealed class LibvirtGuests
@@ -44,7 +45,9 @@ public sealed class LibvirtGuests
         return guests;
     }
 
-    /// <summary>Nobody starts a guest twice: neither its name nor its UUID runs under libvirt, and no disk that it writes to is one that such a guest writes to.</summary>
+    /// <summary>
+    /// Nobody starts a guest twice: neither its name nor its UUID runs under libvirt, and no disk that it writes to is one that such a guest writes to.
+    /// </summary>
     /// <exception cref="GuestException">One does.</exception>
     public void CheckMayStart(Domain domain)
     {

@@ -24,7 +24,9 @@ public sealed record UndefineOptions
     public bool KeepTpm { get; init; }
 }
 
-/// <summary>Takes a guest's definition away, and with it what is kept of the guest. One that runs goes on as a transient one, and keeps its TPM's state.</summary>
+/// <summary>
+/// Takes a guest's definition away, and with it what is kept of the guest. One that runs goes on as a transient one, and keeps its TPM's state.
+/// </summary>
 public static class Undefining
 {
     /// <param name="definitions">Where it stands.</param>
@@ -61,7 +63,8 @@ public static class Undefining
             DeleteTree(options.CheckpointsMetadata ? kept.Checkpoints : null);
             bool persistent = domain.Tpms.Exists(t => t.PersistentState);
             bool hasTpm = domain.Tpms.Count > 0;
-            DeleteTree(hasTpm && (options.Tpm || (!persistent && !options.KeepTpm)) ? KeptState.TpmState(definitions.SettingsOf(definition), guest.Uuid) : null);
+            DeleteTree(hasTpm && (options.Tpm || (!persistent && !options.KeepTpm))
+                ? KeptState.TpmState(definitions.SettingsOf(definition), guest.Uuid) : null);
         }
     }
 

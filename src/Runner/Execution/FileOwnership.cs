@@ -10,7 +10,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Execution;
 
 /// <summary>
-/// What QEMU opens by path is its user's for the time of the run (dynamic ownership, confinement.md 3 and 10.3). Each change is noted in the journal before it is made, with the very file it is
+/// What QEMU opens by path is its user's for the time of the run (dynamic ownership, confinement.md 3 and 10.3). Each change is noted in the journal before it
+/// is made, with the very file it is
 /// about; files that QEMU only reads and can read already stay whose they are.
 /// </summary>
 internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
@@ -20,7 +21,8 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
     /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
     public void Take(GuestResource resource)
     {
-        if (users.Ownership is not { } options || IsTakenOver(resource.Kind) || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
+        if (users.Ownership is not { } options || IsTakenOver(resource.Kind)
+            || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
         {
             return;
         }

@@ -6,7 +6,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
 
-/// <summary>The steps of a plan that are about files and directories (startup.md 3, steps 19 to 31); what undoes them by itself is in the journal before they are done.</summary>
+/// <summary>
+/// The steps of a plan that are about files and directories (startup.md 3, steps 19 to 31); what undoes them by itself is in the journal before they are done.
+/// </summary>
 /// <param name="users">To whom what is made belongs.</param>
 internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
 {

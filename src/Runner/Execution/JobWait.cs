@@ -4,7 +4,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
 
-/// <summary>Waits for a job of QEMU's (<c>query-jobs</c>) to get somewhere; QEMU keeps it until it is dismissed, so nothing is missed (guest-state.md 4.1).</summary>
+/// <summary>
+/// Waits for a job of QEMU's (<c>query-jobs</c>) to get somewhere; QEMU keeps it until it is dismissed, so nothing is missed (guest-state.md 4.1).
+/// </summary>
 internal static class JobWait
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

@@ -3,7 +3,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Execution;
 
-/// <summary>Steps of plans as entries of a journal: those that need nothing but the host, so that they can be carried out when whoever noted them is gone.</summary>
+/// <summary>
+/// Steps of plans as entries of a journal: those that need nothing but the host, so that they can be carried out when whoever noted them is gone.
+/// </summary>
 internal static class JournalEntry
 {
     /// <summary>null for a step that needs more than the host: QEMU, or what the plan has opened.</summary>

@@ -15,7 +15,8 @@ internal static class JsonPattern
         NumberProperty number => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out long value) && value == number.Number,
         SwitchProperty state => found.ValueKind == (state.On ? JsonValueKind.True : JsonValueKind.False),
         ObjectProperty nested => Fits(found, nested.Properties),
-        ArrayProperty array => found.ValueKind == JsonValueKind.Array && found.GetArrayLength() == array.Items.Count && array.Items.Select((item, i) => Fits(found[i], item)).All(x => x),
+        ArrayProperty array => found.ValueKind == JsonValueKind.Array && found.GetArrayLength() == array.Items.Count
+            && array.Items.Select((item, i) => Fits(found[i], item)).All(x => x),
         NullProperty => found.ValueKind == JsonValueKind.Null,
         _ => false,
     };

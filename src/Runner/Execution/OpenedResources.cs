@@ -109,7 +109,8 @@ internal sealed class OpenedResources(Guid domain, Settings settings, FileOwner?
 
     /// <summary>QEMU is handed the listening socket: where nobody chose the place, its name is for root's clients alone (confinement.md 10.3).</summary>
     private bool IsOurs(string path) =>
-        path.StartsWith(settings.LibDirectory + "/domain-", StringComparison.Ordinal) || path.StartsWith(settings.ChannelDirectory + "/", StringComparison.Ordinal);
+        path.StartsWith(settings.LibDirectory + "/domain-", StringComparison.Ordinal)
+            || path.StartsWith(settings.ChannelDirectory + "/", StringComparison.Ordinal);
 
     private FileDescriptor Listen(string path, UnixFileMode mode, FileOwner? forQemu)
     {

@@ -39,13 +39,15 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     public Action<AdaptInterface>? Adapt { get; init; }
 
     /// <summary>
-    /// Told, each time that changes, what would be done if the plan failed now, in that order: so that somebody else can do it if this process does not come to its end.
+    /// Told, each time that changes, what would be done if the plan failed now, in that order: so that somebody else can do it if this process does not come to
+    /// its end.
     /// </summary>
     public Action<IEnumerable<PlanStep>>? Guard { get; init; }
 }
 
 /// <summary>
-/// Carries out the steps of plans, one after the other. What undoes a step stands in the subject's journal before the step is done, so that whoever comes later can undo it;
+/// Carries out the steps of plans, one after the other. What undoes a step stands in the subject's journal before the step is done, so that whoever comes later
+/// can undo it;
 /// what counts only while the plan is under way is kept here. What was opened stays open until this is disposed.
 /// </summary>
 internal sealed class PlanExecutor : IDisposable

@@ -69,7 +69,8 @@ internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
         JsonElement answer;
         try
         {
-            answer = monitor.Execute(step.Command, step.Arguments is { } arguments ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null, step.TimeLimit, step.Descriptor is { } name ? resources[name] : null);
+            answer = monitor.Execute(step.Command, step.Arguments is { } arguments
+                ? PropertyWriter.ToJson(arguments, NoDescriptors.Instance) : null, step.TimeLimit, step.Descriptor is { } name ? resources[name] : null);
         }
         catch (QmpException e) when (step.AcceptedErrors.Any(a => e.ErrorClass == a || e.Description.Contains(a, StringComparison.Ordinal)))
         {
@@ -127,7 +128,9 @@ internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
 
         if (!step.MayBeMissing)
         {
-            throw new GuestException($"operation failed: {step.Purpose ?? "waiting for QEMU"}: no {string.Join(" or ", step.Events.Select(e => e.Name))} within {step.TimeLimit.TotalSeconds:0} seconds");
+            throw new GuestException(
+                $"operation failed: {step.Purpose ?? "waiting for QEMU"}: no {string.Join(" or ", step.Events.Select(e => e.Name))} within "
+                + $"{step.TimeLimit.TotalSeconds:0} seconds");
         }
     }
 

@@ -11,7 +11,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Firewall;
 
-/// <summary>Which filter stands before which device, and its rules in the kernel (nwfilter.md 7): one nft table a device, put up and replaced as a whole.</summary>
+/// <summary>
+/// Which filter stands before which device, and its rules in the kernel (nwfilter.md 7): one nft table a device, put up and replaced as a whole.
+/// </summary>
 public sealed class FilterBindings(Settings settings)
 {
     private string Directory => settings.StateDirectory + "/nwfilter-binding";
@@ -23,7 +25,8 @@ public sealed class FilterBindings(Settings settings)
 
     /// <exception cref="DomainException">There is none for that device.</exception>
     public NetworkFilterBinding Get(string port) => All().FirstOrDefault(b => b.Port == port)
-        ?? throw DomainException.Operation($"failed to get nwfilter binding '{port}'\nerror: Network filter binding not found: no nwfilter binding for port dev '{port}'");
+        ?? throw DomainException.Operation(
+            $"failed to get nwfilter binding '{port}'\nerror: Network filter binding not found: no nwfilter binding for port dev '{port}'");
 
     public string FileOf(string port) => $"{Directory}/{port}.xml";
 
@@ -83,7 +86,8 @@ public sealed class FilterBindings(Settings settings)
     {
         if (ProgramPath.FindHelper("nft") is null)
         {
-            throw new GuestException($"the network filter '{filter}' needs the program nft: install the package nftables; --ignore-filters starts a guest unfiltered");
+            throw new GuestException(
+                $"the network filter '{filter}' needs the program nft: install the package nftables; --ignore-filters starts a guest unfiltered");
         }
 
         CommandResult result = new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(script) }.Run();

@@ -10,10 +10,13 @@ internal static class FirewallChoice
 {
     private const string Configuration = "/etc/libvirt/network.conf";
 
-    /// <summary>What network.conf names; else the first of the distribution's list that is installed: Debian's begins with iptables, everybody else's with nft.</summary>
+    /// <summary>
+    /// What network.conf names; else the first of the distribution's list that is installed: Debian's begins with iptables, everybody else's with nft.
+    /// </summary>
     /// <exception cref="DomainException">The named one is none, or is not installed; or none is.</exception>
     public static FirewallBackend Choose() =>
-        TryChoose() ?? throw DomainException.Operation("networks need the program nft for their packet filter and NAT: install the package nftables, or iptables");
+        TryChoose() ?? throw DomainException.Operation(
+            "networks need the program nft for their packet filter and NAT: install the package nftables, or iptables");
 
     /// <summary>The same; null where none is installed.</summary>
     public static FirewallBackend? TryChoose()
@@ -42,7 +45,8 @@ internal static class FirewallChoice
     }
 
     private static bool IsInstalled(FirewallBackend backend) =>
-        backend == FirewallBackend.Nftables ? ProgramPath.FindHelper("nft") is not null : ProgramPath.FindHelper("iptables") is not null && ProgramPath.FindHelper("iptables-restore") is not null;
+        backend == FirewallBackend.Nftables ? ProgramPath.FindHelper("nft") is not null
+            : ProgramPath.FindHelper("iptables") is not null && ProgramPath.FindHelper("iptables-restore") is not null;
 
     private static string? Named()
     {
@@ -55,5 +59,6 @@ internal static class FirewallChoice
     }
 
     private static bool IsDebian() => (KernelFiles.Read("/etc/os-release") ?? "").Split('\n')
-        .Any(l => (l.StartsWith("ID=", StringComparison.Ordinal) || l.StartsWith("ID_LIKE=", StringComparison.Ordinal)) && l.Contains("debian", StringComparison.Ordinal));
+        .Any(l => (l.StartsWith("ID=", StringComparison.Ordinal) || l.StartsWith("ID_LIKE=", StringComparison.Ordinal))
+            && l.Contains("debian", StringComparison.Ordinal));
 }

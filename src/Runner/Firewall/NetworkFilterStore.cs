@@ -10,7 +10,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Firewall;
 
-/// <summary>The filters of this host: VirshLite's own directory, which is written, then libvirt's, which is read in place, then those that every host has.</summary>
+/// <summary>
+/// The filters of this host: VirshLite's own directory, which is written, then libvirt's, which is read in place, then those that every host has.
+/// </summary>
 public sealed class NetworkFilterStore(Settings settings)
 {
     private const string Libvirt = "/etc/libvirt/nwfilter";
@@ -39,7 +41,8 @@ public sealed class NetworkFilterStore(Settings settings)
     public NetworkFilter Get(string what) => Find(what)
         ?? (Guid.TryParse(what, out Guid uuid) ? All().FirstOrDefault(f => f.Uuid == uuid) : null)
         ?? throw DomainException.Operation(
-            $"failed to get nwfilter '{what}'\nerror: Network filter not found: no nwfilter with matching {(Guid.TryParse(what, out _) ? "uuid" : "name")} '{what}'");
+            $"failed to get nwfilter '{what}'\nerror: Network filter not found: no nwfilter with matching {(Guid.TryParse(what, out _) ? "uuid" : "name")} "
+            + $"'{what}'");
 
     /// <summary>Keeps a filter; devices that use it get their rules anew, all of them or none.</summary>
     /// <exception cref="DomainException">Its UUID or name is another's, it refers to itself, or a device's rules cannot be made of it.</exception>

@@ -36,7 +36,9 @@ internal sealed class GuestAgent
             : new GuestAgent(channel.Path, record.Qemu ?? default);
     }
 
-    /// <summary><paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds, so it has to show first that it is there.</summary>
+    /// <summary>
+    /// <paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds, so it has to show first that it is there.
+    /// </summary>
     /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
     public void Shutdown(string mode)
     {
@@ -114,7 +116,8 @@ internal sealed class GuestAgent
         using JsonDocument document = JsonDocument.Parse(reply);
         return document.RootElement.TryGetProperty("error", out JsonElement error)
             ? throw new GuestException(
-                $"guest agent command failed: unable to execute QEMU agent command '{command}': {(error.TryGetProperty("desc", out JsonElement words) ? words.GetString() : error.GetRawText())}")
+                $"guest agent command failed: unable to execute QEMU agent command '{command}': "
+                + $"{(error.TryGetProperty("desc", out JsonElement words) ? words.GetString() : error.GetRawText())}")
             : document.RootElement.TryGetProperty("return", out JsonElement value) ? value.Clone() : default;
     }
 

@@ -3,7 +3,10 @@ using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Guests;
 
-/// <summary>The caller's terminal joined to a console of a guest: a pty or a Unix socket. Ctrl+] leaves; the end of an input that is no terminal does not: the guest is heard out.</summary>
+/// <summary>
+/// The caller's terminal joined to a console of a guest: a pty or a Unix socket. Ctrl+] leaves; the end of an input that is no terminal does not: the guest is
+/// heard out.
+/// </summary>
 internal static class GuestConsoleSession
 {
     private const byte Escape = 0x1D; // Ctrl+]
@@ -34,7 +37,8 @@ internal static class GuestConsoleSession
     {
         foreach (ConsoleEndpoint endpoint in record.Consoles)
         {
-            bool fits = alias is null ? endpoint.Type is "pty" or "unix" && !endpoint.Alias.StartsWith("channel", StringComparison.Ordinal) : endpoint.Alias == alias;
+            bool fits = alias is null ? endpoint.Type is "pty" or "unix" && !endpoint.Alias.StartsWith("channel", StringComparison.Ordinal)
+                : endpoint.Alias == alias;
             if (fits)
             {
                 return endpoint.Type is "pty" or "unix"

@@ -6,7 +6,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// Everything that can be done with guests; the verbs of Cli call this and nothing below it. A guest is named by its name, its id or its UUID. All errors for the user are
+/// Everything that can be done with guests; the verbs of Cli call this and nothing below it. A guest is named by its name, its id or its UUID. All errors for
+/// the user are
 /// <see cref="DomainParser.DomainException"/>s, mostly <see cref="GuestException"/>.
 /// </summary>
 public sealed class GuestOperations
@@ -44,7 +45,9 @@ public sealed class GuestOperations
     /// <exception cref="GuestException">The guest is active already.</exception>
     public GuestStart BeginStart(string name) => registry.BeginStart(name);
 
-    /// <summary>All active guests by id. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are started again.</summary>
+    /// <summary>
+    /// All active guests by id. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are started again.
+    /// </summary>
     public IReadOnlyList<GuestRecord> List() => registry.List();
 
     /// <summary>The active guest of this name, id or UUID; null where there is none.</summary>
@@ -52,7 +55,8 @@ public sealed class GuestOperations
 
     /// <exception cref="GuestNotFoundException">No active guest.</exception>
     public GuestRecord Get(string guest) => Find(guest)
-        ?? throw (IsDefined?.Invoke(guest) == true ? new GuestException("Requested operation is not valid: domain is not running") : new GuestNotFoundException(guest));
+        ?? throw (IsDefined?.Invoke(guest) == true
+            ? new GuestException("Requested operation is not valid: domain is not running") : new GuestNotFoundException(guest));
 
     /// <summary>The live XML: as the guest was started, with what has changed since.</summary>
     public string DomainXml(string guest) => File.ReadAllText(Store.DomainXmlOf(Get(guest).Name));
@@ -200,7 +204,8 @@ public sealed class GuestOperations
     /// <summary>How much of the host's memory a guest's QEMU takes, in KiB.</summary>
     public ulong ResidentKiB(string guest) =>
         Get(guest).Qemu is { } qemu && File.Exists($"/proc/{qemu.Pid}/statm")
-            ? ulong.Parse(File.ReadAllText($"/proc/{qemu.Pid}/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * (ulong)Environment.SystemPageSize / 1024
+            ? ulong.Parse(File.ReadAllText($"/proc/{qemu.Pid}/statm").Split(' ')[1],
+                System.Globalization.CultureInfo.InvariantCulture) * (ulong)Environment.SystemPageSize / 1024
             : 0;
 
     /// <summary>Makes sure that a supervisor minds the guest.</summary>
@@ -249,7 +254,8 @@ public sealed class GuestOperations
     }
 
     /// <summary>
-    /// Waits until this run of a guest has ended and nothing of it is left, whoever minds it meanwhile; why it ended, in the words of its log (shutdown, destroyed, crashed …).
+    /// Waits until this run of a guest has ended and nothing of it is left, whoever minds it meanwhile; why it ended, in the words of its log (shutdown,
+    /// destroyed, crashed …).
     /// null where it still runs after <paramref name="timeout"/>.
     /// </summary>
     public string? WaitForEnd(GuestRecord run, TimeSpan timeout)
@@ -331,7 +337,8 @@ public sealed class GuestOperations
     private void TidyUpAfter(GuestRecord record, string reason)
     {
         long end = Environment.TickCount64 + (long)TidyPatience.TotalMilliseconds;
-        while (Environment.TickCount64 < end && record.Supervisor is { IsAlive: true, IsStopped: false } && Store.Read(record.Name) is { } present && present.IsSameRunAs(record))
+        while (Environment.TickCount64 < end && record.Supervisor is { IsAlive: true, IsStopped: false } && Store.Read(record.Name) is { } present
+            && present.IsSameRunAs(record))
         {
             Thread.Sleep(2);
         }

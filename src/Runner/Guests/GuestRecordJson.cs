@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace VirshLite.Runner.Guests;
 
-/// <summary>A <see cref="GuestRecord"/> as JSON; the members' names are part of the format, so each is spelt out where the policy would spell it otherwise.</summary>
+/// <summary>
+/// A <see cref="GuestRecord"/> as JSON; the members' names are part of the format, so each is spelt out where the policy would spell it otherwise.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -6,7 +6,8 @@ using VirshLite.Runner.Qmp;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// Which guests there are: the state directory held against the processes. Remains of guests that nobody minded when they ended are tidied up; supervisors that are gone are
+/// Which guests there are: the state directory held against the processes. Remains of guests that nobody minded when they ended are tidied up; supervisors that
+/// are gone are
 /// started again. What is wrong with one guest is said and is no other's concern.
 /// </summary>
 internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervisor)
@@ -121,7 +122,8 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     private GuestRecord? Minded(GuestRecord record, TimeSpan patience)
     {
         // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
-        QmpClient? client = SupervisorConnection.TryGreet(record, record.Supervisor is { IsAlive: true } ? Least(patience, TimeSpan.FromSeconds(3)) : TimeSpan.Zero);
+        QmpClient? client = SupervisorConnection.TryGreet(record, record.Supervisor is { IsAlive: true }
+            ? Least(patience, TimeSpan.FromSeconds(3)) : TimeSpan.Zero);
         if (client is null && SupervisorConnection.Replace(store, supervisor, record))
         {
             client = SupervisorConnection.TryGreet(record, patience);
@@ -179,7 +181,9 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         return false;
     }
 
-    /// <summary>A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds, or that is stopped, is left to others.</summary>
+    /// <summary>
+    /// A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds, or that is stopped, is left to others.
+    /// </summary>
     private void WaitForSupervisor(GuestRecord record, TimeSpan patience)
     {
         long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;

@@ -3,7 +3,8 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// A start under way: the guest's name is taken and its number known, so that the plan can be made with them (<see cref="Translator.TranslationOptions.GuestId"/>). Nobody else
+/// A start under way: the guest's name is taken and its number known, so that the plan can be made with them
+/// (<see cref="Translator.TranslationOptions.GuestId"/>). Nobody else
 /// can start a guest of this name until this is disposed.
 /// </summary>
 public sealed class GuestStart : IDisposable

@@ -18,5 +18,11 @@ public enum GuestState
 
 public static class GuestStateNames
 {
-    public static readonly EnumNames<GuestState> All = new("running", "paused", "in shutdown", "shut off", "crashed", "pmsuspended", "no state");
+    private static readonly EnumNames<GuestState> All = new("running", "paused", "in shutdown", "shut off", "crashed", "pmsuspended", "no state");
+
+    extension(GuestState)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<GuestState> Names => All;
+    }
 }

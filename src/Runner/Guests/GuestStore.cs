@@ -8,7 +8,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// The state directory: <c>guests/NAME/</c> holds the record, the live XML and the cleanup journal of one active guest; <c>guests/NAME.lock</c> is held by whoever starts
+/// The state directory: <c>guests/NAME/</c> holds the record, the live XML and the cleanup journal of one active guest; <c>guests/NAME.lock</c> is held by
+/// whoever starts
 /// or tidies it up. A guest without a directory is not active.
 /// </summary>
 public sealed class GuestStore
@@ -93,7 +94,8 @@ public sealed class GuestStore
     public CleanupJournal JournalOf(string name) => new(DirectoryOf(name) + JournalSuffix);
 
     /// <summary>
-    /// The record as it stands, whether QEMU still lives or not; null where there is no such guest. A record that cannot be read is no absence: what else is known of the guest
+    /// The record as it stands, whether QEMU still lives or not; null where there is no such guest. A record that cannot be read is no absence: what else is
+    /// known of the guest
     /// comes back, with <see cref="GuestRecord.Problem"/>.
     /// </summary>
     public GuestRecord? Read(string name) => ReadFrom(DirectoryOf(name));
@@ -176,7 +178,8 @@ public sealed class GuestStore
 
     /// <summary>The number that the next start would get.</summary>
     public int PeekNextId() =>
-        ReadBytes(CounterFile, out _) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stored) && stored is > 0 and < int.MaxValue
+        ReadBytes(CounterFile, out _) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int stored)
+            && stored is > 0 and < int.MaxValue
             ? stored
             : All().Select(r => r.Id).DefaultIfEmpty(0).Max() + 1;
 

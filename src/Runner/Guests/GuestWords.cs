@@ -16,7 +16,7 @@ internal abstract class WordConverter<T>(EnumNames<T> names, T other) : JsonConv
 }
 
 /// <summary>virsh's words of states.</summary>
-internal sealed class GuestStateConverter() : WordConverter<GuestState>(GuestStateNames.All, GuestState.Running);
+internal sealed class GuestStateConverter() : WordConverter<GuestState>(GuestState.Names, GuestState.Running);
 
 /// <summary>The XML's words of what an event brings.</summary>
-internal sealed class LifecycleActionConverter() : WordConverter<LifecycleAction>(LifecycleActionNames.All, LifecycleAction.Destroy);
+internal sealed class LifecycleActionConverter() : WordConverter<LifecycleAction>(LifecycleAction.Names, LifecycleAction.Destroy);

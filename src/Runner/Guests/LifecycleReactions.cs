@@ -80,7 +80,8 @@ internal sealed class LifecycleReactions
                 Send("system_powerdown");
                 return "{}";
             case DestroyCommand:
-                bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g) && g.ValueKind == JsonValueKind.True;
+                bool graceful = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("graceful", out JsonElement g)
+                    && g.ValueKind == JsonValueKind.True;
                 stopReason = QmpJson.Text(arguments, "reason") ?? "destroyed";
                 Terminate(kill: !graceful);
                 return "{}";
@@ -268,7 +269,8 @@ internal sealed class LifecycleReactions
     private void Dump()
     {
         Files.MakeDirectory(Record.DumpDirectory, FileModes.OwnerDirectory);
-        string path = string.Create(CultureInfo.InvariantCulture, $"{Record.DumpDirectory}/{Record.Id}-{Record.Name}-{DateTime.Now:yyyy-MM-dd-HH:mm:ss}{(dumps == 0 ? "" : "-" + dumps)}");
+        string path = string.Create(CultureInfo.InvariantCulture,
+            $"{Record.DumpDirectory}/{Record.Id}-{Record.Name}-{DateTime.Now:yyyy-MM-dd-HH:mm:ss}{(dumps == 0 ? "" : "-" + dumps)}");
         dumps++;
         string encoded = JsonEncodedText.Encode(path).ToString();
         Send("dump-guest-memory", $$"""{"paging":false,"protocol":"file:{{encoded}}"}""");
@@ -298,7 +300,8 @@ internal sealed class LifecycleReactions
 
     private void OnBlockError(QmpEvent happened)
     {
-        GuestLog.Line(Record.LogFile, $"IO error device='{happened.Text("device")}' node-name='{happened.Text("node-name")}' reason='{happened.Text("reason")}'");
+        GuestLog.Line(Record.LogFile,
+            $"IO error device='{happened.Text("device")}' node-name='{happened.Text("node-name")}' reason='{happened.Text("reason")}'");
         if (happened.Text("action") == "stop")
         {
             SetState(GuestState.Paused, "I/O error");

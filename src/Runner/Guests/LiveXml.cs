@@ -14,7 +14,8 @@ internal static class LiveXml
 
     public static Domain Read(GuestStore store, GuestRecord record)
     {
-        Domain live = DomainReader.Read(File.ReadAllText(store.DomainXmlOf(record.Name)), new ReadingOptions { FileName = record.Name, Live = true, IgnoreUnknown = true });
+        Domain live = DomainReader.Read(File.ReadAllText(store.DomainXmlOf(record.Name)),
+            new ReadingOptions { FileName = record.Name, Live = true, IgnoreUnknown = true });
         live.Id = record.Id;
         return live;
     }

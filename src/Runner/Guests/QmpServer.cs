@@ -7,13 +7,15 @@ using VirshLite.Runner.Qmp;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// The supervisor's own QMP socket: any number of clients at a time talk to QEMU's one monitor. Each is greeted and negotiates as with QEMU itself; its commands
+/// The supervisor's own QMP socket: any number of clients at a time talk to QEMU's one monitor. Each is greeted and negotiates as with QEMU itself; its
+/// commands
 /// get an id of ours on the way to QEMU and its own back on the way home; events go to all. Nothing here blocks, and nothing grows without a bound.
 /// </summary>
 internal sealed class QmpServer : IDisposable
 {
     /// <summary>
-    /// Commands that are to be sent to QEMU if the client that says so goes away: what takes back the unfinished work of one that was killed. An empty list ends it.
+    /// Commands that are to be sent to QEMU if the client that says so goes away: what takes back the unfinished work of one that was killed. An empty list
+    /// ends it.
     /// </summary>
     public const string GuardCommand = UndoGuard.Command;
 
@@ -55,7 +57,11 @@ internal sealed class QmpServer : IDisposable
     {
         foreach (Client client in clients)
         {
-            fds.Add(new Libc.PollFd { Fd = client.Socket.Number, Events = (short)((listening ? Libc.POLLIN : 0) | (client.Output.Waiting > 0 ? Libc.POLLOUT : 0)) });
+            fds.Add(new Libc.PollFd
+            {
+                Fd = client.Socket.Number,
+                Events = (short)((listening ? Libc.POLLIN : 0) | (client.Output.Waiting > 0 ? Libc.POLLOUT : 0))
+            });
         }
     }
 
@@ -223,7 +229,8 @@ internal sealed class QmpServer : IDisposable
             JsonElement arguments = root.TryGetProperty("arguments", out JsonElement a) ? a : default;
             if (command == GuardCommand)
             {
-                client.Guard = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("commands", out JsonElement guard) && guard.ValueKind == JsonValueKind.Array
+                client.Guard = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("commands", out JsonElement guard)
+                    && guard.ValueKind == JsonValueKind.Array
                     ? [.. guard.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).Select(c => c.Clone())]
                     : [];
                 Send(client, QmpText.Return("{}", id), LargestBacklog);
@@ -232,7 +239,8 @@ internal sealed class QmpServer : IDisposable
 
             if (command == LiveCommand)
             {
-                client.MindsLiveXml = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("held", out JsonElement held) && held.ValueKind == JsonValueKind.True;
+                client.MindsLiveXml = arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("held", out JsonElement held)
+                    && held.ValueKind == JsonValueKind.True;
                 Send(client, QmpText.Return(LiveXml?.Hand(client.MindsLiveXml) ?? "{}", id), LargestBacklog);
                 return;
             }

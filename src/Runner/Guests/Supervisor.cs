@@ -9,8 +9,10 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// The one process that minds a guest: it holds QEMU's monitor, acts on its events (<see cref="LifecycleReactions"/>), serves <see cref="QmpServer"/>'s clients and tidies
-/// up when QEMU ends. One thread, one poll loop that never blocks. It may be killed at any time: QEMU goes on, and the next supervisor takes the monitor over. It acts on its own
+/// The one process that minds a guest: it holds QEMU's monitor, acts on its events (<see cref="LifecycleReactions"/>), serves <see cref="QmpServer"/>'s clients
+/// and tidies
+/// up when QEMU ends. One thread, one poll loop that never blocks. It may be killed at any time: QEMU goes on, and the next supervisor takes the monitor over.
+/// It acts on its own
 /// run only, however late it wakes.
 /// </summary>
 public sealed class Supervisor
@@ -85,7 +87,8 @@ public sealed class Supervisor
         }
     }
 
-    private static int Mind(GuestStore store, IHostFacts host, RunDirectory run, GuestRecord record, ProcessIdentity qemu, FileDescriptor listener, bool inherit)
+    private static int Mind(GuestStore store, IHostFacts host, RunDirectory run, GuestRecord record, ProcessIdentity qemu, FileDescriptor listener,
+        bool inherit)
     {
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         if (processEnd is null)
@@ -186,7 +189,8 @@ public sealed class Supervisor
             fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
             server.AddTo(fds, listening: toQemu.Waiting < LargestBacklog);
             Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
-            if (Libc.poll(ref all[0], (nuint)all.Length, Earliest(Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry), liveXml.MillisecondsToDeadline())) < 0)
+            if (Libc.poll(ref all[0], (nuint)all.Length,
+                Earliest(Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry), liveXml.MillisecondsToDeadline())) < 0)
             {
                 if (Errno.Last == Errno.EINTR)
                 {

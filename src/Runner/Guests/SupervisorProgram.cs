@@ -6,7 +6,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Guests;
 
 /// <summary>
-/// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME NUMBER</c>. It inherits its listening socket as descriptor 3,
+/// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME NUMBER</c>. It inherits its listening socket as
+/// descriptor 3,
 /// the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
 /// </summary>
 public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
@@ -20,7 +21,9 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     public const int LockNumber = 4;
     public const int MonitorNumber = 5;
 
-    /// <summary>A bounded heap (128 MiB, in hexadecimal digits) and no thread for background collections: a supervisor has next to nothing to remember.</summary>
+    /// <summary>
+    /// A bounded heap (128 MiB, in hexadecimal digits) and no thread for background collections: a supervisor has next to nothing to remember.
+    /// </summary>
     private static readonly KeyValuePair<string, string>[] RuntimeSettings =
     [
         new("DOTNET_gcConcurrent", "0"),
@@ -36,7 +39,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
         get
         {
             // the native binary is its own supervisor under whatever name it was installed
-            if (Environment.ProcessPath is { } own && (!RuntimeFeature.IsDynamicCodeSupported || Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal)))
+            if (Environment.ProcessPath is { } own && (!RuntimeFeature.IsDynamicCodeSupported
+                || Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal)))
             {
                 return new SupervisorProgram(own, []);
             }
@@ -49,7 +53,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     }
 
     /// <summary>
-    /// Starts a supervisor for the guest; it can be connected to at once, since its socket listens already. Does nothing where one lives: <paramref name="held"/> is the lock
+    /// Starts a supervisor for the guest; it can be connected to at once, since its socket listens already. Does nothing where one lives:
+    /// <paramref name="held"/> is the lock
     /// that the supervisor keeps as long as it lives.
     /// </summary>
     internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
@@ -62,7 +67,9 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             descriptors.Add(new(monitor, MonitorNumber));
         }
 
-        ProcessSpawner.Spawn(new SpawnRequest(Program, [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, record.Id.ToString(CultureInfo.InvariantCulture), monitor is null ? "attach" : "inherit"])
+        ProcessSpawner.Spawn(new SpawnRequest(Program,
+            [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, record.Id.ToString(CultureInfo.InvariantCulture), monitor is null
+            ? "attach" : "inherit"])
         {
             Environment = [.. OwnEnvironment(), .. RuntimeSettings],
             Descriptors = descriptors,

@@ -3,7 +3,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
-/// <summary>What QEMU would have to do to take an unfinished plan back lies with the guest's supervisor, so that it happens even where this process is killed.</summary>
+/// <summary>
+/// What QEMU would have to do to take an unfinished plan back lies with the guest's supervisor, so that it happens even where this process is killed.
+/// </summary>
 internal static class UndoGuard
 {
     /// <summary>The command of the supervisor's own that it is told with.</summary>

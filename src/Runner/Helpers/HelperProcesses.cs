@@ -41,7 +41,8 @@ internal sealed class HelperProcesses : IDisposable
     {
         foreach (PlannedDirectory directory in helper.Directories)
         {
-            if (helper.SetupOnlyWhenMissing is { } state && (state + "/").StartsWith(directory.Path + "/", StringComparison.Ordinal) && !Directory.Exists(directory.Path))
+            if (helper.SetupOnlyWhenMissing is { } state && (state + "/").StartsWith(directory.Path + "/", StringComparison.Ordinal)
+                && !Directory.Exists(directory.Path))
             {
                 // the helper's lasting state: a start that fails leaves nothing that was not there before
                 journal.AddFor(CleanupJournal.UntilStarted, CleanupAction.Tree(directory.Path));
@@ -59,7 +60,8 @@ internal sealed class HelperProcesses : IDisposable
         using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
         using FileDescriptor? socket = SocketFor(helper, sharesSocket);
         using var secrets = new SecretStreams(
-            helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)),
+            helper.Arguments.Select(a => a.Replace(SocketWord, SocketNumber.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                StringComparison.Ordinal)),
             helper.Secret,
             SocketNumber + 1,
             helper.SecondSecret);

@@ -7,7 +7,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Helpers;
 
-/// <summary>Who the processes of one start are, and whose its directories (confinement.md 9 and 10.3). Where the caller is no root, everything is the caller's.</summary>
+/// <summary>
+/// Who the processes of one start are, and whose its directories (confinement.md 9 and 10.3). Where the caller is no root, everything is the caller's.
+/// </summary>
 /// <param name="ownersMayChange">The domain lets files become QEMU's.</param>
 internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool ownersMayChange = true)
 {
@@ -46,16 +48,19 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
 
     /// <summary>The directory on the way to a file that keeps QEMU's user out; null where none does.</summary>
     public string? CannotReach(TrustedFile file) =>
-        qemu is null ? null : file.Passed.Where(d => !qemu.Can(d.Status.Uid, d.Status.Gid, d.Status.Mode, 1) && !d.HasAccessList).Select(d => d.Path).FirstOrDefault();
+        qemu is null ? null : file.Passed.Where(d => !qemu.Can(d.Status.Uid, d.Status.Gid, d.Status.Mode, 1) && !d.HasAccessList).Select(d => d.Path)
+            .FirstOrDefault();
 
     /// <summary>Program and arguments that run a command as somebody else.</summary>
     /// <param name="asUser">setpriv's words, or none.</param>
     /// <param name="program">A path.</param>
     /// <param name="arguments">The program's own.</param>
     /// <exception cref="GuestException">There is no setpriv.</exception>
-    public static (string Program, IReadOnlyList<string> Words) Command(IReadOnlyList<string> asUser, string program, IReadOnlyList<string> arguments) => asUser.Count == 0
+    public static (string Program, IReadOnlyList<string> Words) Command(IReadOnlyList<string> asUser, string program, IReadOnlyList<string> arguments) =>
+        asUser.Count == 0
         ? (program, arguments)
-        : (ProgramPath.FindHelper("setpriv") ?? throw new GuestException("Cannot find 'setpriv' (util-linux), which takes root's privileges from QEMU and its helpers"), [.. asUser, program, .. arguments]);
+        : (ProgramPath.FindHelper("setpriv") ?? throw new GuestException(
+            "Cannot find 'setpriv' (util-linux), which takes root's privileges from QEMU and its helpers"), [.. asUser, program, .. arguments]);
 
     /// <summary>setpriv's words before a helper; none where it runs as it is.</summary>
     public IReadOnlyList<string> WordsFor(HelperUser user) => (qemu, user) switch
@@ -63,7 +68,8 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
         (null, _) => [],
         (_, HelperUser.Qemu) => qemu.WordsFor(),
         (_, HelperUser.Swtpm) => Swtpm.WordsFor(),
-        (_, HelperUser.FileServer) => ["--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all" + string.Concat(FileServerKeeps.Select(c => ",+" + c)), "--no-new-privs", "--"],
+        (_, HelperUser.FileServer) => ["--inh-caps=-all", "--ambient-caps=-all", "--bounding-set=-all" + string.Concat(FileServerKeeps.Select(c => ",+" + c)),
+            "--no-new-privs", "--"],
         _ => ["--no-new-privs", "--"],
     };
 

@@ -4,7 +4,8 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Helpers;
 
 /// <summary>
-/// The arguments of a helper whose words <c>{secret}</c> have become numbers of descriptors, each the reading end of a stream of its own that holds the secret. So it shows
+/// The arguments of a helper whose words <c>{secret}</c> have become numbers of descriptors, each the reading end of a stream of its own that holds the secret.
+/// So it shows
 /// neither on a command line nor in a file.
 /// </summary>
 internal sealed class SecretStreams : IDisposable

@@ -6,7 +6,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Hooks;
 
 /// <summary>
-/// The host's own scripts that are called when guests and networks come and go (host-takeover.md 9): <c>qemu</c> or <c>network</c>, then what is executable in <c>qemu.d</c>, in
+/// The host's own scripts that are called when guests and networks come and go (host-takeover.md 9): <c>qemu</c> or <c>network</c>, then what is executable in
+/// <c>qemu.d</c>, in
 /// the order of their bytes, in libvirt's directory and then in VirshLite's. All run, one after the other, even where one fails; then the whole has failed.
 /// </summary>
 /// <param name="directories">Where hooks are looked for.</param>
@@ -83,7 +84,8 @@ internal sealed class HookScripts(IReadOnlyList<string> directories)
         if (!result.Success)
         {
             string shown = string.Join(' ', environment.Select(v => $"{v.Key}={v.Value}"));
-            throw new GuestException("Hook script execution failed: internal error: " + (result with { CommandLine = $"{shown} {result.CommandLine}" }).FailureText);
+            throw new GuestException("Hook script execution failed: internal error: " + (result with { CommandLine = $"{shown} {result.CommandLine}" })
+                .FailureText);
         }
     }
 

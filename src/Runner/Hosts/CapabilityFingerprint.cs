@@ -16,7 +16,8 @@ internal static class CapabilityFingerprint
 
     private const string WithoutKvm = "no KVM";
 
-    private static readonly string[] ModuleDirectories = ["/usr/lib/qemu", "/usr/lib64/qemu", "/usr/lib/x86_64-linux-gnu/qemu", "/usr/lib/aarch64-linux-gnu/qemu"];
+    private static readonly string[] ModuleDirectories =
+        ["/usr/lib/qemu", "/usr/lib64/qemu", "/usr/lib/x86_64-linux-gnu/qemu", "/usr/lib/aarch64-linux-gnu/qemu"];
 
     /// <summary>Lines of /proc/cpuinfo that tell one CPU from another (x86; ppc64; s390).</summary>
     private static readonly string[] CpuKeys =

@@ -9,7 +9,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>
-/// Looks whether this host can run guests, and says what would mend it where it cannot. Nothing is changed. The checks stand in the order in which one would mend.
+/// Looks whether this host can run guests, and says what would mend it where it cannot. Nothing is changed. The checks stand in the order in which one would
+/// mend.
 /// </summary>
 public sealed class HostValidation
 {
@@ -32,7 +33,8 @@ public sealed class HostValidation
     public static IReadOnlyList<HostCheck> Run(Settings settings, LiveCapabilities capabilities, RunAs? runAs = null) =>
         Run(new HostFiles(""), new LiveHostFacts(settings), settings, capabilities.Get, runAs);
 
-    internal static IReadOnlyList<HostCheck> Run(HostFiles files, IHostFacts host, Settings settings, Func<string, QemuCapabilities> capabilitiesOf, RunAs? runAs)
+    internal static IReadOnlyList<HostCheck> Run(HostFiles files, IHostFacts host, Settings settings, Func<string, QemuCapabilities> capabilitiesOf,
+        RunAs? runAs)
     {
         var validation = new HostValidation(files, host, settings, runAs);
         return
@@ -80,7 +82,8 @@ public sealed class HostValidation
 
         return files.Exists(KvmDevice.Path)
             ? new(Id, Subject, CheckResult.Pass, "not named by the CPU, but the kernel offers KVM")
-            : new(Id, Subject, CheckResult.Fail, "the CPU names neither vmx nor svm", "switch virtualisation on in the firmware setup, or nested virtualisation in the hypervisor below");
+            : new(Id, Subject, CheckResult.Fail, "the CPU names neither vmx nor svm",
+                "switch virtualisation on in the firmware setup, or nested virtualisation in the hypervisor below");
     }
 
     private HostCheck Kvm()
@@ -89,7 +92,8 @@ public sealed class HostValidation
         if (!files.Exists(KvmDevice.Path))
         {
             string module = (files.Text("/proc/cpuinfo", 8192) ?? "").Contains("AuthenticAMD", StringComparison.Ordinal) ? "kvm_amd" : "kvm_intel";
-            return new("kvm", Subject, CheckResult.Fail, "there is no /dev/kvm", Architectures.IsX86(host.Architecture) ? "modprobe " + module : "modprobe kvm");
+            return new("kvm", Subject, CheckResult.Fail, "there is no /dev/kvm", Architectures.IsX86(host.Architecture)
+                ? "modprobe " + module : "modprobe kvm");
         }
 
         return CanReadAndWrite(KvmDevice.Path)
@@ -103,7 +107,8 @@ public sealed class HostValidation
         string name = "qemu-system-" + Architectures.ToQemu(host.Architecture);
         if ((host.FindProgram(name) ?? host.FindProgram("/usr/libexec/qemu-kvm")) is not { } emulator)
         {
-            return new("qemu", Subject, CheckResult.Fail, $"{name} is not on PATH", $"install QEMU for {host.Architecture} (Debian: qemu-system-x86 or qemu-system-arm; Fedora: qemu-kvm)");
+            return new("qemu", Subject, CheckResult.Fail, $"{name} is not on PATH",
+                $"install QEMU for {host.Architecture} (Debian: qemu-system-x86 or qemu-system-arm; Fedora: qemu-kvm)");
         }
 
         try
@@ -112,7 +117,8 @@ public sealed class HostValidation
             string found = $"{emulator}, version {capabilities.VersionText}";
             return capabilities.SupportsType(DomainType.Kvm)
                 ? new("qemu", Subject, CheckResult.Pass, found + ", with KVM")
-                : new("qemu", Subject, CheckResult.Warn, found + ", without KVM: guests are emulated and slow", "see the check of KVM; where it passes, install a QEMU that is built with KVM");
+                : new("qemu", Subject, CheckResult.Warn, found + ", without KVM: guests are emulated and slow",
+                    "see the check of KVM; where it passes, install a QEMU that is built with KVM");
         }
         catch (CapabilityProbeException e)
         {
@@ -145,7 +151,8 @@ public sealed class HostValidation
         const string Mend = "install the firmware package (Debian: ovmf or qemu-efi-aarch64; Fedora: edk2-ovmf or edk2-aarch64)";
         return described
             ? new("firmware", Subject, CheckResult.Warn, $"described, but not there: {missing}", Mend)
-            : new("firmware", Subject, CheckResult.Warn, $"no descriptor in /usr/share/qemu/firmware or /etc/qemu/firmware is for {arch}; firmware='efi' will be refused", Mend);
+            : new("firmware", Subject, CheckResult.Warn,
+                $"no descriptor in /usr/share/qemu/firmware or /etc/qemu/firmware is for {arch}; firmware='efi' will be refused", Mend);
     }
 
     private HostCheck Tun()
@@ -164,7 +171,8 @@ public sealed class HostValidation
 
         return settings.Privileged
             ? new("tun", Subject, CheckResult.Pass, $"{settings.TunDevice} can be used")
-            : new("tun", Subject, CheckResult.Warn, $"{settings.TunDevice} can be used, but making interfaces takes CAP_NET_ADMIN", "use <interface type='user'> in session mode, or run as root");
+            : new("tun", Subject, CheckResult.Warn, $"{settings.TunDevice} can be used, but making interfaces takes CAP_NET_ADMIN",
+                "use <interface type='user'> in session mode, or run as root");
     }
 
     private HostCheck VhostNet()
@@ -172,12 +180,14 @@ public sealed class HostValidation
         const string Subject = "vhost-net";
         if (!files.Exists(settings.VhostNetDevice))
         {
-            return new("vhost-net", Subject, CheckResult.Warn, $"there is no {settings.VhostNetDevice}: virtio networking goes through QEMU and is slower", "modprobe vhost_net");
+            return new("vhost-net", Subject, CheckResult.Warn, $"there is no {settings.VhostNetDevice}: virtio networking goes through QEMU and is slower",
+                "modprobe vhost_net");
         }
 
         return FileStatus.IsAccessible(files.At(settings.VhostNetDevice), 6)
             ? new("vhost-net", Subject, CheckResult.Pass, $"{settings.VhostNetDevice} can be used")
-            : new("vhost-net", Subject, CheckResult.Warn, $"{settings.VhostNetDevice} cannot be read and written", $"run as root, or usermod -aG kvm {UserName} where the device belongs to that group");
+            : new("vhost-net", Subject, CheckResult.Warn, $"{settings.VhostNetDevice} cannot be read and written",
+                $"run as root, or usermod -aG kvm {UserName} where the device belongs to that group");
     }
 
     private HostCheck Bridges()
@@ -213,7 +223,8 @@ public sealed class HostValidation
 
         if (host.HugepageMounts.Count == 0)
         {
-            return new("hugepages", Subject, CheckResult.Warn, "hugetlbfs is not mounted: <hugepages/> will be refused", "mount -t hugetlbfs hugetlbfs /dev/hugepages");
+            return new("hugepages", Subject, CheckResult.Warn, "hugetlbfs is not mounted: <hugepages/> will be refused",
+                "mount -t hugetlbfs hugetlbfs /dev/hugepages");
         }
 
         return reserved.Count > 0
@@ -227,7 +238,8 @@ public sealed class HostValidation
         int groups = files.Names("/sys/kernel/iommu_groups").Count;
         if (groups == 0)
         {
-            string mend = Architectures.IsX86(host.Architecture) ? "switch it on in the firmware setup; for Intel add intel_iommu=on to the kernel's command line" : "switch it on in the firmware setup";
+            string mend = Architectures.IsX86(host.Architecture)
+                ? "switch it on in the firmware setup; for Intel add intel_iommu=on to the kernel's command line" : "switch it on in the firmware setup";
             return new("iommu", Subject, CheckResult.Warn, "there are no groups: devices of the host cannot be passed through", mend);
         }
 
@@ -238,7 +250,8 @@ public sealed class HostValidation
 
     private HostCheck Swtpm() => host.SwtpmVersions.Count > 0
         ? new("swtpm", "emulated TPM", CheckResult.Pass, "TPM " + string.Join(" and ", host.SwtpmVersions))
-        : new("swtpm", "emulated TPM", CheckResult.Warn, "swtpm and swtpm_setup are not installed: <backend type='emulator'> will be refused", "install swtpm and swtpm-tools");
+        : new("swtpm", "emulated TPM", CheckResult.Warn, "swtpm and swtpm_setup are not installed: <backend type='emulator'> will be refused",
+            "install swtpm and swtpm-tools");
 
     private HostCheck Account()
     {
@@ -252,8 +265,11 @@ public sealed class HostValidation
         {
             RunAs? guests = RunAs.Of(settings);
             return guests is null or { IsRoot: true }
-                ? new("user", Subject, CheckResult.Warn, "guests run as root, as the setting 'user' asks for", "leave the setting out: guests then run as an account of their own")
-                : new("user", Subject, CheckResult.Pass, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{guests.Name} ({guests.Uid}:{guests.Gid}), groups {string.Join(' ', guests.Groups)}"));
+                ? new("user", Subject, CheckResult.Warn, "guests run as root, as the setting 'user' asks for",
+                    "leave the setting out: guests then run as an account of their own")
+                : new("user", Subject, CheckResult.Pass,
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{guests.Name} ({guests.Uid}:{guests.Gid}), groups {string.Join(' ', guests.Groups)}"));
         }
         catch (GuestException e)
         {
@@ -266,12 +282,14 @@ public sealed class HostValidation
         const string Subject = "mandatory access control";
         if (files.Exists("/sys/fs/selinux/enforce"))
         {
-            return new("mac", Subject, CheckResult.Warn, "SELinux is there, and guests run in the domain of who starts them: labels of guests are not set", "confine VirshLite itself, or use libvirt for guests that need sVirt");
+            return new("mac", Subject, CheckResult.Warn, "SELinux is there, and guests run in the domain of who starts them: labels of guests are not set",
+                "confine VirshLite itself, or use libvirt for guests that need sVirt");
         }
 
         if (files.Text("/sys/module/apparmor/parameters/enabled", 4) is not ['Y', ..])
         {
-            return new("mac", Subject, CheckResult.Warn, "neither AppArmor nor SELinux is on: guests are fenced in by their user alone", "apparmor=1 security=apparmor on the kernel's command line");
+            return new("mac", Subject, CheckResult.Warn, "neither AppArmor nor SELinux is on: guests are fenced in by their user alone",
+                "apparmor=1 security=apparmor on the kernel's command line");
         }
 
         return host.FindProgram("apparmor_parser") is null
@@ -284,7 +302,8 @@ public sealed class HostValidation
         const string Subject = "scopes of guests";
         return files.Exists("/run/systemd/system") && host.FindProgram("busctl") is not null
             ? new("machined", Subject, CheckResult.Pass, "systemd-machined makes a scope for each guest of root's")
-            : new("machined", Subject, CheckResult.Warn, "no systemd with machined: guests stay in the control group of who starts them", "install systemd-container where systemd runs the host");
+            : new("machined", Subject, CheckResult.Warn, "no systemd with machined: guests stay in the control group of who starts them",
+                "install systemd-container where systemd runs the host");
     }
 
     private HostCheck RememberedOwners()
@@ -301,7 +320,8 @@ public sealed class HostValidation
         _ = Libc.removexattr(Directory.Exists(probe) ? probe : files.At("/run"), "trusted.virshlite.probe");
         return canBeNoted
             ? new("xattr", Subject, CheckResult.Pass, "noted at the files, as libvirt does")
-            : new("xattr", Subject, CheckResult.Warn, "trusted extended attributes cannot be set: files that guests share go back when the first one ends", "run as root on the host itself, not in a container without CAP_SYS_ADMIN");
+            : new("xattr", Subject, CheckResult.Warn, "trusted extended attributes cannot be set: files that guests share go back when the first one ends",
+                "run as root on the host itself, not in a container without CAP_SYS_ADMIN");
     }
 
     private string UserName => runAs?.Name ?? Environment.UserName;

@@ -68,7 +68,9 @@ public sealed class LiveCapabilities
 
         if (runAs is not null && !trustEmulator && !EmulatorTrust.IsRoots(emulator))
         {
-            throw new CapabilityProbeException($"{emulator} is not run to be asked what it can do: others than root can change it. --trust-emulator runs it all the same, without any privilege");
+            throw new CapabilityProbeException(
+                $"{emulator} is not run to be asked what it can do: others than root can change it. --trust-emulator runs it all the same, without any "
+                + "privilege");
         }
 
         ProbeQemu.RemoveLeftovers(workDirectory);

@@ -10,7 +10,8 @@ using VirshLite.Translator.GuestFirmware;
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>
-/// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived process. Ports and vsock
+/// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived
+/// process. Ports and vsock
 /// ids that it has chosen are nobody else's until it is disposed.
 /// </summary>
 public sealed class LiveHostFacts : IHostFacts, IDisposable
@@ -147,7 +148,8 @@ public sealed class LiveHostFacts : IHostFacts, IDisposable
     }
 
     public byte[] ReadStart(string path, int count) =>
-        ImageFiles.ReadStart(files.At(path), count) ?? throw DomainException.Operation($"{path} cannot be read: it is no file or block device that this user may read");
+        ImageFiles.ReadStart(files.At(path), count)
+            ?? throw DomainException.Operation($"{path} cannot be read: it is no file or block device that this user may read");
 
     public string? ScsiGenericName(string adapter, uint bus, uint target, ulong unit) => HostDevices.ScsiGenericName(files, adapter, bus, target, unit);
 

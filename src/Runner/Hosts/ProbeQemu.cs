@@ -88,7 +88,8 @@ internal sealed class ProbeQemu : IDisposable
             }
         }
 
-        HostCommand command = runAs is null ? new(emulator, arguments) : new("setpriv", [.. runAs.WordsForProbe(EmulatorTrust.IsRoots(emulator)), emulator, .. arguments]);
+        HostCommand command = runAs is null ? new(emulator, arguments)
+            : new("setpriv", [.. runAs.WordsForProbe(EmulatorTrust.IsRoots(emulator)), emulator, .. arguments]);
         try
         {
             CommandResult result = (command with { Environment = environment, TimeLimit = Patience }).Run();

@@ -11,7 +11,8 @@ public sealed class RunAs
 {
     private const string OsRelease = "/etc/os-release";
     private const string NoAccount =
-        "there is no account for QEMU here: install VirshLite or libvirt's QEMU driver, make one (useradd --system --groups kvm virshlite), or name one with the setting 'user'; "
+        "there is no account for QEMU here: install VirshLite or libvirt's QEMU driver, make one (useradd --system --groups kvm virshlite), or name one with "
+        + "the setting 'user'; "
         + "user = \"root\" runs guests as root";
 
     /// <summary>nobody, on every system.</summary>
@@ -45,7 +46,8 @@ public sealed class RunAs
     public IReadOnlyCollection<uint> Groups => groups.Value;
 
     /// <summary>
-    /// setpriv's words before a QEMU that is only asked. The one capability that an emulator of root's keeps lets it open /dev/sev and /dev/kvm whoever they belong to; with any other one it
+    /// setpriv's words before a QEMU that is only asked. The one capability that an emulator of root's keeps lets it open /dev/sev and /dev/kvm whoever they
+    /// belong to; with any other one it
     /// would be as good as being root.
     /// </summary>
     internal IReadOnlyList<string> WordsForProbe(bool isRoots) => isRoots
@@ -55,8 +57,10 @@ public sealed class RunAs
     private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups" : "--clear-groups"];
 
     /// <summary>
-    /// The user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without an account is its own
-    /// group. Where the settings name neither: the account of the distribution's libvirt, else VirshLite's own. null in session mode, where QEMU runs as the caller.
+    /// The user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without
+    /// an account is its own
+    /// group. Where the settings name neither: the account of the distribution's libvirt, else VirshLite's own. null in session mode, where QEMU runs as the
+    /// caller.
     /// </summary>
     /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
     public static RunAs? Of(Settings settings)
@@ -71,7 +75,8 @@ public sealed class RunAs
             return BuiltIn(settings.Group is { Length: > 0 } wanted ? wanted : null) ?? throw new GuestException(NoAccount);
         }
 
-        uint uid = FileOwner.Id(user, n => Accounts.User(n)?.Uid) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}': there is no such user here");
+        uint uid = FileOwner.Id(user, n => Accounts.User(n)?.Uid)
+            ?? throw new GuestException($"invalid argument: Failed to parse user '{user}': there is no such user here");
         return OfUser(uid, settings.Group is { Length: > 0 } group ? GroupOf(group) : null);
     }
 
@@ -90,7 +95,8 @@ public sealed class RunAs
     }
 
     /// <summary>
-    /// The user of a QEMU that is only asked: that of guests; nobody where guests would be root, and where this host has no account for them. null for a caller who is not root.
+    /// The user of a QEMU that is only asked: that of guests; nobody where guests would be root, and where this host has no account for them. null for a caller
+    /// who is not root.
     /// </summary>
     public static RunAs? ForProbes(Settings settings)
     {
@@ -108,7 +114,8 @@ public sealed class RunAs
     /// <exception cref="GuestException">There is no such user or group.</exception>
     internal static RunAs OfHelper(string? user, string? group, string usual)
     {
-        uint? uid = user is { Length: > 0 } ? FileOwner.Id(user, n => Accounts.User(n)?.Uid) ?? throw new GuestException($"invalid argument: Failed to parse user '{user}'") : Accounts.User(usual)?.Uid;
+        uint? uid = user is { Length: > 0 } ? FileOwner.Id(user, n => Accounts.User(n)?.Uid)
+            ?? throw new GuestException($"invalid argument: Failed to parse user '{user}'") : Accounts.User(usual)?.Uid;
         uint? gid = group is { Length: > 0 } ? GroupOf(group) : Accounts.GroupId(usual);
         return OfUser(uid ?? 0, gid ?? (uid is null ? 0 : null));
     }

@@ -3,7 +3,8 @@ using VirshLite.DomainParser;
 namespace VirshLite.Runner.Hosts;
 
 /// <summary>
-/// Secrets that stand in files of the user's own: <c>UUID=FILE</c> or <c>TYPE:USAGE=FILE</c> (types: volume, ceph, iscsi, tls, vtpm). A secret is the file's bytes
+/// Secrets that stand in files of the user's own: <c>UUID=FILE</c> or <c>TYPE:USAGE=FILE</c> (types: volume, ceph, iscsi, tls, vtpm). A secret is the file's
+/// bytes
 /// as they are; its value never stands in an argument.
 /// </summary>
 public sealed class SecretFiles
@@ -22,7 +23,8 @@ public sealed class SecretFiles
             int at = assignment.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || at == assignment.Length - 1)
             {
-                throw DomainException.Operation($"'{assignment}' names no secret: UUID=FILE or TYPE:USAGE=FILE would be right, e.g. ceph:client.admin secret=/root/ceph.key");
+                throw DomainException.Operation(
+                    $"'{assignment}' names no secret: UUID=FILE or TYPE:USAGE=FILE would be right, e.g. ceph:client.admin secret=/root/ceph.key");
             }
 
             string name = assignment[..at];

@@ -3,7 +3,8 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// QEMU inherits nothing from who typed the command (confinement.md 8.1): a niceness, CPUs, a scheduling class, an out-of-memory mark and limits of a shell are left behind before it is spawned.
+/// QEMU inherits nothing from who typed the command (confinement.md 8.1): a niceness, CPUs, a scheduling class, an out-of-memory mark and limits of a shell are
+/// left behind before it is spawned.
 /// Only root can take all of them back; the launcher ends soon after.
 /// </summary>
 internal static class CallerTraits

@@ -31,7 +31,7 @@ internal static class ConsoleEndpoints
             };
             if (path is not null)
             {
-                endpoints.Add(new ConsoleEndpoint(alias, ChardevTypeNames.All[source.Type], path));
+                endpoints.Add(new ConsoleEndpoint(alias, ChardevType.Names[source.Type], path));
             }
         }
 

@@ -7,7 +7,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// The directories of runs below /var/lib outlive a power cut, whose records below /run do not: keys and sockets that nobody would ever remove. Each directory of ours bears
+/// The directories of runs below /var/lib outlive a power cut, whose records below /run do not: keys and sockets that nobody would ever remove. Each directory
+/// of ours bears
 /// a mark with the boot it belongs to; a start removes those of earlier boots.
 /// </summary>
 internal static class FormerRuns

@@ -25,7 +25,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// Carries out one plan: prepares the host, starts helpers and QEMU, brings the guest up over QMP and hands it to its supervisor (startup.md 3). Every step is noted
+/// Carries out one plan: prepares the host, starts helpers and QEMU, brings the guest up over QMP and hands it to its supervisor (startup.md 3). Every step is
+/// noted
 /// in the guest's journal first; when one fails, the journal is run backwards and nothing is left but the log.
 /// </summary>
 public sealed class GuestLauncher
@@ -95,7 +96,8 @@ public sealed class GuestLauncher
             GuestException? error = e switch
             {
                 NativeException => new GuestException(e.Message, e),
-                QmpClosedException => new GuestException((greeted ? "internal error: qemu unexpectedly closed the monitor: " : "internal error: process exited while connecting to monitor: ") + said, e),
+                QmpClosedException => new GuestException((greeted
+                    ? "internal error: qemu unexpectedly closed the monitor: " : "internal error: process exited while connecting to monitor: ") + said, e),
                 TimeoutException or IOException or UnauthorizedAccessException => new GuestException(e.Message, e),
                 _ => null,
             };
@@ -103,7 +105,8 @@ public sealed class GuestLauncher
         }
     }
 
-    private static Exception Rethrown(Exception e) => e is DomainException ? e : new InvalidOperationException("the start failed in a way that is an error of this program", e);
+    private static Exception Rethrown(Exception e) =>
+        e is DomainException ? e : new InvalidOperationException("the start failed in a way that is an error of this program", e);
 
     private GuestRecord NewRecord()
     {
@@ -150,7 +153,12 @@ public sealed class GuestLauncher
         var users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(plan.Domain));
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
         var nodes = new NodeAccess(owner, journal);
-        using var executor = new PlanExecutor(new PlanSubject(settings, journal) { Uuid = plan.Domain.Uuid ?? Guid.Empty, LogFile = plan.Paths.LogFile, Users = users });
+        using var executor = new PlanExecutor(new PlanSubject(settings, journal)
+        {
+            Uuid = plan.Domain.Uuid ?? Guid.Empty,
+            LogFile = plan.Paths.LogFile,
+            Users = users
+        });
         options.Progress?.Invoke("preparing files and directories");
         FormerRuns.Remove(settings, store);
         executor.Run(LaunchSteps.FilesOf(plan));
@@ -193,7 +201,9 @@ public sealed class GuestLauncher
         Finish(monitor, executor.Resources, greeting, hooks);
     }
 
-    /// <summary>Where a group or a unit of its own is made around QEMU, that is done while its process still waits: nothing of QEMU ever runs outside.</summary>
+    /// <summary>
+    /// Where a group or a unit of its own is made around QEMU, that is done while its process still waits: nothing of QEMU ever runs outside.
+    /// </summary>
     private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner, string? profile, ResourceControl? control)
     {
         bool hasScope = owner is not null && MachineScope.IsAvailable;
@@ -216,7 +226,8 @@ public sealed class GuestLauncher
                 }
                 else
                 {
-                    options.Warn?.Invoke($"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
+                    options.Warn?.Invoke(
+                        $"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
                 }
             }
 
@@ -234,7 +245,9 @@ public sealed class GuestLauncher
         List<string> arguments = PlanRenderer.Arguments(plan, numbering, options.Syntax);
         using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, FileModes.OwnerFile);
         string command = CommandText.Lines(plan.Environment, plan.Binary, arguments);
-        string header = $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: {options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
+        string header =
+            $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: "
+            + $"{options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
         Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
         logStart = new FileInfo(plan.Paths.LogFile).Length;
         journal.Add(CleanupAction.Orphans(plan.Paths.MonitorSocket));

@@ -22,7 +22,7 @@ internal static class GuestLinks
             links.Add(new GuestLink(
                 network.Alias ?? "",
                 devices.GetValueOrDefault(network),
-                InterfaceTypeNames.All[network.Type],
+                InterfaceType.Names[network.Type],
                 network.Source.Network ?? network.Source.Bridge ?? network.Source.Device ?? network.Source.Path,
                 network.Model,
                 network.Mac));

@@ -8,7 +8,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// A guest's places in the networks that VirshLite runs: noted with its MACs, and with a class on the bridge where a least rate is promised; given back when it ends
+/// A guest's places in the networks that VirshLite runs: noted with its MACs, and with a class on the bridge where a least rate is promised; given back when it
+/// ends
 /// (networks.md 7). A network whose packet rules somebody has flushed gets them back here.
 /// </summary>
 internal static class GuestNetworkPorts
@@ -24,7 +25,8 @@ internal static class GuestNetworkPorts
             {
                 if (nic.Interface.InForce.Bandwidth?.Inbound is { Floor: > 0 })
                 {
-                    warn?.Invoke($"<inbound floor> of the interface {nic.Interface.Mac} has no effect: nothing of the network's bandwidth is set aside for the guest");
+                    warn?.Invoke(
+                        $"<inbound floor> of the interface {nic.Interface.Mac} has no effect: nothing of the network's bandwidth is set aside for the guest");
                 }
 
                 continue;
@@ -34,7 +36,8 @@ internal static class GuestNetworkPorts
             networks.Restore(nic.Network!);
             NetworkPort port = Port(plan.Domain, nic);
             journal.Add(CleanupAction.Command(
-                Environment.ProcessPath!, "--quiet", "--set", "state_directory=" + settings.StateDirectory, "net-port-delete", nic.Network!, port.Uuid.ToString("D")));
+                Environment.ProcessPath!, "--quiet", "--set", "state_directory=" + settings.StateDirectory, "net-port-delete", nic.Network!,
+                    port.Uuid.ToString("D")));
             networks.Ports.Create(nic.Network!, port);
         }
     }

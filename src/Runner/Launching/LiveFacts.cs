@@ -3,7 +3,10 @@ using VirshLite.Runner.Guests;
 
 namespace VirshLite.Runner.Launching;
 
-/// <summary>What only a started guest knows, put into its domain: the terminals that QEMU opened, channels that nobody listens to yet, the bridges that networks came to (live-changes.md 2.8).</summary>
+/// <summary>
+/// What only a started guest knows, put into its domain: the terminals that QEMU opened, channels that nobody listens to yet, the bridges that networks came to
+/// (live-changes.md 2.8).
+/// </summary>
 internal static class LiveFacts
 {
     public static void Terminals(Domain domain, IReadOnlyList<ConsoleEndpoint> endpoints)

@@ -17,18 +17,21 @@ public static class NotCarriedOut
         var warnings = new List<string>();
         if (domain.Leases.Count > 0)
         {
-            throw new GuestException("the <lease> of the domain would not be taken: VirshLite has no lock manager; take it out, or start the guest with libvirt");
+            throw new GuestException(
+                "the <lease> of the domain would not be taken: VirshLite has no lock manager; take it out, or start the guest with libvirt");
         }
 
         CpuTune tune = domain.CpuTune ?? new CpuTune();
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
         Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
         Note(domain.Resource?.FibreChannelAppId is not null, "fibrechannel", "the guest's storage traffic is not marked");
-        Note(domain.Interfaces.Exists(nic => nic.InForce.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport", "the switch is not told of the interface");
+        Note(domain.Interfaces.Exists(nic => nic.InForce.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport",
+            "the switch is not told of the interface");
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)
         {
-            Note(label.Type != SecLabelType.None && (label.Model is "selinux" || (label.Model is "apparmor" && !AppArmorGuard.IsAvailable)), "seclabel", $"QEMU is not confined by {label.Model}");
+            Note(label.Type != SecLabelType.None && (label.Model is "selinux" || (label.Model is "apparmor" && !AppArmorGuard.IsAvailable)), "seclabel",
+                $"QEMU is not confined by {label.Model}");
         }
 
         return warnings;

@@ -10,7 +10,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Launching;
 
 /// <summary>
-/// Starts QEMU itself (startup.md 5). QEMU is a child of the launcher until that ends and init's from then on, as with libvirt; nobody depends on being its parent, since the
+/// Starts QEMU itself (startup.md 5). QEMU is a child of the launcher until that ends and init's from then on, as with libvirt; nobody depends on being its
+/// parent, since the
 /// supervisor watches it through a pidfd.
 /// </summary>
 internal static class QemuProcess
@@ -29,7 +30,8 @@ internal static class QemuProcess
     /// <param name="profile">The AppArmor profile that it enters; null = none.</param>
     /// <param name="gate">It becomes QEMU only when a line comes through this pipe; null = at once. Its number is QEMU's all the while.</param>
     public static ProcessIdentity Start(
-        LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner, string? profile = null, FileDescriptor? gate = null)
+        LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner,
+            string? profile = null, FileDescriptor? gate = null)
     {
         IReadOnlyList<string> asUser = owner?.WordsFor(NeedsRawIo(plan.Domain) ? ["sys_rawio"] : []) ?? [];
         if (profile is not null && asUser.Count > 0)
@@ -67,12 +69,14 @@ internal static class QemuProcess
         Files.WriteAtomically(path, Encoding.ASCII.GetBytes(process.Pid.ToString(CultureInfo.InvariantCulture)), FileModes.PublicFile);
 
     /// <summary>SCSI commands that the kernel filters for everybody else.</summary>
-    private static bool NeedsRawIo(Domain domain) => domain.Disks.Exists(d => d.RawIo == true) || domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource { RawIo: true });
+    private static bool NeedsRawIo(Domain domain) =>
+        domain.Disks.Exists(d => d.RawIo == true) || domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource { RawIo: true });
 
     private static List<ResourceLimitChange> Limits(LaunchPlan plan)
     {
         ConfinementSettings settings = plan.Paths.Settings.Confinement;
-        var limits = new List<ResourceLimitChange> { new(Libc.RLIMIT_CORE, settings.MaxCoreBytes ?? ulong.MaxValue, Required: settings.MaxCoreBytes is not null) };
+        var limits = new List<ResourceLimitChange> { new(Libc.RLIMIT_CORE, settings.MaxCoreBytes ?? ulong.MaxValue,
+            Required: settings.MaxCoreBytes is not null) };
         if (plan.LockedMemoryBytes is { } locked)
         {
             limits.Add(new(Libc.RLIMIT_MEMLOCK, locked, Required: true));

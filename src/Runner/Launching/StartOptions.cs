@@ -14,10 +14,14 @@ public sealed record StartOptions
     /// <summary>The same where it is left paused.</summary>
     public string PausedReason { get; init; } = "user";
 
-    /// <summary>The CPU that the live XML shows; null: the plan's. A restored guest runs with one that says each feature, and its definition does not.</summary>
+    /// <summary>
+    /// The CPU that the live XML shows; null: the plan's. A restored guest runs with one that says each feature, and its definition does not.
+    /// </summary>
     public DomainParser.Model.Cpu? DefinedCpu { get; init; }
 
-    /// <summary>Called with the new QEMU's monitor when all is set up, before the guest runs: its state comes from elsewhere. What it throws ends the start.</summary>
+    /// <summary>
+    /// Called with the new QEMU's monitor when all is set up, before the guest runs: its state comes from elsewhere. What it throws ends the start.
+    /// </summary>
     internal Action<Qmp.QmpClient>? Arrival { get; init; }
 
     /// <summary>How properties are written on QEMU's command line; the guest is the same.</summary>

@@ -7,14 +7,17 @@ using VirshLite.Runner.Qmp;
 
 namespace VirshLite.Runner.Launching;
 
-/// <summary>vCPUs that are online and may be unplugged are not part of -smp but added before the guest runs, in the order the XML gives (startup.md 8, step 5).</summary>
+/// <summary>
+/// vCPUs that are online and may be unplugged are not part of -smp but added before the guest runs, in the order the XML gives (startup.md 8, step 5).
+/// </summary>
 internal static class VcpuHotplug
 {
     private static readonly string[] TopologyKeys = ["socket-id", "die-id", "cluster-id", "core-id", "thread-id"];
 
     public static void Apply(Domain domain, QmpClient monitor)
     {
-        List<Vcpu> wanted = [.. domain.Vcpus.Individual.Where(v => v is { Enabled: true, Hotpluggable: true }).OrderBy(v => v.Order ?? uint.MaxValue).ThenBy(v => v.Id)];
+        List<Vcpu> wanted = [.. domain.Vcpus.Individual.Where(v => v is { Enabled: true, Hotpluggable: true }).OrderBy(v => v.Order ?? uint.MaxValue)
+            .ThenBy(v => v.Id)];
         if (wanted.Count == 0)
         {
             return;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace VirshLite.Runner.Native;
 
-/// <summary>An open descriptor, closed when disposed. Everything here opens close-on-exec; a child gets only what <see cref="ProcessSpawner"/> is told to hand over.</summary>
+/// <summary>
+/// An open descriptor, closed when disposed. Everything here opens close-on-exec; a child gets only what <see cref="ProcessSpawner"/> is told to hand over.
+/// </summary>
 public sealed class FileDescriptor : SafeHandle
 {
     public FileDescriptor()

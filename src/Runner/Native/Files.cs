@@ -50,7 +50,8 @@ public static class Files
     }
 
     /// <summary>
-    /// Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one. What others left beside it is removed, never written to.
+    /// Writes the file beside its place and renames it into place, so that a reader sees the old or the new text, never half of one. What others left beside it
+    /// is removed, never written to.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="data">All of it.</param>
@@ -187,7 +188,8 @@ public static class Files
     public static (FileDescriptor Read, FileDescriptor Write) Pipe()
     {
         Span<int> pair = stackalloc int[2];
-        return Libc.pipe2(ref pair[0], Libc.O_CLOEXEC) < 0 ? throw NativeException.Last("Cannot create a pipe") : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
+        return Libc.pipe2(ref pair[0], Libc.O_CLOEXEC) < 0
+            ? throw NativeException.Last("Cannot create a pipe") : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
     }
 
     /// <summary>A copy with a number of at least <paramref name="lowest"/>.</summary>

@@ -10,8 +10,10 @@ public sealed class ServiceManager
 
     /// <summary>How often it wants to hear that all is well; null where it does not.</summary>
     public TimeSpan? WatchdogInterval { get; } =
-        ulong.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong microseconds) && microseconds > 0
-            && (Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+        ulong.TryParse(Environment.GetEnvironmentVariable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong microseconds)
+            && microseconds > 0
+            && (Environment.GetEnvironmentVariable("WATCHDOG_PID") is not { Length: > 0 } pid
+                || pid == Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
             ? TimeSpan.FromMicroseconds(microseconds / 2)
             : null;
 

@@ -37,5 +37,8 @@ internal sealed record SpawnRequest(string Program, IReadOnlyList<string> Argume
 /// <summary>A descriptor and its number in the new process.</summary>
 internal readonly record struct HandedDescriptor(FileDescriptor Source, int Number);
 
-/// <summary>A resource limit, soft and hard alike; <see cref="ulong.MaxValue"/> = unlimited. <paramref name="Resource"/> is RLIMIT_*; a failure is an error only where <paramref name="Required"/>.</summary>
+/// <summary>
+/// A resource limit, soft and hard alike; <see cref="ulong.MaxValue"/> = unlimited. <paramref name="Resource"/> is RLIMIT_*; a failure is an error only where
+/// <paramref name="Required"/>.
+/// </summary>
 internal readonly record struct ResourceLimitChange(int Resource, ulong Value, bool Required);

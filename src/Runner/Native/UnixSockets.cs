@@ -12,10 +12,12 @@ internal static class UnixSockets
     public const int LongestPath = 107;
 
     /// <summary>
-    /// Removes what is at the path, binds, listens; the file stays when the descriptor is closed. The mode is that of the socket before it has a name, the owner that of the very node
+    /// Removes what is at the path, binds, listens; the file stays when the descriptor is closed. The mode is that of the socket before it has a name, the
+    /// owner that of the very node
     /// that was bound: nobody can slip another file in (confinement.md 10.3, R30).
     /// </summary>
-    public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false, FileOwner? owner = null)
+    public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false,
+        FileOwner? owner = null)
     {
         byte[] address = Address(path);
         Files.Delete(path);
@@ -51,7 +53,8 @@ internal static class UnixSockets
     public static void Give(string path, uint maker, FileOwner owner)
     {
         using FileDescriptor node = OpenNode(path);
-        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status) || (status.Uid != maker && status.Uid != owner.Uid))
+        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status)
+            || (status.Uid != maker && status.Uid != owner.Uid))
         {
             throw new NativeException($"'{path}' is not the socket that was to be there", Errno.EACCES);
         }
@@ -59,7 +62,9 @@ internal static class UnixSockets
         SetOwner(node, owner, path);
     }
 
-    /// <summary>Process and user at the other end of a connection: of an accepted one who connected, of one's own who listened last; null where it cannot be told.</summary>
+    /// <summary>
+    /// Process and user at the other end of a connection: of an accepted one who connected, of one's own who listened last; null where it cannot be told.
+    /// </summary>
     public static (int Pid, uint Uid)? PeerOf(FileDescriptor socket)
     {
         var peer = default(Libc.PeerCredentials);
@@ -152,7 +157,13 @@ internal static class UnixSockets
         {
             var vector = new Libc.IoVector { Base = (nint)bytes, Length = (nuint)buffer.Length };
             byte* control = stackalloc byte[16 + (MostDescriptors * 4)];
-            var message = new Libc.MessageHeader { Vectors = (nint)(&vector), VectorCount = 1, Control = (nint)control, ControlLength = 16 + (MostDescriptors * 4) };
+            var message = new Libc.MessageHeader
+            {
+                Vectors = (nint)(&vector),
+                VectorCount = 1,
+                Control = (nint)control,
+                ControlLength = 16 + (MostDescriptors * 4)
+            };
             nint count = Libc.recvmsg(socket, ref message, Libc.MSG_CMSG_CLOEXEC);
             if (count >= 0 && message.ControlLength >= 20 && *(int*)(control + 8) == Libc.SOL_SOCKET && *(int*)(control + 12) == Libc.SCM_RIGHTS)
             {
@@ -188,7 +199,8 @@ internal static class UnixSockets
     private static void SetModeAndOwner(string path, UnixFileMode mode, FileOwner? owner)
     {
         using FileDescriptor node = OpenNode(path);
-        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status) || status.Uid != Libc.geteuid())
+        if (Libc.statx(node.Number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx status) < 0 || !IsSocket(status)
+            || status.Uid != Libc.geteuid())
         {
             throw new NativeException($"'{path}' is not the socket that was bound", Errno.EACCES);
         }

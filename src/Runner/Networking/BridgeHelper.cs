@@ -18,7 +18,9 @@ internal static class BridgeHelper
 
         if (ProgramPath.FindHelper(Program) is not { } helper)
         {
-            throw new GuestException($"interface {plan.Alias} needs a tap on bridge '{plan.Link}': start as root, or install {Program} (setuid root) and allow the bridge in /etc/qemu/bridge.conf");
+            throw new GuestException(
+                $"interface {plan.Alias} needs a tap on bridge '{plan.Link}': start as root, or install {Program} (setuid root) and allow the bridge in "
+                + "/etc/qemu/bridge.conf");
         }
 
         (FileDescriptor ours, FileDescriptor theirs) = UnixSockets.Pair();

@@ -34,7 +34,8 @@ internal static class BridgeVlan
 
     private static void Run(string verb, string port, uint id, string flags)
     {
-        string[] words = ["vlan", verb, "dev", port, "vid", id.ToString(CultureInfo.InvariantCulture), .. flags.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] words = ["vlan", verb, "dev", port, "vid", id.ToString(CultureInfo.InvariantCulture),
+            .. flags.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         NetworkCommand.Run("bridge", words, $"error adding vlan tag(s) to interface {port}");
     }
 }

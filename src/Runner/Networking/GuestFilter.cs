@@ -32,7 +32,9 @@ internal static class GuestFilter
     {
         if (nic.FilterRef is { } filter)
         {
-            throw new GuestException($"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} cannot be put up {what}; --ignore-filters starts the guest unfiltered");
+            throw new GuestException(
+                $"the network filter '{filter.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} cannot be put up {what}; --ignore-filters starts the "
+                + "guest unfiltered");
         }
     }
 }

@@ -7,7 +7,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Networking;
 
-/// <summary>Makes a running interface's tap follow a new definition (live-changes.md 4): bandwidth, bridge, tags, isolation, coalescing, in libvirt's order.</summary>
+/// <summary>
+/// Makes a running interface's tap follow a new definition (live-changes.md 4): bandwidth, bridge, tags, isolation, coalescing, in libvirt's order.
+/// </summary>
 internal static class InterfaceAdaption
 {
     /// <exception cref="DomainException">The host cannot do it.</exception>

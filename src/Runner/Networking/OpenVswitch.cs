@@ -12,13 +12,15 @@ internal static class OpenVswitch
     public static void AddPort(string bridge, string tap, string mac, Guid domain, VirtualPort port, Vlan? vlan, CleanupJournal journal)
     {
         journal.Add(CleanupAction.Command("ovs-vsctl", "--timeout=5", "--", "--if-exists", "del-port", tap));
-        HostCommand.Run("ovs-vsctl", AddPortArguments(bridge, tap, mac, domain, port, vlan)).Check($"internal error: Unable to add port {tap} to OVS bridge {bridge}");
+        HostCommand.Run("ovs-vsctl", AddPortArguments(bridge, tap, mac, domain, port, vlan))
+            .Check($"internal error: Unable to add port {tap} to OVS bridge {bridge}");
     }
 
     /// <summary>The words after ovs-vsctl; the double quotes belong to the arguments.</summary>
     public static IReadOnlyList<string> AddPortArguments(string bridge, string tap, string mac, Guid domain, VirtualPort port, Vlan? vlan)
     {
-        List<string> words = ["--timeout=5", "--", "--may-exist", "add-port", bridge, tap, "--", "set", "Port", tap, "other_config:transient=true", .. VlanWords(vlan)];
+        List<string> words = ["--timeout=5", "--", "--may-exist", "add-port", bridge, tap, "--", "set", "Port", tap, "other_config:transient=true",
+            .. VlanWords(vlan)];
         void Set(string value) => words.AddRange(["--", "set", "Interface", tap, value]);
         Set($"external-ids:attached-mac=\"{mac}\"");
         Set($"external-ids:iface-id=\"{port.InterfaceId ?? Guid.NewGuid()}\"");

@@ -72,7 +72,8 @@ internal static class TapDevice
         {
             for (int i = 0; i < plan.Queues; i++)
             {
-                FileDescriptor file = Files.TryOpenReadWrite(device, out errno) ?? throw new NativeException($"Unable to open {device}, is tun module loaded?", errno);
+                FileDescriptor file = Files.TryOpenReadWrite(device, out errno)
+                    ?? throw new NativeException($"Unable to open {device}, is tun module loaded?", errno);
                 files.Add(file);
                 if (TunFile.TryAttach(file, name, plan.Queues > 1, plan.VnetHeader, out errno) is not { } given)
                 {

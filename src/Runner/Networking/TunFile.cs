@@ -15,7 +15,9 @@ internal static class TunFile
     private const short IFF_NO_PI = 0x1000;
     private const short IFF_VNET_HDR = 0x4000;
 
-    /// <summary>Attaches the descriptor to the device of this name, making it where missing; gives back the kernel's name. -errno in <paramref name="errno"/>.</summary>
+    /// <summary>
+    /// Attaches the descriptor to the device of this name, making it where missing; gives back the kernel's name. -errno in <paramref name="errno"/>.
+    /// </summary>
     public static string? TryAttach(FileDescriptor tun, string name, bool multiQueue, bool vnetHeader, out int errno)
     {
         Span<byte> request = new byte[40];

@@ -9,7 +9,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Passthrough;
 
 /// <summary>
-/// Gets a plan's host devices ready for QEMU (startup.md 3, step 24). First everything is looked at, so that a start that cannot be leaves no device without its driver;
+/// Gets a plan's host devices ready for QEMU (startup.md 3, step 24). First everything is looked at, so that a start that cannot be leaves no device without
+/// its driver;
 /// then PCI devices go to vfio and device nodes to QEMU's user. All is noted in the journal and undone at the guest's end or when the start fails.
 /// </summary>
 internal sealed class HostDevicePreparation
@@ -25,7 +26,8 @@ internal sealed class HostDevicePreparation
     private readonly DeviceClaims claims;
     private readonly List<PlannedPciDevice> pciDevices;
 
-    public HostDevicePreparation(string guest, IReadOnlyList<PlannedHostDevice> devices, GuestStore store, NodeAccess nodes, CleanupJournal journal, DeviceHost host)
+    public HostDevicePreparation(string guest, IReadOnlyList<PlannedHostDevice> devices, GuestStore store, NodeAccess nodes, CleanupJournal journal,
+        DeviceHost host)
     {
         this.devices = devices;
         this.nodes = nodes;
@@ -79,7 +81,9 @@ internal sealed class HostDevicePreparation
         string refusal = $"unsupported configuration: host doesn't support passthrough of host PCI devices ({wanted.Owner} is {wanted.Address}): ";
         if (host.Files.Names("/sys/kernel/iommu_groups").Count == 0)
         {
-            throw new GuestException(refusal + "it has no IOMMU groups; switch the IOMMU (VT-d, AMD-Vi, SMMU) on in the firmware setup, for Intel add intel_iommu=on to the kernel's command line");
+            throw new GuestException(refusal
+                + "it has no IOMMU groups; switch the IOMMU (VT-d, AMD-Vi, SMMU) on in the firmware setup, for Intel add intel_iommu=on to the kernel's "
+                    + "command line");
         }
 
         RequireVfioNode(refusal);
@@ -103,7 +107,8 @@ internal sealed class HostDevicePreparation
                 claims.Take(StateFiles.PciClaim(pci.Address), $"PCI device {pci.Address}");
                 break;
             case PlannedUsbDevice usb:
-                Require(NodeOf(usb), $"{usb.Owner}: the host has no USB device at bus {usb.Bus}, device {usb.Device}: there is no {NodeOf(usb)}; lsusb lists what there is");
+                Require(NodeOf(usb),
+                    $"{usb.Owner}: the host has no USB device at bus {usb.Bus}, device {usb.Device}: there is no {NodeOf(usb)}; lsusb lists what there is");
                 claims.Take(string.Create(CultureInfo.InvariantCulture, $"usb-{usb.Bus:d3}-{usb.Device:d3}"), $"USB device {usb.Bus}:{usb.Device}");
                 break;
             case PlannedScsiDevice scsi:
@@ -115,7 +120,8 @@ internal sealed class HostDevicePreparation
 
                 break;
             case PlannedMediatedDevice mdev:
-                Require(DirectoryOf(mdev), $"{mdev.Owner}: there is no mediated device {mdev.Uuid}; it has to be made first, for example with 'mdevctl start -u {mdev.Uuid}'");
+                Require(DirectoryOf(mdev),
+                    $"{mdev.Owner}: there is no mediated device {mdev.Uuid}; it has to be made first, for example with 'mdevctl start -u {mdev.Uuid}'");
                 RequireVfioNode($"{mdev.Owner}: mediated device {mdev.Uuid}: ");
                 claims.Take($"mdev-{mdev.Uuid}", $"mediated device {mdev.Uuid}");
                 break;
@@ -136,12 +142,14 @@ internal sealed class HostDevicePreparation
 
         if (device.Group is null)
         {
-            throw new GuestException($"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} is in no IOMMU group, so it cannot be passed through");
+            throw new GuestException(
+                $"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} is in no IOMMU group, so it cannot be passed through");
         }
 
         if (device.IsBridge)
         {
-            throw new GuestException($"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} is a bridge; only endpoints can be passed through");
+            throw new GuestException(
+                $"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} is a bridge; only endpoints can be passed through");
         }
 
         if (!wanted.Managed && !HostPciFunction.IsVfio(device.Driver))
@@ -178,7 +186,9 @@ internal sealed class HostDevicePreparation
 
             if (claims.HolderOf(StateFiles.PciClaim(member.Address)) is { } holder)
             {
-                throw new GuestException($"Requested operation is not valid: PCI device {wanted.Address} shares IOMMU group {device.Group} with {member.Address}, which is in use by domain '{holder}'");
+                throw new GuestException(
+                    $"Requested operation is not valid: PCI device {wanted.Address} shares IOMMU group {device.Group} with {member.Address}, which is in use "
+                    + $"by domain '{holder}'");
             }
 
             if (member.Driver is { } driver && !member.IsBridge && driver != "pci-stub" && !HostPciFunction.IsVfio(driver))
@@ -189,7 +199,9 @@ internal sealed class HostDevicePreparation
 
         if (inTheWay.Count > 0)
         {
-            throw new GuestException($"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} cannot be passed through alone: its IOMMU group {device.Group} is not viable while drivers of the host have "
+            throw new GuestException(
+                $"unsupported configuration: {wanted.Owner}: PCI device {wanted.Address} cannot be passed through alone: its IOMMU group {device.Group} is "
+                + "not viable while drivers of the host have "
                 + string.Join(", ", inTheWay) + "; pass them through as well (<hostdev managed='yes'>) or unbind their drivers");
         }
     }
@@ -200,7 +212,8 @@ internal sealed class HostDevicePreparation
         Require("/dev/vhost-scsi", $"{target.Owner}: there is no /dev/vhost-scsi; 'modprobe vhost_scsi' brings it");
         if (host.Files.Exists(Targets))
         {
-            Require($"{Targets}/{target.Wwpn}", $"{target.Owner}: the host has no vhost-scsi target {target.Wwpn}; targetcli makes one (/vhost create {target.Wwpn})");
+            Require($"{Targets}/{target.Wwpn}",
+                $"{target.Owner}: the host has no vhost-scsi target {target.Wwpn}; targetcli makes one (/vhost create {target.Wwpn})");
         }
     }
 
@@ -222,7 +235,8 @@ internal sealed class HostDevicePreparation
             return;
         }
 
-        PciDriverBinding.Bind(host, device, wanted.Driver, former => journal.Add(CleanupAction.PciDriver(host.Root, device.Address, wanted.Driver, former)), TellCard);
+        PciDriverBinding.Bind(host, device, wanted.Driver, former =>
+            journal.Add(CleanupAction.PciDriver(host.Root, device.Address, wanted.Driver, former)), TellCard);
     }
 
     private void GiveNodes(PlannedHostDevice device)

@@ -8,7 +8,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Passthrough;
 
 /// <summary>
-/// Device nodes that QEMU opens by itself. Where QEMU has a user of its own they are that user's for the time of the run (startup.md 12), unless everybody may use them;
+/// Device nodes that QEMU opens by itself. Where QEMU has a user of its own they are that user's for the time of the run (startup.md 12), unless everybody may
+/// use them;
 /// else the caller must be able to open them.
 /// </summary>
 internal sealed class NodeAccess(RunAs? owner, CleanupJournal journal)
@@ -41,7 +42,9 @@ internal sealed class NodeAccess(RunAs? owner, CleanupJournal journal)
         {
             if (!FileStatus.IsAccessible(path, ReadWrite))
             {
-                throw new GuestException($"{why}: this user may not open {path} for reading and writing; a udev rule, or 'chown {Environment.UserName} {path}' as root, would allow it");
+                throw new GuestException(
+                    $"{why}: this user may not open {path} for reading and writing; a udev rule, or 'chown {Environment.UserName} {path}' as root, would "
+                    + "allow it");
             }
 
             return;

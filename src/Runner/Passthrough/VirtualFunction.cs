@@ -30,16 +30,20 @@ internal sealed class VirtualFunction
         {
             string card = "/sys/bus/pci/devices/" + parent;
             string? link = host.Files.Names(card + "/net").FirstOrDefault();
-            string? entry = host.Files.Names(card).FirstOrDefault(n => n.StartsWith("virtfn", StringComparison.Ordinal) && host.Files.LinkName($"{card}/{n}") == device.Address);
+            string? entry = host.Files.Names(card).FirstOrDefault(n =>
+                n.StartsWith("virtfn", StringComparison.Ordinal) && host.Files.LinkName($"{card}/{n}") == device.Address);
             if (link is null || entry is null)
             {
-                throw new GuestException($"unsupported configuration: {device.Address} is a virtual function of {parent}, which is no network card that the host's driver serves");
+                throw new GuestException(
+                    $"unsupported configuration: {device.Address} is a virtual function of {parent}, which is no network card that the host's driver serves");
             }
 
             return new(host, link, entry["virtfn".Length..]);
         }
 
-        throw new GuestException($"unsupported configuration: Interface type hostdev is currently supported on SR-IOV Virtual Functions only; {device.Address} is none: use <hostdev> for it");
+        throw new GuestException(
+            $"unsupported configuration: Interface type hostdev is currently supported on SR-IOV Virtual Functions only; {device.Address} is none: use "
+            + "<hostdev> for it");
     }
 
     /// <summary>Sets address and tag; what was before is noted first.</summary>
@@ -50,7 +54,8 @@ internal sealed class VirtualFunction
         host.Run("ip", Words(wanted.Mac, wanted.Vlan ?? 0)).Check();
     }
 
-    private string[] Words(string mac, uint vlan) => ["link", "set", "dev", link, "vf", number, "mac", mac, "vlan", vlan.ToString(CultureInfo.InvariantCulture)];
+    private string[] Words(string mac, uint vlan) =>
+        ["link", "set", "dev", link, "vf", number, "mac", mac, "vlan", vlan.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>What the card holds for the function; zeros where it does not say.</summary>
     private (string Mac, uint Vlan) Current()

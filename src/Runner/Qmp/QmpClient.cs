@@ -76,7 +76,10 @@ internal sealed class QmpClient : IDisposable
         return greeting;
     }
 
-    /// <summary>Sends one command, and <paramref name="along"/> with it, and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the reply's <c>return</c>.</summary>
+    /// <summary>
+    /// Sends one command, and <paramref name="along"/> with it, and waits for its reply; <paramref name="arguments"/> is a JSON object. The result is the
+    /// reply's <c>return</c>.
+    /// </summary>
     /// <exception cref="QmpException">QEMU refused.</exception>
     /// <exception cref="QmpClosedException">QEMU ended before it answered.</exception>
     /// <exception cref="TimeoutException">No reply in time; a minute where none is said.</exception>
@@ -85,7 +88,8 @@ internal sealed class QmpClient : IDisposable
         JsonElement reply = Reply(command, arguments, timeout, along);
         return reply.TryGetProperty("error", out JsonElement error)
             ? throw new QmpException(command, QmpJson.Text(error, "class") ?? "GenericError", QmpJson.Description(error))
-            : reply.TryGetProperty("return", out JsonElement answer) ? answer : throw new QmpException(command, "GenericError", "QEMU's reply has neither return nor error");
+            : reply.TryGetProperty("return", out JsonElement answer)
+                ? answer : throw new QmpException(command, "GenericError", "QEMU's reply has neither return nor error");
     }
 
     /// <summary>The same, but gives back the whole reply, whether it holds <c>return</c> or <c>error</c>.</summary>
@@ -106,7 +110,8 @@ internal sealed class QmpClient : IDisposable
     }
 
     /// <summary>
-    /// Sends raw text and gives back the whole reply, error or not. Without an id of ours the reply is the next message that is no event, so a connection whose reply did
+    /// Sends raw text and gives back the whole reply, error or not. Without an id of ours the reply is the next message that is no event, so a connection whose
+    /// reply did
     /// not come in time is of no more use.
     /// </summary>
     public string ExecuteRaw(string json, TimeSpan? timeout = null)

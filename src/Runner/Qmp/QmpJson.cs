@@ -20,7 +20,8 @@ internal static class QmpJson
     {
         try
         {
-            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {

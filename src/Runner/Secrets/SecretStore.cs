@@ -12,7 +12,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Secrets;
 
 /// <summary>
-/// Secrets in libvirt's form (host-takeover.md 10.1): <c>UUID.xml</c> and <c>UUID.base64</c>, readable by their owner only, in VirshLite's directory; libvirt's are seen where its
+/// Secrets in libvirt's form (host-takeover.md 10.1): <c>UUID.xml</c> and <c>UUID.base64</c>, readable by their owner only, in VirshLite's directory; libvirt's
+/// are seen where its
 /// definitions are used. An ephemeral secret has no place to keep its value without a daemon and is refused.
 /// </summary>
 public sealed class SecretStore
@@ -85,7 +86,8 @@ public sealed class SecretStore
 
         if (read.IsEphemeral)
         {
-            throw DomainException.Operation("unsupported configuration: an ephemeral secret lives in a daemon's memory, and there is none; hand its value to 'start' with --secret");
+            throw DomainException.Operation(
+                "unsupported configuration: an ephemeral secret lives in a daemon's memory, and there is none; hand its value to 'start' with --secret");
         }
 
         StoredSecret? same = All().FirstOrDefault(s => s.UsageType != "none" && s.UsageType == read.UsageType && s.Usage == read.Usage && s.Uuid != read.Uuid);

@@ -14,7 +14,8 @@ public enum ShutdownAction
 }
 
 /// <summary>
-/// The settings of libvirt-guests, in its own file and words (host-takeover.md 8.2): /etc/default/libvirt-guests or /etc/sysconfig/libvirt-guests, lines of <c>NAME=VALUE</c> as a
+/// The settings of libvirt-guests, in its own file and words (host-takeover.md 8.2): /etc/default/libvirt-guests or /etc/sysconfig/libvirt-guests, lines of
+/// <c>NAME=VALUE</c> as a
 /// shell reads them.
 /// </summary>
 public sealed record GuestServiceSettings

@@ -8,7 +8,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Services;
 
 /// <summary>
-/// Guests with their host, as libvirt-guests and libvirt's autostart have it (host-takeover.md 8): up with it, those marked for it and those that ran when it went down; down
+/// Guests with their host, as libvirt-guests and libvirt's autostart have it (host-takeover.md 8): up with it, those marked for it and those that ran when it
+/// went down; down
 /// with it, saved or powered off.
 /// </summary>
 /// <param name="guests">The guests.</param>
@@ -26,7 +27,8 @@ public sealed class HostGuests(GuestOperations guests, KnownGuests known, Defini
     private string RanAtShutdown => settings.LibDirectory + "/ran-at-shutdown";
 
     /// <summary>
-    /// Starts what ran when the host went down, in that order, then what is marked to start with it, by name; once a boot. One that fails does not hold up the next.
+    /// Starts what ran when the host went down, in that order, then what is marked to start with it, by name; once a boot. One that fails does not hold up the
+    /// next.
     /// </summary>
     /// <param name="start">Starts a guest by its name; false where that failed and was told.</param>
     /// <returns>How many failed.</returns>
@@ -37,7 +39,8 @@ public sealed class HostGuests(GuestOperations guests, KnownGuests known, Defini
         {
             if (service.StartOnBoot)
             {
-                wanted.AddRange(File.ReadLines(RanAtShutdown).Select(l => Guid.TryParse(l, out Guid uuid) ? definitions.WithUuid(uuid) : null).OfType<GuestDefinition>());
+                wanted.AddRange(File.ReadLines(RanAtShutdown).Select(l => Guid.TryParse(l, out Guid uuid) ? definitions.WithUuid(uuid) : null)
+                    .OfType<GuestDefinition>());
             }
 
             File.Delete(RanAtShutdown);
@@ -74,7 +77,9 @@ public sealed class HostGuests(GuestOperations guests, KnownGuests known, Defini
         return failed;
     }
 
-    /// <summary>Saves or powers off all guests that run, and notes which those were. Guests that do not power off in time are left to the service manager.</summary>
+    /// <summary>
+    /// Saves or powers off all guests that run, and notes which those were. Guests that do not power off in time are left to the service manager.
+    /// </summary>
     /// <param name="save">Saves a guest by its name, to be restored when it is started; false where it cannot be. null: nobody can.</param>
     /// <param name="say">Told what happens.</param>
     /// <returns>How many still run.</returns>
@@ -83,7 +88,8 @@ public sealed class HostGuests(GuestOperations guests, KnownGuests known, Defini
         bool saves = service.OnShutdown == ShutdownAction.Suspend && save is not null;
         IReadOnlyList<KnownGuest> running = [.. known.All(active: true, inactive: false).Where(g => g.IsPersistent || !(service.PersistentOnly ?? saves))];
         Files.MakeDirectory(settings.LibDirectory, FileModes.PublicDirectory);
-        Files.WriteAtomically(RanAtShutdown, Encoding.ASCII.GetBytes(string.Concat(running.Where(g => g.IsPersistent).Select(g => g.Uuid + "\n"))), FileModes.OwnerFile, durable: true);
+        Files.WriteAtomically(RanAtShutdown, Encoding.ASCII.GetBytes(string.Concat(running.Where(g => g.IsPersistent).Select(g => g.Uuid + "\n"))),
+            FileModes.OwnerFile, durable: true);
         List<string> left = [];
         foreach (KnownGuest guest in running)
         {

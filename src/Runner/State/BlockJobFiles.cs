@@ -117,5 +117,6 @@ internal static class BlockJobFiles
     }
 
     private static LiveImage Image(JsonElement image) =>
-        new(image.GetProperty("node").GetString()!, image.GetProperty("storage").GetString()!, image.GetProperty("file").GetString()!, image.GetProperty("driver").GetString()!);
+        new(image.GetProperty("node").GetString()!, image.GetProperty("storage").GetString()!, image.GetProperty("file").GetString()!,
+            image.GetProperty("driver").GetString()!);
 }

@@ -13,5 +13,6 @@ public sealed record BlockJobProgress(string Id, BlockJobKind Kind, string Statu
     public bool IsReady { get; init; }
 
     /// <summary>From 0 to 1; a job that is not ready is never quite there.</summary>
-    public double Part => Total == 0 ? (IsReady || Status == "concluded" ? 1 : 0) : Done >= Total && !IsReady && Status != "concluded" ? 0.9999 : (double)Done / Total;
+    public double Part => Total == 0 ? (IsReady || Status == "concluded" ? 1 : 0) : Done >= Total && !IsReady && Status != "concluded"
+        ? 0.9999 : (double)Done / Total;
 }

@@ -18,7 +18,8 @@ using VirshLite.Translator.State;
 namespace VirshLite.Runner.State;
 
 /// <summary>
-/// Takes a guest from another host: <c>migrate-receive</c>, which speaks with that host's <c>migrate</c> over its standard input and output. If that side falls silent before it
+/// Takes a guest from another host: <c>migrate-receive</c>, which speaks with that host's <c>migrate</c> over its standard input and output. If that side falls
+/// silent before it
 /// has said that all has moved, nothing is left here.
 /// </summary>
 public sealed class GuestArriving(StateHost host, TextReader input, TextWriter output)
@@ -66,7 +67,8 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
         }
 
         using GuestStart start = host.Guests.BeginStart(domain.Name);
-        TranslationContext context = options.ContextOf(domain, new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
+        TranslationContext context = options.ContextOf(domain,
+            new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
         MakeDisks(offer, domain);
         (LaunchPlan plan, Cpu? defined) = GuestRestoring.PlanOf(image, domain, context, isOfThePast: false);
         return GuestLauncher.Run(start, plan, options.StartOptionsOf(context) with
@@ -92,11 +94,13 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
             if (offer.OnlyTopImages)
             {
-                throw new GuestException($"unsupported configuration: pre-creation of storage target for incremental storage migration of disk '{disk.Target}' is not supported");
+                throw new GuestException(
+                    $"unsupported configuration: pre-creation of storage target for incremental storage migration of disk '{disk.Target}' is not supported");
             }
 
             made.Add(path);
-            HostCommand.Run("qemu-img", "create", "-q", "-f", disk.Format, path, disk.Capacity.ToString(CultureInfo.InvariantCulture)).Check($"making '{path}'");
+            HostCommand.Run("qemu-img", "create", "-q", "-f", disk.Format, path, disk.Capacity.ToString(CultureInfo.InvariantCulture))
+                .Check($"making '{path}'");
         }
     }
 
@@ -143,11 +147,13 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
             ulong capacity = nodes[disk.Top.Node]?.Capacity ?? 0;
             if (capacity != offered.Capacity)
             {
-                throw new GuestException($"unsupported configuration: disk '{offered.Target}' has {capacity} bytes here and {offered.Capacity} on the host that it comes from");
+                throw new GuestException(
+                    $"unsupported configuration: disk '{offered.Target}' has {capacity} bytes here and {offered.Capacity} on the host that it comes from");
             }
 
             Execute(monitor, "block-export-add", new PropertyBag()
-                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true).Add("name", offered.Target));
+                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true)
+                    .Add("name", offered.Target));
         }
     }
 

@@ -12,7 +12,9 @@ using VirshLite.Translator.State;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>Backups of running guests, written by QEMU (push) or served for others to fetch (pull), whole or what has changed since a checkpoint (guest-state.md 5).</summary>
+/// <summary>
+/// Backups of running guests, written by QEMU (push) or served for others to fetch (pull), whole or what has changed since a checkpoint (guest-state.md 5).
+/// </summary>
 public sealed class GuestBackups(StateHost host)
 {
     /// <summary>Begins one, and a checkpoint at the same moment where one is given.</summary>
@@ -22,7 +24,8 @@ public sealed class GuestBackups(StateHost host)
     /// <param name="reuse">The files are there already.</param>
     public void Begin(string guest, DomainBackup? backup, DomainCheckpoint? checkpoint, bool reuse)
     {
-        GuestRecord record = host.Known.Get(guest).Active ?? throw new GuestException("Requested operation is not valid: cannot perform disk backup for inactive domain");
+        GuestRecord record = host.Known.Get(guest).Active
+            ?? throw new GuestException("Requested operation is not valid: cannot perform disk backup for inactive domain");
         var checkpoints = new GuestCheckpoints(host, record.Name);
         using QmpClient monitor = host.Guests.Connect(record);
         host.BlockJobs.FinishConcluded(record.Name);
@@ -165,7 +168,8 @@ public sealed class GuestBackups(StateHost host)
     }
 
     private IEnumerable<BlockJob> Jobs(string guest) =>
-        BlockJobFiles.Ids(host.Guests.Store, guest).Select(id => BlockJobFiles.Read(host.Guests.Store, guest, id)).OfType<BlockJob>().Where(j => j.Kind == BlockJobKind.Backup);
+        BlockJobFiles.Ids(host.Guests.Store, guest).Select(id => BlockJobFiles.Read(host.Guests.Store, guest, id)).OfType<BlockJob>()
+            .Where(j => j.Kind == BlockJobKind.Backup);
 
     private void Forget(string guest, IEnumerable<BlockJob> jobs)
     {

@@ -15,7 +15,8 @@ using VirshLite.Translator.State;
 namespace VirshLite.Runner.State;
 
 /// <summary>
-/// Block jobs of running guests: begun, looked at, ended (guest-state.md 4). A job goes on in QEMU whoever began it; when it has concluded, whoever comes first (the command
+/// Block jobs of running guests: begun, looked at, ended (guest-state.md 4). A job goes on in QEMU whoever began it; when it has concluded, whoever comes first
+/// (the command
 /// that waits, or one that the guest's supervisor starts) does what is left to do.
 /// </summary>
 public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, TranslationContext> contextOf)
@@ -60,7 +61,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     public string Copy(string guest, string disk, CopyRequest request) => Begin(guest, disk, (live, found) =>
     {
         string path = request.Target.Path ?? "";
-        StorageFormat format = request.Target.Format ?? (StorageFormatNames.All.TryParse(found.Top.Driver, out StorageFormat own) ? own : StorageFormat.Raw);
+        StorageFormat format = request.Target.Format ?? (StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat own) ? own : StorageFormat.Raw);
         Check(found, request, path, format);
         var image = new NewImage(request.Target, format, LiveDisks.NextNumber(live.Nodes), found.Disk, contextOf(live.Domain))
         {
@@ -126,7 +127,8 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         {
             if (!job.IsMirror)
             {
-                throw new GuestException($"Requested operation is not valid: job type '{BlockJobKindNames.All[job.Kind].ToLowerInvariant()}' does not support pivot");
+                throw new GuestException(
+                    $"Requested operation is not valid: job type '{BlockJobKind.Names[job.Kind].ToLowerInvariant()}' does not support pivot");
             }
 
             if (!progress.IsReady)
@@ -238,7 +240,8 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         try
         {
             LiveDisk found = GuestDisks.Of(guests, record, monitor).Find(disk);
-            BlockJobProgress progress = Look(record, monitor, found.Target) ?? throw new GuestException($"Requested operation is not valid: disk {disk} does not have an active block job");
+            BlockJobProgress progress = Look(record, monitor, found.Target)
+                ?? throw new GuestException($"Requested operation is not valid: disk {disk} does not have an active block job");
             return (record, monitor, BlockJobFiles.Read(guests.Store, record.Name, progress.Id)!, progress);
         }
         catch
@@ -280,7 +283,9 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
             }
         }
 
-        return new(id, known.Kind, status, job.GetProperty("current-progress").GetUInt64(), job.GetProperty("total-progress").GetUInt64(), speed) { IsReady = ready };
+        return new(id, known.Kind, status, job.GetProperty("current-progress").GetUInt64(), job.GetProperty("total-progress").GetUInt64(),
+            speed)
+        { IsReady = ready };
     }
 
     private void Conclude(GuestRecord record, QmpClient monitor, BlockJob job, bool mayFail = false)

@@ -168,7 +168,8 @@ public sealed class GuestCheckpoints
             if (removal.Reopened.Count > 0)
             {
                 throw DomainException.Unsupported(
-                    $"the bitmap of checkpoint '{checkpoint.Name}' lies in images below disk '{disk.Name}', which QEMU has open for reading only: merge them first (blockcommit)");
+                    $"the bitmap of checkpoint '{checkpoint.Name}' lies in images below disk '{disk.Name}', which QEMU has open for reading only: merge them "
+                    + "first (blockcommit)");
             }
 
             foreach (PropertyBag action in removal.Actions.All)
@@ -184,5 +185,7 @@ public sealed class GuestCheckpoints
         }
     }
 
-    private GuestRecord Active(string otherwise) => guest.Active ?? throw new GuestException("Requested operation is not valid: " + otherwise.Replace("Requested operation is not valid: ", "", StringComparison.Ordinal));
+    private GuestRecord Active(string otherwise) =>
+        guest.Active ?? throw new GuestException("Requested operation is not valid: "
+        + otherwise.Replace("Requested operation is not valid: ", "", StringComparison.Ordinal));
 }

@@ -12,7 +12,8 @@ internal sealed record GuestDisks(Domain Domain, IReadOnlyList<LiveDisk> Disks, 
 {
     public static GuestDisks Of(GuestOperations guests, GuestRecord record, QmpClient monitor)
     {
-        Domain domain = DomainReader.Read(File.ReadAllText(guests.Store.DomainXmlOf(record.Name)), new ReadingOptions { FileName = "live XML", IgnoreUnknown = true });
+        Domain domain = DomainReader.Read(File.ReadAllText(guests.Store.DomainXmlOf(record.Name)),
+            new ReadingOptions { FileName = "live XML", IgnoreUnknown = true });
         BlockNodes nodes = NodesOf(monitor);
         return new GuestDisks(domain, LiveDisks.Parse(domain, monitor.Execute("query-blockstats"), nodes), nodes);
     }

@@ -70,7 +70,8 @@ public sealed class GuestJobs(StateHost host)
     }
 
     private static bool IsActive(JsonElement state) =>
-        state.TryGetProperty("status", out JsonElement status) && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active" or "cancelling";
+        state.TryGetProperty("status", out JsonElement status)
+            && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active" or "cancelling";
 
     private static string Size(double bytes)
     {

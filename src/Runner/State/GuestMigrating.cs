@@ -12,7 +12,8 @@ using VirshLite.Translator.State;
 namespace VirshLite.Runner.State;
 
 /// <summary>
-/// Moves a running guest to another host (guest-state.md 6). Until the other side is told that all has moved, whatever fails leaves the guest running here and nothing there.
+/// Moves a running guest to another host (guest-state.md 6). Until the other side is told that all has moved, whatever fails leaves the guest running here and
+/// nothing there.
 /// From then on it is the other side's; if its answer gets lost, the guest here stays paused, since nobody must ever run it twice.
 /// </summary>
 public sealed class GuestMigrating(StateHost host)
@@ -98,7 +99,8 @@ public sealed class GuestMigrating(StateHost host)
     private MigrationMessage Offer(GuestRecord record, QmpClient monitor, KnownGuest known, GuestDisks disks, List<LiveDisk> copied, MigrateOptions options)
     {
         string live = File.ReadAllText(host.Guests.Store.DomainXmlOf(record.Name));
-        string xml = Renamed(options.Definition is { } other ? Checked(live, other, options) : MigratableDomain.Of(live, host.Guests.Store.Settings), options.NewName);
+        string xml = Renamed(options.Definition is { } other
+            ? Checked(live, other, options) : MigratableDomain.Of(live, host.Guests.Store.Settings), options.NewName);
         bool runs = record.State == GuestState.Running && !options.Suspends;
         var image = SaveImage.Create(xml, GuestSaving.Cookie(live, monitor), runs, 0);
         byte[] bytes = image.ToBytes();
@@ -192,7 +194,8 @@ public sealed class GuestMigrating(StateHost host)
         }
 
         throw new GuestException(
-            $"operation failed: {answer?.Error ?? "the connection was lost as the guest was handed over"}; it stays paused here, since {options.Destination.Name} may have run it. "
+            $"operation failed: {answer?.Error ?? "the connection was lost as the guest was handed over"}; it stays paused here, since "
+            + $"{options.Destination.Name} may have run it. "
             + $"Look there ('virshlite domstate {options.NewName ?? record.Name}'): if it runs, 'destroy' it here; if it never did, 'resume' it here");
     }
 

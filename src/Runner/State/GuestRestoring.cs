@@ -33,7 +33,8 @@ public sealed class GuestRestoring(GuestOperations guests)
         }
 
         using GuestStart start = guests.BeginStart(domain.Name);
-        TranslationContext context = options.ContextOf(domain, new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
+        TranslationContext context = options.ContextOf(domain,
+            new TranslationOptions { GuestId = start.Id, ForStart = true, IncomingUri = RestorePlan.IncomingUri });
         (LaunchPlan plan, Cpu? defined) = PlanOf(image, domain, context, isOfThePast: true);
         if (options.ResetNvram)
         {
@@ -41,7 +42,8 @@ public sealed class GuestRestoring(GuestOperations guests)
         }
 
         using FilteredStream stream = FilteredStream.Open(new StreamFile("restore", path, image.Header.StreamOffset, Filters(format), ForWriting: false));
-        using FileDescriptor? direct = options.BypassCache && format == SaveFormat.Sparse ? Files.Open(path, Libc.O_RDONLY | Libc.O_DIRECT, UnixFileMode.None) : null;
+        using FileDescriptor? direct = options.BypassCache && format == SaveFormat.Sparse
+            ? Files.Open(path, Libc.O_RDONLY | Libc.O_DIRECT, UnixFileMode.None) : null;
         RestorePlan.Extend(plan, format, image.Header.StreamOffset, stream.QemuEnd.Number, direct?.Number, options.Channels, context);
         bool running = options.Running ?? image.Header.WasRunning;
         StartOptions startOptions = options.StartOptionsOf(context) with

@@ -9,7 +9,9 @@ using VirshLite.Translator.State;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>Saves running guests into images (guest-state.md 1.4): afterwards the guest is off and its image whole, or the guest goes on and there is no image.</summary>
+/// <summary>
+/// Saves running guests into images (guest-state.md 1.4): afterwards the guest is off and its image whole, or the guest goes on and there is no image.
+/// </summary>
 public sealed class GuestSaving(GuestOperations guests)
 {
     /// <exception cref="DomainParser.DomainException">The guest cannot be saved, or saving it failed; it goes on.</exception>
@@ -34,7 +36,8 @@ public sealed class GuestSaving(GuestOperations guests)
     }
 
     /// <summary>Writes the image; the guest stands still afterwards, whether it ran before or not.</summary>
-    internal void Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save", IReadOnlyList<PlanStep>? more = null, bool staysRunning = false)
+    internal void Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save",
+        IReadOnlyList<PlanStep>? more = null, bool staysRunning = false)
     {
         var request = new SaveRequest(path)
         {
@@ -51,7 +54,8 @@ public sealed class GuestSaving(GuestOperations guests)
         string live = File.ReadAllText(guests.Store.DomainXmlOf(record.Name));
         string xml = options.Definition is { } other ? Changed(live, other, options) : MigratableDomain.Of(live, guests.Store.Settings);
         var image = SaveImage.Create(xml, Cookie(live, monitor), options.Running ?? request.IsRunning, (uint)options.Format);
-        IReadOnlyList<PlanStep> steps = SavePlan.Steps(request, image, LiveMigration.Capabilities(monitor), LiveMigration.Parameters(monitor), LiveMigration.FreeFdSet(monitor));
+        IReadOnlyList<PlanStep> steps = SavePlan.Steps(request, image, LiveMigration.Capabilities(monitor), LiveMigration.Parameters(monitor),
+            LiveMigration.FreeFdSet(monitor));
         monitor.Execute(LifecycleReactions.ExpectCommand, job == "snapshot" ? """{"stop":"snapshot","resume":"unpaused"}""" : """{"stop":"saving","resume":"save canceled"}""");
         StateJob.Run(guests, record, monitor, [.. steps, .. more ?? []], options.Progress);
     }

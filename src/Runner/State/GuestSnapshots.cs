@@ -195,7 +195,8 @@ public sealed class GuestSnapshots
     private void CreateWithMemory(DomainSnapshot snapshot, SnapshotOptions options, GuestRecord record, QmpClient monitor, GuestDisks live, bool running)
     {
         snapshot.Cookie = GuestSaving.Cookie(File.ReadAllText(Host.Guests.Store.DomainXmlOf(record.Name)), monitor);
-        IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal, out Dictionary<string, LiveImage> images);
+        IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal,
+            out Dictionary<string, LiveImage> images);
         var save = new SaveOptions
         {
             Format = options.MemoryFormat,
@@ -209,7 +210,8 @@ public sealed class GuestSnapshots
 
     private void CreateDiskOnly(DomainSnapshot snapshot, SnapshotOptions options, GuestRecord record, QmpClient monitor, GuestDisks live)
     {
-        IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal, out Dictionary<string, LiveImage> images);
+        IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal,
+            out Dictionary<string, LiveImage> images);
         if (options.Quiesce)
         {
             Host.Guests.AgentCommand(record.Name, """{"execute":"guest-fsfreeze-freeze"}""", FreezePatience);
@@ -267,14 +269,16 @@ public sealed class GuestSnapshots
         }
 
         snapshot.Memory = SnapshotLocation.No;
-        SnapshotAlignment.Align(snapshot, domain.Disks, Request(options, isRunning: false, domain), d => d.Source.Format ?? StorageFormat.Raw, File.Exists, LengthOf);
+        SnapshotAlignment.Align(snapshot, domain.Disks, Request(options, isRunning: false, domain), d =>
+            d.Source.Format ?? StorageFormat.Raw, File.Exists, LengthOf);
         snapshot.State = SnapshotState.Shutoff;
         snapshot.Domain = Defined();
         var steps = new List<PlanStep>();
         List<Disk> inside = [.. domain.Disks.Where((d, i) => snapshot.Disks[i].Location == SnapshotLocation.Internal)];
         steps.AddRange(SnapshotPlan.InternalOffline(snapshot.Name!, inside.Select(d => d.Source.Path!)));
         var outside = domain.Disks.Zip(snapshot.Disks).Where(p => p.Second.Location == SnapshotLocation.External).ToList();
-        steps.AddRange(SnapshotPlan.OverlaysOffline(outside.Select(p => (p.Second, p.First.Source.Path!, p.First.Source.Format ?? StorageFormat.Raw)), options.ReuseExternal));
+        steps.AddRange(SnapshotPlan.OverlaysOffline(outside.Select(p => (p.Second, p.First.Source.Path!, p.First.Source.Format ?? StorageFormat.Raw)),
+            options.ReuseExternal));
         OfflineJob.Run(Host.Guests.Store.Settings, Guest.Name, steps);
         if (outside.Count > 0)
         {
@@ -291,7 +295,7 @@ public sealed class GuestSnapshots
     }
 
     private static StorageFormat FormatOf(GuestDisks live, Disk disk) =>
-        live.Disks.FirstOrDefault(l => l.Disk == disk) is { } found && StorageFormatNames.All.TryParse(found.Top.Driver, out StorageFormat format)
+        live.Disks.FirstOrDefault(l => l.Disk == disk) is { } found && StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat format)
             ? format
             : disk.Source.Format ?? StorageFormat.Raw;
 

@@ -13,6 +13,7 @@ internal static class ImageFileChain
     {
         CommandResult info = HostCommand.Run("qemu-img", "info", "-U", "--output=json", "--backing-chain", path).Check($"looking at '{path}'");
         using JsonDocument document = JsonDocument.Parse(info.Output);
-        return [.. document.RootElement.EnumerateArray().Select(i => new ImageFile(Path.GetFullPath(i.GetProperty("filename").GetString()!), i.GetProperty("format").GetString()!))];
+        return [.. document.RootElement.EnumerateArray()
+            .Select(i => new ImageFile(Path.GetFullPath(i.GetProperty("filename").GetString()!), i.GetProperty("format").GetString()!))];
     }
 }

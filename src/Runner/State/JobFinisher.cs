@@ -5,7 +5,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>The hidden verb <c>finish-jobs STATE-DIRECTORY NAME</c>: does what is left to do for block jobs that have concluded while nobody waited for them.</summary>
+/// <summary>
+/// The hidden verb <c>finish-jobs STATE-DIRECTORY NAME</c>: does what is left to do for block jobs that have concluded while nobody waited for them.
+/// </summary>
 public static class JobFinisher
 {
     /// <summary>A command that waits for the job itself is given that long to do so.</summary>

@@ -26,14 +26,16 @@ internal static class LiveDefinition
         StorageSource below = disk.Source;
         if (!keepChain)
         {
-            below = SourceOf(new LiveImage("", "", below.Path ?? "", StorageFormatNames.All[below.Format ?? StorageFormat.Raw]));
+            below = SourceOf(new LiveImage("", "", below.Path ?? "", StorageFormat.Names[below.Format ?? StorageFormat.Raw]));
         }
 
         disk.Source = SourceOf(image);
         disk.Source.Backing = below;
     }
 
-    /// <summary>A chain without one of its images: below the top one it is left out; where it was the top one, <paramref name="below"/> takes its place.</summary>
+    /// <summary>
+    /// A chain without one of its images: below the top one it is left out; where it was the top one, <paramref name="below"/> takes its place.
+    /// </summary>
     public static StorageSource Without(StorageSource top, string path, StorageSource below)
     {
         if (top.Path == path)
@@ -54,7 +56,7 @@ internal static class LiveDefinition
     }
 
     /// <summary>An image as a snapshot names it.</summary>
-    public static LiveImage ImageOf(StorageSource source) => new("", "", source.Path ?? "", StorageFormatNames.All[source.Format ?? StorageFormat.Qcow2]);
+    public static LiveImage ImageOf(StorageSource source) => new("", "", source.Path ?? "", StorageFormat.Names[source.Format ?? StorageFormat.Qcow2]);
 
     /// <summary>What a job that is through means for its disk's images.</summary>
     /// <returns>False where the domain had another image, or none of that.</returns>
@@ -101,6 +103,6 @@ internal static class LiveDefinition
     {
         Type = image.File.StartsWith("/dev/", StringComparison.Ordinal) ? StorageType.Block : StorageType.File,
         Path = image.File,
-        Format = StorageFormatNames.All.TryParse(image.Driver, out StorageFormat format) ? format : StorageFormat.Raw,
+        Format = StorageFormat.Names.TryParse(image.Driver, out StorageFormat format) ? format : StorageFormat.Raw,
     };
 }

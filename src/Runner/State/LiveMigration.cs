@@ -14,10 +14,12 @@ internal static class LiveMigration
         JsonElement answer = monitor.Execute("query-migrate");
         if (answer.TryGetProperty("blocked-reasons", out JsonElement reasons) && reasons.GetArrayLength() > 0)
         {
-            throw new GuestException("Requested operation is not valid: cannot migrate domain: " + string.Join("; ", reasons.EnumerateArray().Select(r => r.GetString())));
+            throw new GuestException("Requested operation is not valid: cannot migrate domain: "
+                + string.Join("; ", reasons.EnumerateArray().Select(r => r.GetString())));
         }
 
-        if (answer.TryGetProperty("status", out JsonElement status) && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active")
+        if (answer.TryGetProperty("status", out JsonElement status)
+            && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active")
         {
             throw new GuestException("Timed out during operation: cannot acquire state change lock: another job is under way");
         }
@@ -27,7 +29,8 @@ internal static class LiveMigration
         monitor.Execute("query-migrate-capabilities").EnumerateArray().Select(c => c.GetProperty("capability").GetString()!).ToHashSet();
 
     /// <summary>The parameters as they are, in the form that sets them.</summary>
-    public static PropertyBag Parameters(QmpClient monitor) => MigrationParameterTable.Arguments(MigrationParameterTable.Parse(monitor.Execute("query-migrate-parameters")));
+    public static PropertyBag Parameters(QmpClient monitor) =>
+        MigrationParameterTable.Arguments(MigrationParameterTable.Parse(monitor.Execute("query-migrate-parameters")));
 
     /// <summary>A number that no set of descriptors has yet.</summary>
     public static int FreeFdSet(QmpClient monitor)

@@ -7,7 +7,9 @@ using VirshLite.Runner.Guests;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>Saves whose images VirshLite keeps itself, where libvirt has them: the guest's next start goes on from there (guest-state.md 1.5 and 1.7).</summary>
+/// <summary>
+/// Saves whose images VirshLite keeps itself, where libvirt has them: the guest's next start goes on from there (guest-state.md 1.5 and 1.7).
+/// </summary>
 public sealed class ManagedSaves(StateHost host)
 {
     private const UnixFileMode DirectoryMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -64,7 +66,9 @@ public sealed class ManagedSaves(StateHost host)
         Domain saved = DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the saved guest", IgnoreUnknown = true });
         return saved.Name == definition.Name && saved.Uuid == definition.Uuid
             ? image
-            : throw new GuestException($"operation failed: cannot restore domain '{definition.Name}' uuid {definition.Uuid} from a file which belongs to domain '{saved.Name}' uuid {saved.Uuid}");
+            : throw new GuestException(
+                $"operation failed: cannot restore domain '{definition.Name}' uuid {definition.Uuid} from a file which belongs to domain '{saved.Name}' uuid "
+                + $"{saved.Uuid}");
     }
 
     /// <summary>The guest goes on from its image, which is gone then. If it does not come to a running guest, the image stays.</summary>

@@ -5,7 +5,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>Metadata of a guest's snapshots or checkpoints, in libvirt's layout: NAME.xml (0600) in a directory of the guest's own (guest-state.md 3.1, 5.1).</summary>
+/// <summary>
+/// Metadata of a guest's snapshots or checkpoints, in libvirt's layout: NAME.xml (0600) in a directory of the guest's own (guest-state.md 3.1, 5.1).
+/// </summary>
 /// <param name="path">The directory.</param>
 /// <param name="kind">snapshot or checkpoint.</param>
 /// <param name="read">Reads one file's text.</param>
@@ -51,7 +53,8 @@ internal sealed class MetadataDirectory<T>(string path, string kind, Func<string
         }
 
         Files.MakeDirectory(path, FileModes.OwnerDirectory);
-        string heading = $"<!-- A guest's {kind}, kept by VirshLite. Change it with `virshlite {kind}-edit`: it is written anew from what was understood. -->\n\n";
+        string heading =
+            $"<!-- A guest's {kind}, kept by VirshLite. Change it with `virshlite {kind}-edit`: it is written anew from what was understood. -->\n\n";
         Files.WriteAtomically(FileOf(name), Encoding.UTF8.GetBytes(heading + xml), FileModes.OwnerFile, durable: true);
     }
 

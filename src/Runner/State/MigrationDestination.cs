@@ -18,7 +18,9 @@ public sealed record MigrationDestination
     /// <summary>For people.</summary>
     public string Name { get; }
 
-    /// <summary>HOST, USER@HOST, ssh:// and qemu+ssh://[USER@]HOST[:PORT][/system|/session], or exec:COMMAND, a shell's command that is virshlite on the other side.</summary>
+    /// <summary>
+    /// HOST, USER@HOST, ssh:// and qemu+ssh://[USER@]HOST[:PORT][/system|/session], or exec:COMMAND, a shell's command that is virshlite on the other side.
+    /// </summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="program">What virshlite is called there, with options where there are any.</param>
     /// <param name="isSession">Without a path: this side's mode.</param>
@@ -34,9 +36,12 @@ public sealed record MigrationDestination
         string host = text;
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("ssh" or "qemu+ssh") || uri.Host.Length == 0 || uri.AbsolutePath is not ("/" or "/system" or "/session"))
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("ssh" or "qemu+ssh") || uri.Host.Length == 0
+                || uri.AbsolutePath is not ("/" or "/system" or "/session"))
             {
-                throw new GuestException($"invalid argument: '{text}' is no destination: HOST, ssh://[USER@]HOST[:PORT][/session] or qemu+ssh://… (a libvirt daemon cannot be migrated to; use save and restore)");
+                throw new GuestException(
+                    $"invalid argument: '{text}' is no destination: HOST, ssh://[USER@]HOST[:PORT][/session] or qemu+ssh://… (a libvirt daemon cannot be "
+                    + "migrated to; use save and restore)");
             }
 
             if (uri.Port > 0)

@@ -6,7 +6,10 @@ namespace VirshLite.Runner.State;
 /// <summary>A disk that is to be copied, as its new host needs to know it.</summary>
 internal sealed record OfferedDisk(string Target, ulong Capacity, string Format);
 
-/// <summary>What the two sides of a migration say to each other, a line of JSON each: the source offers, the target is ready; the source has moved all, the target runs it.</summary>
+/// <summary>
+/// What the two sides of a migration say to each other, a line of JSON each: the source offers, the target is ready; the source has moved all, the target runs
+/// it.
+/// </summary>
 internal sealed record MigrationMessage
 {
     /// <summary>The protocol's; another one is refused.</summary>
@@ -53,11 +56,14 @@ internal sealed partial class MigrationJson : JsonSerializerContext
             MigrationMessage message = JsonSerializer.Deserialize(line, Default.Message)!;
             return message.Version == MigrationMessage.CurrentVersion
                 ? message
-                : throw new GuestException($"unsupported configuration: the other host's VirshLite speaks version {message.Version} of the migration protocol, this one {MigrationMessage.CurrentVersion}");
+                : throw new GuestException(
+                    $"unsupported configuration: the other host's VirshLite speaks version {message.Version} of the migration protocol, this one "
+                    + $"{MigrationMessage.CurrentVersion}");
         }
         catch (JsonException)
         {
-            throw new GuestException($"operation failed: the other host said '{(line.Length > 200 ? line[..200] : line)}' where a message of virshlite was expected");
+            throw new GuestException(
+                $"operation failed: the other host said '{(line.Length > 200 ? line[..200] : line)}' where a message of virshlite was expected");
         }
     }
 }

@@ -39,5 +39,6 @@ public static class SavedDefinition
         SavedImages.Rewrite(path, image.With(MigratableDomain.Of(DomainWriter.Write(definition), settings), running));
     }
 
-    private static Domain Of(SaveImage image) => DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the saved guest", IgnoreUnknown = true });
+    private static Domain Of(SaveImage image) =>
+        DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the saved guest", IgnoreUnknown = true });
 }

@@ -5,14 +5,17 @@ namespace VirshLite.Runner.State;
 /// <summary>Whether another host sees the same bytes of a guest's disks (guest-state.md 6.1).</summary>
 internal static class SharedStorage
 {
-    private static readonly HashSet<string> Shared = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "gfs", "gfs2", "ocfs2", "afs", "ceph", "gpfs", "lustre", "quobyte", "beegfs", "fuse.glusterfs", "fuse.ceph"];
+    private static readonly HashSet<string> Shared =
+        ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "gfs", "gfs2", "ocfs2", "afs", "ceph", "gpfs", "lustre", "quobyte", "beegfs", "fuse.glusterfs",
+        "fuse.ceph"];
 
     /// <exception cref="GuestException">A disk that is not copied lies on this host alone.</exception>
     public static void Check(IEnumerable<Disk> notCopied)
     {
         foreach (Disk disk in notCopied)
         {
-            bool local = disk.Source is { Type: StorageType.Nvme } || (disk.Source is { Type: StorageType.File, Path: { Length: > 0 } path } && !IsShared(path));
+            bool local = disk.Source is { Type: StorageType.Nvme }
+                || (disk.Source is { Type: StorageType.File, Path: { Length: > 0 } path } && !IsShared(path));
             if (local && !disk.ReadOnly && !disk.Shareable)
             {
                 throw new GuestException("Unsafe migration: Migration without shared storage is unsafe");

@@ -73,7 +73,8 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         }
 
         Domain? defined = snapshots.Defined();
-        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name, (defined?.Disks ?? []).Where(d => names.Contains(d.TargetDev) && d.Source.Path is not null).Select(d =>
+        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name,
+            (defined?.Disks ?? []).Where(d => names.Contains(d.TargetDev) && d.Source.Path is not null).Select(d =>
             new RunCommand("qemu-img", ["snapshot", "-d", snapshot.Name!, d.Source.Path!]) { IgnoreErrors = true, TimeLimit = TimeSpan.FromMinutes(30) }));
     }
 
@@ -129,14 +130,16 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
             using (QmpClient monitor = snapshots.Host.Guests.Connect(record))
             {
                 LiveDisk disk = GuestDisks.Of(snapshots.Host.Guests, record, monitor).Find(overlay.Name);
-                place = disk.Images.Select((image, i) => (image, i)).Where(p => p.image.File == overlay.Source.Path).Select(p => p.i).DefaultIfEmpty(-1).First();
+                place = disk.Images.Select((image, i) => (image, i)).Where(p => p.image.File == overlay.Source.Path).Select(p => p.i).DefaultIfEmpty(-1)
+                    .First();
                 if (place < 0 || place + 1 >= disk.Images.Count)
                 {
                     throw new GuestException("failed to find parent disk source in backing chain");
                 }
             }
 
-            string id = jobs.Commit(record.Name, overlay.Name, new CommitRequest { Top = overlay.Source.Path, Shallow = true, Active = place == 0, Delete = true });
+            string id = jobs.Commit(record.Name, overlay.Name,
+                new CommitRequest { Top = overlay.Source.Path, Shallow = true, Active = place == 0, Delete = true });
             jobs.Wait(record.Name, overlay.Name, id, _ => true);
             if (place == 0)
             {
@@ -159,10 +162,12 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
                 throw new GuestException("failed to find parent disk source in backing chain");
             }
 
-            var steps = new List<PlanStep> { new RunCommand("qemu-img", ["commit", "-q", "-d", file]) { Purpose = $"merging '{file}'", TimeLimit = TimeSpan.FromHours(6) } };
+            var steps = new List<PlanStep> { new RunCommand("qemu-img", ["commit", "-q", "-d", file]) { Purpose = $"merging '{file}'",
+                TimeLimit = TimeSpan.FromHours(6) } };
             if (place > 0)
             {
-                string[] rebase = ["rebase", "-u", "-F", chain[place + 1].Format, "-f", chain[place - 1].Format, "-b", chain[place + 1].Path, chain[place - 1].Path];
+                string[] rebase = ["rebase", "-u", "-F", chain[place + 1].Format, "-f", chain[place - 1].Format, "-b", chain[place + 1].Path,
+                    chain[place - 1].Path];
                 steps.Add(new RunCommand("qemu-img", rebase) { Purpose = $"putting '{chain[place - 1].Path}' on '{chain[place + 1].Path}'" });
             }
 

@@ -35,7 +35,8 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
     public void Revert(string name)
     {
         DomainSnapshot snapshot = snapshots.Get(name);
-        Domain saved = snapshot.Domain ?? throw new GuestException($"revert requires force: snapshot '{name}' lacks domain '{snapshots.Guest.Name}' rollback info");
+        Domain saved = snapshot.Domain ?? throw new GuestException(
+            $"revert requires force: snapshot '{name}' lacks domain '{snapshots.Guest.Name}' rollback info");
         bool hadMemory = snapshot.State is SnapshotState.Running or SnapshotState.Paused;
         bool active = hadMemory || options.Running is not null;
         if (snapshots.Guest.Definition is null && !active)
@@ -45,7 +46,8 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
 
         if (snapshots.Host.Known.KeptOf(snapshots.Guest).HasManagedSave && snapshot.Memory == SnapshotLocation.No && !options.Force)
         {
-            throw new GuestException("revert requires force: snapshot without memory state, removal of existing managed saved state strongly recommended to avoid corruption");
+            throw new GuestException(
+                "revert requires force: snapshot without memory state, removal of existing managed saved state strongly recommended to avoid corruption");
         }
 
         if (snapshots.Guest.Active is not null)
@@ -138,7 +140,11 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
     {
         HashSet<string> inside = [.. snapshot.Disks.Where(d => d.Location == SnapshotLocation.Internal).Select(d => d.Name)];
         OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name, definition.Disks.Where(d => inside.Contains(d.TargetDev)).Select(d =>
-            new RunCommand("qemu-img", ["snapshot", "-a", snapshot.Name!, d.Source.Path!]) { Purpose = $"going back to '{snapshot.Name}' in '{d.Source.Path}'", TimeLimit = TimeSpan.FromMinutes(30) }));
+            new RunCommand("qemu-img", ["snapshot", "-a", snapshot.Name!, d.Source.Path!])
+            {
+                Purpose = $"going back to '{snapshot.Name}' in '{d.Source.Path}'",
+                TimeLimit = TimeSpan.FromMinutes(30)
+            }));
     }
 
     /// <summary>The disks as they were stay as they are: new images are put on top of them.</summary>
@@ -178,7 +184,8 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
     {
         if (snapshots.Current() is { } former && fresh.Count > 0)
         {
-            foreach (SnapshotDisk disk in (former.RevertDisks.Count > 0 ? former.RevertDisks : former.Disks).Where(d => d.Location == SnapshotLocation.External && fresh.ContainsKey(d.Name)))
+            foreach (SnapshotDisk disk in (former.RevertDisks.Count > 0 ? former.RevertDisks : former.Disks)
+                .Where(d => d.Location == SnapshotLocation.External && fresh.ContainsKey(d.Name)))
             {
                 if (disk.Source.Path is { } path && !IsUsed(path, former, snapshot))
                 {
@@ -200,7 +207,8 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
             if (hasChildren)
             {
                 place.Clear();
-                place.AddRange(snapshot.Disks.Select(d => fresh.GetValueOrDefault(d.Name) ?? new SnapshotDisk { Name = d.Name, Location = SnapshotLocation.No }));
+                place.AddRange(snapshot.Disks.Select(d =>
+                    fresh.GetValueOrDefault(d.Name) ?? new SnapshotDisk { Name = d.Name, Location = SnapshotLocation.No }));
             }
             else
             {

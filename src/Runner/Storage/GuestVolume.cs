@@ -11,12 +11,14 @@ public sealed record GuestVolume(string Target, string Path)
     /// <exception cref="GuestException">One that is named is none of the guest's.</exception>
     public static IReadOnlyList<GuestVolume> Chosen(Domain domain, IReadOnlyList<string>? named, bool all)
     {
-        List<GuestVolume> volumes = [.. domain.Disks.Where(d => d.Source?.Path is not null && d.TargetDev.Length > 0).Select(d => new GuestVolume(d.TargetDev, d.Source!.Path!))];
+        List<GuestVolume> volumes = [.. domain.Disks.Where(d => d.Source?.Path is not null && d.TargetDev.Length > 0)
+            .Select(d => new GuestVolume(d.TargetDev, d.Source!.Path!))];
         if (all)
         {
             return volumes;
         }
 
-        return [.. (named ?? []).Select(n => volumes.Find(v => v.Target == n || v.Path == n) ?? throw new GuestException($"Volume '{n}' was not found in domain's definition."))];
+        return [.. (named ?? []).Select(n => volumes.Find(v => v.Target == n || v.Path == n)
+            ?? throw new GuestException($"Volume '{n}' was not found in domain's definition."))];
     }
 }

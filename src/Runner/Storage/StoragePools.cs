@@ -13,7 +13,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Storage;
 
 /// <summary>
-/// The storage pools that are defined on this host, in VirshLite's directory or libvirt's, and their volumes as far as they are files or devices of this host. Directories
+/// The storage pools that are defined on this host, in VirshLite's directory or libvirt's, and their volumes as far as they are files or devices of this host.
+/// Directories
 /// are worked on; of other pools what is there is shown.
 /// </summary>
 public sealed class StoragePools
@@ -48,7 +49,8 @@ public sealed class StoragePools
 
     /// <summary>By name or UUID.</summary>
     /// <exception cref="DomainException">There is none.</exception>
-    public PoolRecord Get(string what) => All() is var all && all.FirstOrDefault(p => Guid.TryParse(what, out Guid uuid) && p.Uuid == uuid) is { } byUuid ? byUuid
+    public PoolRecord Get(string what) => All() is var all && all.FirstOrDefault(p => Guid.TryParse(what, out Guid uuid) && p.Uuid == uuid) is { } byUuid
+        ? byUuid
         : all.FirstOrDefault(p => p.Name == what)
         ?? throw DomainException.Operation($"failed to get pool '{what}'\nerror: Storage pool not found: no storage pool with matching name '{what}'");
 
@@ -58,7 +60,8 @@ public sealed class StoragePools
         XElement xml = DefinitionFiles.Load(files, pool.File)!;
         if (pool.Space is { } space)
         {
-            foreach ((string name, long bytes) in (ReadOnlySpan<(string, long)>)[("capacity", space.Capacity), ("allocation", space.Capacity - space.Available), ("available", space.Available)])
+            foreach ((string name, long bytes) in (ReadOnlySpan<(string, long)>)[("capacity", space.Capacity),
+                ("allocation", space.Capacity - space.Available), ("available", space.Available)])
             {
                 XElement element = xml.Element(name) ?? new XElement(name);
                 element.SetAttributeValue("unit", "bytes");
@@ -83,7 +86,8 @@ public sealed class StoragePools
         }
 
         return pool.Target is null || !Directory.Exists(pool.Target) ? []
-            : [.. new DirectoryInfo(pool.Target).EnumerateFileSystemInfos().Where(IsVolume).Select(f => (f.Name, f.FullName)).OrderBy(v => v.Name, StringComparer.Ordinal)];
+            : [.. new DirectoryInfo(pool.Target).EnumerateFileSystemInfos().Where(IsVolume).Select(f => (f.Name, f.FullName))
+                .OrderBy(v => v.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>A volume by name in that pool, or by path; null as pool: in any.</summary>
@@ -101,11 +105,14 @@ public sealed class StoragePools
             }
         }
 
-        throw DomainException.Operation($"failed to get vol '{volume}'{(pool is null ? ", specifying --pool might help" : "")}\nerror: Storage volume not found: no storage vol with matching path '{volume}'");
+        throw DomainException.Operation(
+            $"failed to get vol '{volume}'{(pool is null ? ", specifying --pool might help" : "")}\nerror: Storage volume not found: no storage vol with "
+            + $"matching path '{volume}'");
     }
 
     /// <summary>The pool whose directory a path is in; null: no active pool's.</summary>
-    public PoolRecord? PoolOf(string path) => All().FirstOrDefault(p => p.IsActive && p.Target is { } target && Path.GetDirectoryName(path) == target.TrimEnd('/'));
+    public PoolRecord? PoolOf(string path) =>
+        All().FirstOrDefault(p => p.IsActive && p.Target is { } target && Path.GetDirectoryName(path) == target.TrimEnd('/'));
 
     /// <summary>What a volume is, as qemu-img tells.</summary>
     public static VolumeRecord Look(string path)
@@ -141,7 +148,8 @@ public sealed class StoragePools
         xml.Open("physical").Attr("unit", "bytes").CloseWith(volume.Physical);
         xml.Open("target").Element("path", volume.Path);
         xml.Open("format").Attr("type", volume.Format).Close();
-        xml.Open("permissions").Element("mode", "0" + Convert.ToString((int)(status.Mode & 0xFFF), 8)).Element("owner", status.Uid).Element("group", status.Gid).Close();
+        xml.Open("permissions").Element("mode", "0" + Convert.ToString((int)(status.Mode & 0xFFF), 8)).Element("owner", status.Uid).Element("group", status.Gid)
+            .Close();
         xml.Open("timestamps").Element("mtime", Time(status.ModifyTime)).Element("ctime", Time(status.ChangeTime)).Close();
         return xml.Close().Close().ToString();
     }
@@ -210,14 +218,17 @@ public sealed class StoragePools
     {
         if (!pool.IsDirectory)
         {
-            throw DomainException.Operation($"unsupported configuration: volumes of pool '{pool.Name}' of type '{pool.Type}' are shown, not made or removed; libvirt or its own tools do that");
+            throw DomainException.Operation(
+                $"unsupported configuration: volumes of pool '{pool.Name}' of type '{pool.Type}' are shown, not made or removed; libvirt or its own tools do "
+                + "that");
         }
     }
 
     private static bool IsVolume(FileSystemInfo entry) =>
         entry.Name[0] != '.' && new HostFiles("").KindOf(entry.FullName) is (HostPathKind.File or HostPathKind.Block or HostPathKind.Directory);
 
-    private static string Time(long nanoseconds) => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000_000}.{nanoseconds % 1_000_000_000:000000000}");
+    private static string Time(long nanoseconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000_000}.{nanoseconds % 1_000_000_000:000000000}");
 
     private PoolRecord Read(XElement xml, string name, string directory, string file)
     {

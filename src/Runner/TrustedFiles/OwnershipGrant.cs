@@ -4,7 +4,9 @@ using VirshLite.Translator.Confinement;
 
 namespace VirshLite.Runner.TrustedFiles;
 
-/// <summary>A file that was given to QEMU's user: enough to give it back to the right owner, and to know it again (R28). Its words stand in a journal.</summary>
+/// <summary>
+/// A file that was given to QEMU's user: enough to give it back to the right owner, and to know it again (R28). Its words stand in a journal.
+/// </summary>
 public sealed record OwnershipGrant(string Path, FileIdentity Identity, FileOwner Owner, FileOwner Former, GiveBack GiveBack, bool IsRemembered)
 {
     private static readonly string[] GiveBackWords = ["never", "former", "root"];
@@ -24,7 +26,8 @@ public sealed record OwnershipGrant(string Path, FileIdentity Identity, FileOwne
     }
 
     /// <summary>
-    /// Looks at a file and says what giving it would be; nothing is changed yet, so that the grant can be noted before it is done. null where the file is QEMU's already and stays so.
+    /// Looks at a file and says what giving it would be; nothing is changed yet, so that the grant can be noted before it is done. null where the file is
+    /// QEMU's already and stays so.
     /// </summary>
     /// <exception cref="GuestException">Root does not give this file away.</exception>
     internal static OwnershipGrant? Plan(TrustedFile file, OwnershipChange change)
@@ -60,7 +63,9 @@ public sealed record OwnershipGrant(string Path, FileIdentity Identity, FileOwne
         }
     }
 
-    /// <summary>Gives the file back to whom it belonged; another file in its place is left alone. What happened, in words; null where there is nothing to say.</summary>
+    /// <summary>
+    /// Gives the file back to whom it belonged; another file in its place is left alone. What happened, in words; null where there is nothing to say.
+    /// </summary>
     public string? TakeBack()
     {
         if (GiveBack == GiveBack.Never)

@@ -6,7 +6,8 @@ using VirshLite.Translator.Confinement;
 namespace VirshLite.Runner.TrustedFiles;
 
 /// <summary>
-/// Who a file belonged to before the first guest took it, and how many guests have it now, noted at the file itself in libvirt's own way, so that both count the same (confinement.md 3.4).
+/// Who a file belonged to before the first guest took it, and how many guests have it now, noted at the file itself in libvirt's own way, so that both count
+/// the same (confinement.md 3.4).
 /// A note of an earlier boot counts for nothing.
 /// </summary>
 internal static class RememberedOwner
@@ -49,7 +50,8 @@ internal static class RememberedOwner
 
         Forget(path);
         var former = new FileOwner(file.Status.Uid, file.Status.Gid);
-        bool isNoted = Write(path, Owner, former.ToString()) && Write(path, BootTime, HostBoot().ToString(CultureInfo.InvariantCulture)) && Write(path, Count, "1");
+        bool isNoted = Write(path, Owner, former.ToString()) && Write(path, BootTime, HostBoot().ToString(CultureInfo.InvariantCulture))
+            && Write(path, Count, "1");
         if (!isNoted)
         {
             Forget(path);
@@ -58,7 +60,10 @@ internal static class RememberedOwner
         return isNoted ? Outcome.First : Outcome.Unsupported;
     }
 
-    /// <summary>Counts one user less. The owner to give the file back to where that was the last one; null where others still have it, or where there is no note (<paramref name="isNoted"/>).</summary>
+    /// <summary>
+    /// Counts one user less. The owner to give the file back to where that was the last one; null where others still have it, or where there is no note
+    /// (<paramref name="isNoted"/>).
+    /// </summary>
     public static FileOwner? Recall(TrustedFile file, out bool isNoted)
     {
         string path = file.PathByDescriptor;
@@ -91,7 +96,8 @@ internal static class RememberedOwner
         }
 
         string[] halves = owner.Split(':');
-        bool isOfThisBoot = long.TryParse(boot, NumberStyles.None, CultureInfo.InvariantCulture, out long time) && Math.Abs(time - HostBoot()) <= BootTimesDifferBy;
+        bool isOfThisBoot = long.TryParse(boot, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+            && Math.Abs(time - HostBoot()) <= BootTimesDifferBy;
         return isOfThisBoot && halves.Length == 2 && FileOwner.Number(halves[0]) is { } uid && FileOwner.Number(halves[1]) is { } gid
             && uint.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out uint users) && users is > 0 and < uint.MaxValue
             ? new(new(uid, gid), users)

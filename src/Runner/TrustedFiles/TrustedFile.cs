@@ -5,7 +5,8 @@ using VirshLite.Translator.Confinement.AppArmor;
 namespace VirshLite.Runner.TrustedFiles;
 
 /// <summary>
-/// A file that was reached with open eyes (confinement.md 10.3): one component after the other, by descriptors, each link on the way noted with who made it. What is done to the file
+/// A file that was reached with open eyes (confinement.md 10.3): one component after the other, by descriptors, each link on the way noted with who made it.
+/// What is done to the file
 /// afterwards is done to the descriptor, so that nobody can put another one in its place.
 /// </summary>
 internal sealed class TrustedFile : IDisposable
@@ -62,7 +63,8 @@ internal sealed class TrustedFile : IDisposable
     }
 
     /// <summary>
-    /// Whether root may give this file to a guest because somebody wrote its path into a domain (R28): no link of another user's leads to what is not that user's, no second name of it lies where
+    /// Whether root may give this file to a guest because somebody wrote its path into a domain (R28): no link of another user's leads to what is not that
+    /// user's, no second name of it lies where
     /// others put names, it does not run as somebody else, and it is none of the host's own.
     /// </summary>
     /// <param name="user">QEMU's user: what is its own already may be led to by its own links.</param>
@@ -75,7 +77,8 @@ internal sealed class TrustedFile : IDisposable
             { IsDirectory: true } => "is a directory",
             { IsSetId: true } => "runs as another user than the one who starts it (setuid)",
             _ when stranger is not null && Status.Uid != user => $"is reached by a symbolic link of user {stranger}, who does not own it",
-            { IsRegular: true, Links: > 1 } when !onlyRootOnTheWay && directory.Uid != Status.Uid => "has a second name, in a directory that others than root and its owner write to",
+            { IsRegular: true, Links: > 1 } when !onlyRootOnTheWay && directory.Uid != Status.Uid =>
+                "has a second name, in a directory that others than root and its owner write to",
             _ when Status.Uid != user && Status.IsRegular && !RestrictedPaths.Allows(RealPath(), isReadOnly: true) => "belongs to the host itself",
             _ => null,
         };

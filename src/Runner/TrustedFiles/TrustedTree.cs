@@ -2,7 +2,10 @@ using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.TrustedFiles;
 
-/// <summary>Deletes what others could write to by descriptors: no link is followed, no file system is left, and what was put in the place of a directory meanwhile is not entered (R31).</summary>
+/// <summary>
+/// Deletes what others could write to by descriptors: no link is followed, no file system is left, and what was put in the place of a directory meanwhile is
+/// not entered (R31).
+/// </summary>
 internal static class TrustedTree
 {
     private const int Deepest = 64;

@@ -5,7 +5,8 @@ using VirshLite.Runner.Native;
 namespace VirshLite.Runner.Tuning;
 
 /// <summary>
-/// The control group of one guest, or a part of it for some threads (startup.md 6). Version 2 has one directory; version 1 one for each controller. Values are the XML's.
+/// The control group of one guest, or a part of it for some threads (startup.md 6). Version 2 has one directory; version 1 one for each controller. Values are
+/// the XML's.
 /// </summary>
 internal abstract class ControlGroup
 {
@@ -68,6 +69,7 @@ internal abstract class ControlGroup
     {
         string name = Path.GetFileName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
         string file = $"/sys/class/block/{name}/dev";
-        return File.Exists(file) ? File.ReadAllText(file).Trim() : throw new GuestException($"unsupported configuration: '{path}' of <blkiotune> is no block device");
+        return File.Exists(file) ? File.ReadAllText(file).Trim()
+            : throw new GuestException($"unsupported configuration: '{path}' of <blkiotune> is no block device");
     }
 }

@@ -22,13 +22,17 @@ internal sealed class ControlGroupV2 : ControlGroup
         directories = [path];
     }
 
-    /// <summary>The group of a guest below a unit of systemd's, with its process in it: a unit that hands controllers down holds no process itself. null where that cannot be.</summary>
+    /// <summary>
+    /// The group of a guest below a unit of systemd's, with its process in it: a unit that hands controllers down holds no process itself. null where that
+    /// cannot be.
+    /// </summary>
     public static ControlGroupV2? Below(string scope, int pid)
     {
         string own = $"{scope}/{Parent}";
         try
         {
-            HashSet<string> controllers = [.. File.ReadAllText(scope + "/cgroup.controllers").Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+            HashSet<string> controllers = [.. File.ReadAllText(scope + "/cgroup.controllers")
+                .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
             Files.MakeDirectory(own, FileModes.PublicDirectory);
             Write(own + "/cgroup.procs", pid.ToString(CultureInfo.InvariantCulture));
             Write(scope + "/cgroup.subtree_control", string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(controllers.Contains).Select(c => "+" + c)));

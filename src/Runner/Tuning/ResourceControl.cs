@@ -7,7 +7,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Tuning;
 
 /// <summary>
-/// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no group of its own. One
+/// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no
+/// group of its own. One
 /// that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
 /// </summary>
 internal sealed class ResourceControl
@@ -114,7 +115,8 @@ internal sealed class ResourceControl
         }
     }
 
-    public bool NeedsThreads => Tune is { } t && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null;
+    public bool NeedsThreads => Tune is { } t
+        && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null;
 
     /// <summary>Limits of vCPUs, iothreads and the emulator, each in a part of the group.</summary>
     public void AddThreads(GuestThreads threads)

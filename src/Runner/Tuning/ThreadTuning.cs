@@ -4,7 +4,9 @@ using VirshLite.Runner.Native;
 
 namespace VirshLite.Runner.Tuning;
 
-/// <summary>&lt;vcpupin&gt;, &lt;emulatorpin&gt;, &lt;iothreadpin&gt;, &lt;vcpu cpuset&gt; and the schedulers: affinity and policy of QEMU's threads (startup.md 6).</summary>
+/// <summary>
+/// &lt;vcpupin&gt;, &lt;emulatorpin&gt;, &lt;iothreadpin&gt;, &lt;vcpu cpuset&gt; and the schedulers: affinity and policy of QEMU's threads (startup.md 6).
+/// </summary>
 internal static class ThreadTuning
 {
     private static readonly int[] Policies = [3, 5, 1, 2]; // SCHED_BATCH, SCHED_IDLE, SCHED_FIFO, SCHED_RR

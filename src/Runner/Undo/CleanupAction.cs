@@ -83,7 +83,8 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     /// <param name="address">As in sysfs.</param>
     /// <param name="given">The driver that serves the guest.</param>
     /// <param name="former">The driver before the start; empty where there was none.</param>
-    public static CleanupAction PciDriver(string root, string address, string given, string former) => new(CleanupKind.PciDriver, [root, address, given, former]);
+    public static CleanupAction PciDriver(string root, string address, string given, string former) =>
+        new(CleanupKind.PciDriver, [root, address, given, former]);
 
     /// <summary>A word of <see cref="Hook"/> that stands for why the guest ended.</summary>
     public const string ReasonOfEnd = "@reason";
@@ -115,7 +116,8 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     /// <summary>The process that an entry names; null where it names none.</summary>
     internal ProcessIdentity? Identity =>
         Kind is CleanupKind.Process or CleanupKind.ProcessGroup && Words.Count >= 2
-            && int.TryParse(Words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid) && ulong.TryParse(Words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong ticks)
+            && int.TryParse(Words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && ulong.TryParse(Words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong ticks)
             ? new ProcessIdentity(pid, ticks)
             : null;
 
@@ -154,7 +156,8 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     System.IO.File.WriteAllText(Words[0], Words[1]);
                     break;
                 case CleanupKind.Hook:
-                    new HookScripts([.. Words.Skip(HookWords)]).Run("qemu", [.. Words.Skip(1).Take(HookWords - 1).Select(w => w == ReasonOfEnd ? reason : w)], System.IO.File.ReadAllText(Words[0]));
+                    new HookScripts([.. Words.Skip(HookWords)])
+                        .Run("qemu", [.. Words.Skip(1).Take(HookWords - 1).Select(w => w == ReasonOfEnd ? reason : w)], System.IO.File.ReadAllText(Words[0]));
                     break;
                 case CleanupKind.PacketRules:
                     Firewall.PacketRules.Remove(Words[0], Words[1]);
@@ -167,7 +170,8 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException or DomainException or FormatException or OverflowException or ArgumentException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or NativeException or DomainException or FormatException or OverflowException or ArgumentException)
         {
             // teardown goes on with the next step, whatever happens (startup.md 11.3)
         }

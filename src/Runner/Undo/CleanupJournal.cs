@@ -14,13 +14,16 @@ namespace VirshLite.Runner.Undo;
 public sealed class CleanupJournal
 {
     private static readonly EnumNames<CleanupKind> KindNames = new(
-        "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules", "orphans");
+        "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules",
+            "orphans");
 
     private readonly string path;
 
     public CleanupJournal(string path) => this.path = path;
 
-    /// <summary>Whose entries come now: a device's alias, by which <see cref="RunOwned"/> finds them; null: they are the guest's or network's as a whole.</summary>
+    /// <summary>
+    /// Whose entries come now: a device's alias, by which <see cref="RunOwned"/> finds them; null: they are the guest's or network's as a whole.
+    /// </summary>
     public string? Owner { get; set; }
 
     /// <summary>Appends one entry; from now on it is carried out whatever happens.</summary>
@@ -101,7 +104,8 @@ public sealed class CleanupJournal
         for (int i = entries.Count - 1; i >= 0; i--)
         {
             // a process that is known needs no search
-            bool isKnown = entries[i].Action.Kind == CleanupKind.Orphans && i + 1 < entries.Count && entries[i + 1].Action.Kind is CleanupKind.Process or CleanupKind.ProcessGroup;
+            bool isKnown = entries[i].Action.Kind == CleanupKind.Orphans && i + 1 < entries.Count
+                && entries[i + 1].Action.Kind is CleanupKind.Process or CleanupKind.ProcessGroup;
             if (!isKnown)
             {
                 entries[i].Action.Run(reason);

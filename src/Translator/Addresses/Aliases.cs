@@ -50,7 +50,8 @@ internal static class Aliases
         nic.ActualType == InterfaceType.Hostdev ? NextHostdev(domain) : Next(domain.Interfaces, "net");
 
     /// <summary>Host devices and the interfaces that are ones count together.</summary>
-    public static string NextHostdev(Domain domain) => Name("hostdev", Math.Max(Highest(domain.Interfaces, "hostdev"), Highest(domain.Hostdevs, "hostdev")) + 1);
+    public static string NextHostdev(Domain domain) =>
+        Name("hostdev", Math.Max(Highest(domain.Interfaces, "hostdev"), Highest(domain.Hostdevs, "hostdev")) + 1);
 
     /// <summary>The first console, where it is the first serial once more, has its name.</summary>
     public static void Consoles(Domain domain, IReadOnlyList<Device> consoles)
@@ -86,7 +87,7 @@ internal static class Aliases
     {
         if (disk.Address is DriveAddress drive)
         {
-            string bus = DiskBusNames.All[disk.Bus!.Value];
+            string bus = DiskBus.Names[disk.Bus!.Value];
             bool isShort = disk.Bus != DiskBus.Scsi
                 || ControllerList.Find(domain.Controllers, ControllerType.Scsi, drive.Controller)?.Model == ControllerModel.LsiLogic;
             return isShort
@@ -100,7 +101,7 @@ internal static class Aliases
             DiskBus.Usb => "usb-disk",
             DiskBus.Xen => "xen-disk",
             DiskBus.Sd => "sd-disk",
-            _ => DiskBusNames.All[disk.Bus!.Value] + "-disk",
+            _ => DiskBus.Names[disk.Bus!.Value] + "-disk",
         };
         return Name(prefix, DriveAddresses.TargetIndex(disk.TargetDev) ?? 0);
     }
@@ -122,7 +123,7 @@ internal static class Aliases
             case ControllerType.Scsi when index == 0 && controller.Model == ControllerModel.Ncr53c90:
                 return "scsi";
             default:
-                return Name(ControllerTypeNames.All[controller.Type], index);
+                return Name(ControllerType.Names[controller.Type], index);
         }
     }
 

@@ -4,7 +4,8 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Addresses;
 
 /// <summary>
-/// The table of devices: one row a kind, on top of DomainParser's (<see cref="DeviceKinds"/>), with its alias rule (completion.md 7), what it asks of a PCI bus (addresses.md 2.1) and
+/// The table of devices: one row a kind, on top of DomainParser's (<see cref="DeviceKinds"/>), with its alias rule (completion.md 7), what it asks of a PCI bus
+/// (addresses.md 2.1) and
 /// whether it is a virtio device (addresses.md 3.1). The orders in which libvirt goes through the kinds differ and stand below.
 /// </summary>
 internal static class DeviceTable
@@ -94,7 +95,8 @@ internal static class DeviceTable
         {
             VideoModel.Virtio => pci.PlainVirtio,
             VideoModel.Bochs => pci.Native,
-            VideoModel.Vga or VideoModel.Cirrus or VideoModel.Vmvga or VideoModel.Xen or VideoModel.Vbox or VideoModel.Qxl or VideoModel.Parallels => PciKind.Pci,
+            VideoModel.Vga or VideoModel.Cirrus or VideoModel.Vmvga or VideoModel.Xen or VideoModel.Vbox or VideoModel.Qxl or VideoModel.Parallels =>
+                PciKind.Pci,
             VideoModel.None or VideoModel.Ramfb => PciKind.None,
             _ => PciKind.Nowhere,
         },
@@ -140,14 +142,16 @@ internal static class DeviceTable
         Aliases.ByPosition("iommu"),
         (iommu, pci) => iommu.Model is IommuModel.Virtio or IommuModel.Amd ? pci.Native | PciKind.Integrated : PciKind.None);
 
-    public static readonly DeviceRow Vsock = DeviceRow.Of<Vsock>(DeviceKinds.Vsock, Aliases.ByPosition("vsock"), (vsock, pci) => pci.Virtio(vsock.Model), _ => true);
+    public static readonly DeviceRow Vsock =
+        DeviceRow.Of<Vsock>(DeviceKinds.Vsock, Aliases.ByPosition("vsock"), (vsock, pci) => pci.Virtio(vsock.Model), _ => true);
 
     public static readonly DeviceRow Pstore = DeviceRow.Of<Pstore>(DeviceKinds.Pstore, Aliases.ByPosition("pstore"), (_, _) => PciKind.Pci);
 
     /// <summary>"The walk" of the rules: all that can have an address (addresses.md 1.5).</summary>
     public static readonly IReadOnlyList<DeviceRow> WalkOrder =
     [
-        Disk, Interface, Sound, Hostdev, Video, Controller, Smartcard, Serial, Parallel, Channel, Console, Input, Filesystem, Watchdog, Memballoon, Rng, Nvram, Hub,
+        Disk, Interface, Sound, Hostdev, Video, Controller, Smartcard, Serial, Parallel, Channel, Console, Input, Filesystem, Watchdog, Memballoon, Rng, Nvram,
+            Hub,
         Shmem, Tpm, Panic, Memory, Redirdev, Iommu, Vsock, Crypto, Pstore,
     ];
 
@@ -157,14 +161,16 @@ internal static class DeviceTable
     /// <summary>The order in which names are given (completion.md 7).</summary>
     public static readonly IReadOnlyList<DeviceRow> AliasOrder =
     [
-        Disk, Interface, Filesystem, Sound, Hostdev, Redirdev, Video, Controller, Input, Parallel, Serial, Channel, Console, Hub, Shmem, Smartcard, Watchdog, Memballoon,
+        Disk, Interface, Filesystem, Sound, Hostdev, Redirdev, Video, Controller, Input, Parallel, Serial, Channel, Console, Hub, Shmem, Smartcard, Watchdog,
+            Memballoon,
         Rng, Tpm, Memory, Vsock, Iommu, Crypto, Pstore,
     ];
 
     /// <summary>The order in which places on PCI buses are looked for, behind the PCI controllers (addresses.md 2.6).</summary>
     public static readonly IReadOnlyList<DeviceRow> PciOrder =
     [
-        Filesystem, Interface, Sound, Controller, Disk, Hostdev, Memballoon, Rng, Watchdog, Video, Shmem, Input, Serial, Iommu, Vsock, Memory, Crypto, Panic, Pstore,
+        Filesystem, Interface, Sound, Controller, Disk, Hostdev, Memballoon, Rng, Watchdog, Video, Shmem, Input, Serial, Iommu, Vsock, Memory, Crypto, Panic,
+            Pstore,
     ];
 
     /// <summary>What a guest can boot from.</summary>

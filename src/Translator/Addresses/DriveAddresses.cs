@@ -14,7 +14,8 @@ internal static class DriveAddresses
     /// <summary>Gives a disk of a controller bus the place of its name, where it has no address.</summary>
     public static void AssignDisk(Domain domain, Disk disk)
     {
-        if (disk.Address is not null || disk.TargetDev.Length == 0 || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc or DiskBus.Nvme))
+        if (disk.Address is not null || disk.TargetDev.Length == 0
+            || disk.Bus is not (DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Fdc or DiskBus.Nvme))
         {
             return;
         }
@@ -29,9 +30,12 @@ internal static class DriveAddresses
             DiskBus.Sata => new DriveAddress { Controller = index / 6, Unit = index % 6 },
             _ => new DriveAddress { Controller = index / 2, Unit = index % 2 },
         };
-        if (disk.Bus == DiskBus.Scsi && domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource && h.Address is DriveAddress other && address.IsSamePlace(other)))
+        if (disk.Bus == DiskBus.Scsi && domain.Hostdevs.Exists(h =>
+            h.Source is ScsiHostdevSource && h.Address is DriveAddress other && address.IsSamePlace(other)))
         {
-            throw new DomainException($"using disk target name '{disk.TargetDev}' conflicts with SCSI host device address controller='{address.Controller}' bus='0' target='0' unit='{address.Unit}'", disk.Position);
+            throw new DomainException(
+                $"using disk target name '{disk.TargetDev}' conflicts with SCSI host device address controller='{address.Controller}' bus='0' target='0' "
+                + $"unit='{address.Unit}'", disk.Position);
         }
 
         disk.Address = address;
@@ -51,9 +55,12 @@ internal static class DriveAddresses
             return;
         }
 
-        if (hostdev.Address is DriveAddress given && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && given.IsSamePlace(other)))
+        if (hostdev.Address is DriveAddress given
+            && domain.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && given.IsSamePlace(other)))
         {
-            throw new DomainException($"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by a SCSI disk", hostdev.Position);
+            throw new DomainException(
+                $"SCSI host address controller='{given.Controller}' bus='{given.Bus}' target='{given.Target}' unit='{given.Unit}' in use by a SCSI disk",
+                hostdev.Position);
         }
     }
 

@@ -38,7 +38,8 @@ internal static class MemorySlots
 
             if (next >= domain.MemorySlots)
             {
-                throw DomainException.Internal($"count of memory devices requiring memory slots is larger than the {domain.MemorySlots} slots of <maxMemory>", memory.Position);
+                throw DomainException.Internal($"count of memory devices requiring memory slots is larger than the {domain.MemorySlots} slots of <maxMemory>",
+                    memory.Position);
             }
 
             memory.Address = new DimmAddress { Slot = next++ };

@@ -52,7 +52,9 @@ internal sealed class PciBusSet
 
     public bool IsSlotFree(int bus, int slot) => bus < buses.Count && buses[bus].IsSlotFree(slot);
 
-    /// <summary>Takes the place that an address names, after checking it. The bus number that comes back is higher by one where a bridge had to be put before it.</summary>
+    /// <summary>
+    /// Takes the place that an address names, after checking it. The bus number that comes back is higher by one where a bridge had to be put before it.
+    /// </summary>
     public int ReserveExplicit(PciAddress address, PciKind kind, uint group)
     {
         SourcePosition position = address.Position;
@@ -81,7 +83,8 @@ internal sealed class PciBusSet
         if (!place.AcceptsExplicit(kind, bus == 0))
         {
             throw new DomainException(
-                $"The device at PCI address {Text(address)} cannot be plugged into the PCI controller with index='{bus}'. It requires a controller that accepts {PciKinds.Word(kind)}.", position);
+                $"The device at PCI address {Text(address)} cannot be plugged into the PCI controller with index='{bus}'. It requires a controller that "
+                + $"accepts {PciKinds.Word(kind)}.", position);
         }
 
         if (address.Slot < place.FirstSlot || address.Slot > place.LastSlot)
@@ -122,7 +125,8 @@ internal sealed class PciBusSet
     }
 
     /// <summary>
-    /// The lowest free place for a device; each search starts afresh at bus 0. <paramref name="firstFunction"/> is the function that the device takes on a slot of
+    /// The lowest free place for a device; each search starts afresh at bus 0. <paramref name="firstFunction"/> is the function that the device takes on a slot
+    /// of
     /// its own; <paramref name="mayUse"/> says which buses count, by their numbers (null: all).
     /// </summary>
     public PciPlace ReserveNext(PciKind kind, uint group, SourcePosition position, int firstFunction = 0, Func<int, bool>? mayUse = null)
@@ -167,7 +171,9 @@ internal sealed class PciBusSet
         return null;
     }
 
-    /// <summary>Adds buses so that bus <paramref name="wanted"/> is there and takes a device of that kind; comes back with the number of the bus to use.</summary>
+    /// <summary>
+    /// Adds buses so that bus <paramref name="wanted"/> is there and takes a device of that kind; comes back with the number of the bus to use.
+    /// </summary>
     private int Grow(PciKind kind, int wanted, SourcePosition position)
     {
         int add = wanted - buses.Count + 1;
@@ -213,7 +219,8 @@ internal sealed class PciBusSet
             return wanted;
         }
 
-        throw DomainException.Internal($"a PCI slot is needed to connect {PciKinds.Word(kind)}, but none is available, and it cannot be automatically added", position);
+        throw DomainException.Internal($"a PCI slot is needed to connect {PciKinds.Word(kind)}, but none is available, and it cannot be automatically added",
+            position);
     }
 
     private void AddBuses(ControllerModel model, int count)

@@ -87,7 +87,8 @@ internal static class PciChipset
             return;
         }
 
-        if (controller.Address is not PciAddress address || address.Bus != place.Bus || address.Slot != place.Slot || address.Function != place.Function || address.Domain != 0)
+        if (controller.Address is not PciAddress address || address.Bus != place.Bus || address.Slot != place.Slot || address.Function != place.Function
+            || address.Domain != 0)
         {
             throw DomainException.Internal(refusal, controller.Position);
         }

@@ -32,7 +32,8 @@ internal static class PciControllerDefaults
                 pci.ChassisNr ??= index;
                 if (address is not null && index <= address.Bus)
                 {
-                    throw DomainException.Unsupported($"PCI controller at index {index} (0x{index:x2}) has bus='0x{address.Bus:x2}', but index must be larger than bus", controller.Position);
+                    throw DomainException.Unsupported(
+                        $"PCI controller at index {index} (0x{index:x2}) has bus='0x{address.Bus:x2}', but index must be larger than bus", controller.Position);
                 }
 
                 break;
@@ -83,7 +84,8 @@ internal static class PciControllerDefaults
 
         return lowest > 2
             ? lowest - 2
-            : throw DomainException.Internal("No free busNr lower than current lowest busNr is available to auto-assign to an expander bus", controller.Position);
+            : throw DomainException.Internal("No free busNr lower than current lowest busNr is available to auto-assign to an expander bus",
+                controller.Position);
     }
 
     private static int NextTargetIndex(Domain domain, Controller controller)

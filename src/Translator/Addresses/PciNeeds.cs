@@ -4,7 +4,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Addresses;
 
-/// <summary>What devices ask of a PCI bus, as far as the guest decides it (addresses.md 2.1); which device asks for what stands in <see cref="DeviceTable"/>.</summary>
+/// <summary>
+/// What devices ask of a PCI bus, as far as the guest decides it (addresses.md 2.1); which device asks for what stands in <see cref="DeviceTable"/>.
+/// </summary>
 internal sealed class PciNeeds
 {
     private readonly TranslationContext context;

@@ -19,7 +19,8 @@ internal sealed class PciRun
     private readonly bool isTrial;
 
     /// <param name="isTrial">
-    /// Only fixed places are remembered. What is searched for twice takes two places then: a primary video that did not get its own slot, companions of an EHCI.
+    /// Only fixed places are remembered. What is searched for twice takes two places then: a primary video that did not get its own slot, companions of an
+    /// EHCI.
     /// </param>
     public PciRun(TranslationContext context, PciNeeds kinds, PciBusSet buses, bool isTrial)
     {
@@ -127,7 +128,8 @@ internal sealed class PciRun
     private bool IsPiix3BuiltIn(Device device, PciAddress address)
     {
         bool isIde = device is Controller { Type: ControllerType.Ide, Index: 0 } && address is { Bus: 0, Slot: 1, Function: 1 };
-        bool isUsb = device is Controller { Type: ControllerType.Usb, Index: 0, Model: null or ControllerModel.Piix3Uhci } && address is { Bus: 0, Slot: 1, Function: 2 };
+        bool isUsb = device is Controller { Type: ControllerType.Usb, Index: 0, Model: null or ControllerModel.Piix3Uhci }
+            && address is { Bus: 0, Slot: 1, Function: 2 };
         if (!isIde && !isUsb)
         {
             return false;
@@ -231,7 +233,8 @@ internal sealed class PciRun
     /// <exception cref="DomainException">A virtio disk has an address that is none for it.</exception>
     private bool HasNoBusinessHere(Disk disk)
     {
-        if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress || (disk.Address is VirtioMmioAddress && (domain.IsArm() || domain.IsRiscv() || domain.IsX86())))
+        if (disk.Bus != DiskBus.Virtio || disk.Address is CcwAddress
+            || (disk.Address is VirtioMmioAddress && (domain.IsArm() || domain.IsRiscv() || domain.IsX86())))
         {
             return true;
         }

@@ -24,7 +24,8 @@ internal sealed class UsbAddresses
             throw DomainException.Unsupported("USB is disabled for this domain, but USB devices are present in the domain XML");
         }
 
-        if (onlyWhereComplete && (devices.Exists(static d => d.Address is not UsbAddress { Port.Count: > 0 }) || domain.Hubs.Exists(static h => h.Address is not UsbAddress { Port.Count: > 0 })))
+        if (onlyWhereComplete && (devices.Exists(static d => d.Address is not UsbAddress { Port.Count: > 0 })
+            || domain.Hubs.Exists(static h => h.Address is not UsbAddress { Port.Count: > 0 })))
         {
             return;
         }

@@ -111,7 +111,8 @@ internal sealed class VirtioSerialPorts
     }
 
     private Ports Of(uint controller, SourcePosition position) =>
-        controllers.TryGetValue(controller, out Ports? ports) ? ports : throw new DomainException($"virtio serial controller {controller} is missing", position);
+        controllers.TryGetValue(controller, out Ports? ports)
+            ? ports : throw new DomainException($"virtio serial controller {controller} is missing", position);
 
     private sealed class Ports(uint count)
     {

@@ -41,7 +41,9 @@ public static class AgentWords
 public static class AgentCount
 {
     /// <exception cref="DomainException">It is none.</exception>
-    public static long Of(JsonElement reply) => reply.ValueKind == JsonValueKind.Number && long.TryParse(reply.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long count)
+    public static long Of(JsonElement reply) =>
+        reply.ValueKind == JsonValueKind.Number && long.TryParse(reply.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+        out long count)
         ? count
         : throw DomainException.Internal("malformed return value");
 }

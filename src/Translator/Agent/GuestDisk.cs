@@ -29,7 +29,8 @@ public sealed record GuestDisk(string? Target, string? Serial, string? Device, s
             return null;
         }
 
-        bool IsThere(DeviceAddress? place) => place is PciAddress pci && pci.Domain == pciDomain && pci.Bus == bus && pci.Slot == slot && pci.Function == function;
+        bool IsThere(DeviceAddress? place) => place is PciAddress pci && pci.Domain == pciDomain && pci.Bus == bus && pci.Slot == slot
+            && pci.Function == function;
         foreach (Disk disk in domain.Disks)
         {
             if (IsThere(disk.Address))
@@ -38,7 +39,8 @@ public sealed record GuestDisk(string? Target, string? Serial, string? Device, s
             }
 
             if (disk.Address is DriveAddress drive
-                && drive.Bus == AgentJson.Index(address, "bus") && drive.Target == AgentJson.Index(address, "target") && drive.Unit == AgentJson.Index(address, "unit")
+                && drive.Bus == AgentJson.Index(address, "bus") && drive.Target == AgentJson.Index(address, "target")
+                    && drive.Unit == AgentJson.Index(address, "unit")
                 && domain.Controllers.Exists(c => c.Index == drive.Controller && IsThere(c.Address)))
             {
                 return disk.TargetDev;

@@ -8,7 +8,8 @@ namespace VirshLite.Translator.Agent;
 /// <summary>What a guest's agent knows of it, in the names and the order of <c>guestinfo</c> (live-changes.md 11).</summary>
 public static class GuestInfo
 {
-    private static readonly string[] OsFields = ["id", "name", "pretty-name", "version", "version-id", "machine", "variant", "variant-id", "kernel-release", "kernel-version"];
+    private static readonly string[] OsFields =
+        ["id", "name", "pretty-name", "version", "version-id", "machine", "variant", "variant-id", "kernel-release", "kernel-version"];
 
     /// <summary>The groups in order: the option that asks for one, and the agent's command.</summary>
     public static readonly IReadOnlyList<(string Option, string Command)> Groups =
@@ -92,7 +93,8 @@ public static class GuestInfo
     ]);
 
     /// <summary>NAME.count, then NAME.0.FIELD and so on.</summary>
-    private static IEnumerable<(string Name, string Value)> Listed<T>(string name, IReadOnlyList<T> all, Func<T, IEnumerable<(string Name, string? Value)>> fields)
+    private static IEnumerable<(string Name, string Value)> Listed<T>(string name, IReadOnlyList<T> all, Func<T,
+        IEnumerable<(string Name, string? Value)>> fields)
     {
         yield return (name + ".count", all.Count.ToString(CultureInfo.InvariantCulture));
         for (int i = 0; i < all.Count; i++)

@@ -21,7 +21,8 @@ public sealed record GuestInterface(string Name, string? Mac, IReadOnlyList<Gues
 
             foreach (JsonElement address in AgentJson.Items(entry, "ip-addresses"))
             {
-                all[at].Addresses.Add(new(AgentJson.Text(address, "ip-address-type") ?? "", AgentJson.Text(address, "ip-address") ?? "", AgentJson.Index(address, "prefix") ?? 0));
+                all[at].Addresses.Add(new(AgentJson.Text(address, "ip-address-type") ?? "", AgentJson.Text(address, "ip-address") ?? "",
+                    AgentJson.Index(address, "prefix") ?? 0));
             }
         }
 

@@ -21,7 +21,8 @@ internal sealed class BootOrderPass : ICompletionPass
 
             if (!orders.TryAdd(order, device))
             {
-                throw new DomainException($"boot order {order.ToString(CultureInfo.InvariantCulture)} used for more than one device", device.Position, RefusalKind.Unsupported);
+                throw new DomainException($"boot order {order.ToString(CultureInfo.InvariantCulture)} used for more than one device", device.Position,
+                    RefusalKind.Unsupported);
             }
 
             if (domain.Os.BootDevices.Count > 0)

@@ -64,7 +64,7 @@ internal sealed class OsRulesPass : ICompletionPass
 
         if (os.Nvram?.Source is { Type: StorageType.Dir or StorageType.Nvme or StorageType.VhostUser or StorageType.VhostVdpa } source)
         {
-            throw DomainException.Unsupported($"unsupported nvram disk type '{StorageTypeNames.All[source.Type]}'", source.Position);
+            throw DomainException.Unsupported($"unsupported nvram disk type '{StorageType.Names[source.Type]}'", source.Position);
         }
 
         if (os.Loader is not { Secure: true } loader)
@@ -93,7 +93,7 @@ internal sealed class OsRulesPass : ICompletionPass
         for (int i = 0; i < os.AcpiTables.Count; i++)
         {
             AcpiTable table = os.AcpiTables[i];
-            string name = AcpiTableTypeNames.All[table.Type];
+            string name = AcpiTableType.Names[table.Type];
             if (table.Type == AcpiTableType.RawSet)
             {
                 throw DomainException.Unsupported($"ACPI table type '{name}' is not supported", table.Position);
@@ -110,7 +110,8 @@ internal sealed class OsRulesPass : ICompletionPass
     {
         if (!domain.IsX86())
         {
-            throw DomainException.Unsupported($"BIOS serial console only supported on x86 architectures: this guest has '{domain.Os.Arch}'", domain.Os.Position);
+            throw DomainException.Unsupported($"BIOS serial console only supported on x86 architectures: this guest has '{domain.Os.Arch}'",
+                domain.Os.Position);
         }
 
         if (domain.Serials.Count == 0)

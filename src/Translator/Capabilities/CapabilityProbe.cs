@@ -97,7 +97,8 @@ public sealed class CapabilityProbe
     {
         JsonElement reply = Ask("query-version");
         JsonElement qemu = reply.GetProperty("qemu");
-        int version = (qemu.GetProperty("major").GetInt32() * 1_000_000) + (qemu.GetProperty("minor").GetInt32() * 1_000) + qemu.GetProperty("micro").GetInt32();
+        int version = (qemu.GetProperty("major").GetInt32() * 1_000_000) + (qemu.GetProperty("minor").GetInt32() * 1_000) + qemu.GetProperty("micro")
+            .GetInt32();
         if (version < QemuCapabilities.OldestVersion)
         {
             throw new CapabilityProbeException($"QEMU {version / 1_000_000}.{version / 1_000 % 1_000}.{version % 1_000} is too old: 6.2.0 or later is needed.");
@@ -116,7 +117,8 @@ public sealed class CapabilityProbe
     }
 
     /// <summary>
-    /// Whether QEMU runs with KVM; newer ones tell it of all accelerators at once (versions.md 2). With older ones libvirt takes the first run for an accelerated one before it
+    /// Whether QEMU runs with KVM; newer ones tell it of all accelerators at once (versions.md 2). With older ones libvirt takes the first run for an
+    /// accelerated one before it
     /// knows better, and so asks for "host" even where there is only TCG.
     /// </summary>
     /// <returns>What the first run is taken for.</returns>

@@ -318,7 +318,8 @@ public static class Flags
         VirtioIommuBootBypass, RtcResetReinjection, QueryCpuModelBaseline, QueryCpuModelComparison, QueryDirtyRate, CalcDirtyRate, QueryStats,
         QueryStatsSchemas, SevInjectLaunchSecret, BlockdevSetActive, DirtyrateParamMode, ScreendumpDevice, ScreenshotFormatPng,
         MigrationBlockedReasons, MigrationFileDropCache, MigrateIncomingExitOnError, BlockjobBackingMaskProtocol, MigrateRdma, ChardevReconnect,
-        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch, MonitorQmpObject, Nvme, NvmeNamespace, AmdIommu, AmdIommuPciId, IommuFd, AcpiGenericInitiator, UefiVarsX64, UsbBot,
+        DisplayReload, VirtioCcw, VirtioGpuCcw, Mch, MonitorQmpObject, Nvme, NvmeNamespace, AmdIommu, AmdIommuPciId, IommuFd, AcpiGenericInitiator,
+            UefiVarsX64, UsbBot,
         ScsiBlockMigratePr, ScsiDiskDpofua, VirtioIommuAwBits, VirtioIommuGranule,
     ]);
 

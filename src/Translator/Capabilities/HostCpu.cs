@@ -1,7 +1,8 @@
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
-/// The host's CPU in libvirt's words. On x86 QEMU's own word (<see cref="HostCpuExpansion"/>) goes before it where there is one; this one says what the hardware
+/// The host's CPU in libvirt's words. On x86 QEMU's own word (<see cref="HostCpuExpansion"/>) goes before it where there is one; this one says what the
+/// hardware
 /// has beside.
 /// </summary>
 /// <param name="Model">A model of the tables, e.g. Haswell or POWER8.</param>

@@ -27,7 +27,8 @@ public sealed class QemuCapabilities
         SevCapability? sev = null,
         SgxCapability? sgx = null,
         IReadOnlyList<string>? hypervEnlightenments = null)
-        : this(emulatorPath, arch, version, package, new HashSet<string>(flags, StringComparer.Ordinal), Table(accelerators), gic ?? [], sev, sgx, hypervEnlightenments ?? [])
+        : this(emulatorPath, arch, version, package, new HashSet<string>(flags, StringComparer.Ordinal), Table(accelerators), gic ?? [], sev, sgx,
+            hypervEnlightenments ?? [])
     {
     }
 

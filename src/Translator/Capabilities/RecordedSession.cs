@@ -3,8 +3,10 @@ using System.Text.Json;
 namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
-/// One run of a recorded conversation: JSON objects separated by one empty line, command and reply in turn (capabilities.md 1.5). A question gets the reply that was recorded for
-/// the same command and arguments, whatever stands between; the same question asked again gets the next one. What nobody asked when the recording was made counts as not there.
+/// One run of a recorded conversation: JSON objects separated by one empty line, command and reply in turn (capabilities.md 1.5). A question gets the reply
+/// that was recorded for
+/// the same command and arguments, whatever stands between; the same question asked again gets the next one. What nobody asked when the recording was made
+/// counts as not there.
 /// </summary>
 internal sealed class RecordedSession : IQmpSession
 {
@@ -36,7 +38,8 @@ internal sealed class RecordedSession : IQmpSession
 
             ReadOnlyMemory<byte> reply = Next(ref text) ?? throw new CapabilityProbeException($"The recording has no reply to '{command}'.");
             JsonElement? arguments = question.TryGetProperty("arguments", out JsonElement given) ? given : null;
-            (runs is [.., var run] ? run : throw new CapabilityProbeException($"The recording begins with '{command}'.")).exchanges.Add(new(command, arguments, reply));
+            (runs is [.., var run] ? run : throw new CapabilityProbeException($"The recording begins with '{command}'."))
+                .exchanges.Add(new(command, arguments, reply));
         }
 
         return runs is [] ? throw new CapabilityProbeException("The recording is empty.") : runs;
@@ -47,7 +50,8 @@ internal sealed class RecordedSession : IQmpSession
     public static QemuCapabilities Replay(ReadOnlyMemory<byte> text, string emulatorPath, bool hvf = false)
     {
         IReadOnlyList<RecordedSession> runs = Runs(text);
-        return CapabilityProbe.Run(emulatorPath, runs[0], () => runs.Count > 1 ? runs[1] : throw new CapabilityProbeException("The recording has no second run."), hvf);
+        return CapabilityProbe.Run(emulatorPath, runs[0], () =>
+            runs.Count > 1 ? runs[1] : throw new CapabilityProbeException("The recording has no second run."), hvf);
     }
 
     public QmpReply Execute(string command, string? argumentsJson = null)

@@ -20,9 +20,10 @@ internal static class AttachRules
                 throw DomainException.NotSupported("the domain already has a vsock device");
             case Controller { Type: ControllerType.Pci, Pci.ModelName: null, Index: null } controller:
                 throw DomainException.Internal(
-                    $"Required option 'modelName' is not set for PCI controller with index '-1', model '{ControllerModelNames.All.Of(controller.Model)}' and modelName 'none'");
+                    $"Required option 'modelName' is not set for PCI controller with index '-1', model '{ControllerModel.Names.Of(controller.Model)}' and "
+                    + "modelName 'none'");
             case Controller { Index: { } index } controller when ControllerList.Find(live.Controllers, controller.Type, index) is not null:
-                throw DomainException.Failed($"target {ControllerTypeNames.All[controller.Type]}:{index} already exists");
+                throw DomainException.Failed($"target {ControllerType.Names[controller.Type]}:{index} already exists");
             case MemoryDevice memory:
                 CheckMemory(live, memory);
                 break;
@@ -30,7 +31,8 @@ internal static class AttachRules
                 && live.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && place.IsSamePlace(other)):
                 throw DomainException.Operation("Domain already contains a disk with that address", disk.Position);
             case Disk disk when live.Disks.Find(d => d.TargetDev == disk.TargetDev) is { } other:
-                throw new DomainException($"target '{disk.TargetDev}' duplicated for disk sources '{other.Source.Path}' and '{disk.Source.Path}'", disk.Position);
+                throw new DomainException($"target '{disk.TargetDev}' duplicated for disk sources '{other.Source.Path}' and '{disk.Source.Path}'",
+                    disk.Position);
         }
 
         if (device.HasUserAlias && AllDevices.Of(live).Any(d => d.Alias == device.Alias))
@@ -48,13 +50,13 @@ internal static class AttachRules
                 CheckDisk(disk);
                 break;
             case Controller { Type: not (ControllerType.Scsi or ControllerType.VirtioSerial) } controller:
-                throw DomainException.NotSupported($"'{ControllerTypeNames.All[controller.Type]}' controller cannot be hot plugged.");
+                throw DomainException.NotSupported($"'{ControllerType.Names[controller.Type]}' controller cannot be hot plugged.");
             case Interface { Type: InterfaceType.Server or InterfaceType.Client or InterfaceType.Mcast or InterfaceType.Internal or InterfaceType.Udp } nic:
-                throw DomainException.NotSupported($"hotplug of interface type of {InterfaceTypeNames.All[nic.Type]} is not implemented yet");
+                throw DomainException.NotSupported($"hotplug of interface type of {InterfaceType.Names[nic.Type]} is not implemented yet");
             case Watchdog { Model: not WatchdogModel.I6300esb } watchdog:
-                throw DomainException.NotSupported($"hotplug of watchdog model '{WatchdogModelNames.All[watchdog.Model]}' is not supported");
+                throw DomainException.NotSupported($"hotplug of watchdog model '{WatchdogModel.Names[watchdog.Model]}' is not supported");
             case Input { Type: not InputType.Evdev, Bus: not (InputBus.Usb or InputBus.Virtio) } input:
-                throw DomainException.NotSupported($"input device on bus '{InputBusNames.All.Of(input.Bus)}' cannot be hot plugged.");
+                throw DomainException.NotSupported($"input device on bus '{InputBus.Names.Of(input.Bus)}' cannot be hot plugged.");
             case Filesystem { Driver: not FilesystemDriver.Virtiofs }:
                 throw DomainException.NotSupported("only virtiofs filesystems can be hotplugged");
             case Hostdev { Source.ModeName: "capabilities" }:
@@ -65,15 +67,16 @@ internal static class AttachRules
                 throw DomainException.Unsupported("Cannot hotplug platform device");
         }
 
-        if (device is CharacterDevice and not Redirdev && ((CharacterDevice)device).Source.Type is ChardevType.Pipe or ChardevType.Stdio or ChardevType.Nmdm or ChardevType.Spiceport)
+        if (device is CharacterDevice and not Redirdev
+            && ((CharacterDevice)device).Source.Type is ChardevType.Pipe or ChardevType.Stdio or ChardevType.Nmdm or ChardevType.Spiceport)
         {
-            throw DomainException.Failed($"Hotplug unsupported for char device type '{ChardevTypeNames.All[((CharacterDevice)device).Source.Type]}'");
+            throw DomainException.Failed($"Hotplug unsupported for char device type '{ChardevType.Names[((CharacterDevice)device).Source.Type]}'");
         }
     }
 
     private static void CheckDisk(Disk disk)
     {
-        string bus = DiskBusNames.All.Of(disk.Bus) ?? "";
+        string bus = DiskBus.Names.Of(disk.Bus) ?? "";
         if (disk.DeviceKind == DiskDevice.Floppy)
         {
             throw DomainException.NotSupported("floppy device hotplug isn't supported");

@@ -7,7 +7,9 @@ using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Limits of a disk's throughput while the guest runs (live-changes.md 10). Limits come in families: one that is given resets the others of its family.</summary>
+/// <summary>
+/// Limits of a disk's throughput while the guest runs (live-changes.md 10). Limits come in families: one that is given resets the others of its family.
+/// </summary>
 public static class BlockLimits
 {
     /// <summary>The names of all limits in virsh's order, with how each is read and set.</summary>
@@ -89,7 +91,8 @@ public static class BlockLimits
         return ParameterText.Of([.. shown.Take(13), ("group_name", disk.IoTune?.GroupName ?? ""), .. shown.Skip(13)]);
     }
 
-    private static bool IsOf(string qdev, string device, string alias) => qdev == device || qdev == alias || qdev.StartsWith($"/machine/peripheral/{alias}/", StringComparison.Ordinal);
+    private static bool IsOf(string qdev, string device, string alias) =>
+        qdev == device || qdev == alias || qdev.StartsWith($"/machine/peripheral/{alias}/", StringComparison.Ordinal);
 
     /// <summary>total_bytes_sec_max → bps_max.</summary>
     private static string QemuNameOf(string name)

@@ -32,7 +32,8 @@ public static class BlockResize
             size = (size + 511) / 512 * 512;
         }
 
-        string node = LiveImages.TopNodeOf(disk.Source, guest.Context(guest.Live, hotplug: true)) ?? throw DomainException.Internal($"disk '{disk.TargetDev}' has no block node");
+        string node = LiveImages.TopNodeOf(disk.Source, guest.Context(guest.Live, hotplug: true))
+            ?? throw DomainException.Internal($"disk '{disk.TargetDev}' has no block node");
         yield return new QmpStep("block_resize", new PropertyBag().Add("node-name", node).Add("size", size));
     }
 }

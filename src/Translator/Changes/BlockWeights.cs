@@ -35,7 +35,8 @@ public sealed record BlockWeights
         return ParameterText.Of(
         [
             ("weight", (tune.Weight ?? usual).ToString(CultureInfo.InvariantCulture)),
-            .. OfDevices.Select(p => (p.Name, string.Join(',', tune.Devices.Where(d => p.Get(d) is > 0).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Path},{p.Get(d)}"))))),
+            .. OfDevices.Select(p => (p.Name, string.Join(',',
+                tune.Devices.Where(d => p.Get(d) is > 0).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Path},{p.Get(d)}"))))),
         ]);
     }
 

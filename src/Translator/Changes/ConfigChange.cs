@@ -34,7 +34,8 @@ public static class ConfigChange
                 throw DomainException.Operation("domain already has an iommu device");
             case Lease lease when config.Leases.Exists(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace):
                 throw DomainException.Operation($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} already exists");
-            case Rng { Address: PciAddress { IsEmpty: false } place } when DeviceWalk.Of(config).Exists(d => d.Address is PciAddress p && p.Bus == place.Bus && p.Slot == place.Slot && p.Function == place.Function):
+            case Rng { Address: PciAddress { IsEmpty: false } place } when DeviceWalk.Of(config)
+                .Exists(d => d.Address is PciAddress p && p.Bus == place.Bus && p.Slot == place.Slot && p.Function == place.Function):
                 throw DomainException.Unsupported("a device with the same address already exists ");
             case CharacterDevice character and not Redirdev when TryFind(() => DeviceMatch.Find(config, character, live: false)):
                 throw DomainException.Operation("chardev already exists");
@@ -81,7 +82,7 @@ public static class ConfigChange
                 break;
             case Graphics graphics:
                 Graphics screen = config.Graphics.Find(g => g.Type == graphics.Type)
-                    ?? throw DomainException.Unsupported($"cannot find existing graphics type '{GraphicsTypeNames.All[graphics.Type]}' device to modify");
+                    ?? throw DomainException.Unsupported($"cannot find existing graphics type '{GraphicsType.Names[graphics.Type]}' device to modify");
                 config.Graphics[config.Graphics.IndexOf(screen)] = graphics;
                 break;
             case Interface nic:

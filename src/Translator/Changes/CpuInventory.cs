@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace VirshLite.Translator.Changes;
 
 /// <summary>
-/// The vCPUs of a running guest as QEMU describes them (live-changes.md 9): <c>query-hotpluggable-cpus</c> tells of entities, which can be plugged and hold one vCPU or
+/// The vCPUs of a running guest as QEMU describes them (live-changes.md 9): <c>query-hotpluggable-cpus</c> tells of entities, which can be plugged and hold one
+/// vCPU or
 /// several, <c>query-cpus-fast</c> of the threads that are there.
 /// </summary>
 public sealed class CpuInventory
@@ -23,7 +24,8 @@ public sealed class CpuInventory
         var vcpus = new List<CpuInstance>();
         var threads = cpus.EnumerateArray().Select(c => new CpuThread(
             Text(c, "qom-path") ?? "", c.GetProperty("cpu-index").GetInt32(), c.GetProperty("thread-id").GetInt64(),
-            Text(c, "cpu-state") is { } state ? state is "stopped" or "check-stop" or "load" : c.TryGetProperty("halted", out JsonElement halted) && halted.GetBoolean())).ToList();
+            Text(c, "cpu-state") is { } state ? state is "stopped" or "check-stop" or "load"
+                : c.TryGetProperty("halted", out JsonElement halted) && halted.GetBoolean())).ToList();
 
         // QEMU lists the last entity first
         foreach (JsonElement entity in hotpluggable.EnumerateArray().Reverse())
@@ -106,7 +108,8 @@ public sealed class CpuInventory
 
         return text.ToString();
 
-        void Line(string before, object? value, string after) => text.Append(before).Append(CultureInfo.InvariantCulture, $"{value}").Append(after).Append('\n');
+        void Line(string before, object? value, string after) =>
+            text.Append(before).Append(CultureInfo.InvariantCulture, $"{value}").Append(after).Append('\n');
     }
 
     private static readonly (string Key, string Word)[] Topology =

@@ -26,9 +26,9 @@ internal static class DetachRules
             case GuestConsole { TargetType: ConsoleTarget.Serial }:
                 throw DomainException.NotSupported("detaching of <console/> is unsupported. Try corresponding <serial/> instead");
             case Input { Type: not InputType.Evdev, Bus: not (InputBus.Usb or InputBus.Virtio) } input:
-                throw DomainException.NotSupported($"input device on bus '{InputBusNames.All.Of(input.Bus)}' cannot be detached");
+                throw DomainException.NotSupported($"input device on bus '{InputBus.Names.Of(input.Bus)}' cannot be detached");
             case Watchdog { Model: not WatchdogModel.I6300esb } watchdog:
-                throw DomainException.NotSupported($"hot unplug of watchdog of model {WatchdogModelNames.All[watchdog.Model]} is not supported");
+                throw DomainException.NotSupported($"hot unplug of watchdog of model {WatchdogModel.Names[watchdog.Model]} is not supported");
             case Filesystem { Driver: not FilesystemDriver.Virtiofs }:
                 throw DomainException.NotSupported("only virtiofs filesystems can be hotplugged");
         }
@@ -49,7 +49,7 @@ internal static class DetachRules
         bool isRemovable = disk.DeviceKind is DiskDevice.Cdrom && disk.Bus is not (DiskBus.Usb or DiskBus.Scsi);
         if (isRemovable || disk.DeviceKind == DiskDevice.Floppy)
         {
-            throw DomainException.NotSupported($"disk device type '{DiskDeviceNames.All[disk.DeviceKind]}' cannot be detached");
+            throw DomainException.NotSupported($"disk device type '{DiskDevice.Names[disk.DeviceKind]}' cannot be detached");
         }
 
         if (disk.Mirror is not null)
@@ -62,7 +62,7 @@ internal static class DetachRules
     {
         if (controller.Type != ControllerType.Scsi)
         {
-            throw DomainException.NotSupported($"'{ControllerTypeNames.All[controller.Type]}' controller cannot be hot unplugged.");
+            throw DomainException.NotSupported($"'{ControllerType.Names[controller.Type]}' controller cannot be hot unplugged.");
         }
 
         bool isBusy = live.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress place } && place.Controller == controller.Index)
@@ -77,7 +77,8 @@ internal static class DetachRules
     {
         string place = $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}";
         if (address.Multifunction == true
-            || DeviceWalk.Of(live).Exists(d => d != device && d.Address is PciAddress other && other.Bus == address.Bus && other.Slot == address.Slot && other.Function != address.Function))
+            || DeviceWalk.Of(live).Exists(d => d != device && d.Address is PciAddress other && other.Bus == address.Bus && other.Slot == address.Slot
+                && other.Function != address.Function))
         {
             throw DomainException.Failed($"cannot hot unplug {element} device with multifunction PCI guest address: {place}");
         }

@@ -26,7 +26,8 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Changes;
 
 /// <summary>
-/// What a start would put out for one device of a guest: the producers of the command line are asked, in a domain where the device is the only one of its kind, so that one
+/// What a start would put out for one device of a guest: the producers of the command line are asked, in a domain where the device is the only one of its kind,
+/// so that one
 /// place knows how a device looks.
 /// </summary>
 internal static class DeviceArguments

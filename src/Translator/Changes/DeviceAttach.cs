@@ -21,17 +21,20 @@ public static class DeviceAttach
 
     private static readonly ICompletionPass[] Preparation =
     [
-        new NetworkPass(), new DiskPreparationPass(), new HostdevPreparationPass(), new ChardevFdSetsPass(), new VdpaDiskPass(), new ImageChainPass(), new ChannelPathPass(),
+        new NetworkPass(), new DiskPreparationPass(), new HostdevPreparationPass(), new ChardevFdSetsPass(), new VdpaDiskPass(), new ImageChainPass(),
+            new ChannelPathPass(),
     ];
 
     /// <summary>
-    /// The steps; once they are through, the device stands in <see cref="RunningGuest.Live"/>. Controllers that a disk needs are plugged in before it and stay, whatever
+    /// The steps; once they are through, the device stands in <see cref="RunningGuest.Live"/>. Controllers that a disk needs are plugged in before it and stay,
+    /// whatever
     /// becomes of the disk.
     /// </summary>
     /// <exception cref="DomainException">The device cannot be, or cannot be plugged in.</exception>
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Device device, StepResults results)
     {
-        if (device is Disk { DeviceKind: DiskDevice.Cdrom or DiskDevice.Floppy } drive && guest.Live.Disks.Find(d => d.TargetDev == drive.TargetDev) is { } present)
+        if (device is Disk { DeviceKind: DiskDevice.Cdrom or DiskDevice.Floppy } drive
+            && guest.Live.Disks.Find(d => d.TargetDev == drive.TargetDev) is { } present)
         {
             foreach (PlanStep step in MediaChange.Live(guest, present, drive, force: false, results))
             {
@@ -77,7 +80,8 @@ public static class DeviceAttach
 
         bool isFirstWatchdog = guest.Live.Watchdogs.Count == 0;
         List<PlanStep> steps = [.. PlugSteps.Of(plan, device)];
-        steps = device is Watchdog ? [.. steps.Where(s => isFirstWatchdog && s is QmpStep { Command: "set-action" }), .. steps.Where(s => s is not QmpStep { Command: "set-action" })] : steps;
+        steps = device is Watchdog ? [.. steps.Where(s => isFirstWatchdog && s is QmpStep { Command: "set-action" }),
+            .. steps.Where(s => s is not QmpStep { Command: "set-action" })] : steps;
         foreach (PlanStep step in steps.Concat(PlugSteps.Afterwards(plan)))
         {
             yield return step;
@@ -169,7 +173,8 @@ public static class DeviceAttach
                 hostdev.Driver ??= HostdevDriver.Vfio;
                 break;
             case CharacterDevice { Source: { Type: ChardevType.Pty } source }:
-                source.Path = results.Of(ChardevArguments.IdOf(device)) is { } answer && answer.TryGetProperty("pty", out JsonElement pty) ? pty.GetString() : null;
+                source.Path = results.Of(ChardevArguments.IdOf(device)) is { } answer && answer.TryGetProperty("pty", out JsonElement pty)
+                    ? pty.GetString() : null;
                 break;
             case MemoryDevice memory:
                 LearnPlace(memory, results);
@@ -194,7 +199,8 @@ public static class DeviceAttach
                     break;
                 case not DimmAddress when data.TryGetProperty("memaddr", out JsonElement address):
                     memory.TargetBase = address.GetUInt64();
-                    memory.CurrentSizeKiB = data.TryGetProperty("size", out JsonElement size) && memory.Model == MemoryModel.VirtioMem ? size.GetUInt64() / 1024 : null;
+                    memory.CurrentSizeKiB = data.TryGetProperty("size", out JsonElement size) && memory.Model == MemoryModel.VirtioMem
+                        ? size.GetUInt64() / 1024 : null;
                     break;
             }
         }

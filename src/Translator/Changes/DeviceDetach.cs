@@ -8,7 +8,9 @@ using VirshLite.Translator.Storage;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Takes a device out of a running guest: the guest is asked, and what stood behind the device goes once it has let go (live-changes.md 3.3).</summary>
+/// <summary>
+/// Takes a device out of a running guest: the guest is asked, and what stood behind the device goes once it has let go (live-changes.md 3.3).
+/// </summary>
 public static class DeviceDetach
 {
     /// <summary>The name under which the event that the device is gone is kept.</summary>
@@ -134,7 +136,8 @@ public static class DeviceDetach
         foreach (JsonElement set in results.Of(FdSets)?.EnumerateArray() ?? default)
         {
             bool isOurs = set.TryGetProperty("fds", out JsonElement fds)
-                && fds.EnumerateArray().Any(fd => fd.TryGetProperty("opaque", out JsonElement note) && note.GetString()?.StartsWith(prefix, StringComparison.Ordinal) == true);
+                && fds.EnumerateArray().Any(fd => fd.TryGetProperty("opaque", out JsonElement note)
+                    && note.GetString()?.StartsWith(prefix, StringComparison.Ordinal) == true);
             if (isOurs)
             {
                 yield return new QmpStep("remove-fd", new PropertyBag().Add("fdset-id", set.GetProperty("fdset-id").GetInt64()));

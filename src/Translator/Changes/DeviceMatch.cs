@@ -24,18 +24,20 @@ public static class DeviceMatch
         Interface nic => Interface(domain, nic),
         Hostdev hostdev => HostdevMatch.Find(domain, hostdev),
         Controller controller => (controller.Index is { } index ? ControllerList.Find(domain.Controllers, controller.Type, index) : null)
-            ?? throw DomainException.NotFound($"controller {ControllerTypeNames.All[controller.Type]}:{(controller.Index is { } i ? i : -1)} not found"),
+            ?? throw DomainException.NotFound($"controller {ControllerType.Names[controller.Type]}:{(controller.Index is { } i ? i : -1)} not found"),
         Redirdev redirdev => domain.Redirdevs.Find(r => SameSource(r.Source, redirdev.Source) && SameIfGiven(redirdev, r))
             ?? throw DomainException.Operation("no matching redirdev was not found"),
         CharacterDevice character => Character(domain, character),
         MemoryDevice memory => domain.MemoryDevices.Find(m => SameMemory(m, memory))
-            ?? throw DomainException.NotFound($"model '{MemoryModelNames.All[memory.Model]}' memory device not present in the domain configuration"),
+            ?? throw DomainException.NotFound($"model '{MemoryModel.Names[memory.Model]}' memory device not present in the domain configuration"),
         Rng rng => domain.Rngs.Find(r => r.Model == rng.Model && r.Backend == rng.Backend && r.File == rng.File && r.RateBytes == rng.RateBytes
                 && r.RatePeriodMilliseconds == rng.RatePeriodMilliseconds && SamePlaceIfGiven(rng, r))
-            ?? throw DomainException.NotFound($"model '{VirtioModelNames.All[rng.Model]}' RNG device not present in domain configuration"),
-        Shmem shmem => domain.Shmems.Find(s => s.Name == shmem.Name && s.Model == shmem.Model && (shmem.SizeBytes is null or 0 || s.SizeBytes == shmem.SizeBytes) && SameIfGiven(shmem, s))
-            ?? throw DomainException.NotFound($"model '{ShmemModelNames.All[shmem.Model]}' shmem device not present in domain configuration"),
-        Input input => domain.Inputs.Find(i => i.Type == input.Type && (i.Bus == (input.Bus ?? i.Bus)) && (input.SourcePath is null || i.SourcePath == input.SourcePath) && SameIfGiven(input, i))
+            ?? throw DomainException.NotFound($"model '{VirtioModel.Names[rng.Model]}' RNG device not present in domain configuration"),
+        Shmem shmem => domain.Shmems.Find(s => s.Name == shmem.Name && s.Model == shmem.Model
+            && (shmem.SizeBytes is null or 0 || s.SizeBytes == shmem.SizeBytes) && SameIfGiven(shmem, s))
+            ?? throw DomainException.NotFound($"model '{ShmemModel.Names[shmem.Model]}' shmem device not present in domain configuration"),
+        Input input => domain.Inputs.Find(i => i.Type == input.Type && (i.Bus == (input.Bus ?? i.Bus))
+            && (input.SourcePath is null || i.SourcePath == input.SourcePath) && SameIfGiven(input, i))
             ?? throw DomainException.NotFound("matching input device not found"),
         Watchdog watchdog => domain.Watchdogs.Find(w => w.Model == watchdog.Model && w.Action == watchdog.Action && SameIfGiven(watchdog, w))
             ?? throw DomainException.Operation("no matching watchdog was found"),
@@ -46,7 +48,8 @@ public static class DeviceMatch
             : throw DomainException.NotFound("matching vsock device not found"),
         Lease lease => domain.Leases.Find(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace)
             ?? throw DomainException.Argument($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} does not exist"),
-        Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s)) ?? throw DomainException.NotFound("device not present in domain configuration"),
+        Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s))
+            ?? throw DomainException.NotFound("device not present in domain configuration"),
         Iommu when domain.Iommu is { } iommu => iommu,
         _ => throw DomainException.NotSupported($"{(live ? "live" : "persistent")} detach of device '{DeviceKinds.Of(wanted).Element}' is not supported"),
     };
@@ -67,7 +70,8 @@ public static class DeviceMatch
         }
 
         return found ?? throw DomainException.NotFound(
-            $"no device found at address '{(wanted.Address is PciAddress pci ? $"{pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}" : "(null)")}' matching MAC address '{wanted.Mac ?? "(null)"}' and alias '{wanted.Alias ?? "(null)"}'");
+            $"no device found at address '{(wanted.Address is PciAddress pci ? $"{pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}" : "(null)")}' "
+            + $"matching MAC address '{wanted.Mac ?? "(null)"}' and alias '{wanted.Alias ?? "(null)"}'");
     }
 
     /// <summary>Two character device sources that lead to the same place.</summary>
@@ -79,7 +83,8 @@ public static class DeviceMatch
     {
         CharacterDevice? found = wanted switch
         {
-            Channel channel => domain.Channels.Find(c => c.TargetType == channel.TargetType && c.TargetName == channel.TargetName && c.GuestAddress == channel.GuestAddress
+            Channel channel => domain.Channels.Find(c =>
+                c.TargetType == channel.TargetType && c.TargetName == channel.TargetName && c.GuestAddress == channel.GuestAddress
                 && c.GuestPort == channel.GuestPort && SameSource(c.Source, channel.Source)),
             Serial serial => domain.Serials.Find(s => SameSource(s.Source, serial.Source) && (serial.Port is null || s.Port == serial.Port)),
             DomainParser.Model.Parallel parallel => domain.Parallels.Find(p => SameSource(p.Source, parallel.Source) && p.Port == parallel.Port),
@@ -94,12 +99,14 @@ public static class DeviceMatch
         bool sameModel = present.Model == wanted.Model && present.SizeKiB == wanted.SizeKiB && (present.TargetNode ?? 0) == (wanted.TargetNode ?? 0)
             && present.PageSizeKiB == wanted.PageSizeKiB && present.Path == wanted.Path && Equals(present.NodeMask?.ToString(), wanted.NodeMask?.ToString());
         bool sameVirtioMem = wanted.Model != MemoryModel.VirtioMem
-            || (present.BlockSizeKiB == wanted.BlockSizeKiB && (present.RequestedSizeKiB ?? 0) == (wanted.RequestedSizeKiB ?? 0) && present.TargetBase == wanted.TargetBase);
+            || (present.BlockSizeKiB == wanted.BlockSizeKiB && (present.RequestedSizeKiB ?? 0) == (wanted.RequestedSizeKiB ?? 0)
+                && present.TargetBase == wanted.TargetBase);
         bool sameSlot = wanted.Address is not DimmAddress dimm || present.Address is not DimmAddress slot || slot.Slot == dimm.Slot;
         return sameModel && sameVirtioMem && sameSlot && (wanted.Alias is null || present.Alias is null || wanted.Alias == present.Alias);
     }
 
-    private static bool SameIfGiven(Device wanted, Device present) => (wanted.Alias is null || wanted.Alias == present.Alias) && SamePlaceIfGiven(wanted, present);
+    private static bool SameIfGiven(Device wanted, Device present) =>
+        (wanted.Alias is null || wanted.Alias == present.Alias) && SamePlaceIfGiven(wanted, present);
 
     private static bool SamePlaceIfGiven(Device wanted, Device present) => wanted.Address switch
     {

@@ -5,7 +5,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Changes a device of a running guest in place (live-changes.md 4): media, passwords of screens, links and tunables of interfaces, the size of virtio-mem.</summary>
+/// <summary>
+/// Changes a device of a running guest in place (live-changes.md 4): media, passwords of screens, links and tunables of interfaces, the size of virtio-mem.
+/// </summary>
 public static class DeviceUpdate
 {
     /// <param name="guest">The guest.</param>
@@ -18,7 +20,8 @@ public static class DeviceUpdate
         switch (wanted)
         {
             case Disk disk:
-                Disk present = guest.Live.Disks.Find(d => d.TargetDev == disk.TargetDev) ?? throw DomainException.Internal($"disk '{disk.TargetDev}' not found");
+                Disk present = guest.Live.Disks.Find(d => d.TargetDev == disk.TargetDev)
+                    ?? throw DomainException.Internal($"disk '{disk.TargetDev}' not found");
                 CheckCommon(present, disk);
                 return DiskUpdate.Live(guest, present, disk, force, results);
             case Graphics graphics:

@@ -27,10 +27,12 @@ public static class DeviceXml
             throw Plain("--source-protocol option requires --sourcetype network");
         }
 
-        string type = request.SourceType ?? (request.Protocol is not null ? "network" : request.IsBlockDevice && request.Driver is not ("file" or "tap") ? "block" : "file");
+        string type = request.SourceType ?? (request.Protocol is not null ? "network" : request.IsBlockDevice && request.Driver is not ("file" or "tap")
+            ? "block" : "file");
         var xml = new XmlOutput();
         xml.Open("disk").Attr("type", type).Attr("device", request.DeviceKind).Attr("rawio", request.RawIo ? "yes" : null);
-        xml.Open("driver").Attr("name", request.Driver ?? "qemu").Attr("type", request.Format ?? "raw").Attr("iothread", request.IoThread).Attr("cache", request.Cache)
+        xml.Open("driver").Attr("name", request.Driver ?? "qemu").Attr("type", request.Format ?? "raw").Attr("iothread", request.IoThread)
+            .Attr("cache", request.Cache)
             .Attr("io", request.Io).Close();
         Source(xml, request, type);
         xml.Open("target").Attr("dev", request.Target).Attr("bus", request.TargetBus ?? BusOf(request.Target)).Close();
@@ -80,7 +82,8 @@ public static class DeviceXml
                 break;
             case "vhostuser":
                 string mode = request.SourceMode ?? throw Plain("source-mode is mandatory");
-                xml.Open("source").Attr("type", "unix").Attr("path", request.Source).Attr("mode", mode is "server" or "client" ? mode : throw Plain($"Invalid source mode: {mode}")).Close();
+                xml.Open("source").Attr("type", "unix").Attr("path", request.Source)
+                    .Attr("mode", mode is "server" or "client" ? mode : throw Plain($"Invalid source mode: {mode}")).Close();
                 break;
             default:
                 xml.Open("source");
@@ -108,13 +111,14 @@ public static class DeviceXml
     /// <summary>The disk of a target or source.</summary>
     /// <exception cref="DomainException">There is none.</exception>
     public static Disk FindDisk(Domain domain, string targetOrSource) =>
-        domain.Disks.Find(d => d.TargetDev == targetOrSource || d.Source.Path == targetOrSource) ?? throw Plain($"No disk found whose source path or target is {targetOrSource}");
+        domain.Disks.Find(d => d.TargetDev == targetOrSource || d.Source.Path == targetOrSource)
+            ?? throw Plain($"No disk found whose source path or target is {targetOrSource}");
 
     /// <summary>The interface of a type and MAC address.</summary>
     /// <exception cref="DomainException">There is none, or it is not clear which.</exception>
     public static Interface FindInterface(Domain domain, string type, string? mac)
     {
-        List<Interface> fitting = domain.Interfaces.FindAll(n => InterfaceTypeNames.All[n.Type] == type);
+        List<Interface> fitting = domain.Interfaces.FindAll(n => InterfaceType.Names[n.Type] == type);
         if (fitting.Count == 0)
         {
             throw Plain($"No interface found whose type is {type}");
@@ -130,14 +134,16 @@ public static class DeviceXml
         {
             0 => throw Plain($"No interface with MAC address {mac} was found"),
             1 => fitting[0],
-            _ => throw Plain($"Domain has multiple interfaces matching MAC address {mac}. You must use detach-device and specify the device pci address to remove it."),
+            _ => throw Plain(
+                $"Domain has multiple interfaces matching MAC address {mac}. You must use detach-device and specify the device pci address to remove it."),
         };
     }
 
     /// <summary>The interface of a MAC address or tap name.</summary>
     /// <exception cref="DomainException">There is none.</exception>
     public static Interface FindInterface(Domain domain, string macOrTarget) =>
-        domain.Interfaces.Find(n => string.Equals(n.Mac, macOrTarget, StringComparison.OrdinalIgnoreCase) || string.Equals(n.TargetDevice, macOrTarget, StringComparison.OrdinalIgnoreCase))
+        domain.Interfaces.Find(n => string.Equals(n.Mac, macOrTarget, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(n.TargetDevice, macOrTarget, StringComparison.OrdinalIgnoreCase))
         ?? throw Plain($"interface '{macOrTarget}' not found");
 
     /// <exception cref="DomainException">The word is none.</exception>

@@ -4,13 +4,16 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>What of a running guest's disk can be changed in place (live-changes.md 4): the image of a removable drive, and what only the next start asks for.</summary>
+/// <summary>
+/// What of a running guest's disk can be changed in place (live-changes.md 4): the image of a removable drive, and what only the next start asks for.
+/// </summary>
 internal static class DiskUpdate
 {
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Disk present, Disk wanted, bool force, StepResults results)
     {
         CheckSame(present, wanted);
-        bool isSameSource = present.Source.Type == wanted.Source.Type && present.Source.Path == wanted.Source.Path && present.Source.Protocol == wanted.Source.Protocol;
+        bool isSameSource = present.Source.Type == wanted.Source.Type && present.Source.Path == wanted.Source.Path
+            && present.Source.Protocol == wanted.Source.Protocol;
         bool isRemovable = present.DeviceKind is DiskDevice.Cdrom or DiskDevice.Floppy;
         if (!isSameSource && !isRemovable)
         {

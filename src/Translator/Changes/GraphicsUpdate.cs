@@ -10,7 +10,7 @@ internal static class GraphicsUpdate
 {
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Graphics wanted)
     {
-        string type = GraphicsTypeNames.All[wanted.Type];
+        string type = GraphicsType.Names[wanted.Type];
         Graphics present = guest.Live.Graphics.Find(g => g.Type == wanted.Type)
             ?? throw DomainException.NotFound($"cannot find existing graphics device to modify of type '{type}'");
         CheckListens(present, wanted, type);
@@ -71,7 +71,8 @@ internal static class GraphicsUpdate
 
     private static IEnumerable<PlanStep> Passwords(string protocol, RunningGuest guest, GraphicsAuth present, GraphicsAuth wanted, string? fallback)
     {
-        bool isChanged = present.Password != wanted.Password || present.Connected != wanted.Connected || present.ValidTo is not null || wanted.ValidTo is not null;
+        bool isChanged = present.Password != wanted.Password || present.Connected != wanted.Connected || present.ValidTo is not null
+            || wanted.ValidTo is not null;
         if (isChanged && (wanted.Password ?? fallback) is { } password)
         {
             foreach (PlanStep step in GraphicsPassword.Steps(protocol, password, wanted, guest.Host.NowSeconds, alwaysSaysConnected: true))

@@ -31,7 +31,8 @@ public static class GuestEvents
             case "DEVICE_TRAY_MOVED" when Text(data, "id") is { } drive && live.Disks.Find(d => d.Alias == drive) is { } disk:
                 disk.Tray = data.TryGetProperty("tray-open", out JsonElement open) && open.GetBoolean() ? DiskTray.Open : null;
                 break;
-            case "VSERPORT_CHANGE" when Text(data, "id") is { } port && live.Channels.Find(c => c.Alias == port && c.TargetType == ChannelTarget.Virtio) is { } channel:
+            case "VSERPORT_CHANGE" when Text(data, "id") is { } port
+                && live.Channels.Find(c => c.Alias == port && c.TargetType == ChannelTarget.Virtio) is { } channel:
                 channel.State = data.TryGetProperty("open", out JsonElement isOpen) && isOpen.GetBoolean() ? ChannelState.Connected : ChannelState.Disconnected;
                 break;
             case "RTC_CHANGE" when live.Clock.Offset == ClockOffset.Variable && data.TryGetProperty("offset", out JsonElement offset):

@@ -44,7 +44,8 @@ internal static class HotplugAddresses
             if (pci.Bus > last)
             {
                 throw new DomainException(
-                    $"Invalid PCI address {pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}. Only PCI buses up to {last} are available", pci.Position);
+                    $"Invalid PCI address {pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}. Only PCI buses up to {last} are available",
+                        pci.Position);
             }
         }
 
@@ -80,7 +81,9 @@ internal static class HotplugAddresses
         ZpciIds.Assign(context);
     }
 
-    /// <summary>Whether devices can be plugged into a bus while the guest runs: root ports unless switched off, bridges, the root bus of conventional guests.</summary>
+    /// <summary>
+    /// Whether devices can be plugged into a bus while the guest runs: root ports unless switched off, bridges, the root bus of conventional guests.
+    /// </summary>
     internal static bool TakesDevices(Domain domain, uint bus)
     {
         Controller? controller = ControllerList.Find(domain.Controllers, ControllerType.Pci, bus);

@@ -5,7 +5,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>The alias of a device that is plugged in: one more than the highest number in use, so that a number in the middle is not given again (live-changes.md 2.2).</summary>
+/// <summary>
+/// The alias of a device that is plugged in: one more than the highest number in use, so that a number in the middle is not given again (live-changes.md 2.2).
+/// </summary>
 internal static class HotplugAliases
 {
     public static void Assign(Domain domain, Device device) => device.Alias ??= device switch

@@ -6,7 +6,9 @@ using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>&lt;bandwidth&gt; of one interface: <c>domiftune</c> (live-changes.md 7). null = as it is; an average of 0 takes the direction's limits away.</summary>
+/// <summary>
+/// &lt;bandwidth&gt; of one interface: <c>domiftune</c> (live-changes.md 7). null = as it is; an average of 0 takes the direction's limits away.
+/// </summary>
 public sealed record InterfaceRates(BandwidthRate? Inbound, BandwidthRate? Outbound)
 {
     /// <param name="inbound">AVERAGE[,PEAK,BURST,FLOOR]; null = not given.</param>
@@ -33,7 +35,7 @@ public sealed record InterfaceRates(BandwidthRate? Inbound, BandwidthRate? Outbo
     {
         if (nic.ActualType is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet))
         {
-            throw DomainException.Unsupported($"setting bandwidth on interfaces of type '{InterfaceTypeNames.All[nic.ActualType]}' is not implemented yet");
+            throw DomainException.Unsupported($"setting bandwidth on interfaces of type '{InterfaceType.Names[nic.ActualType]}' is not implemented yet");
         }
 
         Bandwidth? before = nic.Bandwidth;

@@ -57,7 +57,7 @@ internal static class InterfaceUpdate
 
     private static void CheckType(Interface present, Interface wanted)
     {
-        string type = InterfaceTypeNames.All[present.Type];
+        string type = InterfaceType.Names[present.Type];
         if (present.Type is InterfaceType.Hostdev or InterfaceType.Vdpa)
         {
             throw DomainException.NotSupported($"cannot change config of '{type}' network interface type");
@@ -65,7 +65,7 @@ internal static class InterfaceUpdate
 
         if (wanted.Type is InterfaceType.Hostdev or InterfaceType.Vdpa)
         {
-            throw DomainException.NotSupported($"cannot change network interface type to '{InterfaceTypeNames.All[wanted.Type]}'");
+            throw DomainException.NotSupported($"cannot change network interface type to '{InterfaceType.Names[wanted.Type]}'");
         }
 
         bool bothBridged = present.Type is InterfaceType.Network or InterfaceType.Bridge && wanted.Type is InterfaceType.Network or InterfaceType.Bridge;
@@ -96,7 +96,8 @@ internal static class InterfaceUpdate
         Same(DeviceDocument.Fragment(present, "driver") == DeviceDocument.Fragment(wanted, "driver"), "cannot modify virtio network device driver attributes");
         Same(present.ScriptPath == wanted.ScriptPath, "cannot modify network device script attribute");
         Same(wanted.TargetDevice is null || wanted.HasGeneratedName || wanted.TargetDevice == present.TargetDevice, "cannot modify network device tap name");
-        Same(wanted.Address is not PciAddress { IsEmpty: false } given || (present.Address is PciAddress place && place.Bus == given.Bus && place.Slot == given.Slot && place.Function == given.Function),
+        Same(wanted.Address is not PciAddress { IsEmpty: false } given
+            || (present.Address is PciAddress place && place.Bus == given.Bus && place.Slot == given.Slot && place.Function == given.Function),
             "cannot modify network device guest PCI address");
         Same(present.Rom?.Bar == wanted.Rom?.Bar, "cannot modify network device rom bar setting");
         Same(present.Rom?.File == wanted.Rom?.File, "cannot modify network rom file");

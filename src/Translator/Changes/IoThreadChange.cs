@@ -69,7 +69,8 @@ public static class IoThreadChange
         {
             if (value < 0)
             {
-                throw DomainException.Operation($"{(value == wanted.PoolMinimum ? "thread_pool_min" : "thread_pool_max")} must be equal to or greater than 0 for live change");
+                throw DomainException.Operation(
+                    $"{(value == wanted.PoolMinimum ? "thread_pool_min" : "thread_pool_max")} must be equal to or greater than 0 for live change");
             }
         }
 
@@ -81,7 +82,8 @@ public static class IoThreadChange
         }
 
         string path = "/objects/" + NameOf(id);
-        foreach ((string property, ulong? value) in (IEnumerable<(string, ulong?)>)[("poll-max-ns", wanted.PollMaxNs), ("poll-grow", wanted.PollGrow), ("poll-shrink", wanted.PollShrink)])
+        foreach ((string property, ulong? value) in (IEnumerable<(string, ulong?)>)[("poll-max-ns", wanted.PollMaxNs), ("poll-grow", wanted.PollGrow),
+            ("poll-shrink", wanted.PollShrink)])
         {
             if (value is { } number)
             {

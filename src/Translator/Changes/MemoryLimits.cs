@@ -5,7 +5,9 @@ using VirshLite.Translator.Reports;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>&lt;memtune&gt; of a guest: how much of the host's memory its QEMU may take (live-changes.md 8.5). Limits are in KiB; negative = no limit; null = as it is.</summary>
+/// <summary>
+/// &lt;memtune&gt; of a guest: how much of the host's memory its QEMU may take (live-changes.md 8.5). Limits are in KiB; negative = no limit; null = as it is.
+/// </summary>
 public sealed record MemoryLimits(long? Hard, long? Soft, long? SwapHard, long? MinGuarantee)
 {
     /// <summary>As <c>memtune</c> shows them.</summary>

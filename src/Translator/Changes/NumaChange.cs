@@ -12,7 +12,7 @@ public sealed record NumaChange(NumaMode? Mode, NumberSet? Nodes)
     /// <summary>As <c>numatune</c> shows it.</summary>
     public static string Text(Domain domain) => ParameterText.Of(
     [
-        ("numa_mode", NumaModeNames.All[domain.NumaTune?.Memory?.Mode ?? NumaMode.Strict]),
+        ("numa_mode", NumaMode.Names[domain.NumaTune?.Memory?.Mode ?? NumaMode.Strict]),
         ("numa_nodeset", domain.NumaTune?.Memory?.Nodeset?.ToString() ?? ""),
     ]);
 
@@ -22,7 +22,7 @@ public sealed record NumaChange(NumaMode? Mode, NumberSet? Nodes)
     {
         for (NumaMode mode = NumaMode.Strict; mode <= NumaMode.Restrictive; mode++)
         {
-            if (text == NumaModeNames.All[mode] || text == ((int)mode).ToString(System.Globalization.CultureInfo.InvariantCulture))
+            if (text == NumaMode.Names[mode] || text == ((int)mode).ToString(System.Globalization.CultureInfo.InvariantCulture))
             {
                 return mode;
             }

@@ -27,7 +27,8 @@ public static class PinChange
         }
 
         uint count = (hostCpus.Maximum ?? 0) + 1;
-        return cpus.Maximum < count ? cpus : throw new DomainException($"CPU {cpus.Maximum} in cpulist '{text}' exceed the maxcpu {count}", default, RefusalKind.Plain);
+        return cpus.Maximum < count ? cpus : throw new DomainException($"CPU {cpus.Maximum} in cpulist '{text}' exceed the maxcpu {count}", default,
+            RefusalKind.Plain);
     }
 
     /// <exception cref="DomainException">There is no such vCPU.</exception>

@@ -5,7 +5,10 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Options of a command line as the QMP commands that do the same in a running guest (live-changes.md 2.5), each with what takes it back where a later one fails.</summary>
+/// <summary>
+/// Options of a command line as the QMP commands that do the same in a running guest (live-changes.md 2.5), each with what takes it back where a later one
+/// fails.
+/// </summary>
 internal static class PlugSteps
 {
     /// <summary>What is opened and made first, then back ends, then the device.</summary>
@@ -98,7 +101,8 @@ internal static class PlugSteps
     private static QmpStep AddFd(OptionText text, PlanResource resource)
     {
         long set = long.Parse(text.ValueOf("set")!, CultureInfo.InvariantCulture);
-        return new QmpStep("add-fd", new PropertyBag().Add("fdset-id", set).Add("opaque", resource is DeviceNode { Kind: DeviceNodeKind.Vdpa } node ? node.Path : text.ValueOf("opaque")))
+        return new QmpStep("add-fd", new PropertyBag().Add("fdset-id", set)
+            .Add("opaque", resource is DeviceNode { Kind: DeviceNodeKind.Vdpa } node ? node.Path : text.ValueOf("opaque")))
         {
             Descriptor = resource.Name,
             Undo = [new QmpStep("remove-fd", new PropertyBag().Add("fdset-id", set)) { IgnoreErrors = true }],

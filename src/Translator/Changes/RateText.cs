@@ -19,7 +19,8 @@ internal static class RateText
             if (words[i].Length > 0)
             {
                 string name = Names[Math.Min(i, Names.Length - 1)];
-                ulong value = ulong.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : throw Plain($"field '{name}' is malformed");
+                ulong value = ulong.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+                    ? number : throw Plain($"field '{name}' is malformed");
                 values[Math.Min(i, Names.Length - 1)] = value;
             }
         }

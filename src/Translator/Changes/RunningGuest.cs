@@ -6,7 +6,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>A guest that runs, as its changes see it: what it is now, what is stored of it, and whom to ask. Changes put what has come true into <see cref="Live"/>.</summary>
+/// <summary>
+/// A guest that runs, as its changes see it: what it is now, what is stored of it, and whom to ask. Changes put what has come true into <see cref="Live"/>.
+/// </summary>
 public sealed class RunningGuest
 {
     /// <summary>The domain as it runs: with aliases, node numbers and all that only a run has.</summary>
@@ -41,7 +43,8 @@ public sealed class RunningGuest
         Config ?? throw DomainParser.DomainException.Operation("transient domains do not have any persistent config");
 
     /// <summary>A domain of its own with the same content.</summary>
-    internal static Domain Copy(Domain domain, bool live) => DomainReader.Read(DomainWriter.Write(domain, live), new ReadingOptions { Live = live, IgnoreUnknown = true });
+    internal static Domain Copy(Domain domain, bool live) =>
+        DomainReader.Read(DomainWriter.Write(domain, live), new ReadingOptions { Live = live, IgnoreUnknown = true });
 
     internal TranslationContext Context(Domain domain, bool hotplug)
     {

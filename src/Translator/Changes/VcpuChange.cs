@@ -6,7 +6,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
 
-/// <summary>Plugs vCPUs into a running guest and takes them out (live-changes.md 9), one entity after the other; those that were done stay done where a later one fails.</summary>
+/// <summary>
+/// Plugs vCPUs into a running guest and takes them out (live-changes.md 9), one entity after the other; those that were done stay done where a later one fails.
+/// </summary>
 public static class VcpuChange
 {
     private const string Hotpluggable = "hotpluggable";
@@ -136,7 +138,8 @@ public static class VcpuChange
                 throw selected[0] != first.Id && selected.Count == 1
                     ? DomainException.Argument($"vcpu '{selected[0]}' belongs to a larger hotpluggable entity, but siblings were not selected")
                     : DomainException.Argument(
-                        $"vcpu '{inside.Find(id => !selected.Contains(id))}' was not selected but it belongs to hotpluggable entity '{inside[0]}-{inside[^1]}' which was partially selected");
+                        $"vcpu '{inside.Find(id => !selected.Contains(id))}' was not selected but it belongs to hotpluggable entity "
+                        + $"'{inside[0]}-{inside[^1]}' which was partially selected");
             }
 
             entity = entity is null ? first : throw DomainException.NotSupported("only one hotpluggable entity can be selected");
@@ -297,7 +300,8 @@ public static class VcpuChange
             };
             if (results.Of(DeviceDetach.Gone) is null)
             {
-                throw new DomainException("vcpu unplug request timed out. Unplug result must be manually inspected in the domain", default, RefusalKind.TimedOut);
+                throw new DomainException("vcpu unplug request timed out. Unplug result must be manually inspected in the domain", default,
+                    RefusalKind.TimedOut);
             }
         }
 
@@ -316,7 +320,14 @@ public static class VcpuChange
         vcpus.Individual.Clear();
         foreach (CpuInstance vcpu in inventory.Vcpus)
         {
-            vcpus.Individual.Add(new Vcpu { Id = vcpu.Id, Enabled = vcpu.IsOnline, Hotpluggable = vcpu.IsHotpluggable, Order = vcpu.IsOnline ? vcpu.Order : null });
+            vcpus.Individual.Add(new Vcpu
+            {
+                Id = vcpu.Id,
+                Enabled = vcpu.IsOnline,
+                Hotpluggable = vcpu.IsHotpluggable,
+                Order = vcpu.IsOnline
+                ? vcpu.Order : null
+            });
         }
     }
 

@@ -12,10 +12,10 @@ public static class VirtioMemSize
     {
         MemoryDevice present = guest.Live.MemoryDevices.Find(m => m.Model == wanted.Model && m.SizeKiB == wanted.SizeKiB && m.TargetNode == wanted.TargetNode
                 && m.BlockSizeKiB == wanted.BlockSizeKiB && (wanted.Alias is null || wanted.Alias == m.Alias))
-            ?? throw DomainException.NotFound($"model '{MemoryModelNames.All[wanted.Model]}' memory device not present in the domain configuration");
+            ?? throw DomainException.NotFound($"model '{MemoryModel.Names[wanted.Model]}' memory device not present in the domain configuration");
         if (present.Model != MemoryModel.VirtioMem)
         {
-            throw DomainException.Unsupported($"live update of memory device model '{MemoryModelNames.All[present.Model]}' is not supported");
+            throw DomainException.Unsupported($"live update of memory device model '{MemoryModel.Names[present.Model]}' is not supported");
         }
 
         return Live(present, wanted.RequestedSizeKiB ?? 0);
@@ -49,7 +49,8 @@ public static class VirtioMemSize
     /// <exception cref="DomainException">There is none, or several.</exception>
     public static MemoryDevice Find(Domain domain, string? alias, uint? node)
     {
-        List<MemoryDevice> fitting = domain.MemoryDevices.FindAll(m => m.Model == MemoryModel.VirtioMem && (alias is null || m.Alias == alias) && (node is null || m.TargetNode == node));
+        List<MemoryDevice> fitting = domain.MemoryDevices.FindAll(m =>
+            m.Model == MemoryModel.VirtioMem && (alias is null || m.Alias == alias) && (node is null || m.TargetNode == node));
         return fitting.Count switch
         {
             0 => throw new DomainException("no memory device found", default, RefusalKind.Plain),

@@ -24,7 +24,8 @@ internal static class AddressProperties
             case DriveAddress drive:
                 return AddDrive(bag, drive, device, domain);
             case VirtioSerialAddress serial:
-                return bag.Add("bus", string.Create(CultureInfo.InvariantCulture, $"{Alias(domain, ControllerType.VirtioSerial, serial.Controller, device)}.{serial.Bus}"))
+                return bag.Add("bus", string.Create(CultureInfo.InvariantCulture,
+                    $"{Alias(domain, ControllerType.VirtioSerial, serial.Controller, device)}.{serial.Bus}"))
                     .Add("nr", serial.Port);
             case CcwAddress ccw:
                 return bag.Add("devno", string.Create(CultureInfo.InvariantCulture, $"{ccw.Cssid:x}.{ccw.Ssid:x}.{ccw.Devno:x4}"));
@@ -90,7 +91,8 @@ internal static class AddressProperties
     /// <summary>The alias of the first controller of that type and index.</summary>
     public static string Alias(Domain domain, ControllerType type, uint index, Device device) =>
         ControllerList.Find(domain.Controllers, type, index)?.Alias
-        ?? throw DomainException.Internal($"no {ControllerTypeNames.All[type]} controller has the index {index} that the address of a device names", device.Position);
+        ?? throw DomainException.Internal($"no {ControllerType.Names[type]} controller has the index {index} that the address of a device names",
+            device.Position);
 
     /// <summary>By the disk's bus; host devices with such an address are SCSI ones.</summary>
     private static PropertyBag AddDrive(PropertyBag bag, DriveAddress drive, Device device, Domain domain)

@@ -7,7 +7,9 @@ namespace VirshLite.Translator.CommandLine;
 /// <summary>&lt;qemu:override&gt;: properties of a -device that the user sets or removes (core-arguments.md 3, devices.md 10.2).</summary>
 internal static class DeviceOverrides
 {
-    /// <summary>Each property is taken out where it stands and, unless it is only to be removed, put in at the end. Devices without an id stay as they are.</summary>
+    /// <summary>
+    /// Each property is taken out where it stands and, unless it is only to be removed, put in at the end. Devices without an id stay as they are.
+    /// </summary>
     public static void Apply(Domain domain, PropertyBag properties)
     {
         if (domain.QemuNamespace is not { Overrides.Count: > 0 } user || properties["id"] is not TextProperty { Text: var id })

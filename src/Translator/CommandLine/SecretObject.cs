@@ -14,7 +14,8 @@ internal static class SecretObject
         using Aes aes = Aes.Create();
         aes.Key = builder.Context.Host.MasterKey;
         string data = Convert.ToBase64String(aes.EncryptCbc(value, iv));
-        builder.AddObject(CommandLineBuilder.Object("secret", id).Add("data", data).Add("keyid", "masterKey0").Add("iv", Convert.ToBase64String(iv)).Add("format", "base64"));
+        builder.AddObject(CommandLineBuilder.Object("secret", id).Add("data", data).Add("keyid", "masterKey0").Add("iv", Convert.ToBase64String(iv))
+            .Add("format", "base64"));
     }
 
     /// <summary>The secret of a qemu.conf key that holds a uuid.</summary>

@@ -10,7 +10,8 @@ namespace VirshLite.Translator.CommandLine;
 internal static class VirtioDriver
 {
     /// <summary>
-    /// <paramref name="baseName"/> with the suffixes of the device's bus and model. As libvirt does, a model is named on every bus, though QEMU knows it on PCI only.
+    /// <paramref name="baseName"/> with the suffixes of the device's bus and model. As libvirt does, a model is named on every bus, though QEMU knows it on PCI
+    /// only.
     /// </summary>
     /// <exception cref="DomainException">The device's address is of no kind that virtio devices can have.</exception>
     public static string Name(string baseName, Device device, TranslationContext context, VirtioModel? model = null)
@@ -39,7 +40,8 @@ internal static class VirtioDriver
         CcwAddress => "-ccw",
         VirtioMmioAddress => "-device",
         var other => throw DomainException.Unsupported(
-            $"a virtio device ({driver}) cannot have an address of type '{other?.TypeName ?? "none"}'; pci, ccw or virtio-mmio would be right", device.Position),
+            $"a virtio device ({driver}) cannot have an address of type '{other?.TypeName ?? "none"}'; pci, ccw or virtio-mmio would be right",
+                device.Position),
     };
 
     /// <summary>The four options of &lt;driver&gt;; they stand directly behind the driver.</summary>

@@ -16,7 +16,8 @@ public sealed record ComparingOptions
 }
 
 /// <summary>
-/// Two command lines, option by option, property by property. Whether an option is written as JSON or as key=value makes no difference, nor do old and short spellings of the
+/// Two command lines, option by option, property by property. Whether an option is written as JSON or as key=value makes no difference, nor do old and short
+/// spellings of the
 /// same (<see cref="Spelling"/>) and the order of options and of properties; options are matched by name and id.
 /// </summary>
 public static class CommandComparer
@@ -127,7 +128,9 @@ public static class CommandComparer
         }
     }
 
-    /// <summary>For every option on the left the index of its partner on the right, or -1: first by name and identity, then what is left over by name alone, in order.</summary>
+    /// <summary>
+    /// For every option on the left the index of its partner on the right, or -1: first by name and identity, then what is left over by name alone, in order.
+    /// </summary>
     private static int[] Match(List<ParsedOption> left, List<ParsedOption> right)
     {
         int[] partners = new int[left.Count];
@@ -219,7 +222,8 @@ public static class CommandComparer
     /// <summary>A socket's descriptor on one side, its path on the other: a start passes the one, a preview shows the other.</summary>
     private static bool StandForEachOther(ParsedOption left, ParsedOption right) =>
         left.Name == "-chardev"
-        && ((left.Properties["fd"] is not null && right.Properties["path"] is not null) || (left.Properties["path"] is not null && right.Properties["fd"] is not null));
+        && ((left.Properties["fd"] is not null && right.Properties["path"] is not null)
+            || (left.Properties["path"] is not null && right.Properties["fd"] is not null));
 
     private static bool SameText(string left, string right, ComparingOptions options) =>
         left == right

@@ -3,7 +3,8 @@ using VirshLite.Translator.Parsing;
 namespace VirshLite.Translator.Comparing;
 
 /// <summary>
-/// A disk behind a -drive on one side and behind block nodes on the other: both are put in the same words, so that only what means something else is a difference
+/// A disk behind a -drive on one side and behind block nodes on the other: both are put in the same words, so that only what means something else is a
+/// difference
 /// (storage.md 7).
 /// </summary>
 internal static class DriveForms

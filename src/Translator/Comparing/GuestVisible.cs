@@ -1,6 +1,8 @@
 namespace VirshLite.Translator.Comparing;
 
-/// <summary>Which differences of command lines are other hardware for the guest: the machine, its CPU and memory, a device, its place or its properties.</summary>
+/// <summary>
+/// Which differences of command lines are other hardware for the guest: the machine, its CPU and memory, a device, its place or its properties.
+/// </summary>
 public static class GuestVisible
 {
     /// <summary>Options that describe hardware; all others are about the host's side of it.</summary>
@@ -13,8 +15,10 @@ public static class GuestVisible
     /// <summary>Properties of a device that name its other end on the host, or how the host works for it.</summary>
     private static readonly string[] HostsOfDevice =
     [
-        "id", "drive", "netdev", "chardev", "audiodev", "tpmdev", "fsdev", "memdev", "evdev", "vhostfd", "vhostfds", "fd", "fds", "iothread", "iothread-vq-mapping", "host", "hostaddr",
-        "hostbus", "sysfsdev", "iommufd", "werror", "rerror", "account-failed", "account-invalid", "stats-intervals", "throttle-group", "share-rw", "vhost", "blob", "readconfig", "bootindex",
+        "id", "drive", "netdev", "chardev", "audiodev", "tpmdev", "fsdev", "memdev", "evdev", "vhostfd", "vhostfds", "fd", "fds", "iothread",
+            "iothread-vq-mapping", "host", "hostaddr",
+        "hostbus", "sysfsdev", "iommufd", "werror", "rerror", "account-failed", "account-invalid", "stats-intervals", "throttle-group", "share-rw", "vhost",
+            "blob", "readconfig", "bootindex",
     ];
 
     public static bool Sees(CommandDifference difference)

@@ -1,9 +1,12 @@
 namespace VirshLite.Translator.Comparing;
 
-/// <summary>What differs from one start of a guest to the next although nothing was changed: descriptor numbers, the guest's number in paths, the caller's environment.</summary>
+/// <summary>
+/// What differs from one start of a guest to the next although nothing was changed: descriptor numbers, the guest's number in paths, the caller's environment.
+/// </summary>
 public static class PerRunValues
 {
-    private static readonly string[] BeforeGuestId = ["/domain-", "/channel/", "/ram/", "/dbus/", "/swtpm/", "/passt/", "/slirp/", "/libvirt/qemu/", "/virshlite/"];
+    private static readonly string[] BeforeGuestId =
+        ["/domain-", "/channel/", "/ram/", "/dbus/", "/swtpm/", "/passt/", "/slirp/", "/libvirt/qemu/", "/virshlite/"];
 
     /// <summary>Variables that are handed on from whoever starts the guest.</summary>
     public static bool IsCallersVariable(string name) => name is "PATH" or "USER" or "LOGNAME" or "TMPDIR" or "LD_PRELOAD" or "LD_LIBRARY_PATH";
@@ -15,7 +18,8 @@ public static class PerRunValues
     public static bool IsDrawn(string option, string property, string left, string right) => (option, property) switch
     {
         ("-uuid", _) or ("-device", "guid") => Guid.TryParse(left, out _) && Guid.TryParse(right, out _),
-        (_, "mac" or "macaddr") => left.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase) && right.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase),
+        (_, "mac" or "macaddr") => left.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase)
+            && right.StartsWith("52:54:00:", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 

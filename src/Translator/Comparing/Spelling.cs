@@ -11,9 +11,19 @@ internal static class Spelling
 {
     private static readonly Dictionary<string, string> Drivers = new(StringComparer.Ordinal)
     {
-        ["ide-drive"] = "ide-hd", ["scsi-disk"] = "scsi-hd", ["lsi53c895a"] = "lsi", ["virtio-net"] = "virtio-net-pci", ["virtio-blk"] = "virtio-blk-pci",
-        ["virtio-scsi"] = "virtio-scsi-pci", ["virtio-serial"] = "virtio-serial-pci", ["virtio-balloon"] = "virtio-balloon-pci", ["virtio-rng"] = "virtio-rng-pci",
-        ["virtio-9p"] = "virtio-9p-pci", ["virtio-gpu"] = "virtio-gpu-pci", ["tty"] = "serial", ["parport"] = "parallel",
+        ["ide-drive"] = "ide-hd",
+        ["scsi-disk"] = "scsi-hd",
+        ["lsi53c895a"] = "lsi",
+        ["virtio-net"] = "virtio-net-pci",
+        ["virtio-blk"] = "virtio-blk-pci",
+        ["virtio-scsi"] = "virtio-scsi-pci",
+        ["virtio-serial"] = "virtio-serial-pci",
+        ["virtio-balloon"] = "virtio-balloon-pci",
+        ["virtio-rng"] = "virtio-rng-pci",
+        ["virtio-9p"] = "virtio-9p-pci",
+        ["virtio-gpu"] = "virtio-gpu-pci",
+        ["tty"] = "serial",
+        ["parport"] = "parallel",
     };
 
     public static List<ParsedOption> Of(IReadOnlyList<string> arguments)
@@ -118,7 +128,16 @@ internal static class Spelling
 
     private static string Bytes(string text, ulong unit)
     {
-        ulong? factor = text.Length == 0 ? null : char.ToUpperInvariant(text[^1]) switch { 'B' => 1, 'K' => 1UL << 10, 'M' => 1UL << 20, 'G' => 1UL << 30, 'T' => 1UL << 40, _ => null };
+        ulong? factor = text.Length == 0 ? null : char.ToUpperInvariant(text[^1]) switch
+        {
+            'B' => 1,
+            'K' => 1UL << 10,
+            'M' => 1UL << 20,
+            'G' =>
+            1UL << 30,
+            'T' => 1UL << 40,
+            _ => null
+        };
         string digits = factor is null ? text : text[..^1];
         return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
             ? ((ulong)(number * (factor ?? unit))).ToString(CultureInfo.InvariantCulture)
@@ -141,6 +160,7 @@ internal static class Spelling
             numbers.Add(number);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"0x{numbers[0]:x}") + (numbers is [_, > 0 and var function] ? string.Create(CultureInfo.InvariantCulture, $".0x{function:x}") : "");
+        return string.Create(CultureInfo.InvariantCulture, $"0x{numbers[0]:x}")
+            + (numbers is [_, > 0 and var function] ? string.Create(CultureInfo.InvariantCulture, $".0x{function:x}") : "");
     }
 }

@@ -3,7 +3,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Confinement;
 
-/// <summary>A device node, or a class of them (<c>char-pts</c>), that a guest may open; <paramref name="Access"/> is r or rw, never m: QEMU makes no nodes.</summary>
+/// <summary>
+/// A device node, or a class of them (<c>char-pts</c>), that a guest may open; <paramref name="Access"/> is r or rw, never m: QEMU makes no nodes.
+/// </summary>
 public sealed record AllowedDevice(string Path, string Access);
 
 /// <summary>The nodes that a guest's control group lets it open (confinement.md 7.3). What is handed over as a descriptor needs none.</summary>

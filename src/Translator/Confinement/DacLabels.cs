@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>
-/// The driver of owners and groups (dac): who a guest's QEMU is, and which files are its own for the time of the run (confinement.md 3). Only owner and group of files change, never their modes.
+/// The driver of owners and groups (dac): who a guest's QEMU is, and which files are its own for the time of the run (confinement.md 3). Only owner and group
+/// of files change, never their modes.
 /// </summary>
 public static class DacLabels
 {
@@ -26,7 +27,8 @@ public static class DacLabels
         SecLabel? own = Of(domain);
         FileOwner image = own?.ImageLabel is { } label ? FileOwner.Parse(label, host, own.Position) : Process(domain, options.Owner, host);
         DacOptions ofDomain = options with { Owner = image, DynamicOwnership = options.DynamicOwnership && MayChange(domain) };
-        return [.. GuestResources.Of(domain, host).Where(r => !IsHeldByUs(r, domain, ofDomain)).Select(r => Change(r, host, ofDomain)).OfType<OwnershipChange>()];
+        return [.. GuestResources.Of(domain, host).Where(r => !IsHeldByUs(r, domain, ofDomain)).Select(r => Change(r, host, ofDomain))
+            .OfType<OwnershipChange>()];
     }
 
     /// <summary>Whether the domain lets owners of its files change.</summary>
@@ -50,8 +52,10 @@ public static class DacLabels
     }
 
     /// <summary>A file that whoever keeps the guest's logs opens and hands over.</summary>
-    private static bool IsHeldByUs(GuestResource resource, Domain domain, DacOptions options) => options.FilesOfChardevsArePassed && resource.LabelOf(Model, options.IsMainDriver) is null
-        && domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Channels).Concat(domain.Consoles).Any(c => c.Source.Type == ChardevType.File && c.Source.Path == resource.Path);
+    private static bool IsHeldByUs(GuestResource resource, Domain domain, DacOptions options) =>
+        options.FilesOfChardevsArePassed && resource.LabelOf(Model, options.IsMainDriver) is null
+        && domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Channels).Concat(domain.Consoles)
+            .Any(c => c.Source.Type == ChardevType.File && c.Source.Path == resource.Path);
 
     private static bool IsRemembered(GuestResource resource) => resource.Kind switch
     {

@@ -5,12 +5,14 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>
-/// All that a domain's QEMU opens by path, in the order in which libvirt labels it (confinement.md 3.2). What is opened for it and handed over (taps, vhost devices, the files of fd groups)
+/// All that a domain's QEMU opens by path, in the order in which libvirt labels it (confinement.md 3.2). What is opened for it and handed over (taps, vhost
+/// devices, the files of fd groups)
 /// is not among them.
 /// </summary>
 internal static class GuestResources
 {
-    /// <param name="storage">What the preparation of a start found: volumes of pools, layers and data files that only headers name. null: as the XML has it.</param>
+    /// <param name="storage">What the preparation of a start found: volumes of pools, layers and data files that only headers name. null: as the XML has
+    /// it.</param>
     public static IReadOnlyList<GuestResource> Of(Domain domain, IHostFacts host, StorageState? storage = null) =>
     [
         .. domain.Disks.SelectMany(d => storage?.TopOf(d) is { } top ? OfImages(d, top, host) : OfDisk(d, host)),
@@ -29,19 +31,26 @@ internal static class GuestResources
         .. OfBoot(domain),
     ];
 
-    /// <summary>What QEMU itself opens in a start or a change of ours: files behind character devices are opened for it, unless they have labels of their own, which are for paths.</summary>
+    /// <summary>
+    /// What QEMU itself opens in a start or a change of ours: files behind character devices are opened for it, unless they have labels of their own, which are
+    /// for paths.
+    /// </summary>
     public static IEnumerable<GuestResource> OpenedBy(Domain domain, TranslationContext context)
     {
         HashSet<string> handedOver = [.. domain.Serials.Concat<CharacterDevice>(domain.Parallels).Concat(domain.Channels).Concat(domain.Consoles)
             .Where(c => c.Source is { Type: ChardevType.File, Path: not null, SecLabels: [] }).Select(c => c.Source.Path!)];
-        return Of(domain, context.Host, context.Storage).Where(r => !(r.Kind is ResourceKind.Serial or ResourceKind.Parallel or ResourceKind.Channel or ResourceKind.Console && handedOver.Contains(r.Path)));
+        return Of(domain, context.Host, context.Storage)
+            .Where(r => !(r.Kind is ResourceKind.Serial or ResourceKind.Parallel or ResourceKind.Channel or ResourceKind.Console
+            && handedOver.Contains(r.Path)));
     }
 
     /// <summary>It comes and goes with a device, not with the guest.</summary>
-    public static bool IsOfDevice(ResourceKind kind) => kind is not (ResourceKind.RenderNode or ResourceKind.Sev or ResourceKind.FwCfg or ResourceKind.Nvram or ResourceKind.Kernel or ResourceKind.Initrd
+    public static bool IsOfDevice(ResourceKind kind) =>
+        kind is not (ResourceKind.RenderNode or ResourceKind.Sev or ResourceKind.FwCfg or ResourceKind.Nvram or ResourceKind.Kernel or ResourceKind.Initrd
         or ResourceKind.Shim or ResourceKind.DeviceTree or ResourceKind.AcpiTable or ResourceKind.Pstore or ResourceKind.Tpm);
 
-    private static IEnumerable<GuestResource> OfDisk(Disk disk, IHostFacts host) => OfChain(ResourceKind.Disk, disk.Source, disk.ReadOnly || disk.DeviceKind == DiskDevice.Cdrom, disk.Shareable, host);
+    private static IEnumerable<GuestResource> OfDisk(Disk disk, IHostFacts host) =>
+        OfChain(ResourceKind.Disk, disk.Source, disk.ReadOnly || disk.DeviceKind == DiskDevice.Cdrom, disk.Shareable, host);
 
     private static IEnumerable<GuestResource> OfNvram(Domain domain, IHostFacts host) =>
         domain.Os.Nvram?.Source is { } source ? OfChain(ResourceKind.Nvram, source, isReadOnly: false, isShareable: false, host) : [];
@@ -101,12 +110,17 @@ internal static class GuestResources
             string? path = image.FdGroup is null && image.NbdkitSocket is null ? PathOf(image.Source, host) : null;
             if (path is not null)
             {
-                yield return Make(image.Source.Type == StorageType.Nvme ? ResourceKind.NvmeDisk : isTop ? ResourceKind.Disk : ResourceKind.Backing, path, image.Source, above);
+                yield return Make(image.Source.Type == StorageType.Nvme ? ResourceKind.NvmeDisk : isTop
+                    ? ResourceKind.Disk : ResourceKind.Backing, path, image.Source, above);
             }
 
             if (image.DataFile?.Source is { } data && PathOf(data, host) is { } dataPath)
             {
-                yield return Make(ResourceKind.DataFile, dataPath, data, path) with { SecLabels = data.SecLabels.Count > 0 ? data.SecLabels : image.Source.SecLabels };
+                yield return Make(ResourceKind.DataFile, dataPath, data, path) with
+                {
+                    SecLabels = data.SecLabels.Count > 0
+                    ? data.SecLabels : image.Source.SecLabels
+                };
             }
 
             above = path ?? above;
@@ -122,7 +136,8 @@ internal static class GuestResources
 
     /// <summary>Only the one node that is named: the host's first is filled in at the start.</summary>
     private static IEnumerable<GuestResource> OfRenderNodes(Domain domain, IHostFacts host) =>
-        domain.Graphics.Select(g => RenderNodes.Of(g, host)).OfType<string>().Select(n => new GuestResource(ResourceKind.RenderNode, n) { OnlyInPrivateDev = true });
+        domain.Graphics.Select(g => RenderNodes.Of(g, host)).OfType<string>()
+            .Select(n => new GuestResource(ResourceKind.RenderNode, n) { OnlyInPrivateDev = true });
 
     private static IEnumerable<GuestResource> OfHostdev(Hostdev hostdev, IHostFacts host)
     {
@@ -170,7 +185,8 @@ internal static class GuestResources
             return [];
         }
 
-        bool hasTwoPipes = source.Type == ChardevType.Pipe && host.KindOf(path + ".in") != HostPathKind.Missing && host.KindOf(path + ".out") != HostPathKind.Missing;
+        bool hasTwoPipes = source.Type == ChardevType.Pipe && host.KindOf(path + ".in") != HostPathKind.Missing
+            && host.KindOf(path + ".out") != HostPathKind.Missing;
         string[] paths = source.Type switch
         {
             ChardevType.Dev or ChardevType.File or ChardevType.Unix => [path],
@@ -185,7 +201,8 @@ internal static class GuestResources
         tpm is { Backend: TpmBackend.Passthrough, DevicePath: { } path } ? [new(ResourceKind.Tpm, path)] : [];
 
     private static IEnumerable<GuestResource> OfLaunchSecurity(Domain domain) =>
-        domain.LaunchSecurity is { Type: LaunchSecurityType.Sev or LaunchSecurityType.SevSnp } ? [new(ResourceKind.Sev, "/dev/sev") { OnlyInPrivateDev = true }] : [];
+        domain.LaunchSecurity is { Type: LaunchSecurityType.Sev or LaunchSecurityType.SevSnp }
+            ? [new(ResourceKind.Sev, "/dev/sev") { OnlyInPrivateDev = true }] : [];
 
     private static IEnumerable<GuestResource> OfBoot(Domain domain)
     {

@@ -11,7 +11,8 @@ internal static class LockedMemory
     private const ulong WindowKiB = 2097152;
 
     /// <summary>
-    /// Bytes, <see cref="ulong.MaxValue"/> = unlimited, null = as it is: the hard limit of the memory; all for locked memory; what the architecture needs to map
+    /// Bytes, <see cref="ulong.MaxValue"/> = unlimited, null = as it is: the hard limit of the memory; all for locked memory; what the architecture needs to
+    /// map
     /// the guest's memory for devices of the host.
     /// </summary>
     public static ulong? Of(Domain domain)
@@ -29,9 +30,12 @@ internal static class LockedMemory
         return domain is { Type: DomainType.Kvm, Os.Arch: "ppc64" or "ppc64le" } && IsPseries(domain) ? Pseries(domain) : ForDevices(domain);
     }
 
-    private static bool IsPseries(Domain domain) => domain.Os.Machine is { } machine && (machine == "pseries" || machine.StartsWith("pseries-", StringComparison.Ordinal));
+    private static bool IsPseries(Domain domain) =>
+        domain.Os.Machine is { } machine && (machine == "pseries" || machine.StartsWith("pseries-", StringComparison.Ordinal));
 
-    /// <summary>All of the guest's memory and 1 GiB: once for host devices (each for itself where the guest has an IOMMU), again for each NVMe disk and vdpa device.</summary>
+    /// <summary>
+    /// All of the guest's memory and 1 GiB: once for host devices (each for itself where the guest has an IOMMU), again for each NVMe disk and vdpa device.
+    /// </summary>
     private static ulong? ForDevices(Domain domain)
     {
         ulong vfio = (ulong)domain.Hostdevs.Count(UsesVfio);

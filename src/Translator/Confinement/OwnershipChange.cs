@@ -13,7 +13,10 @@ public enum GiveBack
     Root,
 }
 
-/// <summary>A file that belongs to QEMU's user while the guest runs (confinement.md 3.2). <paramref name="IsRemembered"/>: its former owner is noted at the file itself (3.4).</summary>
+/// <summary>
+/// A file that belongs to QEMU's user while the guest runs (confinement.md 3.2). <paramref name="IsRemembered"/>: its former owner is noted at the file itself
+/// (3.4).
+/// </summary>
 public sealed record OwnershipChange(GuestResource Resource, FileOwner Owner, bool IsRemembered, GiveBack GiveBack)
 {
     public string Path => Resource.Path;

@@ -1,6 +1,9 @@
 namespace VirshLite.Translator.Confinement;
 
-/// <summary>The accounts that QEMU runs as where nobody names one: that of the distribution's libvirt, so that both share files, else VirshLite's own (confinement.md 1.1).</summary>
+/// <summary>
+/// The accounts that QEMU runs as where nobody names one: that of the distribution's libvirt, so that both share files, else VirshLite's own (confinement.md
+/// 1.1).
+/// </summary>
 public static class QemuAccounts
 {
     /// <summary>The account that VirshLite's installation makes.</summary>
@@ -13,7 +16,8 @@ public static class QemuAccounts
     /// <param name="osRelease">The text of os-release; empty where there is none.</param>
     public static IReadOnlyList<(string User, string? Group)> Candidates(string osRelease)
     {
-        string[] words = [.. osRelease.Split('\n').Where(l => l.StartsWith("ID=", StringComparison.Ordinal) || l.StartsWith("ID_LIKE=", StringComparison.Ordinal))
+        string[] words = [.. osRelease.Split('\n')
+            .Where(l => l.StartsWith("ID=", StringComparison.Ordinal) || l.StartsWith("ID_LIKE=", StringComparison.Ordinal))
             .SelectMany(l => l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"', '\'').Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         (string, string?)? usual = words.Intersect(["fedora", "rhel", "centos", "gentoo", "suse", "opensuse"]).Any() ? (Fedoras, Fedoras)
             : words.Contains("ubuntu") ? (Debians, "kvm")

@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>
-/// The labels that SELinux wants on a guest's files (confinement.md 5): its own label, with its pair of categories, where only this guest may write; the same without categories where
+/// The labels that SELinux wants on a guest's files (confinement.md 5): its own label, with its pair of categories, where only this guest may write; the same
+/// without categories where
 /// guests share; that of content where it only reads.
 /// </summary>
 internal static class SelinuxLabels
@@ -21,7 +22,8 @@ internal static class SelinuxLabels
     /// <exception cref="DomainException">A label is none.</exception>
     public static IReadOnlyList<SelinuxLabel> Files(Domain domain, IHostFacts host, SelinuxImageContexts contexts)
     {
-        if (domain.SecLabels.Find(l => l.Model is Model or null) is not { Type: not SecLabelType.None } guest || (!guest.Relabel && guest.Type == SecLabelType.Static))
+        if (domain.SecLabels.Find(l => l.Model is Model or null) is not { Type: not SecLabelType.None } guest
+            || (!guest.Relabel && guest.Type == SecLabelType.Static))
         {
             return [];
         }
@@ -61,7 +63,8 @@ internal static class SelinuxLabels
     private static bool IsContent(GuestResource resource) => resource.Kind switch
     {
         ResourceKind.Disk or ResourceKind.DataFile => resource.IsReadOnly || resource.IsBelow,
-        ResourceKind.Backing or ResourceKind.Kernel or ResourceKind.Initrd or ResourceKind.Shim or ResourceKind.DeviceTree or ResourceKind.AcpiTable or ResourceKind.FwCfg => true,
+        ResourceKind.Backing or ResourceKind.Kernel or ResourceKind.Initrd or ResourceKind.Shim or ResourceKind.DeviceTree or ResourceKind.AcpiTable
+            or ResourceKind.FwCfg => true,
         _ => false,
     };
 

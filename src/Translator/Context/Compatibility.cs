@@ -3,7 +3,8 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Context;
 
 /// <summary>
-/// Whose rules are followed: a version of libvirt, and one named switch for each thing that versions do differently (versions.md). Versions are compared here and nowhere else;
+/// Whose rules are followed: a version of libvirt, and one named switch for each thing that versions do differently (versions.md). Versions are compared here
+/// and nowhere else;
 /// a single switch can be set apart from the others with <c>with</c>.
 /// </summary>
 /// <param name="Version">From <see cref="Oldest"/> to <see cref="Newest"/>; see <see cref="Of(string)"/>.</param>
@@ -16,7 +17,10 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>The rules of libvirt 11.3.</summary>
     public static readonly Compatibility Default = new(new LibvirtVersion(11, 3));
 
-    /// <summary>-m gives the size as a property and in KiB, <c>size=219136k</c>; before, a guest without memory hotplug had the bare number of MiB, <c>214</c> (versions.md 3).</summary>
+    /// <summary>
+    /// -m gives the size as a property and in KiB, <c>size=219136k</c>; before, a guest without memory hotplug had the bare number of MiB, <c>214</c>
+    /// (versions.md 3).
+    /// </summary>
     public bool MemorySizeIsProperty { get; init; } = Since(Version, 9, 1);
 
     /// <summary>An AMD IOMMU of a guest with more than 255 vCPUs gets intremap and xtsup (versions.md 2).</summary>
@@ -118,7 +122,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>A Q35 guest has its chipset's watchdog (versions.md 3).</summary>
     public bool Q35HasItco { get; init; } = Since(Version, 9, 1);
 
-    /// <summary>"cache" is the last of a storage node's common properties; before, it stood in front of auto-read-only (versions.md 3; between 9.1 and 11.3).</summary>
+    /// <summary>
+    /// "cache" is the last of a storage node's common properties; before, it stood in front of auto-read-only (versions.md 3; between 9.1 and 11.3).
+    /// </summary>
     public bool CacheComesLast { get; init; } = Since(Version, 10, 1);
 
     /// <summary>-smp and the topology have clusters (versions.md 3).</summary>
@@ -130,7 +136,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>A SPICE socket is <c>unix=on</c>; before, the bare word (versions.md 3; between 9.1 and 11.3).</summary>
     public bool SpiceSocketIsSwitchedOn { get; init; } = Since(Version, 9, 1);
 
-    /// <summary>A controller that nobody asked for stands where its type and index belong; before, behind all others (versions.md 3; between 9.1 and 11.3).</summary>
+    /// <summary>
+    /// A controller that nobody asked for stands where its type and index belong; before, behind all others (versions.md 3; between 9.1 and 11.3).
+    /// </summary>
     public bool AutomaticControllersAreSortedIn { get; init; } = Since(Version, 9, 1);
 
     /// <summary>The firmware of firmware= is looked for when a guest is defined, and the XML says which; before, when it is started (versions.md 3).</summary>
@@ -148,9 +156,12 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>The monitor is an object where QEMU has the type <c>monitor-qmp</c>; before, always -mon (versions.md R1).</summary>
     public bool MonitorIsObject { get; init; } = Since(Version, 12, 8);
 
-    /// <summary>Whether a word or layout that came with a version such as <c>11.10</c> is part of these rules; the question that readers and writers of XML ask.</summary>
+    /// <summary>
+    /// Whether a word or layout that came with a version such as <c>11.10</c> is part of these rules; the question that readers and writers of XML ask.
+    /// </summary>
     public bool Knows(string version) =>
-        LibvirtVersion.TryParse(version, out LibvirtVersion since) ? Since(Version, since.Major, since.Minor) : throw new ArgumentException($"'{version}' is no version", nameof(version));
+        LibvirtVersion.TryParse(version, out LibvirtVersion since)
+            ? Since(Version, since.Major, since.Minor) : throw new ArgumentException($"'{version}' is no version", nameof(version));
 
     /// <summary>The rules of a version in words, <c>12.8</c> or <c>9.0.0-4+deb12u1</c>.</summary>
     /// <exception cref="DomainException">It is no version, or older or newer than those whose rules are known.</exception>
@@ -167,7 +178,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     }
 
     /// <summary>Whether the rules of a version are known.</summary>
-    public static bool Covers(string version) => LibvirtVersion.TryParse(version, out LibvirtVersion parsed) && Since(parsed, Oldest.Major, Oldest.Minor) && !Since(parsed, Newest.Major, Newest.Minor + 1);
+    public static bool Covers(string version) =>
+        LibvirtVersion.TryParse(version, out LibvirtVersion parsed) && Since(parsed, Oldest.Major, Oldest.Minor)
+        && !Since(parsed, Newest.Major, Newest.Minor + 1);
 
     public override string ToString() => "libvirt " + Version;
 

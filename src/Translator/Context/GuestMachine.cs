@@ -4,7 +4,8 @@ using VirshLite.Translator.Capabilities;
 namespace VirshLite.Translator.Context;
 
 /// <summary>
-/// What kind of machine a guest has, as far as rules ask for it (completion.md 1.1). The answers hold once the architecture and the canonical machine name are known.
+/// What kind of machine a guest has, as far as rules ask for it (completion.md 1.1). The answers hold once the architecture and the canonical machine name are
+/// known.
 /// </summary>
 public static class GuestMachine
 {

@@ -31,7 +31,8 @@ public sealed class GuestPaths
 
     public string MonitorSocket => DomainDirectory + "/monitor.sock";
 
-    public string ChannelDirectory => Settings.Rules.ChannelsLiveInRun ? $"{Settings.ChannelDirectory}/{ShortName}" : $"{Settings.LibDirectory}/channel/target/domain-{ShortName}";
+    public string ChannelDirectory => Settings.Rules.ChannelsLiveInRun
+        ? $"{Settings.ChannelDirectory}/{ShortName}" : $"{Settings.LibDirectory}/channel/target/domain-{ShortName}";
 
     public string MemoryDirectory => $"{Settings.MemoryBackingDirectory}/{ShortName}";
 

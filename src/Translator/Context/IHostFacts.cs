@@ -4,8 +4,10 @@ using VirshLite.Translator.Capabilities;
 namespace VirshLite.Translator.Context;
 
 /// <summary>
-/// What is true of the host, asked for by the translation and answered by Runner (live), by the conformance runner (the pretended host) or by a test. The translator
-/// itself opens no file and reads no clock: same answers, same plan. Members have the answer of an empty host as default, so that a test states only what it needs.
+/// What is true of the host, asked for by the translation and answered by Runner (live), by the conformance runner (the pretended host) or by a test. The
+/// translator
+/// itself opens no file and reads no clock: same answers, same plan. Members have the answer of an empty host as default, so that a test states only what it
+/// needs.
 /// </summary>
 public interface IHostFacts
 {
@@ -72,10 +74,14 @@ public interface IHostFacts
     /// <summary>The value of a libvirt secret; null where there is none of that uuid.</summary>
     byte[]? SecretValue(Guid uuid) => null;
 
-    /// <summary>The address that a libvirt network gives its host (its first ip, or that of its bridge or device); null where it is unknown or has none.</summary>
+    /// <summary>
+    /// The address that a libvirt network gives its host (its first ip, or that of its bridge or device); null where it is unknown or has none.
+    /// </summary>
     string? NetworkAddress(string network) => null;
 
-    /// <summary>Why this process cannot open a device node for reading and writing, in the system's words (<c>No such file or directory</c>); null where it can.</summary>
+    /// <summary>
+    /// Why this process cannot open a device node for reading and writing, in the system's words (<c>No such file or directory</c>); null where it can.
+    /// </summary>
     string? ReasonNotToOpen(string devicePath) => null;
 
     /// <summary>A TCP port of that range that is free on all addresses and not among <paramref name="taken"/>; null where there is none.</summary>
@@ -183,7 +189,9 @@ public sealed record HostPciDevice(bool IsConventional, uint? IommuGroup);
 /// <summary>A libvirt network of the host and who uses the devices of its pool.</summary>
 public sealed record HostNetwork(VirtualNetwork Definition, bool IsActive)
 {
-    /// <summary>The pool of a macvtap network with its number of users, in order; a physical function already taken apart. Null: the definition's devices, unused.</summary>
+    /// <summary>
+    /// The pool of a macvtap network with its number of users, in order; a physical function already taken apart. Null: the definition's devices, unused.
+    /// </summary>
     public IReadOnlyList<(string Device, int Users)>? Devices { get; init; }
 
     /// <summary>The virtual functions of a hostdev network that nobody uses, in order. Null: all that the definition names.</summary>

@@ -11,7 +11,8 @@ public readonly record struct LibvirtVersion(int Major, int Minor)
     {
         version = default;
         string[] parts = (text ?? "").Split('-', 2)[0].Split('.');
-        if (parts.Length is < 2 or > 3 || !Number(parts[0], out int major) || !Number(parts[1], out int minor) || (parts.Length == 3 && !Number(parts[2], out _)))
+        if (parts.Length is < 2 or > 3 || !Number(parts[0], out int major) || !Number(parts[1], out int minor)
+            || (parts.Length == 3 && !Number(parts[2], out _)))
         {
             return false;
         }

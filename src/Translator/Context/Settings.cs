@@ -124,7 +124,9 @@ public sealed record Settings
 
     public string TunDevice { get; init; } = "/dev/net/tun";
 
-    /// <summary>The user and group that QEMU runs as; null = the account that this host has for it (confinement.md 1.1), in session mode the caller's.</summary>
+    /// <summary>
+    /// The user and group that QEMU runs as; null = the account that this host has for it (confinement.md 1.1), in session mode the caller's.
+    /// </summary>
     public string? User { get; init; }
 
     public string? Group { get; init; }

@@ -13,7 +13,8 @@ public sealed class TranslationContext
     /// <param name="host">What is true of the host.</param>
     /// <param name="settings">Whose directories and defaults the command line has.</param>
     /// <param name="options">null: an existing definition is only shown.</param>
-    public TranslationContext(Domain domain, Func<string, QemuCapabilities> capabilitiesOf, IHostFacts host, Settings settings, TranslationOptions? options = null)
+    public TranslationContext(Domain domain, Func<string, QemuCapabilities> capabilitiesOf, IHostFacts host, Settings settings,
+        TranslationOptions? options = null)
     {
         Domain = domain;
         CapabilitiesOf = capabilitiesOf;

@@ -1,6 +1,8 @@
 namespace VirshLite.Translator.Context;
 
-/// <summary>How one domain is to be translated: as it stands, for a start on this host, or as virsh would show it. The defaults show an existing definition.</summary>
+/// <summary>
+/// How one domain is to be translated: as it stands, for a start on this host, or as virsh would show it. The defaults show an existing definition.
+/// </summary>
 public sealed record TranslationOptions
 {
     /// <summary>The XML is completed as a new definition (libvirt's ABI update) instead of an existing one (completion.md 1.3).</summary>
@@ -22,20 +24,27 @@ public sealed record TranslationOptions
     public bool ForStart { get; init; }
 
     /// <summary>
-    /// What <c>virsh domxml-to-native</c> prints instead of what a start uses: nothing is opened or run, so files of character devices stand as paths, an emulated TPM
+    /// What <c>virsh domxml-to-native</c> prints instead of what a start uses: nothing is opened or run, so files of character devices stand as paths, an
+    /// emulated TPM
     /// has no program behind it and an automatic vsock id is 0 (measured: libvirt 11.3).
     /// </summary>
     public bool VirshPreview { get; init; }
 
-    /// <summary>The device is for a guest that runs: what is put out is made into QMP commands, and so always in JSON's form (live-changes.md 2.5, 2.7).</summary>
+    /// <summary>
+    /// The device is for a guest that runs: what is put out is made into QMP commands, and so always in JSON's form (live-changes.md 2.5, 2.7).
+    /// </summary>
     public bool Hotplug { get; init; }
 
     /// <summary>The XML is of another host: whether this one has its CPU features and NUMA nodes is not asked.</summary>
     public bool NoHostChecks { get; init; }
 
-    /// <summary>libvirt's rule that only KVM guests get vhost-net holds; false where a plan is compared with libvirt's test data, which grant it always.</summary>
+    /// <summary>
+    /// libvirt's rule that only KVM guests get vhost-net holds; false where a plan is compared with libvirt's test data, which grant it always.
+    /// </summary>
     public bool VhostNeedsKvm { get; init; } = true;
 }
 
-/// <summary>Descriptors that the caller opened for one image (virDomainFDAssociate's counterpart; storage.md 4.1): their numbers here, and whether the guest may write.</summary>
+/// <summary>
+/// Descriptors that the caller opened for one image (virDomainFDAssociate's counterpart; storage.md 4.1): their numbers here, and whether the guest may write.
+/// </summary>
 public sealed record FdGroup(IReadOnlyList<int> Fds, bool Writable);

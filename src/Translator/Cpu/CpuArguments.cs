@@ -52,7 +52,8 @@ internal static class CpuArguments
         "x86_64" => "qemu64",
         "i686" => "qemu32",
         _ => throw DomainException.Unsupported(
-            $"the CPU features that the domain asks for need a <cpu> with a model: {domain.Os.Arch} guests have no default one", domain.Cpu?.Position ?? default),
+            $"the CPU features that the domain asks for need a <cpu> with a model: {domain.Os.Arch} guests have no default one", domain.Cpu?.Position
+                ?? default),
     };
 
     private static string? Model(TranslationContext context)

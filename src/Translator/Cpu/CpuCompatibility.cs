@@ -20,7 +20,8 @@ internal static class CpuCompatibility
         {
             if (feature.Policy == CpuFeaturePolicy.Forbid && full.Lists(feature.Name))
             {
-                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: Host CPU provides forbidden features: {feature.Name}", feature.Position);
+                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: Host CPU provides forbidden features: {feature.Name}",
+                    feature.Position);
             }
         }
     }
@@ -126,7 +127,8 @@ internal static class CpuCompatibility
         {
             if (cpu.Model != full.Model)
             {
-                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: {cpu.Model} is asked for, the host has a {full.Model}", cpu.Position);
+                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: {cpu.Model} is asked for, the host has a {full.Model}",
+                    cpu.Position);
             }
 
             return;

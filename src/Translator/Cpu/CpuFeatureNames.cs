@@ -19,12 +19,15 @@ internal static class CpuFeatureNames
 
             if (domain.IsX86() && X86Features.IsNewer(feature.Name) && !rules.HasNewerCpus)
             {
-                throw DomainException.Unsupported($"unknown CPU feature: {feature.Name}; it is known since libvirt 12.8, newer than the rules that are followed", feature.Position);
+                throw DomainException.Unsupported(
+                    $"unknown CPU feature: {feature.Name}; it is known since libvirt 12.8, newer than the rules that are followed", feature.Position);
             }
 
             if (domain.IsS390() && feature.Policy == CpuFeaturePolicy.Optional)
             {
-                throw DomainException.Unsupported($"only the CPU feature policies 'require' and 'disable' are supported for {domain.Os.Arch}: '{feature.Name}' is optional", feature.Position);
+                throw DomainException.Unsupported(
+                    $"only the CPU feature policies 'require' and 'disable' are supported for {domain.Os.Arch}: '{feature.Name}' is optional",
+                    feature.Position);
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class CpuRulesPass : ICompletionPass
                     "CPU cache mode 'passthrough' can only be used with 'host-passthrough' and 'maximum' CPUs", cpu.Position);
             case CpuCacheMode.Passthrough or CpuCacheMode.Disable when cache.Level is not null:
                 throw DomainException.Unsupported(
-                    $"CPU cache mode '{CpuCacheModeNames.All[cache.Mode]}' has no level: the attribute 'level' is unsupported for it", cpu.Position);
+                    $"CPU cache mode '{CpuCacheMode.Names[cache.Mode]}' has no level: the attribute 'level' is unsupported for it", cpu.Position);
             default:
                 break;
         }

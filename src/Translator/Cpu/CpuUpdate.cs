@@ -6,7 +6,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>
-/// Turns what a domain asks of its CPU into the model and features that this host and this QEMU give it, or refuses it (cpu.md 6). Changes the domain's &lt;cpu&gt;.
+/// Turns what a domain asks of its CPU into the model and features that this host and this QEMU give it, or refuses it (cpu.md 6). Changes the domain's
+/// &lt;cpu&gt;.
 /// </summary>
 internal static class CpuUpdate
 {
@@ -28,7 +29,8 @@ internal static class CpuUpdate
         if (!context.Options.NoHostChecks && !CpuModeSupport.IsSupported(context, cpu.Mode))
         {
             throw DomainException.Unsupported(
-                $"CPU mode '{CpuModeNames.All[cpu.Mode]}' for {domain.Os.Arch} {DomainTypeNames.All[domain.Type]} domain on {context.Host.Architecture} host is not supported by hypervisor",
+                $"CPU mode '{CpuMode.Names[cpu.Mode]}' for {domain.Os.Arch} {DomainType.Names[domain.Type]} domain on {context.Host.Architecture} host is "
+                + "not supported by hypervisor",
                 cpu.Position);
         }
 

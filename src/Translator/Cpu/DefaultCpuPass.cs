@@ -27,7 +27,8 @@ internal sealed class DefaultCpuPass : ICompletionPass
         {
             if (domain.Type != DomainType.Kvm)
             {
-                throw DomainException.Internal($"machine type '{domain.Os.Machine}' has the host's CPU by default, which guests of type '{DomainTypeNames.All[domain.Type]}' cannot have");
+                throw DomainException.Internal(
+                    $"machine type '{domain.Os.Machine}' has the host's CPU by default, which guests of type '{DomainType.Names[domain.Type]}' cannot have");
             }
 
             cpu.Mode = domain.IsS390() && CpuModeSupport.IsSupported(context, CpuMode.HostModel) ? CpuMode.HostModel : CpuMode.HostPassthrough;

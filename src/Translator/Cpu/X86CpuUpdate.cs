@@ -29,7 +29,8 @@ internal static class X86CpuUpdate
         X86Model model = X86Models.Find(cpu.Model!) ?? throw DomainException.Internal($"Unknown CPU model {cpu.Model}", cpu.Position);
         if (!context.Rules.Knows(model.Since))
         {
-            throw DomainException.Internal($"Unknown CPU model {cpu.Model}: it is known since libvirt {model.Since}, newer than the rules that are followed", cpu.Position);
+            throw DomainException.Internal($"Unknown CPU model {cpu.Model}: it is known since libvirt {model.Since}, newer than the rules that are followed",
+                cpu.Position);
         }
 
         SettleRemoved(context, cpu, model);

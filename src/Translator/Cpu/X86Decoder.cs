@@ -14,7 +14,8 @@ internal static class X86Decoder
     /// <param name="rules">Whose models are chosen from.</param>
     /// <returns>Null where no model fits.</returns>
     public static CpuDescription? Decode(
-        X86FeatureSet features, string? vendor, (uint Family, uint Model, uint Stepping) signature, IReadOnlyList<QemuCpuDefinition> candidates, Compatibility rules)
+        X86FeatureSet features, string? vendor, (uint Family, uint Model, uint Stepping) signature, IReadOnlyList<QemuCpuDefinition> candidates,
+            Compatibility rules)
     {
         if (HasBrokenTsx(vendor, signature))
         {
@@ -124,7 +125,8 @@ internal static class X86Decoder
         }
 
         // the old order of two leaves: edx, ecx
-        return ecxFirst ? features : [.. features.OrderBy(f => X86Features.Sources[f] is { IsMsr: false, Leaf: 1 or 0x80000001, Register: X86Register.Edx } ? Before(f) : f)];
+        return ecxFirst ? features : [.. features.OrderBy(f =>
+            X86Features.Sources[f] is { IsMsr: false, Leaf: 1 or 0x80000001, Register: X86Register.Edx } ? Before(f) : f)];
     }
 
     /// <summary>The place before the first feature of the ecx that stands in front of a feature of edx.</summary>

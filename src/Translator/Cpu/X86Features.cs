@@ -53,8 +53,10 @@ public static class X86Features
 
     /// <summary>libvirt knows the feature since 12.8 (versions.md R5).</summary>
     public static bool IsNewer(string name) => name
-        is "ace2" or "ace2-en" or "amx-avx512" or "amx-bf16-alias" or "amx-complex-alias" or "amx-fp16-alias" or "amx-fp8" or "amx-int8-alias" or "amx-movrs" or "amx-tf32"
-        or "apx-nci-ndd-nf" or "apxf" or "avx10-vnni-int" or "bhi-no" or "cet-ibt" or "cet-ss" or "fs-gs-base-ns" or "gmet" or "its-no" or "movrs" or "msr-imm" or "phe" or "phe-en"
+        is "ace2" or "ace2-en" or "amx-avx512" or "amx-bf16-alias" or "amx-complex-alias" or "amx-fp16-alias" or "amx-fp8" or "amx-int8-alias" or "amx-movrs"
+            or "amx-tf32"
+        or "apx-nci-ndd-nf" or "apxf" or "avx10-vnni-int" or "bhi-no" or "cet-ibt" or "cet-ss" or "fs-gs-base-ns" or "gmet" or "its-no" or "movrs" or "msr-imm"
+            or "phe" or "phe-en"
         or "pmm" or "pmm-en" or "prefetchi" or "tsa-l1-no" or "tsa-sq-no" or "verw-clear" or "vmx-entry-load-cet" or "vmx-exit-save-cet" or "vmx-mbec"
         or "xcrypt" or "xcrypt-en" or "xstore" or "xstore-en";
 

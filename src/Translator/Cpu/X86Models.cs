@@ -4,7 +4,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Cpu;
 
-/// <summary>The x86 CPU models in libvirt's order; read from <see cref="X86ModelTable"/> when first asked, each model's features when they are asked for.</summary>
+/// <summary>
+/// The x86 CPU models in libvirt's order; read from <see cref="X86ModelTable"/> when first asked, each model's features when they are asked for.
+/// </summary>
 public static partial class X86Models
 {
     private static readonly List<X86Model> Table = new(100);
@@ -36,14 +38,17 @@ public static partial class X86Models
     internal static IEnumerable<string> Names(Compatibility rules)
     {
         List<string> families = [.. Table.Select(m => Family(m.Name)).Distinct()];
-        ILookup<string, string> names = Table.Select(m => m.Name).Concat(ByName.Keys.Except(Table.Select(m => m.Name))).Where(n => rules.Knows(ByName[n].Since) && rules.Knows(Since(n))).ToLookup(Family);
+        ILookup<string, string> names = Table.Select(m => m.Name).Concat(ByName.Keys.Except(Table.Select(m => m.Name)))
+            .Where(n => rules.Knows(ByName[n].Since) && rules.Knows(Since(n))).ToLookup(Family);
         return families.SelectMany(f => names[f].OrderBy(Version));
     }
 
     private static string Family(string name) => Suffix().Replace(name, "");
 
     /// <summary>Names without a version keep their order, in front.</summary>
-    private static int Version(string name) => name.LastIndexOf("-v", StringComparison.Ordinal) is > 0 and var at && int.TryParse(name.AsSpan(at + 2), CultureInfo.InvariantCulture, out int number) ? number : 0;
+    private static int Version(string name) =>
+        name.LastIndexOf("-v", StringComparison.Ordinal) is > 0 and var at && int.TryParse(name.AsSpan(at + 2), CultureInfo.InvariantCulture, out int number)
+        ? number : 0;
 
     [GeneratedRegex("(-noTSX)?(-IBRS|-IBPB)?(-v[0-9]+)?$")]
     private static partial Regex Suffix();

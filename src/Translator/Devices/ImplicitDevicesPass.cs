@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices;
 
 /// <summary>
-/// Devices that a machine has, or that libvirt gives every guest, whether the XML names them or not (completion.md 5.1). Controllers and audio have passes of their own.
+/// Devices that a machine has, or that libvirt gives every guest, whether the XML names them or not (completion.md 5.1). Controllers and audio have passes of
+/// their own.
 /// It looks at the XML as written: an input without a bus is no PS/2 input yet.
 /// </summary>
 internal sealed class ImplicitDevicesPass : ICompletionPass
@@ -50,7 +51,8 @@ internal sealed class ImplicitDevicesPass : ICompletionPass
     }
 
     private static bool HasMemballoon(Domain domain, Compatibility rules) =>
-        (domain.IsX86() && !(rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc()))) || domain.IsPpc() || domain.IsS390() || (domain.IsRiscv() && !rules.RiscvHasNoBalloon) || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
+        (domain.IsX86() && !(rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc()))) || domain.IsPpc() || domain.IsS390()
+            || (domain.IsRiscv() && !rules.RiscvHasNoBalloon) || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
 
     private static void AddInput(Domain domain, InputType type, InputBus bus)
     {

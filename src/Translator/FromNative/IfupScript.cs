@@ -21,7 +21,8 @@ public static partial class IfupScript
         }
 
         string variable = bridge.Trim('$', '{', '}');
-        Match assignment = Regex.Match(script, $@"^\s*{Regex.Escape(variable)}=[""']?(?<value>[\w.:-]+)[""']?\s*$", RegexOptions.Multiline | RegexOptions.NonBacktracking);
+        Match assignment = Regex.Match(
+            script, $@"^\s*{Regex.Escape(variable)}=[""']?(?<value>[\w.:-]+)[""']?\s*$", RegexOptions.Multiline | RegexOptions.NonBacktracking);
         return assignment.Success ? assignment.Groups["value"].Value : null;
     }
 

@@ -69,7 +69,8 @@ public static class NativeReader
         foreach ((string alias, IReadOnlyList<KeyValuePair<string, string>> properties) in native.Overrides)
         {
             overrides.Add(new XElement(Qemu + "device", Attribute("alias", alias), new XElement(
-                Qemu + "frontend", properties.Select(p => new XElement(Qemu + "property", Attribute("name", p.Key), Attribute("type", TypeOf(p.Value)), Attribute("value", ValueOf(p.Value)))))));
+                Qemu + "frontend", properties.Select(p =>
+                    new XElement(Qemu + "property", Attribute("name", p.Key), Attribute("type", TypeOf(p.Value)), Attribute("value", ValueOf(p.Value)))))));
         }
 
         foreach (XElement element in (XElement[])[arguments, overrides])
@@ -84,10 +85,12 @@ public static class NativeReader
 
     private static bool IsLibvirts(string name) =>
         name is "PATH" or "HOME" or "USER" or "LOGNAME" or "LC_ALL" or "LANG" or "TMPDIR" or "PWD" or "SHELL" or "QEMU_AUDIO_DRV" or "SDL_AUDIODRIVER" or "TZ"
-            or "XDG_DATA_HOME" or "XDG_CACHE_HOME" or "XDG_CONFIG_HOME" or "DISPLAY" or "XAUTHORITY" or "LD_PRELOAD" or "LD_LIBRARY_PATH" or "INVOCATION_ID" or "JOURNAL_STREAM"
+            or "XDG_DATA_HOME" or "XDG_CACHE_HOME" or "XDG_CONFIG_HOME" or "DISPLAY" or "XAUTHORITY" or "LD_PRELOAD" or "LD_LIBRARY_PATH" or "INVOCATION_ID"
+                or "JOURNAL_STREAM"
             or "NOTIFY_SOCKET" or "SYSTEMD_EXEC_PID" or "MEMORY_PRESSURE_WATCH" or "MEMORY_PRESSURE_WRITE" or "LISTEN_PID" or "LISTEN_FDS" or "LIBVIRTD_ARGS";
 
-    private static string TypeOf(string value) => value is "on" or "off" ? "bool" : ulong.TryParse(value, out _) ? "unsigned" : long.TryParse(value, out _) ? "signed" : "string";
+    private static string TypeOf(string value) =>
+        value is "on" or "off" ? "bool" : ulong.TryParse(value, out _) ? "unsigned" : long.TryParse(value, out _) ? "signed" : "string";
 
     private static string ValueOf(string value) => value switch { "on" => "true", "off" => "false", _ => value };
 }

@@ -22,7 +22,8 @@ internal static class FirmwareBlockdevArguments
         AddImage(builder, code, "libvirt-pflash0", loader.Readonly ?? false, alwaysFormat: true);
         if (os.Nvram is { } store && loader.Readonly != true)
         {
-            throw DomainException.Internal("a firmware image that the guest may write to keeps its variables itself, <nvram> cannot stand beside it", store.Position);
+            throw DomainException.Internal("a firmware image that the guest may write to keeps its variables itself, <nvram> cannot stand beside it",
+                store.Position);
         }
 
         if (os.Nvram is not { Source: { } source } nvram)

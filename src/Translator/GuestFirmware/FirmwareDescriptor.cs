@@ -32,7 +32,7 @@ internal sealed record FirmwareDescriptor
 
     /// <summary>The format of the code; null where libvirt knows none of that name.</summary>
     public static FirmwareFormat? KnownFormat(string? word) =>
-        word is not null && FirmwareFormatNames.All.TryParse(word, out FirmwareFormat format) ? format : null;
+        word is not null && FirmwareFormat.Names.TryParse(word, out FirmwareFormat format) ? format : null;
 }
 
 internal enum FirmwareDevice

@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.GuestFirmware;
 
 /// <summary>
-/// The host's firmware descriptors in the order in which they are tried: by file name; a file hides those of the same name in lower directories, an empty one hides them all,
+/// The host's firmware descriptors in the order in which they are tried: by file name; a file hides those of the same name in lower directories, an empty one
+/// hides them all,
 /// malformed ones are passed over (completion.md 3.3).
 /// </summary>
 internal static class FirmwareDescriptors
@@ -81,7 +82,14 @@ internal static class FirmwareDescriptors
         };
         if (device != FirmwareDevice.Flash)
         {
-            return new FirmwareDescriptor { Interfaces = interfaces, Device = device, Path = Text(mapping, "filename"), Targets = targets, Features = features };
+            return new FirmwareDescriptor
+            {
+                Interfaces = interfaces,
+                Device = device,
+                Path = Text(mapping, "filename"),
+                Targets = targets,
+                Features = features
+            };
         }
 
         FlashMode mode = (mapping.TryGetProperty("mode", out JsonElement word) ? word.GetString() : "split") switch

@@ -11,7 +11,8 @@ internal static class FirmwareRules
     {
         if (os.EnrolledKeys == true && os.SecureBoot == false)
         {
-            throw DomainException.Unsupported("firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled", os.Position);
+            throw DomainException.Unsupported("firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
+                os.Position);
         }
 
         if (os.Firmware is null)
@@ -46,7 +47,8 @@ internal static class FirmwareRules
     {
         if (abiUpdate && (os.EnrolledKeys is not null || os.SecureBoot is not null))
         {
-            throw DomainException.Unsupported("cannot use feature-based firmware autoselection when firmware autoselection is disabled: firmware='efi' would enable it", os.Position);
+            throw DomainException.Unsupported(
+                "cannot use feature-based firmware autoselection when firmware autoselection is disabled: firmware='efi' would enable it", os.Position);
         }
 
         if (os.Loader is null && os.Nvram is null && os.Varstore is null)
@@ -56,7 +58,8 @@ internal static class FirmwareRules
 
         if (os.Loader?.Path is null)
         {
-            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram?.Position ?? os.Varstore!.Position);
+            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram?.Position
+                ?? os.Varstore!.Position);
         }
 
         if (rules.VariableStorageIsOneThing)

@@ -45,7 +45,7 @@ internal static class FirmwareSelection
             if (required)
             {
                 throw DomainException.Operation(
-                    $"unable to find '{FirmwareNames.All[firmware]}' firmware that is compatible with the current configuration", os.Position);
+                    $"unable to find '{Firmware.Names[firmware]}' firmware that is compatible with the current configuration", os.Position);
             }
 
             return;
@@ -74,7 +74,12 @@ internal static class FirmwareSelection
         if (os is { Firmware: null, Loader: { Type: LoaderType.Pflash, Readonly: true, Stateless: not true } } && os.Nvram?.Source is null)
         {
             os.Nvram ??= new NvramStore { Position = os.Position };
-            os.Nvram.Source = new StorageSource { Position = os.Nvram.Position, Type = StorageType.File, Path = $"{context.Settings.NvramDirectory}/{context.Domain.Name}_VARS.fd" };
+            os.Nvram.Source = new StorageSource
+            {
+                Position = os.Nvram.Position,
+                Type = StorageType.File,
+                Path = $"{context.Settings.NvramDirectory}/{context.Domain.Name}_VARS.fd"
+            };
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class EmulatorPass : ICompletionPass
 
         if (!context.Capabilities.SupportsType(domain.Type))
         {
-            throw DomainException.Unsupported($"{domain.Emulator} cannot run guests of type '{DomainTypeNames.All[domain.Type]}' on this host");
+            throw DomainException.Unsupported($"{domain.Emulator} cannot run guests of type '{DomainType.Names[domain.Type]}' on this host");
         }
     }
 

@@ -89,7 +89,8 @@ internal sealed class FeatureRulesPass : ICompletionPass
     {
         if (domain.Features.TbCacheKiB is not null && domain.Type != DomainType.Qemu)
         {
-            throw DomainException.Unsupported($"the 'tcg' feature is only available with type 'qemu': the domain has type '{DomainTypeNames.All[domain.Type]}'", domain.Features.Position);
+            throw DomainException.Unsupported($"the 'tcg' feature is only available with type 'qemu': the domain has type '{DomainType.Names[domain.Type]}'",
+                domain.Features.Position);
         }
 
         if (domain.Features.Kvm?.DirtyRing == true && domain.Type != DomainType.Kvm)
@@ -140,7 +141,8 @@ internal sealed class FeatureRulesPass : ICompletionPass
         if (present)
         {
             throw DomainException.Unsupported(
-                $"The '{feature}' feature is not supported for architecture '{domain.Os.Arch}' or machine type '{domain.Os.Machine}'", domain.Features.Position);
+                $"The '{feature}' feature is not supported for architecture '{domain.Os.Arch}' or machine type '{domain.Os.Machine}'",
+                    domain.Features.Position);
         }
     }
 

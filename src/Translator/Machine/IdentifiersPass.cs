@@ -79,7 +79,8 @@ internal sealed class IdentifiersPass : ICompletionPass
             if (sysinfo.System?.Uuid is { } text && Parse(text, sysinfo.System.Position) != (domain.HardwareUuid ?? domain.Uuid))
             {
                 throw new DomainException(
-                    domain.HardwareUuid is { } hardware ? $"UUID mismatch between <hwuuid> and <sysinfo>: {hardware} and {text}" : $"<sysinfo> gives the uuid {text}, the domain has {domain.Uuid}: they must be the same",
+                    domain.HardwareUuid is { } hardware ? $"UUID mismatch between <hwuuid> and <sysinfo>: {hardware} and {text}"
+                        : $"<sysinfo> gives the uuid {text}, the domain has {domain.Uuid}: they must be the same",
                     sysinfo.System.Position);
             }
         }

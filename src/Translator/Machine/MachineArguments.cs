@@ -87,11 +87,12 @@ internal static class MachineArguments
             IoApicDriver.Kvm => "on",
             _ => null,
         });
-        option.Add("resize-hpt", HptResizingNames.All.Of(features.HptResizing));
-        option.Add("cap-hpt-max-page-size", features.HptMaxPageSizeKiB is { } kib ? kib.ToString(System.Globalization.CultureInfo.InvariantCulture) + "k" : null);
+        option.Add("resize-hpt", HptResizing.Names.Of(features.HptResizing));
+        option.Add("cap-hpt-max-page-size", features.HptMaxPageSizeKiB is { } kib
+            ? kib.ToString(System.Globalization.CultureInfo.InvariantCulture) + "k" : null);
         option.Add("cap-htm", features.Htm).Add("cap-nested-hv", features.NestedHv).Add("cap-ccf-assist", features.CcfAssist);
-        option.Add("cap-cfpc", MitigationLevelNames.All.Of(features.Cfpc)).Add("cap-sbbc", MitigationLevelNames.All.Of(features.Sbbc));
-        option.Add("cap-ibs", IbsLevelNames.All.Of(features.Ibs)).Add("ras", features.Ras).Add("i8042", features.Ps2).Add("aia", AiaModeNames.All.Of(features.Aia));
+        option.Add("cap-cfpc", MitigationLevel.Names.Of(features.Cfpc)).Add("cap-sbbc", MitigationLevel.Names.Of(features.Sbbc));
+        option.Add("cap-ibs", IbsLevel.Names.Of(features.Ibs)).Add("ras", features.Ras).Add("i8042", features.Ps2).Add("aia", AiaMode.Names.Of(features.Aia));
     }
 
     private static string? Gic(CommandLineBuilder builder)
@@ -104,12 +105,12 @@ internal static class MachineArguments
 
         if (builder.Capabilities.Arch == "aarch64")
         {
-            return GicVersionNames.All[version];
+            return GicVersion.Names[version];
         }
 
         return version == GicVersion.V2
             ? null
-            : throw DomainException.Unsupported($"a GIC of version '{GicVersionNames.All[version]}' needs the 64-bit ARM emulator", features.Position);
+            : throw DomainException.Unsupported($"a GIC of version '{GicVersion.Names[version]}' needs the 64-bit ARM emulator", features.Position);
     }
 
     private static void Memory(CommandLineBuilder builder, OptionText option)

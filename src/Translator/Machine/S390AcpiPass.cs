@@ -3,7 +3,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Machine;
 
-/// <summary>Existing s390 definitions may say &lt;acpi/&gt;, which never meant anything there: it is dropped; a new definition is refused (completion.md 1.3).</summary>
+/// <summary>
+/// Existing s390 definitions may say &lt;acpi/&gt;, which never meant anything there: it is dropped; a new definition is refused (completion.md 1.3).
+/// </summary>
 internal sealed class S390AcpiPass : ICompletionPass
 {
     public void Run(TranslationContext context)

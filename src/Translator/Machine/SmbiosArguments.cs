@@ -49,11 +49,13 @@ internal static class SmbiosArguments
     {
         if (sysinfo.Bios is { } bios)
         {
-            builder.Add("-smbios", Type(0).Escaped("vendor", bios.Vendor).Escaped("version", bios.Version).Escaped("date", bios.Date).Escaped("release", bios.Release));
+            builder.Add("-smbios", Type(0).Escaped("vendor", bios.Vendor).Escaped("version", bios.Version).Escaped("date", bios.Date)
+                .Escaped("release", bios.Release));
         }
 
         // a lone sku does not make libvirt write the table
-        if (sysinfo.System is { } system && (system.Manufacturer ?? system.Product ?? system.Version ?? system.Serial ?? system.Uuid ?? system.Family) is not null)
+        if (sysinfo.System is { } system && (system.Manufacturer ?? system.Product ?? system.Version ?? system.Serial ?? system.Uuid
+            ?? system.Family) is not null)
         {
             builder.Add("-smbios", Type(1)
                 .Escaped("manufacturer", system.Manufacturer).Escaped("product", system.Product).Escaped("version", system.Version)

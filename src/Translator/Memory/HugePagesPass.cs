@@ -28,7 +28,8 @@ internal sealed class HugePagesPass : ICompletionPass
             {
                 if (master is not null)
                 {
-                    throw DomainException.Internal($"two master hugepages detected: {page.SizeKiB} and {master.SizeKiB}; all but one need a 'nodeset'", page.Position);
+                    throw DomainException.Internal($"two master hugepages detected: {page.SizeKiB} and {master.SizeKiB}; all but one need a 'nodeset'",
+                        page.Position);
                 }
 
                 master = page;

@@ -5,7 +5,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Memory;
 
-/// <summary>What the guest's memory is made of, and its NUMA nodes (completion.md 8, capabilities.md 2.6 and 2.7). Devices: <see cref="MemoryDeviceRulesPass"/>.</summary>
+/// <summary>
+/// What the guest's memory is made of, and its NUMA nodes (completion.md 8, capabilities.md 2.6 and 2.7). Devices: <see cref="MemoryDeviceRulesPass"/>.
+/// </summary>
 internal sealed class MemoryRulesPass : ICompletionPass
 {
     public void Run(TranslationContext context)

@@ -144,7 +144,7 @@ internal static class NumaArguments
             string kind = link.IsBandwidth ? "bandwidth" : "latency";
             string value = link.Value.ToString(CultureInfo.InvariantCulture);
             builder.Add("-numa", new OptionText("hmat-lb").Add("initiator", link.Initiator).Add("target", link.Target)
-                .Add("hierarchy", Hierarchy(link.Cache)).Add("data-type", NumaAccessTypeNames.All[link.AccessType] + "-" + kind)
+                .Add("hierarchy", Hierarchy(link.Cache)).Add("data-type", NumaAccessType.Names[link.AccessType] + "-" + kind)
                 .Add(kind, link.IsBandwidth ? value + "K" : value));
         }
 
@@ -152,7 +152,8 @@ internal static class NumaArguments
         {
             foreach (NumaCache cache in cell.Caches)
             {
-                OptionText option = new OptionText("hmat-cache").Add("node-id", cell.Id).Add("size", cache.SizeKiB.ToString(CultureInfo.InvariantCulture) + "K");
+                OptionText option = new OptionText("hmat-cache").Add("node-id", cell.Id)
+                    .Add("size", cache.SizeKiB.ToString(CultureInfo.InvariantCulture) + "K");
                 option.Add("level", cache.Level).Add("associativity", cache.Associativity switch
                 {
                     NumaCacheAssociativity.Direct => "direct",

@@ -70,7 +70,8 @@ internal sealed class NumaTunePass : ICompletionPass
 
             if ((memory.Mode == NumaMode.Restrictive) != (node.Mode == NumaMode.Restrictive))
             {
-                throw new DomainException("'restrictive' mode is required in both the <memory> and the <memnode> element when one of them has it", node.Position);
+                throw new DomainException("'restrictive' mode is required in both the <memory> and the <memnode> element when one of them has it",
+                    node.Position);
             }
         }
     }

@@ -38,7 +38,8 @@ public static class BasicFilterCommands
             string[] from = server is null ? [] : ["--ip-src", server];
             foreach (string to in (string[])[mac, "ff:ff:ff:ff:ff:ff"])
             {
-                commands.Add(FilterCommands.Ebtables(["-A", set.To, "-d", to, "-p", "ipv4", "--ip-protocol", "udp", .. from, "--ip-sport", "67", "--ip-dport", "68", "-j", "ACCEPT"]));
+                commands.Add(FilterCommands.Ebtables(["-A", set.To, "-d", to, "-p", "ipv4", "--ip-protocol", "udp", .. from, "--ip-sport", "67", "--ip-dport",
+                    "68", "-j", "ACCEPT"]));
             }
         }
 

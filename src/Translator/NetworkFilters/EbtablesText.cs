@@ -105,7 +105,8 @@ internal static class EbtablesText
         }
     }
 
-    private static string? ArpAddress(ConcreteRule rule, string address, string mask) => rule.Text(address) is { } text ? $"{text}/{rule.Text(mask) ?? "32"}" : null;
+    private static string? ArpAddress(ConcreteRule rule, string address, string mask) =>
+        rule.Text(address) is { } text ? $"{text}/{rule.Text(mask) ?? "32"}" : null;
 
     private static void Ip(MatchWords words, ConcreteRule rule, bool reversed, string family)
     {

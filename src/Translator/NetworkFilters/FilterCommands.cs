@@ -61,7 +61,8 @@ public static class FilterCommands
     public static IReadOnlyList<FilterCommand> RemoveAll(string port) => [.. RemoveNew(port), .. Remove(new(port, IsNew: false))];
 
     /// <summary>Takes away what stood while the address was being learnt.</summary>
-    public static IReadOnlyList<FilterCommand> RemoveBasic(string port) => [.. EthernetRemoval(new(port, IsNew: false)), .. EthernetRemoval(new(port, IsNew: true))];
+    public static IReadOnlyList<FilterCommand> RemoveBasic(string port) =>
+        [.. EthernetRemoval(new(port, IsNew: false)), .. EthernetRemoval(new(port, IsNew: true))];
 
     /// <summary>
     /// Puts the new set in the place of the old one; packets meet a whole set at every moment, the old one while it stands.
@@ -91,7 +92,8 @@ public static class FilterCommands
 
     private static FilterCommand MayFail(FilterCommand command) => command with { MayFail = true };
 
-    private static FilterCommand Iptables(bool isIpv6, bool mayFail, params IReadOnlyList<string> words) => new([isIpv6 ? "ip6tables" : "iptables", "-w", .. words], mayFail);
+    private static FilterCommand Iptables(bool isIpv6, bool mayFail, params IReadOnlyList<string> words) =>
+        new([isIpv6 ? "ip6tables" : "iptables", "-w", .. words], mayFail);
 
     /// <summary>The rules about frames, each sub chain at the place of its priority.</summary>
     private static IEnumerable<FilterCommand> Frames(FilterChains chains, List<ConcreteRule> rules)
@@ -128,7 +130,8 @@ public static class FilterCommands
             {
                 FilterDirection.Out => [(r.Placed.Chain, r.Placed.ChainPriority, true)],
                 FilterDirection.In => [(r.Placed.Chain, r.Placed.ChainPriority, false)],
-                _ => (IEnumerable<(string Chain, int Priority, bool From)>)[(r.Placed.Chain, r.Placed.ChainPriority, true), (r.Placed.Chain, r.Placed.ChainPriority, false)],
+                _ => (IEnumerable<(string Chain, int Priority, bool From)>)[(r.Placed.Chain, r.Placed.ChainPriority, true),
+                    (r.Placed.Chain, r.Placed.ChainPriority, false)],
             })
             .DistinctBy(c => (c.Chain, c.From))
             .OrderBy(c => c.Priority).ThenBy(c => !c.From);
@@ -183,8 +186,10 @@ public static class FilterCommands
         return
         [
             May("-N", "libvirt-in"), May("-N", "libvirt-out"), May("-N", "libvirt-in-post"), May("-N", "libvirt-host-in"),
-            May("-D", "FORWARD", "-j", "libvirt-in"), May("-D", "FORWARD", "-j", "libvirt-out"), May("-D", "FORWARD", "-j", "libvirt-in-post"), May("-D", "INPUT", "-j", "libvirt-host-in"),
-            Must("-I", "FORWARD", "1", "-j", "libvirt-in"), Must("-I", "FORWARD", "2", "-j", "libvirt-out"), Must("-I", "FORWARD", "3", "-j", "libvirt-in-post"),
+            May("-D", "FORWARD", "-j", "libvirt-in"), May("-D", "FORWARD", "-j", "libvirt-out"), May("-D", "FORWARD", "-j", "libvirt-in-post"),
+                May("-D", "INPUT", "-j", "libvirt-host-in"),
+            Must("-I", "FORWARD", "1", "-j", "libvirt-in"), Must("-I", "FORWARD", "2", "-j", "libvirt-out"),
+                Must("-I", "FORWARD", "3", "-j", "libvirt-in-post"),
             Must("-I", "INPUT", "1", "-j", "libvirt-host-in"),
             Must("-N", to), Must("-N", from), Must("-N", host),
             Must("-A", "libvirt-out", "-m", "physdev", "--physdev-is-bridged", "--physdev-out", port, "-g", to),
@@ -195,7 +200,8 @@ public static class FilterCommands
         ];
     }
 
-    private static IReadOnlyList<FilterCommand> Remove(FilterChains chains) => [.. PacketRemoval(chains, isIpv6: false), .. PacketRemoval(chains, isIpv6: true), .. EthernetRemoval(chains)];
+    private static IReadOnlyList<FilterCommand> Remove(FilterChains chains) =>
+        [.. PacketRemoval(chains, isIpv6: false), .. PacketRemoval(chains, isIpv6: true), .. EthernetRemoval(chains)];
 
     /// <param name="keepsPost">What lets the guest's packets out after all stays: another set needs it.</param>
     private static IEnumerable<FilterCommand> PacketRemoval(FilterChains chains, bool isIpv6, bool keepsPost = false)

@@ -44,7 +44,8 @@ public static class FilterTree
         return names;
     }
 
-    private static void Gather(NetworkFilter filter, FilterVariables variables, Func<string, NetworkFilter?> find, List<PlacedRule> rules, HashSet<string> above)
+    private static void Gather(NetworkFilter filter, FilterVariables variables, Func<string, NetworkFilter?> find, List<PlacedRule> rules,
+        HashSet<string> above)
     {
         if (!above.Add(filter.Name))
         {

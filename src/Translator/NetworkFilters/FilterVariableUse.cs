@@ -9,7 +9,8 @@ public static class FilterVariableUse
 {
     /// <summary>Names of variables that the rules need and that nobody gives, in the order of the alphabet.</summary>
     public static IReadOnlyList<string> Missing(IEnumerable<PlacedRule> rules) =>
-        [.. rules.SelectMany(r => r.Rule.Values.Values.Where(v => v.IsVariable && Use.Of(v.Text) is var use && !use.IsGiven(r.Variables)).Select(v => Use.Of(v.Text).Name)).Distinct().Order(StringComparer.Ordinal)];
+        [.. rules.SelectMany(r => r.Rule.Values.Values.Where(v => v.IsVariable && Use.Of(v.Text) is var use && !use.IsGiven(r.Variables))
+            .Select(v => Use.Of(v.Text).Name)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>One rule for each combination of values, each combination once.</summary>
     /// <exception cref="DomainException">Lists that are gone through together differ in length, or a value is missing.</exception>
@@ -38,7 +39,8 @@ public static class FilterVariableUse
 
             if (seen.Add(string.Join('\n', uses.Select(u => Resolved(u.Text)))))
             {
-                yield return new(placed, rule.Values.ToDictionary(v => v.Key, v => v.Value.IsVariable ? v.Value with { Text = Resolved(v.Value.Text) } : v.Value));
+                yield return new(placed, rule.Values.ToDictionary(v => v.Key, v =>
+                    v.Value.IsVariable ? v.Value with { Text = Resolved(v.Value.Text) } : v.Value));
             }
         }
         while (Next(at, iterators));

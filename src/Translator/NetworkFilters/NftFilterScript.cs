@@ -7,7 +7,8 @@ using VirshLite.Translator.Networks;
 namespace VirshLite.Translator.NetworkFilters;
 
 /// <summary>
-/// A device's rule set as one nft script: a table of its own in the family bridge, put up, replaced and taken away as a whole. What it lets through is what libvirt's ebtables and
+/// A device's rule set as one nft script: a table of its own in the family bridge, put up, replaced and taken away as a whole. What it lets through is what
+/// libvirt's ebtables and
 /// iptables rules do; where nobody gives the guest's IP address, a set of one element takes the first that the guest uses (nwfilter.md 6).
 /// </summary>
 public static class NftFilterScript
@@ -51,7 +52,8 @@ public static class NftFilterScript
         {
             // the first address that the guest sends from, or tells others of, is its own
             Line($"add rule bridge {table} from iifname \"{port}\" ether saddr {mac} ip saddr != 0.0.0.0 ip saddr != 224.0.0.0/3 add @{Learnt} {{ ip saddr }}");
-            Line($"add rule bridge {table} from iifname \"{port}\" ether saddr {mac} arp saddr ip != 0.0.0.0 arp saddr ip != 224.0.0.0/3 add @{Learnt} {{ arp saddr ip }}");
+            Line($"add rule bridge {table} from iifname \"{port}\" ether saddr {mac} arp saddr ip != 0.0.0.0 arp saddr ip != 224.0.0.0/3 add @{Learnt} {{ "
+                + "arp saddr ip }}");
         }
 
         Line($"add rule bridge {table} from iifname \"{port}\" jump from_guest");
@@ -77,14 +79,19 @@ public static class NftFilterScript
         string learning = placed.Select(r => r.Variables.Of(FilterVariables.IpLearning)).FirstOrDefault(v => v is { Count: > 0 })?[0] ?? "any";
         return missing is [FilterVariables.Ip] && learning == "any" ? true
             : missing is [FilterVariables.Ip] && learning == "dhcp"
-                ? throw DomainException.Unsupported("the filter's parameter CTRL_IP_LEARNING='dhcp' is not supported: name the guest's address as IP, or leave it to what the guest uses first ('any')")
-            : missing is [FilterVariables.Ip] && learning != "none" ? throw new DomainException($"failed to parse configuration file filter learning value '{learning}' invalid.", default, RefusalKind.Plain)
+                ? throw DomainException.Unsupported(
+                    "the filter's parameter CTRL_IP_LEARNING='dhcp' is not supported: name the guest's address as IP, or leave it to what the guest uses "
+                    + "first ('any')")
+            : missing is [FilterVariables.Ip] && learning != "none"
+                ? throw new DomainException($"failed to parse configuration file filter learning value '{learning}' invalid.", default, RefusalKind.Plain)
             : throw DomainException.Internal(
-                "Cannot instantiate filter due to unresolvable variables or unavailable list elements: " + string.Join(", ", missing.Count == 1 ? missing : missing.Where(m => m != FilterVariables.Ip)));
+                "Cannot instantiate filter due to unresolvable variables or unavailable list elements: "
+                    + string.Join(", ", missing.Count == 1 ? missing : missing.Where(m => m != FilterVariables.Ip)));
     }
 
     private static string SubName(bool from, string chain) =>
-        (from ? "from_" : "to_") + string.Concat(chain.Select(c => char.IsAsciiLetterOrDigit(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"_{(int)c:x2}_")));
+        (from ? "from_" : "to_") + string.Concat(chain.Select(c =>
+            char.IsAsciiLetterOrDigit(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"_{(int)c:x2}_")));
 
     /// <summary>The rules about frames, each sub chain at the place of its priority (nwfilter.md 4.1).</summary>
     private static IEnumerable<string> Frames(List<ConcreteRule> rules)
@@ -122,7 +129,8 @@ public static class NftFilterScript
         return match.Length == 0 ? $"{chain} {verdict}" : $"{chain} {match} {verdict}";
     }
 
-    private static string Jump((string Chain, int Priority, bool From) sub) => $"{(sub.From ? "from_guest" : "to_guest")} {NftFrameMatch.Chain(sub.Chain)}jump {SubName(sub.From, sub.Chain)}";
+    private static string Jump((string Chain, int Priority, bool From) sub) =>
+        $"{(sub.From ? "from_guest" : "to_guest")} {NftFrameMatch.Chain(sub.Chain)}jump {SubName(sub.From, sub.Chain)}";
 
     /// <summary>Packets from the guest are looked at once, whoever they are for; packets to it where they come over the bridge, not from the host.</summary>
     private static void Packets(Action<string> line, string table, string port, List<ConcreteRule> rules)

@@ -80,13 +80,15 @@ internal static class NftFrameMatch
     {
         if (rule.Text(address) is { } mac)
         {
-            words.Add(rule.Text(mask) is { } bits ? $"{what} & {bits} {(rule.IsNegated(address) ? "!=" : "==")} {Masked(mac, bits)}" : $"{what} {Sign(rule, address)}{mac}");
+            words.Add(rule.Text(mask) is { } bits ? $"{what} & {bits} {(rule.IsNegated(address) ? "!=" : "==")} {Masked(mac, bits)}"
+                : $"{what} {Sign(rule, address)}{mac}");
         }
     }
 
     /// <summary>An address without the bits that do not count: nft compares what is left of the frame's with it.</summary>
     private static string Masked(string mac, string mask) => string.Join(':', mac.Split(':').Zip(mask.Split(':'), (m, b) =>
-        (byte.Parse(m, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & byte.Parse(b, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString("x2", CultureInfo.InvariantCulture)));
+        (byte.Parse(m, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & byte.Parse(b, NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture)).ToString("x2", CultureInfo.InvariantCulture)));
 
     private static void Stp(List<string> words, ConcreteRule rule)
     {

@@ -118,7 +118,8 @@ internal static class NftPacketMatch
     }
 
     private static string Number(string protocol) =>
-        FilterNumbers.TryParse(FilterValueKind.IpProtocol, protocol, out ulong number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : protocol;
+        FilterNumbers.TryParse(FilterValueKind.IpProtocol, protocol, out ulong number)
+            ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : protocol;
 
     private static string Flags(string list) => list switch
     {

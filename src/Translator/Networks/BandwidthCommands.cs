@@ -9,14 +9,16 @@ public static class BandwidthCommands
     private const ulong LargestQuantum = uint.MaxValue;
 
     /// <summary>What takes away limits that are there; failures do not matter.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Removal(string device) => [["qdisc", "del", "dev", device, "root"], ["qdisc", "del", "dev", device, "ingress"]];
+    public static IReadOnlyList<IReadOnlyList<string>> Removal(string device) =>
+        [["qdisc", "del", "dev", device, "root"], ["qdisc", "del", "dev", device, "ingress"]];
 
     /// <summary>Everything from old limits to new ones: removal (which may fail), whether a root is left, the limits.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Steps(string device, BandwidthRate? transmit, BandwidthRate? receive)
     {
         bool hasAny = transmit is { Average: > 0 } || receive is { Average: > 0 };
         return !hasAny ? []
-            : [.. Removal(device), .. transmit is { Average: > 0 } ? (IReadOnlyList<string>[])[["qdisc", "show", "dev", device, "handle", "1:"]] : [], .. Limits(device, transmit, receive)];
+            : [.. Removal(device), .. transmit is { Average: > 0 }
+                ? (IReadOnlyList<string>[])[["qdisc", "show", "dev", device, "handle", "1:"]] : [], .. Limits(device, transmit, receive)];
     }
 
     /// <param name="device">The device.</param>
@@ -24,7 +26,8 @@ public static class BandwidthCommands
     /// <param name="receive">What the host receives on it.</param>
     /// <param name="isBridge">Of a network: the class that floors are taken from stands above.</param>
     /// <param name="hasRoot">The root is there already.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Limits(string device, BandwidthRate? transmit, BandwidthRate? receive, bool isBridge = false, bool hasRoot = false)
+    public static IReadOnlyList<IReadOnlyList<string>> Limits(string device, BandwidthRate? transmit, BandwidthRate? receive, bool isBridge = false,
+        bool hasRoot = false)
     {
         List<IReadOnlyList<string>> commands = [];
         if (transmit is { Average: > 0 })
@@ -53,11 +56,13 @@ public static class BandwidthCommands
         string hex = mac.Replace(":", "", StringComparison.Ordinal);
         return
         [
-            ["class", "add", "dev", bridge, "parent", "1:1", "classid", "1:" + id, "htb", "rate", Rate(floor), "ceil", Rate(Most(network)), "quantum", Quantum(floor)],
+            ["class", "add", "dev", bridge, "parent", "1:1", "classid", "1:" + id, "htb", "rate", Rate(floor), "ceil", Rate(Most(network)), "quantum",
+                Quantum(floor)],
             ["qdisc", "add", "dev", bridge, "parent", "1:" + id, "handle", id + ":", "sfq", "perturb", "10"],
             [
                 "filter", "add", "dev", bridge, "protocol", "ip", "prio", "2", "handle", FilterHandle(classId), "u32",
-                "match", "u16", "0x0800", "0xffff", "at", "-2", "match", "u32", "0x" + hex[4..], "0xffffffff", "at", "-12", "match", "u16", "0x" + hex[..4], "0xffff", "at", "-14",
+                "match", "u16", "0x0800", "0xffff", "at", "-2", "match", "u32", "0x" + hex[4..], "0xffffffff", "at", "-12", "match", "u16", "0x" + hex[..4],
+                    "0xffff", "at", "-14",
                 "flowid", "1:" + id,
             ],
         ];
@@ -106,7 +111,8 @@ public static class BandwidthCommands
 
         if (isBridge)
         {
-            yield return ["class", "add", "dev", device, "parent", "1:", "classid", "1:1", "htb", "rate", Rate(rate.Average), "ceil", Rate(Most(rate)), "quantum", Quantum(rate.Average)];
+            yield return ["class", "add", "dev", device, "parent", "1:", "classid", "1:1", "htb", "rate", Rate(rate.Average), "ceil", Rate(Most(rate)),
+                "quantum", Quantum(rate.Average)];
         }
 
         yield return ["class", "add", "dev", device, "parent", isBridge ? "1:1" : "1:", "classid", leaf, "htb", .. limit, "quantum", Quantum(rate.Average)];

@@ -19,19 +19,24 @@ internal static class DhcpUpdate
             case NetworkUpdateCommand.Modify:
                 ip.Hosts[at >= 0
                     ? at
-                    : throw DomainException.Operation($"couldn't locate an existing dhcp host entry with \"mac='{mac}'\" \"name='{name}'\" \"ip='{host.Address}'\" in network '{network.Name}'")] = host;
+                    : throw DomainException.Operation(
+                        $"couldn't locate an existing dhcp host entry with \"mac='{mac}'\" \"name='{name}'\" \"ip='{host.Address}'\" in network "
+                        + $"'{network.Name}'")] = host;
                 break;
             case NetworkUpdateCommand.Delete:
                 int found = ip.Hosts.FindIndex(h =>
-                    (host.Mac is null || h.Mac is null || Same(h.Mac, host.Mac)) && (host.Name is null || host.Name == h.Name) && (host.Address is null || host.Address.Equals(h.Address))
+                    (host.Mac is null || h.Mac is null || Same(h.Mac, host.Mac)) && (host.Name is null || host.Name == h.Name)
+                        && (host.Address is null || host.Address.Equals(h.Address))
                     && (host.Id is null || host.Id == h.Id));
-                ip.Hosts.RemoveAt(found >= 0 ? found : throw DomainException.Operation($"couldn't locate a matching dhcp host entry in network '{network.Name}'"));
+                ip.Hosts.RemoveAt(found >= 0 ? found : throw DomainException.Operation(
+                    $"couldn't locate a matching dhcp host entry in network '{network.Name}'"));
                 break;
             default:
                 if (at >= 0)
                 {
                     throw DomainException.Operation(
-                        $"there is an existing dhcp host entry in network '{network.Name}' that matches \"<host mac='{mac}' name='{name}' ip='{host.Address}'/>\"");
+                        $"there is an existing dhcp host entry in network '{network.Name}' that matches \"<host mac='{mac}' name='{name}' "
+                        + $"ip='{host.Address}'/>\"");
                 }
 
                 RefuseSecond(network, ip);
@@ -69,7 +74,8 @@ internal static class DhcpUpdate
         {
             return update.ParentIndex < network.Ips.Count
                 ? network.Ips[update.ParentIndex]
-                : throw DomainException.Operation($"couldn't update dhcp host entry - no <ip> element found at index {update.ParentIndex} in network '{network.Name}'");
+                : throw DomainException.Operation(
+                    $"couldn't update dhcp host entry - no <ip> element found at index {update.ParentIndex} in network '{network.Name}'");
         }
 
         return network.Ips.Find(i => i.HasDhcp) ?? network.Ips.Find(i => !i.IsIpv6) ?? network.Ips.Find(i => i.IsIpv6)

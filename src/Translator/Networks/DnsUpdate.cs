@@ -10,7 +10,8 @@ internal static class DnsUpdate
     {
         RefuseWithoutDns(network);
         bool isDelete = update.Command == NetworkUpdateCommand.Delete;
-        NetworkDnsHost host = update.Open("host", network.Name).DnsHost(isPartial: update.Command is NetworkUpdateCommand.Delete or NetworkUpdateCommand.Modify);
+        NetworkDnsHost host = update.Open("host", network.Name)
+            .DnsHost(isPartial: update.Command is NetworkUpdateCommand.Delete or NetworkUpdateCommand.Modify);
         List<int> found = Indexes(network.Dns.Hosts, h => (host.Address is { } a && a.Equals(h.Address)) || (isDelete && host.Names.Any(h.Names.Contains)));
         switch (update.Command)
         {
@@ -18,10 +19,13 @@ internal static class DnsUpdate
                 network.Dns.Hosts[Only(found, "HOST", network)] = host;
                 break;
             case NetworkUpdateCommand.Delete:
-                network.Dns.Hosts.RemoveAt(found.Count < 2 ? Only(found, "HOST", network) : throw DomainException.Operation($"multiple matching DNS HOST records were found in network {network.Name}"));
+                network.Dns.Hosts.RemoveAt(found.Count < 2
+                    ? Only(found, "HOST", network) : throw DomainException.Operation(
+                    $"multiple matching DNS HOST records were found in network {network.Name}"));
                 break;
             default:
-                update.Add(network.Dns.Hosts, found.Count == 0 ? host : throw DomainException.Operation($"there is already at least one DNS HOST record with a matching field in network {network.Name}"));
+                update.Add(network.Dns.Hosts, found.Count == 0
+                    ? host : throw DomainException.Operation($"there is already at least one DNS HOST record with a matching field in network {network.Name}"));
                 break;
         }
     }
@@ -40,7 +44,8 @@ internal static class DnsUpdate
                 network.Dns.Texts.RemoveAt(Only(found, "TXT", network));
                 break;
             default:
-                update.Add(network.Dns.Texts, found.Count == 0 ? text : throw DomainException.Operation($"there is already a DNS TXT record with name '{text.Name}' in network {network.Name}"));
+                update.Add(network.Dns.Texts, found.Count == 0
+                    ? text : throw DomainException.Operation($"there is already a DNS TXT record with name '{text.Name}' in network {network.Name}"));
                 break;
         }
     }
@@ -62,7 +67,8 @@ internal static class DnsUpdate
 
         update.Add(
             network.Dns.Services,
-            found.Count == 0 ? service : throw DomainException.Operation($"there is already at least one DNS SRV record matching all specified fields in network {network.Name}"));
+            found.Count == 0 ? service : throw DomainException.Operation(
+                $"there is already at least one DNS SRV record matching all specified fields in network {network.Name}"));
     }
 
     /// <summary>A network that serves no names cannot take records.</summary>

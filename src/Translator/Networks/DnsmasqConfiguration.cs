@@ -182,7 +182,8 @@ public static class DnsmasqConfiguration
         {
             foreach (DhcpRange range in four.Ranges)
             {
-                text.Line("dhcp-range", string.Join(',', [$"{range.Start}", $"{range.End}", $"{four.Netmask ?? IpMath.Netmask(four.Prefix)}", .. LeaseWords(range.Lease)]));
+                text.Line("dhcp-range", string.Join(',',
+                    [$"{range.Start}", $"{range.End}", $"{four.Netmask ?? IpMath.Netmask(four.Prefix)}", .. LeaseWords(range.Lease)]));
             }
 
             if (four.Ranges.Count == 0)

@@ -50,5 +50,6 @@ internal sealed class DnsmasqText
             : value;
 
     private static DomainException Refused(string value) =>
-        DomainException.Unsupported($"'{string.Concat(value.Select(c => char.IsControl(c) ? '?' : c))}' cannot be told to dnsmasq: it would be read as something else");
+        DomainException.Unsupported(
+            $"'{string.Concat(value.Select(c => char.IsControl(c) ? '?' : c))}' cannot be told to dnsmasq: it would be read as something else");
 }

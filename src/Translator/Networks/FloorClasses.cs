@@ -33,20 +33,24 @@ public static class FloorClasses
         if (!network.HasOwnBridge)
         {
             throw new DomainException(
-                $"Invalid use of 'floor' on interface with MAC address {port.Mac} - 'floor' is only supported for interface type 'network' with forward type 'nat', 'route', 'open' or none",
+                $"Invalid use of 'floor' on interface with MAC address {port.Mac} - 'floor' is only supported for interface type 'network' with forward type "
+                + "'nat', 'route', 'open' or none",
                 default, RefusalKind.NotSupported);
         }
 
         if (network.Bandwidth?.Inbound is not { } inbound)
         {
-            throw new DomainException($"Invalid use of 'floor' on interface with MAC address {port.Mac} - network '{network.Name}' has no inbound QoS set", default, RefusalKind.NotSupported);
+            throw new DomainException($"Invalid use of 'floor' on interface with MAC address {port.Mac} - network '{network.Name}' has no inbound QoS set",
+                default, RefusalKind.NotSupported);
         }
 
         ulong sum = floor + Sum(others);
         if (sum > BandwidthCommands.Most(inbound))
         {
             string limit = inbound.Peak > 0 ? $"peak={inbound.Peak}" : $"average={inbound.Average}";
-            throw DomainException.Operation($"Cannot plug '{port.Mac}' interface into '{network.Bridge}' because new combined inbound floor={sum} would overcommit {limit} on network '{network.Name}'");
+            throw DomainException.Operation(
+                $"Cannot plug '{port.Mac}' interface into '{network.Bridge}' because new combined inbound floor={sum} would overcommit {limit} on network "
+                + $"'{network.Name}'");
         }
     }
 

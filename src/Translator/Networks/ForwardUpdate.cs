@@ -13,7 +13,8 @@ internal static class ForwardUpdate
         int at = network.Devices.IndexOf(device);
         if (update.Command == NetworkUpdateCommand.Delete)
         {
-            network.Devices.RemoveAt(at >= 0 ? at : throw DomainException.Operation($"couldn't find an interface entry in network '{network.Name}' matching <interface dev='{device}'>"));
+            network.Devices.RemoveAt(at >= 0 ? at : throw DomainException.Operation(
+                $"couldn't find an interface entry in network '{network.Name}' matching <interface dev='{device}'>"));
         }
         else if (at >= 0)
         {
@@ -36,12 +37,14 @@ internal static class ForwardUpdate
 
         if (at >= 0 && update.IsAdding)
         {
-            throw DomainException.Operation($"there is an existing portgroup entry in network '{network.Name}' that matches \"<portgroup name='{group.Name}'>\"");
+            throw DomainException.Operation(
+                $"there is an existing portgroup entry in network '{network.Name}' that matches \"<portgroup name='{group.Name}'>\"");
         }
 
         if (group.IsDefault && update.Command != NetworkUpdateCommand.Delete && network.PortGroups.Exists(g => g.IsDefault && g.Name != group.Name))
         {
-            throw DomainException.Operation($"a different portgroup entry in network '{network.Name}' is already set as the default. Only one default is allowed.");
+            throw DomainException.Operation(
+                $"a different portgroup entry in network '{network.Name}' is already set as the default. Only one default is allowed.");
         }
 
         switch (update.Command)

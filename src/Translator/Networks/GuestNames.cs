@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace VirshLite.Translator.Networks;
 
-/// <summary>What a guest's name resolves to, as libvirt's modules for the name service find it (networks.md 4.4): latest expiry first, endless leases last.</summary>
+/// <summary>
+/// What a guest's name resolves to, as libvirt's modules for the name service find it (networks.md 4.4): latest expiry first, endless leases last.
+/// </summary>
 internal static class GuestNames
 {
     /// <summary>By the host name that a guest gave to DHCP.</summary>
@@ -23,7 +25,8 @@ internal static class GuestNames
     private static List<IPAddress> Addresses(IEnumerable<DhcpLease> leases, AddressFamily? family, long now)
     {
         List<DhcpLease> live = [.. leases.Where(l => !l.HasExpired(now)).OrderByDescending(l => l.Expiry)];
-        AddressFamily wanted = family ?? (live.Exists(l => l.Address.AddressFamily == AddressFamily.InterNetwork) ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        AddressFamily wanted = family ?? (live.Exists(l => l.Address.AddressFamily == AddressFamily.InterNetwork)
+            ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
         return [.. live.Where(l => l.Address.AddressFamily == wanted).Select(l => l.Address).Distinct()];
     }
 }

@@ -56,7 +56,8 @@ internal static class IptablesRules
         if (network.Ips.Exists(i => !i.IsIpv6 && i.HasDhcp))
         {
             yield return new(
-                false, "mangle", "LIBVIRT_PRT", ["--out-interface", device, "--protocol", "udp", "--destination-port", "68", "--jump", "CHECKSUM", "--checksum-fill"])
+                false, "mangle", "LIBVIRT_PRT", ["--out-interface", device, "--protocol", "udp", "--destination-port", "68", "--jump", "CHECKSUM",
+                    "--checksum-fill"])
             { IgnoreErrors = true };
         }
     }

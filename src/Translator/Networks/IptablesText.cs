@@ -3,7 +3,9 @@ using System.Text;
 
 namespace VirshLite.Translator.Networks;
 
-/// <summary>Rules as iptables' commands, the form that libvirt runs, and as input of iptables-restore, which takes a table's rules as a whole or not at all.</summary>
+/// <summary>
+/// Rules as iptables' commands, the form that libvirt runs, and as input of iptables-restore, which takes a table's rules as a whole or not at all.
+/// </summary>
 public static class IptablesText
 {
     /// <summary>The shared chains: table, chain, the built-in chain whose head jumps to them. A later one stands above.</summary>
@@ -19,11 +21,14 @@ public static class IptablesText
     ];
 
     /// <summary>The words of one command, program first, without the mark.</summary>
-    public static IReadOnlyList<string> Words(FirewallRule rule) => [Program(rule.IsIpv6), "-w", "--table", rule.Table, "--insert", rule.Chain, .. rule.Words.Select(w => w.Text)];
+    public static IReadOnlyList<string> Words(FirewallRule rule) =>
+        [Program(rule.IsIpv6), "-w", "--table", rule.Table, "--insert", rule.Chain, .. rule.Words.Select(w => w.Text)];
 
     public static string Program(bool isIpv6) => isIpv6 ? "ip6tables" : "iptables";
 
-    /// <summary>Input of <c>iptables-restore --noflush</c> for one table: what is missing of the shared chains, then the rules. The mark tells whose they are.</summary>
+    /// <summary>
+    /// Input of <c>iptables-restore --noflush</c> for one table: what is missing of the shared chains, then the rules. The mark tells whose they are.
+    /// </summary>
     public static string Restore(string table, string shared, IEnumerable<FirewallRule> rules, string mark)
     {
         var text = new StringBuilder($"*{table}\n").Append(shared);

@@ -7,7 +7,9 @@ namespace VirshLite.Translator.Networks;
 /// <summary>libvirt's <c>BRIDGE.status</c>: the leases of a network (networks.md 4.1).</summary>
 public static class LeaseFile
 {
-    /// <summary>What the text says; nothing where it is empty or broken, since the next lease writes it anew. An entry without an address is left out.</summary>
+    /// <summary>
+    /// What the text says; nothing where it is empty or broken, since the next lease writes it anew. An entry without an address is left out.
+    /// </summary>
     public static IReadOnlyList<DhcpLease> Read(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -52,7 +54,8 @@ public static class LeaseFile
             return null;
         }
 
-        long expiry = element.TryGetProperty("expiry-time", out JsonElement time) && time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out long seconds) ? seconds : 0;
+        long expiry = element.TryGetProperty("expiry-time", out JsonElement time) && time.ValueKind == JsonValueKind.Number
+            && time.TryGetInt64(out long seconds) ? seconds : 0;
         return new(address, Text(element, "mac-address"), expiry)
         {
             Hostname = Text(element, "hostname"),
@@ -62,7 +65,8 @@ public static class LeaseFile
         };
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static void Word(Utf8JsonWriter json, string name, string? value)
     {

@@ -20,7 +20,8 @@ internal sealed record NatRange(string? Addresses, string Ports)
         (low, high) = low == 0 && high == 0 ? (LowestPort, HighestPort) : (low, high);
         string ports = string.Create(CultureInfo.InvariantCulture, $"{low}-{high}");
         return low < high
-            ? new(nat?.AddressStart is { } start && start.IsIpv6() == isIpv6 ? (start.Equals(nat.AddressEnd) ? start.ToString() : $"{start}-{nat.AddressEnd}") : null, ports)
+            ? new(nat?.AddressStart is { } start && start.IsIpv6() == isIpv6
+                ? (start.Equals(nat.AddressEnd) ? start.ToString() : $"{start}-{nat.AddressEnd}") : null, ports)
             : throw DomainException.Internal($"Invalid port range '{ports}'.");
     }
 }

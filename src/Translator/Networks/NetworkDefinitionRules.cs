@@ -28,7 +28,7 @@ public static class NetworkDefinitionRules
     private static string? WithoutBridge(VirtualNetwork network)
     {
         string name = network.Name;
-        string mode = NetworkForwardNames.All[network.Forward];
+        string mode = NetworkForward.Names[network.Forward];
         string? element = network.Mac is not null ? "<mac>"
             : network.Ips.Count > 0 ? "<ip>"
             : network.Dns.Texts.Count > 0 || network.Dns.Hosts.Count > 0 || network.Dns.Services.Count > 0 ? "<dns>"
@@ -53,7 +53,7 @@ public static class NetworkDefinitionRules
     private static string? Pool(VirtualNetwork network, Func<PciAddress, bool> isVirtualFunction)
     {
         string name = network.Name;
-        string mode = NetworkForwardNames.All[network.Forward];
+        string mode = NetworkForward.Names[network.Forward];
         int kinds = (network.Devices.Count > 0 ? 1 : 0) + (network.HostAddresses.Count > 0 ? 1 : 0) + (network.PhysicalFunction is not null ? 1 : 0);
         if (kinds > 1)
         {
@@ -62,18 +62,21 @@ public static class NetworkDefinitionRules
 
         if (network.Forward == NetworkForward.Hostdev && network.Devices.Count > 0)
         {
-            return $"hostdev network '{name}' lists '{network.Devices[0]}' in the device pool, but hostdev networks require all devices to be listed by PCI address, not network device name";
+            return $"hostdev network '{name}' lists '{network.Devices[0]}' in the device pool, but hostdev networks require all devices to be listed by PCI "
+                + "address, not network device name";
         }
 
         if (network.Forward != NetworkForward.Hostdev && network.HostAddresses.Count > 0)
         {
-            return $"network '{name}' has forward mode '{mode}' but lists a device by PCI address in the device pool. This is only supported for networks with forward mode 'hostdev'";
+            return $"network '{name}' has forward mode '{mode}' but lists a device by PCI address in the device pool. This is only supported for networks "
+                + "with forward mode 'hostdev'";
         }
 
         PciAddress? wrong = network.HostAddresses.Find(a => !isVirtualFunction(a));
         return wrong is null ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"device '/sys/bus/pci/devices/{wrong.Domain:x4}:{wrong.Bus:x2}:{wrong.Slot:x2}.{wrong.Function:x}' in network '{name}' is not an SR-IOV Virtual Function");
+            $"device '/sys/bus/pci/devices/{wrong.Domain:x4}:{wrong.Bus:x2}:{wrong.Slot:x2}.{wrong.Function:x}' in network '{name}' is not an SR-IOV Virtual "
+            + $"Function");
     }
 
     private static string? Dhcp(VirtualNetwork network)
@@ -95,14 +98,17 @@ public static class NetworkDefinitionRules
         List<NetworkPortGroup> defaults = network.PortGroups.FindAll(g => g.IsDefault);
         string? twice = network.PortGroups.GroupBy(g => g.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         return twice is not null ? $"multiple <portgroup> elements with the same name ({twice}) in network '{network.Name}'"
-            : defaults.Count > 1 ? $"network '{network.Name}' has multiple default <portgroup> elements ({defaults[0].Name} and {defaults[1].Name}), but only one default is allowed"
+            : defaults.Count > 1
+                ? $"network '{network.Name}' has multiple default <portgroup> elements ({defaults[0].Name} and {defaults[1].Name}), but only one default is "
+                    + "allowed"
             : null;
     }
 
     /// <summary>VLANs are for what can keep them apart: functions, macvtap of a whole device, Open vSwitch, and bridges of the host.</summary>
     private static string? Vlans(VirtualNetwork network)
     {
-        bool hasVlan = (network.Vlan is not null && !Allows(network.VirtualPort)) || network.PortGroups.Exists(g => g.Vlan is not null && !Allows(g.VirtualPort ?? network.VirtualPort));
+        bool hasVlan = (network.Vlan is not null && !Allows(network.VirtualPort))
+            || network.PortGroups.Exists(g => g.Vlan is not null && !Allows(g.VirtualPort ?? network.VirtualPort));
         return hasVlan ? $"<vlan> element specified for network {network.Name}, whose type doesn't support vlan configuration" : null;
 
         bool Allows(VirtualPort? port) => network.Forward is NetworkForward.Hostdev or NetworkForward.Passthrough

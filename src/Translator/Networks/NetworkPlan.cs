@@ -10,7 +10,9 @@ namespace VirshLite.Translator.Networks;
 /// <param name="Network">With the bridge, MAC and UUID that it has from now on.</param>
 public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep> Steps)
 {
-    /// <summary>The process that dnsmasq keeps for its script holds on to what it was started with: its words go through a file, so that nobody waits for it.</summary>
+    /// <summary>
+    /// The process that dnsmasq keeps for its script holds on to what it was started with: its words go through a file, so that nobody waits for it.
+    /// </summary>
     private const string WithoutPipes = "dnsmasq \"$@\" >/dev/null 2>\"$0\"; s=$?; cat \"$0\" >&2; rm -f \"$0\"; exit $s";
 
     /// <summary>The steps for a network whose bridge, MAC and UUID have been chosen.</summary>
@@ -115,7 +117,8 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
         string directory = $"/proc/sys/net/ipv6/conf/{bridge}/";
         return
         [
-            new WriteKernelFile(directory + "disable_ipv6", hasIpv6 ? "0" : "1"), new WriteKernelFile(directory + "accept_ra", "0"), new WriteKernelFile(directory + "autoconf", "0"),
+            new WriteKernelFile(directory + "disable_ipv6", hasIpv6 ? "0" : "1"), new WriteKernelFile(directory + "accept_ra", "0"),
+                new WriteKernelFile(directory + "autoconf", "0"),
         ];
     }
 
@@ -124,17 +127,20 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
     {
         if (facts.FirewalldZones is not { } zones)
         {
-            return network.Zone is { } asked ? throw DomainException.Internal($"zone {asked} requested for network {network.Name} but firewalld is not active") : [];
+            return network.Zone is { } asked ? throw DomainException.Internal($"zone {asked} requested for network {network.Name} but firewalld is not active")
+                : [];
         }
 
         string? zone = network.Zone ?? network.Forward switch
         {
             NetworkForward.Open => null,
             NetworkForward.Route when zones.Contains("libvirt-routed") => "libvirt-routed",
-            _ => zones.Contains("libvirt") ? "libvirt" : throw DomainException.Internal("firewalld can't find the 'libvirt' zone that should have been installed with libvirt"),
+            _ => zones.Contains("libvirt") ? "libvirt"
+                : throw DomainException.Internal("firewalld can't find the 'libvirt' zone that should have been installed with libvirt"),
         };
         return zone is null ? []
-            : [new RunCommand("firewall-cmd", ["--zone=" + zone, "--change-interface=" + bridge]) { Undo = [new RunCommand("firewall-cmd", ["--zone=" + zone, "--remove-interface=" + bridge])] }];
+            : [new RunCommand("firewall-cmd", ["--zone=" + zone, "--change-interface=" + bridge]) { Undo =
+                [new RunCommand("firewall-cmd", ["--zone=" + zone, "--remove-interface=" + bridge])] }];
     }
 
     private static RunCommand Address(NetworkIp ip, string bridge)
@@ -145,7 +151,8 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
 
     /// <summary>A gateway may be a guest that is not up yet: a route that cannot be set is left out, as by libvirt.</summary>
     private static RunCommand Route(NetworkRoute route, string bridge) => Ip(
-        ["route", "replace", $"{route.Address}/{Number((uint)route.Prefix)}", "via", route.Gateway.ToString(), "dev", bridge, "metric", Number(route.Metric ?? 1)],
+        ["route", "replace", $"{route.Address}/{Number((uint)route.Prefix)}", "via", route.Gateway.ToString(), "dev", bridge, "metric",
+            Number(route.Metric ?? 1)],
         $"Failed to add route to {route.Address}") with
     { IgnoreErrors = true };
 
@@ -168,7 +175,8 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
         }
 
         yield return facts.LearntRoutes.Count == 0 ? new WriteKernelFile("/proc/sys/net/ipv6/conf/all/forwarding", "1") : throw DomainException.Internal(
-            "Check the host setup: the following interfaces have kernel autoconfigured IPv6 routes and enabling forwarding without accept_ra set to 2 will cause the kernel to flush them, " +
+            "Check the host setup: the following interfaces have kernel autoconfigured IPv6 routes and enabling forwarding without accept_ra set to 2 will "
+            + "cause the kernel to flush them, " +
             $"breaking networking: {string.Join(", ", facts.LearntRoutes)}");
     }
 
@@ -176,15 +184,19 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
     private static IEnumerable<PlanStep> Register(VirtualNetwork network, string bridge) =>
         network.Domain is not { Register: true, Name: { } domain } || network.Ips.Count == 0 ? [] :
         [
-            new RunCommand("resolvectl", ["dns", bridge, network.Ips[0].Address.ToString()]) { Purpose = "failed to register name server: systemd-resolved is not available" },
-            new RunCommand("resolvectl", ["domain", bridge, "~" + DnsmasqText.Field(domain)]) { Purpose = "failed to register name server: systemd-resolved is not available" },
+            new RunCommand("resolvectl", ["dns", bridge, network.Ips[0].Address.ToString()]) { Purpose =
+                "failed to register name server: systemd-resolved is not available" },
+            new RunCommand("resolvectl", ["domain", bridge, "~" + DnsmasqText.Field(domain)]) { Purpose =
+                "failed to register name server: systemd-resolved is not available" },
         ];
 
     /// <summary>The root may be there already, from what completes DHCP's checksums.</summary>
     private static IEnumerable<PlanStep> BridgeBandwidth(string bridge, Bandwidth bandwidth) =>
     [
-        .. bandwidth.Inbound is { Average: > 0 } ? (PlanStep[])[new RunCommand("tc", ["qdisc", "add", "dev", bridge, "root", "handle", "1:", "htb", "default", "2"]) { IgnoreErrors = true }] : [],
-        .. BandwidthCommands.Limits(bridge, bandwidth.Inbound, bandwidth.Outbound, isBridge: true, hasRoot: true).Select(words => new RunCommand("tc", words) { Purpose = "bandwidth of bridge " + bridge }),
+        .. bandwidth.Inbound is { Average: > 0 }
+            ? (PlanStep[])[new RunCommand("tc", ["qdisc", "add", "dev", bridge, "root", "handle", "1:", "htb", "default", "2"]) { IgnoreErrors = true }] : [],
+        .. BandwidthCommands.Limits(bridge, bandwidth.Inbound, bandwidth.Outbound, isBridge: true, hasRoot: true)
+            .Select(words => new RunCommand("tc", words) { Purpose = "bandwidth of bridge " + bridge }),
     ];
 
     private static RunCommand Ip(IReadOnlyList<string> words, string purpose) => new("ip", words) { Purpose = purpose };

@@ -33,8 +33,14 @@ public enum NetworkSection
 
 public static class NetworkSectionNames
 {
-    public static readonly EnumNames<NetworkSection> All = new(
+    private static readonly EnumNames<NetworkSection> All = new(
         "bridge", "domain", "ip", "ip-dhcp-host", "ip-dhcp-range", "forward", "forward-interface", "forward-pf", "portgroup", "dns-host", "dns-txt", "dns-srv");
+
+    extension(NetworkSection)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<NetworkSection> Names => All;
+    }
 }
 
 /// <summary>One change of a network's definition (networks.md 8).</summary>
@@ -83,7 +89,7 @@ public sealed record NetworkUpdate(NetworkUpdateCommand Command, NetworkSection 
                 DnsUpdate.Service(copy, this);
                 break;
             default:
-                string section = Section == NetworkSection.ForwardPf ? "forward pf" : NetworkSectionNames.All[Section];
+                string section = Section == NetworkSection.ForwardPf ? "forward pf" : NetworkSection.Names[Section];
                 throw new DomainException($"can't update '{section}' section of network '{network.Name}'", default, RefusalKind.NotSupported);
         }
 

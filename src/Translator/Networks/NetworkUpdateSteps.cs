@@ -37,5 +37,6 @@ public static class NetworkUpdateSteps
 
     /// <summary>What stands in its configuration, it reads only at its start.</summary>
     private static bool IsRestarted(VirtualNetwork before, VirtualNetwork after, NetworkSection section) =>
-        section is NetworkSection.IpDhcpRange or NetworkSection.DnsTxt or NetworkSection.DnsSrv || before.HasDhcp != after.HasDhcp || before.NeedsDnsmasq != after.NeedsDnsmasq;
+        section is NetworkSection.IpDhcpRange or NetworkSection.DnsTxt or NetworkSection.DnsSrv || before.HasDhcp != after.HasDhcp
+            || before.NeedsDnsmasq != after.NeedsDnsmasq;
 }

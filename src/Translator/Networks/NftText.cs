@@ -17,7 +17,9 @@ public static class NftText
         ("guest_nat", "{ type nat hook postrouting priority 100; policy accept; }"),
     ];
 
-    /// <summary>The mark that a network's rules bear as comment; letters and digits stand as they are, all else as its number, so that no two networks share one.</summary>
+    /// <summary>
+    /// The mark that a network's rules bear as comment; letters and digits stand as they are, all else as its number, so that no two networks share one.
+    /// </summary>
     public static string Mark(string network)
     {
         var mark = new StringBuilder("virshlite_");
@@ -30,7 +32,8 @@ public static class NftText
     }
 
     /// <summary>
-    /// Makes the shared tables where they are missing, then the rules, in one transaction. The jumps of the chain <c>forward</c> are made anew in it: whoever took some
+    /// Makes the shared tables where they are missing, then the rules, in one transaction. The jumps of the chain <c>forward</c> are made anew in it: whoever
+    /// took some
     /// away has them back.
     /// </summary>
     public static string Script(IEnumerable<FirewallRule> rules, string mark)
@@ -77,7 +80,8 @@ public static class NftText
             {
                 chain = line.Split(' ')[1];
             }
-            else if (line.IndexOf(comment, StringComparison.Ordinal) is >= 0 and var at && ulong.TryParse(line.AsSpan(at + comment.Length), CultureInfo.InvariantCulture, out ulong handle))
+            else if (line.IndexOf(comment, StringComparison.Ordinal) is >= 0 and var at
+                && ulong.TryParse(line.AsSpan(at + comment.Length), CultureInfo.InvariantCulture, out ulong handle))
             {
                 script.Append(CultureInfo.InvariantCulture, $"delete rule {family} {Table} {chain} handle {handle}\n");
             }
@@ -87,7 +91,8 @@ public static class NftText
     }
 
     /// <summary>The words of one command, program first, without the mark.</summary>
-    public static IReadOnlyList<string> Words(FirewallRule rule) => ["nft", "-ae", "insert", "rule", Family(rule), rule.Table, rule.Chain, .. rule.Words.Select(w => w.Text)];
+    public static IReadOnlyList<string> Words(FirewallRule rule) =>
+        ["nft", "-ae", "insert", "rule", Family(rule), rule.Table, rule.Chain, .. rule.Words.Select(w => w.Text)];
 
     private static string Family(FirewallRule rule) => rule.IsIpv6 ? "ip6" : "ip";
 }

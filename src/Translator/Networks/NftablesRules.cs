@@ -44,13 +44,15 @@ public static class NftablesRules
         }
 
         yield return Rule(
-            isIpv6, "guest_input", [.. into, "oif", RuleWord.Device(bridge), family, "daddr", ip.Network, "ct", "state", "related,established", "counter", "accept"]);
+            isIpv6, "guest_input", [.. into, "oif", RuleWord.Device(bridge), family, "daddr", ip.Network, "ct", "state", "related,established", "counter",
+                "accept"]);
         NatRange range = NatRange.Of(network.Nat, isIpv6);
         foreach (string protocol in (string[])["", "udp", "tcp"])
         {
             RuleWord[] only = protocol.Length == 0 ? [] : ["meta", "l4proto", protocol];
             string ports = protocol.Length == 0 ? "" : ":" + range.Ports;
-            RuleWord[] target = range.Addresses is { } addresses ? ["snat", "to", addresses + ports] : ports.Length == 0 ? ["masquerade"] : ["masquerade", "to", ports];
+            RuleWord[] target = range.Addresses is { } addresses ? ["snat", "to", addresses + ports] : ports.Length == 0
+                ? ["masquerade"] : ["masquerade", "to", ports];
             yield return Rule(isIpv6, "guest_nat", [.. only, family, "saddr", ip.Network, family, "daddr", "!=", ip.Network, .. outOf, "counter", .. target]);
         }
 

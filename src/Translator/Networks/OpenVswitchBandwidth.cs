@@ -3,7 +3,9 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.Networks;
 
-/// <summary>&lt;bandwidth&gt; on a port of an Open vSwitch bridge (network.md 8.4). Each list holds the words after ovs-vsctl; the double quotes belong to them.</summary>
+/// <summary>
+/// &lt;bandwidth&gt; on a port of an Open vSwitch bridge (network.md 8.4). Each list holds the words after ovs-vsctl; the double quotes belong to them.
+/// </summary>
 public static class OpenVswitchBandwidth
 {
     /// <summary>The tables whose rows a port leaves behind, in the order in which they are looked through.</summary>

@@ -18,7 +18,8 @@ public static class PacketFilterSteps
         IReadOnlyList<FirewallRule> rules = PacketFilter.Rules(network, bridge, facts.Backend);
         var removal = new RemovePacketRules(facts.Backend == FirewallBackend.Nftables ? "nft" : "iptables", mark);
         return facts.Backend == FirewallBackend.Nftables
-            ? [removal, .. Checksums(bridge), new RunCommand("nft", ["-f", "-"]) { Input = NftText.Script(rules, mark), Purpose = "packet rules of network " + network.Name, Undo = [removal] }]
+            ? [removal, .. Checksums(bridge), new RunCommand("nft", ["-f", "-"]) { Input = NftText.Script(rules, mark),
+                Purpose = "packet rules of network " + network.Name, Undo = [removal] }]
             : [removal, .. Iptables(rules, mark, facts, removal, network.Name)];
     }
 
@@ -49,7 +50,11 @@ public static class PacketFilterSteps
                 };
                 if (optional.Count > 0)
                 {
-                    yield return new RunCommand(program, ["--noflush", "--wait"]) { Input = IptablesText.Restore(table, "", optional, mark), IgnoreErrors = true };
+                    yield return new RunCommand(program, ["--noflush", "--wait"])
+                    {
+                        Input = IptablesText.Restore(table, "", optional, mark),
+                        IgnoreErrors = true
+                    };
                 }
             }
         }

@@ -15,14 +15,16 @@ internal static class ReverseZone
         if (!isWhole)
         {
             throw DomainException.Unsupported(string.Create(
-                CultureInfo.InvariantCulture, $"PTR domain for {(ip.IsIpv6 ? "IPv6" : "IPv4")} network with prefix {ip.Prefix} cannot be automatically created"));
+                CultureInfo.InvariantCulture,
+                    $"PTR domain for {(ip.IsIpv6 ? "IPv6" : "IPv4")} network with prefix {ip.Prefix} cannot be automatically created"));
         }
 
         var zone = new StringBuilder();
         byte[] bytes = ip.Address.GetAddressBytes();
         for (int i = (ip.Prefix / (ip.IsIpv6 ? 4 : 8)) - 1; i >= 0; i--)
         {
-            string part = ip.IsIpv6 ? (i % 2 == 0 ? bytes[i / 2] >> 4 : bytes[i / 2] & 0xf).ToString("x", CultureInfo.InvariantCulture) : bytes[i].ToString(CultureInfo.InvariantCulture);
+            string part = ip.IsIpv6 ? (i % 2 == 0 ? bytes[i / 2] >> 4 : bytes[i / 2] & 0xf).ToString("x", CultureInfo.InvariantCulture)
+                : bytes[i].ToString(CultureInfo.InvariantCulture);
             zone.Append(part).Append('.');
         }
 

@@ -6,7 +6,8 @@ namespace VirshLite.Translator.Parsing;
 public sealed record ParsedOption(string Name, string? Value)
 {
     /// <summary>Options whose value may itself begin with a dash.</summary>
-    private static readonly HashSet<string> TakesAnything = new(StringComparer.Ordinal) { "-append", "-name", "-kernel", "-initrd", "-dtb", "-incoming", "-set", "-global" };
+    private static readonly HashSet<string> TakesAnything =
+        new(StringComparer.Ordinal) { "-append", "-name", "-kernel", "-initrd", "-dtb", "-incoming", "-set", "-global" };
 
     private OptionProperties? properties;
 

@@ -4,7 +4,8 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Parsing;
 
 /// <summary>
-/// Command lines in what people paste: a log of any age, <c>ps</c> with its columns, a mail with quotation marks, a shell session with prompts, a script. All guests of a text
+/// Command lines in what people paste: a log of any age, <c>ps</c> with its columns, a mail with quotation marks, a shell session with prompts, a script. All
+/// guests of a text
 /// are found; what cannot be understood is refused, never guessed.
 /// </summary>
 public static partial class PastedText
@@ -43,7 +44,8 @@ public static partial class PastedText
         string names = string.Join(", ", commands.Select(c => c.GuestName ?? "(no name)"));
         if (guest is null)
         {
-            return commands.Count == 1 ? commands[0] : throw new DomainException($"there are {commands.Count} guests in the text: {names}; say which one with --guest NAME");
+            return commands.Count == 1 ? commands[0]
+                : throw new DomainException($"there are {commands.Count} guests in the text: {names}; say which one with --guest NAME");
         }
 
         return commands.FirstOrDefault(c => c.GuestName == guest) ?? throw new DomainException($"there is no guest '{guest}' in the text: {names}");
@@ -145,7 +147,9 @@ public static partial class PastedText
     {
         List<ParsedOption> stray = [.. ParsedOption.Of(command.Arguments).Where(o => o.Name.Length == 0)];
         return stray.Count < 2 ? command
-            : throw new DomainException($"the words {string.Join(", ", stray.Take(4).Select(o => $"'{o.Value}'"))} belong to no option: the text was cut, or it has lost its quotation marks");
+            : throw new DomainException(
+                $"the words {string.Join(", ", stray.Take(4).Select(o => $"'{o.Value}'"))} belong to no option: the text was cut, or it has lost its "
+                + "quotation marks");
     }
 
     [GeneratedRegex(@"\\[ \t]+\n")]

@@ -1,7 +1,8 @@
 namespace VirshLite.Translator.Plan;
 
 /// <summary>
-/// Waits until one of these events of QEMU comes; one that came since the plan began counts as well. After <paramref name="TimeLimit"/> it fails, or goes on where
+/// Waits until one of these events of QEMU comes; one that came since the plan began counts as well. After <paramref name="TimeLimit"/> it fails, or goes on
+/// where
 /// <see cref="MayBeMissing"/>.
 /// </summary>
 public sealed record WaitForEvent(IReadOnlyList<EventPattern> Events, TimeSpan TimeLimit) : PlanStep

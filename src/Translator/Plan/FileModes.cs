@@ -28,7 +28,8 @@ public static class FileModes
     public const UnixFileMode GroupPassageDirectory = OwnerDirectory | UnixFileMode.GroupExecute;
 
     /// <summary>01770: a directory in which the group makes entries, and touches none but its own.</summary>
-    public const UnixFileMode GroupDropDirectory = OwnerDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.StickyBit;
+    public const UnixFileMode GroupDropDirectory =
+        OwnerDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.StickyBit;
 
     /// <summary>0711: a directory that everybody may pass through.</summary>
     public const UnixFileMode PassageDirectory = OwnerDirectory | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

@@ -2,7 +2,10 @@ using VirshLite.Translator.Confinement;
 
 namespace VirshLite.Translator.Plan;
 
-/// <summary>Opens something under its resource's name; it stays open until the plan is through, and later steps name it. A tap or a macvtap is made and configured by it.</summary>
+/// <summary>
+/// Opens something under its resource's name; it stays open until the plan is through, and later steps name it. A tap or a macvtap is made and configured by
+/// it.
+/// </summary>
 public sealed record OpenResource(PlanResource Resource) : PlanStep;
 
 /// <summary>Closes what an <see cref="OpenResource"/> opened, before the plan is through.</summary>
@@ -24,7 +27,8 @@ public sealed record RemoveTree(string Path) : PlanStep;
 public sealed record WriteKernelFile(string Path, string Text) : PlanStep;
 
 /// <summary>
-/// Makes a file that QEMU opens by itself one that QEMU can open: its user's for the time of the run, where owners change at all. That it goes back, and to whom, is noted before it is
+/// Makes a file that QEMU opens by itself one that QEMU can open: its user's for the time of the run, where owners change at all. That it goes back, and to
+/// whom, is noted before it is
 /// done, with the very file it is about (confinement.md 3 and 10.3).
 /// </summary>
 public sealed record GiveFile(GuestResource Resource) : PlanStep;

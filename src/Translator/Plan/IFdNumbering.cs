@@ -6,7 +6,8 @@ public interface IFdNumbering
     int NumberOf(PlanResource resource);
 
     /// <summary>
-    /// A path that stands in the descriptor's place (<c>path=</c> instead of <c>fd=</c>); null: the number is shown. Only previews, which open nothing, have one.
+    /// A path that stands in the descriptor's place (<c>path=</c> instead of <c>fd=</c>); null: the number is shown. Only previews, which open nothing, have
+    /// one.
     /// </summary>
     string? PathOf(PlanResource resource) => null;
 }

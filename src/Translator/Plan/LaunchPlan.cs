@@ -147,7 +147,8 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     public IReadOnlyList<string>? ReconfigureCommand { get; init; }
 
     /// <summary>
-    /// A secret for the helper and its setup commands. Each word <c>{secret}</c> in their arguments stands for the reading end of a pipe of its own that holds these bytes.
+    /// A secret for the helper and its setup commands. Each word <c>{secret}</c> in their arguments stands for the reading end of a pipe of its own that holds
+    /// these bytes.
     /// </summary>
     public byte[]? Secret { get; init; }
 

@@ -7,7 +7,8 @@ public static class LaunchSteps
     private static readonly string[] Homes = [".cache", ".config", ".local"];
 
     /// <summary>
-    /// Steps 19 to 31: the run's directories, its own first, then its files. The guest's own directory is root's: QEMU passes through it, and makes entries only where it must
+    /// Steps 19 to 31: the run's directories, its own first, then its files. The guest's own directory is root's: QEMU passes through it, and makes entries
+    /// only where it must
     /// (confinement.md 10.3).
     /// </summary>
     public static IEnumerable<PlanStep> FilesOf(LaunchPlan plan)
@@ -17,7 +18,8 @@ public static class LaunchSteps
         return
         [
             new MakeDirectory(new PlannedDirectory(own, mode) { IsForQemusGroup = true }),
-            .. plan.Paths.Settings.Privileged ? Homes.Select(h => new MakeDirectory(new PlannedDirectory($"{own}/{h}", FileModes.OwnerDirectory) { User = HelperUser.Qemu })) : [],
+            .. plan.Paths.Settings.Privileged ? Homes.Select(h =>
+                new MakeDirectory(new PlannedDirectory($"{own}/{h}", FileModes.OwnerDirectory) { User = HelperUser.Qemu })) : [],
             .. plan.Directories.Where(d => d.Path != own).Select(d => new MakeDirectory(d)),
             .. plan.Helpers.SelectMany(h => h.Directories).Select(d => new MakeDirectory(d with { Stays = true })),
             .. plan.Files.Select(f => new MakeFile(f)),
@@ -37,7 +39,8 @@ public static class LaunchSteps
         plan.Helpers.Select(h => new StartHelper(h) { SharesSocket = plan.Resources.Exists(r => r is HelperSocket socket && socket.Helper == h.Label) });
 
     /// <summary>All descriptors; cheap ones first: what cannot be had is refused before a tap appears on a bridge.</summary>
-    public static IEnumerable<PlanStep> ResourcesOf(LaunchPlan plan) => plan.Resources.OrderBy(r => r is VhostNet ? 0 : 1).Select(r => new OpenResource(r) { Owner = OwnerOf(r) });
+    public static IEnumerable<PlanStep> ResourcesOf(LaunchPlan plan) =>
+        plan.Resources.OrderBy(r => r is VhostNet ? 0 : 1).Select(r => new OpenResource(r) { Owner = OwnerOf(r) });
 
     /// <summary>What was made for an interface is taken back when that is unplugged.</summary>
     private static string? OwnerOf(PlanResource resource) => resource switch

@@ -37,7 +37,8 @@ public static class PlanRenderer
         TextValue text => text.Text,
         OptionValue option => option.Text.Render(numbering),
         BagValue bag when IsJson(bag.Form, support, syntax) => PropertyWriter.ToJson(bag.Properties, numbering),
-        BagValue bag => PropertyWriter.ToKeyValue(bag.Properties, bag.LeadKey, numbering, syntax == CommandSyntax.Classic && bag.Form == BagForm.Netdev ? ClassicNetdevOrder : null),
+        BagValue bag => PropertyWriter.ToKeyValue(bag.Properties, bag.LeadKey, numbering, syntax == CommandSyntax.Classic && bag.Form == BagForm.Netdev
+            ? ClassicNetdevOrder : null),
         _ => throw new InvalidOperationException($"a value of type {value.GetType().Name} cannot be rendered"),
     };
 

@@ -2,7 +2,8 @@ namespace VirshLite.Translator.Plan;
 
 /// <summary>
 /// Something that is opened before QEMU starts and reaches it as a file descriptor. Arguments name resources; numbers are given out when a plan is rendered
-/// (startup.md 4). <paramref name="Name"/> is libvirt's name of the descriptor, unique in a plan (<c>tapfd-net00</c>, <c>vhostfd-net00</c>, <c>monitor-source</c>).
+/// (startup.md 4). <paramref name="Name"/> is libvirt's name of the descriptor, unique in a plan (<c>tapfd-net00</c>, <c>vhostfd-net00</c>,
+/// <c>monitor-source</c>).
 /// </summary>
 public abstract record PlanResource(string Name);
 

@@ -1,13 +1,15 @@
 namespace VirshLite.Translator.Plan;
 
 /// <summary>
-/// A device of the host that a guest takes over, with all that the runner has to know to get it ready before QEMU starts and to give it back afterwards (startup.md 3, step 24).
+/// A device of the host that a guest takes over, with all that the runner has to know to get it ready before QEMU starts and to give it back afterwards
+/// (startup.md 3, step 24).
 /// <paramref name="Owner"/> is the alias of the guest's device, or a disk's target.
 /// </summary>
 public abstract record PlannedHostDevice(string Owner);
 
 /// <summary>
-/// A PCI device, an SR-IOV virtual function or the controller of an NVMe disk. <paramref name="Address"/> is sysfs's spelling, DDDD:BB:SS.F. <paramref name="Managed"/>: it is
+/// A PCI device, an SR-IOV virtual function or the controller of an NVMe disk. <paramref name="Address"/> is sysfs's spelling, DDDD:BB:SS.F.
+/// <paramref name="Managed"/>: it is
 /// taken from its driver and given back; else it has to be with a vfio driver already.
 /// </summary>
 public sealed record PlannedPciDevice(string Owner, string Address, bool Managed) : PlannedHostDevice(Owner)

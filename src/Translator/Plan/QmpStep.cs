@@ -1,12 +1,15 @@
 namespace VirshLite.Translator.Plan;
 
 /// <summary>
-/// One QMP command; <paramref name="Arguments"/> null = none. QEMU's refusal stops the plan, unless <see cref="PlanStep.IgnoreErrors"/> or <see cref="AcceptedErrors"/> says
+/// One QMP command; <paramref name="Arguments"/> null = none. QEMU's refusal stops the plan, unless <see cref="PlanStep.IgnoreErrors"/> or
+/// <see cref="AcceptedErrors"/> says
 /// otherwise. Where libvirt's tests hold expected exchanges, these steps are held against them without a guest.
 /// </summary>
 public sealed record QmpStep(string Command, PropertyBag? Arguments = null) : PlanStep
 {
-    /// <summary>The name of a descriptor that an earlier <see cref="OpenResource"/> opened; it goes along with the command (<c>getfd</c>, <c>add-fd</c>).</summary>
+    /// <summary>
+    /// The name of a descriptor that an earlier <see cref="OpenResource"/> opened; it goes along with the command (<c>getfd</c>, <c>add-fd</c>).
+    /// </summary>
     public string? Descriptor { get; init; }
 
     /// <summary>Members that the <c>return</c> has to have with these values; any other return is an error. null: every return will do.</summary>

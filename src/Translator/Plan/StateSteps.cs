@@ -1,7 +1,8 @@
 namespace VirshLite.Translator.Plan;
 
 /// <summary>
-/// Waits until QEMU has written or read the guest's state (<c>query-migrate</c>). <paramref name="Job"/> is libvirt's name of the job, for the words of a failure
+/// Waits until QEMU has written or read the guest's state (<c>query-migrate</c>). <paramref name="Job"/> is libvirt's name of the job, for the words of a
+/// failure
 /// (guest-state.md 1.4): domain save, snapshot, start …
 /// </summary>
 public sealed record WaitForMigration(string Job) : PlanStep
@@ -10,7 +11,9 @@ public sealed record WaitForMigration(string Job) : PlanStep
     public string? Until { get; init; }
 }
 
-/// <summary>Waits until a job of QEMU has that status, or has concluded (<c>query-jobs</c>); an error of the job is a failure. <paramref name="Id"/> is the job's.</summary>
+/// <summary>
+/// Waits until a job of QEMU has that status, or has concluded (<c>query-jobs</c>); an error of the job is a failure. <paramref name="Id"/> is the job's.
+/// </summary>
 public sealed record WaitForJob(string Id, string Status = "concluded") : PlanStep;
 
 /// <summary>Overwrites bytes of a file that is there, from <paramref name="Offset"/> on.</summary>
@@ -30,7 +33,8 @@ public sealed record PatchFile(string Path, long Offset, byte[] Content) : PlanS
 }
 
 /// <summary>
-/// A file that QEMU's stream is written into behind what is there already, or read from <paramref name="Offset"/> on. <paramref name="Filters"/>, where there are any, are
+/// A file that QEMU's stream is written into behind what is there already, or read from <paramref name="Offset"/> on. <paramref name="Filters"/>, where there
+/// are any, are
 /// programs between them, from QEMU's side: QEMU gets the end of a pipe.
 /// </summary>
 public sealed record StreamFile(string Name, string Path, long Offset, IReadOnlyList<IReadOnlyList<string>> Filters, bool ForWriting) : PlanResource(Name)

@@ -6,7 +6,8 @@ public static class StepText
     /// <summary><paramref name="numbering"/> gives descriptors that arguments name their numbers.</summary>
     public static string Of(PlanStep step, IFdNumbering numbering) => step switch
     {
-        QmpStep qmp => qmp.Command + (qmp.Arguments is { } arguments ? " " + PropertyWriter.ToJson(arguments, numbering) : "") + (qmp.Descriptor is { } fd ? $" (with {fd})" : ""),
+        QmpStep qmp => qmp.Command + (qmp.Arguments is { } arguments ? " " + PropertyWriter.ToJson(arguments, numbering) : "")
+            + (qmp.Descriptor is { } fd ? $" (with {fd})" : ""),
         WaitForEvent wait => "wait for " + string.Join(" or ", wait.Events.Select(e => e.Name)),
         WaitForMigration { Until: { } until } => "wait for the migration's " + until,
         WaitForMigration => "wait for the end of the migration",

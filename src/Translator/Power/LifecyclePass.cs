@@ -3,7 +3,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Power;
 
-/// <summary>What happens when the guest powers off, reboots or crashes, and the security label's driver, where the XML leaves them open (completion.md 4.2).</summary>
+/// <summary>
+/// What happens when the guest powers off, reboots or crashes, and the security label's driver, where the XML leaves them open (completion.md 4.2).
+/// </summary>
 internal sealed class LifecyclePass : ICompletionPass
 {
     public void Run(TranslationContext context)

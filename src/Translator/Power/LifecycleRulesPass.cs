@@ -53,7 +53,8 @@ internal sealed class LifecycleRulesPass : ICompletionPass
 
             if (action == LifecycleAction.RenameRestart || (action == LifecycleAction.Preserve && i < 2))
             {
-                throw DomainException.Unsupported($"qemu driver doesn't support the '{LifecycleActionNames.All.Of(action)}' action for 'on_reboot'/'on_poweroff'{(i == 2 ? "/'on_crash'" : "")}");
+                throw DomainException.Unsupported(
+                    $"qemu driver doesn't support the '{LifecycleAction.Names.Of(action)}' action for 'on_reboot'/'on_poweroff'{(i == 2 ? "/'on_crash'" : "")}");
             }
         }
 
@@ -61,7 +62,8 @@ internal sealed class LifecycleRulesPass : ICompletionPass
         {
             if (actions[i] is LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart)
             {
-                throw DomainException.Unsupported($"lifecycle event '{(i == 0 ? "poweroff" : "reboot")}' doesn't support '{LifecycleActionNames.All.Of(actions[i])}' action");
+                throw DomainException.Unsupported(
+                    $"lifecycle event '{(i == 0 ? "poweroff" : "reboot")}' doesn't support '{LifecycleAction.Names.Of(actions[i])}' action");
             }
         }
 
@@ -86,7 +88,7 @@ internal sealed class LifecycleRulesPass : ICompletionPass
             LaunchSecurityType.SevSnp => capabilities.Has(Flags.SevSnpGuest),
             _ => capabilities.Has(Flags.S390PvGuest) && capabilities.Has(Flags.ConfidentialGuestSupport),
         };
-        string type = LaunchSecurityTypeNames.All[security.Type];
+        string type = LaunchSecurityType.Names[security.Type];
         if (!supported)
         {
             throw DomainException.Unsupported($"'{type}' launch security is not supported with this QEMU binary", security.Position);
@@ -94,7 +96,8 @@ internal sealed class LifecycleRulesPass : ICompletionPass
 
         if (security is { Type: LaunchSecurityType.Sev, KernelHashes: not null } && !capabilities.Has(Flags.SevGuestKernelHashes))
         {
-            throw DomainException.Unsupported($"'{type}' launch security measured direct kernel boot is not supported with this QEMU binary", security.Position);
+            throw DomainException.Unsupported($"'{type}' launch security measured direct kernel boot is not supported with this QEMU binary",
+                security.Position);
         }
     }
 

@@ -5,7 +5,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.QemuProcess;
 
-/// <summary>What a start needs besides the command line: directories of the guest, QMP steps that belong to no single device, limits (startup.md 3, 5 and 8).</summary>
+/// <summary>
+/// What a start needs besides the command line: directories of the guest, QMP steps that belong to no single device, limits (startup.md 3, 5 and 8).
+/// </summary>
 internal static class StartPreparation
 {
     public static void Add(CommandLineBuilder builder)
@@ -16,7 +18,8 @@ internal static class StartPreparation
         {
             plan.Requirements.Add(new(
                 "/dev/kvm",
-                "Domain requires KVM, but it is not available. Check that virtualization is enabled in the host BIOS, and host configuration is setup to load the kvm modules"));
+                "Domain requires KVM, but it is not available. Check that virtualization is enabled in the host BIOS, and host configuration is setup to "
+                + "load the kvm modules"));
         }
 
         AddDirectories(builder);
@@ -79,7 +82,9 @@ internal static class StartPreparation
         {
             if (argument.Value is BagValue { Form: BagForm.Object } bag && bag.Properties["qom-type"] is TextProperty { Text: "thread-context" })
             {
-                plan.StepsBeforeRunning.Add(new QmpStep("object-del", new PropertyBag().Add("id", bag.Properties["id"])) { Purpose = "removing a thread context" });
+                plan.StepsBeforeRunning.Add(new QmpStep("object-del",
+                    new PropertyBag().Add("id", bag.Properties["id"]))
+                { Purpose = "removing a thread context" });
             }
         }
     }
@@ -92,5 +97,6 @@ internal static class StartPreparation
         }
     }
 
-    private static bool IsBelow(string path, string directory) => path.Length > directory.Length && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal);
+    private static bool IsBelow(string path, string directory) =>
+        path.Length > directory.Length && path[directory.Length] == '/' && path.StartsWith(directory, StringComparison.Ordinal);
 }

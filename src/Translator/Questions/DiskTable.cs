@@ -16,7 +16,7 @@ public static class DiskTable
             string source = SourceOf(disk.Source) is { Length: > 0 } where ? where : "-";
             if (details)
             {
-                table.Add(StorageTypeNames.All[disk.Source.Type], DiskDeviceNames.All[disk.DeviceKind], disk.TargetDev, source);
+                table.Add(StorageType.Names[disk.Source.Type], DiskDevice.Names[disk.DeviceKind], disk.TargetDev, source);
             }
             else
             {

@@ -14,7 +14,7 @@ public static class InterfaceTable
         var table = new TextTable("Interface", "Type", "Source", "Model", "MAC");
         foreach (Interface nic in domain.Interfaces)
         {
-            table.Add(nic.TargetDevice ?? None, InterfaceTypeNames.All[nic.Type], SourceOf(nic) ?? None, nic.Model ?? None, nic.Mac ?? None);
+            table.Add(nic.TargetDevice ?? None, InterfaceType.Names[nic.Type], SourceOf(nic) ?? None, nic.Model ?? None, nic.Mac ?? None);
         }
 
         return table;

@@ -41,7 +41,9 @@ public static class MemoryStatistics
                 Line(text, "actual", actual.GetProperty("actual").GetUInt64() / 1024);
             }
 
-            yield return new QmpStep("qom-get", new PropertyBag().Add("path", "/machine/peripheral/" + balloon.Alias).Add("property", "guest-stats")) { KeepAs = "guest-stats", IgnoreErrors = true };
+            yield return new QmpStep("qom-get", new PropertyBag().Add("path", "/machine/peripheral/" + balloon.Alias)
+                .Add("property", "guest-stats"))
+            { KeepAs = "guest-stats", IgnoreErrors = true };
             if (results.Of("guest-stats") is { } told)
             {
                 Driver(text, told);

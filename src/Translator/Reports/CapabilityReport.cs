@@ -15,7 +15,7 @@ public static class CapabilityReport
         output.WriteLine($"emulator      {capabilities.EmulatorPath}");
         output.WriteLine($"version       {capabilities.VersionText}{package}");
         output.WriteLine($"architecture  {capabilities.Arch}");
-        output.WriteLine($"domain types  {string.Join(' ', SupportedTypes(capabilities).Select(x => DomainTypeNames.All[x]))}");
+        output.WriteLine($"domain types  {string.Join(' ', SupportedTypes(capabilities).Select(x => DomainType.Names[x]))}");
         if (capabilities.Gic.Count > 0)
         {
             output.WriteLine($"GIC           {string.Join(", ", capabilities.Gic.Select(Describe))}");
@@ -35,7 +35,7 @@ public static class CapabilityReport
         {
             AcceleratorCapabilities tables = capabilities.Accelerator(type);
             output.WriteLine();
-            output.WriteLine($"{DomainTypeNames.All[type]}: {tables.Machines.Count} machines, {tables.Cpus.Count} CPU models");
+            output.WriteLine($"{DomainType.Names[type]}: {tables.Machines.Count} machines, {tables.Cpus.Count} CPU models");
             foreach (QemuMachine machine in tables.Machines)
             {
                 string alias = machine.Alias is { } name ? $"  alias {name}" : "";
@@ -52,14 +52,15 @@ public static class CapabilityReport
         }
     }
 
-    public static void WriteJson(QemuCapabilities capabilities, Utf8JsonWriter json) => JsonSerializer.Serialize(json, Of(capabilities), ReportJson.Default.QemuAnswer);
+    public static void WriteJson(QemuCapabilities capabilities, Utf8JsonWriter json) =>
+        JsonSerializer.Serialize(json, Of(capabilities), ReportJson.Default.QemuAnswer);
 
     private static QemuAnswer Of(QemuCapabilities capabilities) => new(
         capabilities.EmulatorPath,
         capabilities.VersionText,
         capabilities.Package,
         capabilities.Arch,
-        SupportedTypes(capabilities).ToDictionary(t => DomainTypeNames.All[t], t => Of(capabilities.Accelerator(t))),
+        SupportedTypes(capabilities).ToDictionary(t => DomainType.Names[t], t => Of(capabilities.Accelerator(t))),
         capabilities.Gic,
         capabilities.Sev is { } sev ? new SevAnswer(sev.Cbitpos, sev.ReducedPhysBits) : null,
         capabilities.Sgx is { } sgx ? new SgxAnswer(sgx.SectionSizeKiB, sgx.Sections.Count) : null,

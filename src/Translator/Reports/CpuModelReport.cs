@@ -23,7 +23,8 @@ public static class CpuModelReport
         foreach (QemuCpuDefinition cpu in tables.Cpus)
         {
             X86Model? known = x86 ? X86Models.Find(cpu.Name) : null;
-            if (cpu.Name is "host" || (x86 && (known is null || !(rules ?? Compatibility.Default).Knows(known.Since))) || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
+            if (cpu.Name is "host" || (x86 && (known is null || !(rules ?? Compatibility.Default).Knows(known.Since)))
+                || (Architectures.IsPpc64(arch) && Array.IndexOf(CpuDefinitionProbe.Ppc64Names, cpu.Name) < 0))
             {
                 continue;
             }
@@ -40,7 +41,8 @@ public static class CpuModelReport
     /// <summary>The models that libvirt knows by name, whatever QEMU there is, in its order; null for an architecture whose models are QEMU's.</summary>
     public static IReadOnlyList<string>? Known(string arch, Compatibility rules) =>
         Architectures.IsX86(arch) ? [.. X86Models.Names(rules)]
-        : Architectures.IsPpc64(arch) ? [.. CpuDefinitionProbe.Ppc64Names[..5], .. rules.Power11IsInCapitals ? ["POWER11"] : Array.Empty<string>(), .. CpuDefinitionProbe.Ppc64Names[5..]]
+        : Architectures.IsPpc64(arch) ? [.. CpuDefinitionProbe.Ppc64Names[..5], .. rules.Power11IsInCapitals
+            ? ["POWER11"] : Array.Empty<string>(), .. CpuDefinitionProbe.Ppc64Names[5..]]
         : null;
 
     private static string? VendorOf(string arch, string model) => arch switch

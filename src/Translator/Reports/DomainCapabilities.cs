@@ -31,13 +31,14 @@ public sealed class DomainCapabilities
     /// <param name="arch">Null: the binary's own.</param>
     /// <param name="machineName">Name or alias; null: the default machine.</param>
     /// <exception cref="DomainParser.DomainException">The binary does not run that type, architecture or machine.</exception>
-    public static string Write(QemuCapabilities capabilities, IHostFacts host, Settings settings, DomainType? type = null, string? arch = null, string? machineName = null)
+    public static string Write(QemuCapabilities capabilities, IHostFacts host, Settings settings, DomainType? type = null, string? arch = null,
+        string? machineName = null)
     {
         DomainType chosen = type ?? capabilities.MainType;
         if (!capabilities.SupportsType(chosen))
         {
             throw VirshLite.DomainParser.DomainException.Unsupported(
-                $"{capabilities.EmulatorPath} cannot run guests of type '{DomainTypeNames.All[chosen]}' on this host");
+                $"{capabilities.EmulatorPath} cannot run guests of type '{DomainType.Names[chosen]}' on this host");
         }
 
         if (arch is not null && !Architectures.Serves(capabilities.Arch, arch))
@@ -64,7 +65,7 @@ public sealed class DomainCapabilities
     {
         xml.Open("domainCapabilities");
         xml.Element("path", Capabilities.EmulatorPath);
-        xml.Element("domain", DomainTypeNames.All[Domain.Type]);
+        xml.Element("domain", DomainType.Names[Domain.Type]);
         xml.Element("machine", machine.Name);
         xml.Element("arch", Domain.Os.Arch);
         if (MaxVcpus() is > 0 and uint most)
@@ -112,7 +113,8 @@ public sealed class DomainCapabilities
     private void WriteFeatures()
     {
         xml.Open("features");
-        string[] gic = Domain.IsArm() ? [.. Capabilities.Gic.Select(x => x.Version).Where(x => Capabilities.SupportsGic(Domain.Type, x)).Order().Select(x => x.ToString())] : [];
+        string[] gic = Domain.IsArm() ? [.. Capabilities.Gic.Select(x => x.Version).Where(x => Capabilities.SupportsGic(Domain.Type, x)).Order()
+            .Select(x => x.ToString())] : [];
         xml.Open("gic").YesNo("supported", gic.Length > 0);
         if (gic.Length > 0)
         {

@@ -50,10 +50,11 @@ internal static class DomainCapabilitiesCpu
                 xml.Open("maxphysaddr").Attr("mode", "passthrough").Attr("limit", bits).Close();
             }
 
-            IEnumerable<CpuDescriptionFeature> features = context.Rules.HostFeaturesAreSorted ? model.Features.OrderBy(f => f.Name, StringComparer.Ordinal) : model.Features;
+            IEnumerable<CpuDescriptionFeature> features = context.Rules.HostFeaturesAreSorted
+                ? model.Features.OrderBy(f => f.Name, StringComparer.Ordinal) : model.Features;
             foreach (CpuDescriptionFeature feature in features)
             {
-                xml.Open("feature").Attr("policy", CpuFeaturePolicyNames.All[feature.Policy]).Attr("name", feature.Name).Close();
+                xml.Open("feature").Attr("policy", CpuFeaturePolicy.Names[feature.Policy]).Attr("name", feature.Name).Close();
             }
         }
 

@@ -31,12 +31,14 @@ internal static class DomainCapabilitiesDevices
             ("subsysType", ["usb", "pci", "scsi"]),
             ("capsType", []),
             ("pciBackend", HasVfio(context) ? ["default", "vfio"] : []));
-        DeviceIf(xml, "rng", has.Has(Flags.VirtioRng), ("model", VirtioModels(has)), ("backendModel", Of(has, ("random", Flags.RngRandom), ("egd", Flags.RngEgd), ("builtin", Flags.RngBuiltin))));
+        DeviceIf(xml, "rng", has.Has(Flags.VirtioRng), ("model", VirtioModels(has)),
+            ("backendModel", Of(has, ("random", Flags.RngRandom), ("egd", Flags.RngEgd), ("builtin", Flags.RngBuiltin))));
         Device(xml, "filesystem", ("driverType", ["path", "handle", .. Of(has, ("virtiofs", Flags.VhostUserFs))]));
         WriteTpm(xml, context);
         DeviceIf(xml, "redirdev", has.Has(Flags.UsbRedir), ("bus", ["usb"]));
         Device(xml, "channel", ("type", ["pty", "unix", .. Of(has, ("spicevmc", Flags.Spice))]));
-        DeviceIf(xml, "crypto", has.Has(Flags.VirtioCrypto), ("model", ["virtio"]), ("type", ["qemu"]), ("backendModel", ["builtin", .. Of(has, ("lkcf", Flags.CryptodevBackendLkcf))]));
+        DeviceIf(xml, "crypto", has.Has(Flags.VirtioCrypto), ("model", ["virtio"]), ("type", ["qemu"]),
+            ("backendModel", ["builtin", .. Of(has, ("lkcf", Flags.CryptodevBackendLkcf))]));
         Device(xml, "interface", ("backendType", ["default", .. Of(has, ("passt", Flags.NetdevStream))]));
         List<string> panic = Panic(has, domain);
         DeviceIf(xml, "panic", panic.Count > 0, ("model", panic));
@@ -77,7 +79,8 @@ internal static class DomainCapabilitiesDevices
     private static void WriteTpm(XmlOutput xml, TranslationContext context)
     {
         QemuCapabilities has = context.Capabilities;
-        List<string> models = Of(has, ("tpm-tis", Flags.TpmTis), ("tpm-crb", Flags.TpmCrb), ("tpm-spapr", Flags.TpmSpapr), ("spapr-tpm-proxy", Flags.SpaprTpmProxy));
+        List<string> models = Of(has, ("tpm-tis", Flags.TpmTis), ("tpm-crb", Flags.TpmCrb), ("tpm-spapr", Flags.TpmSpapr),
+            ("spapr-tpm-proxy", Flags.SpaprTpmProxy));
         IReadOnlyList<string> versions = context.Host.SwtpmVersions;
         List<string> backends = Of(has, ("passthrough", Flags.TpmPassthrough));
         if (has.Has(Flags.TpmEmulator) && versions.Count > 0)
@@ -116,7 +119,8 @@ internal static class DomainCapabilitiesDevices
         return there;
     }
 
-    private static void Device(XmlOutput xml, string name, params ReadOnlySpan<(string Name, IEnumerable<string> Values)> enums) => DeviceIf(xml, name, true, enums);
+    private static void Device(XmlOutput xml, string name, params ReadOnlySpan<(string Name, IEnumerable<string> Values)> enums) =>
+        DeviceIf(xml, name, true, enums);
 
     private static void DeviceIf(XmlOutput xml, string name, bool supported, params ReadOnlySpan<(string Name, IEnumerable<string> Values)> enums)
     {

@@ -9,7 +9,9 @@ namespace VirshLite.Translator.Reports;
 [JsonSerializable(typeof(CpuModelAnswer[]))]
 internal sealed partial class ReportJson : JsonSerializerContext;
 
-/// <summary>What a QEMU can do: <c>capabilities --output json</c>. <paramref name="Types"/> is by domain type (kvm, qemu); SEV and SGX are absent where it has neither.</summary>
+/// <summary>
+/// What a QEMU can do: <c>capabilities --output json</c>. <paramref name="Types"/> is by domain type (kvm, qemu); SEV and SGX are absent where it has neither.
+/// </summary>
 internal sealed record QemuAnswer(
     string Emulator,
     string Version,
@@ -26,7 +28,8 @@ internal sealed record QemuAnswer(
 internal sealed record TypeAnswer(string? DefaultMachine, IReadOnlyList<MachineAnswer> Machines, int CpuModels);
 
 /// <summary>A machine type.</summary>
-internal sealed record MachineAnswer(string Name, string? Alias, int MaxVcpus, bool HotplugVcpus, bool Deprecated, string? DefaultCpuType, string? DefaultRamId);
+internal sealed record MachineAnswer(string Name, string? Alias, int MaxVcpus, bool HotplugVcpus, bool Deprecated, string? DefaultCpuType,
+    string? DefaultRamId);
 
 /// <summary>AMD SEV as QEMU tells of it.</summary>
 internal sealed record SevAnswer(uint Cbitpos, uint ReducedPhysBits);

@@ -11,13 +11,16 @@ namespace VirshLite.Translator.Services;
 public sealed record GuestUnitFacts(string Name, string Program, string Guest, bool Session, int ShutdownSeconds = 300);
 
 /// <summary>
-/// A systemd service that is one guest (host-takeover.md 8): started when networks and storage are there, stopped by its power button, started again when it ended other than by
+/// A systemd service that is one guest (host-takeover.md 8): started when networks and storage are there, stopped by its power button, started again when it
+/// ended other than by
 /// powering off.
 /// </summary>
 public static class GuestUnit
 {
     /// <summary>What storage and networks of guests come from, as far as a host has it (host-takeover.md 8.3).</summary>
-    private const string SystemAfter = "network.target network-online.target remote-fs.target time-sync.target iscsid.service multipathd.service zfs.target apparmor.service systemd-machined.service";
+    private const string SystemAfter =
+        "network.target network-online.target remote-fs.target time-sync.target iscsid.service multipathd.service zfs.target apparmor.service "
+        + "systemd-machined.service";
 
     public static UnitFile Of(GuestUnitFacts facts)
     {

@@ -35,7 +35,8 @@ public sealed class UnitFile
 
     private static string Quoted(string word)
     {
-        string escaped = word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal);
+        string escaped = word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("$", "$$", StringComparison.Ordinal);
         return escaped.Length > 0 && escaped.AsSpan().IndexOfAny(" \t'\";") < 0 ? escaped : $"\"{escaped}\"";
     }
 

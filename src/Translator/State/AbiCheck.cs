@@ -6,7 +6,8 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// Whether a saved guest, or one that moves, can go on under another definition: everything that the guest itself sees has to be the same (guest-state.md 1.6). Sources of
+/// Whether a saved guest, or one that moves, can go on under another definition: everything that the guest itself sees has to be the same (guest-state.md 1.6).
+/// Sources of
 /// disks and networks, graphics, titles and tuning may change.
 /// </summary>
 public static class AbiCheck
@@ -16,14 +17,15 @@ public static class AbiCheck
     /// <exception cref="DomainException">The first difference, in libvirt's order and words.</exception>
     public static void Run(Domain source, Domain target)
     {
-        SameQuoted("virt type", DomainTypeNames.All[target.Type], DomainTypeNames.All[source.Type]);
+        SameQuoted("virt type", DomainType.Names[target.Type], DomainType.Names[source.Type]);
         Same("uuid", target.Uuid, source.Uuid);
         Same("genid", target.GenId, source.GenId);
         SameQuoted("name", target.Name, source.Name);
         Same("max memory", target.MemoryKiB ?? 0, source.MemoryKiB ?? 0);
         Same("memory slots", target.MemorySlots, source.MemorySlots);
         Same("maximum memory size", target.MaxMemoryKiB ?? 0, source.MaxMemoryKiB ?? 0);
-        SameSection("NUMA topology", source, target, (from, to) => to.Cpu = from.Cpu?.Numa is { } numa ? new DomainParser.Model.Cpu { Numa = numa, Mode = CpuMode.Custom } : null);
+        SameSection("NUMA topology", source, target, (from, to) =>
+            to.Cpu = from.Cpu?.Numa is { } numa ? new DomainParser.Model.Cpu { Numa = numa, Mode = CpuMode.Custom } : null);
         Same("vCPU max", target.Vcpus.Maximum, source.Vcpus.Maximum);
         Same("OS type", target.Os.Type, source.Os.Type);
         Same("architecture", target.Os.Arch, source.Os.Arch);
@@ -46,7 +48,8 @@ public static class AbiCheck
         }
     }
 
-    internal static void SameCount<T>(string what, IReadOnlyCollection<T> target, IReadOnlyCollection<T> source) => Same(what + " count", target.Count, source.Count);
+    internal static void SameCount<T>(string what, IReadOnlyCollection<T> target, IReadOnlyCollection<T> source) =>
+        Same(what + " count", target.Count, source.Count);
 
     internal static DomainException Differs(string target, string source) => DomainException.Unsupported($"Target {target} does not match source {source}");
 

@@ -16,11 +16,11 @@ internal static class AbiDevices
         Each("net card", source.Interfaces, target.Interfaces, Interface);
         Each("input device", source.Inputs, target.Inputs, (s, t) =>
         {
-            Value("input device type", InputTypeNames.All[t.Type], InputTypeNames.All[s.Type]);
-            Value("input device bus", InputBusNames.All.Of(t.Bus), InputBusNames.All.Of(s.Bus));
-            Value("input model", VirtioModelNames.All.Of(t.Model), VirtioModelNames.All.Of(s.Model));
+            Value("input device type", InputType.Names[t.Type], InputType.Names[s.Type]);
+            Value("input device bus", InputBus.Names.Of(t.Bus), InputBus.Names.Of(s.Bus));
+            Value("input model", VirtioModel.Names.Of(t.Model), VirtioModel.Names.Of(s.Model));
         });
-        Each("sound card", source.Sounds, target.Sounds, (s, t) => Value("sound card model", SoundModelNames.All[t.Model], SoundModelNames.All[s.Model]));
+        Each("sound card", source.Sounds, target.Sounds, (s, t) => Value("sound card model", SoundModel.Names[t.Model], SoundModel.Names[s.Model]));
         Each("video card", source.Videos, target.Videos, Video);
         Each("host device", source.Hostdevs, target.Hostdevs, (s, t) =>
         {
@@ -30,7 +30,7 @@ internal static class AbiDevices
         Each("smartcard", source.Smartcards, target.Smartcards);
         Each("serial port", source.Serials, target.Serials, (s, t) =>
         {
-            Value("serial type", SerialTargetNames.All.Of(t.TargetType), SerialTargetNames.All.Of(s.TargetType));
+            Value("serial type", SerialTarget.Names.Of(t.TargetType), SerialTarget.Names.Of(s.TargetType));
             Value("serial port", t.Port, s.Port);
         });
         Each("parallel port", source.Parallels, target.Parallels, (s, t) => Value("parallel port", t.Port, s.Port));
@@ -39,34 +39,37 @@ internal static class AbiDevices
             Value("channel type", t.TargetType, s.TargetType);
             Value("channel name", t.TargetName, s.TargetName);
         });
-        Each("console", source.Consoles, target.Consoles, (s, t) => Value("console type", ConsoleTargetNames.All[t.TargetType], ConsoleTargetNames.All[s.TargetType]));
+        Each("console", source.Consoles, target.Consoles, (s, t) =>
+            Value("console type", ConsoleTarget.Names[t.TargetType], ConsoleTarget.Names[s.TargetType]));
         Each("hub device", source.Hubs, target.Hubs);
         Each("redirected devices", source.Redirdevs, target.Redirdevs);
-        Each("watchdog", source.Watchdogs, target.Watchdogs, (s, t) => Value("watchdog model", WatchdogModelNames.All[t.Model], WatchdogModelNames.All[s.Model]));
+        Each("watchdog", source.Watchdogs, target.Watchdogs, (s, t) => Value("watchdog model", WatchdogModel.Names[t.Model], WatchdogModel.Names[s.Model]));
         Each("memory balloon", Single(source.Memballoon), Single(target.Memballoon), (s, t) => Value("balloon model", t.Model, s.Model));
-        Each("RNG device", source.Rngs, target.Rngs, (s, t) => Value("RNG model", VirtioModelNames.All[t.Model], VirtioModelNames.All[s.Model]));
-        Each("panic device", source.Panics, target.Panics, (s, t) => Value("panic model", PanicModelNames.All.Of(t.Model), PanicModelNames.All.Of(s.Model)));
+        Each("RNG device", source.Rngs, target.Rngs, (s, t) => Value("RNG model", VirtioModel.Names[t.Model], VirtioModel.Names[s.Model]));
+        Each("panic device", source.Panics, target.Panics, (s, t) => Value("panic model", PanicModel.Names.Of(t.Model), PanicModel.Names.Of(s.Model)));
         Each("shared memory device", source.Shmems, target.Shmems, Shmem);
         Each("TPM device", source.Tpms, target.Tpms, (s, t) =>
         {
-            Value("TPM device model", TpmModelNames.All.Of(t.Model), TpmModelNames.All.Of(s.Model));
-            Value("TPM version", TpmVersionNames.All.Of(t.Version), TpmVersionNames.All.Of(s.Version));
+            Value("TPM device model", TpmModel.Names.Of(t.Model), TpmModel.Names.Of(s.Model));
+            Value("TPM version", TpmVersion.Names.Of(t.Version), TpmVersion.Names.Of(s.Version));
         });
         Each("memory device", source.MemoryDevices, target.MemoryDevices, (s, t) =>
         {
-            Value("memory device model", MemoryModelNames.All[t.Model], MemoryModelNames.All[s.Model]);
+            Value("memory device model", MemoryModel.Names[t.Model], MemoryModel.Names[s.Model]);
             Value("memory device size", t.SizeKiB, s.SizeKiB);
             Value("memory device targetNode", t.TargetNode, s.TargetNode);
         });
-        Each("IOMMU device", Single(source.Iommu), Single(target.Iommu), (s, t) => Value("IOMMU device model", IommuModelNames.All[t.Model], IommuModelNames.All[s.Model]));
-        Each("vsock device", Single(source.Vsock), Single(target.Vsock), (s, t) => Value("vsock model", VirtioModelNames.All.Of(t.Model), VirtioModelNames.All.Of(s.Model)));
+        Each("IOMMU device", Single(source.Iommu), Single(target.Iommu), (s, t) =>
+            Value("IOMMU device model", IommuModel.Names[t.Model], IommuModel.Names[s.Model]));
+        Each("vsock device", Single(source.Vsock), Single(target.Vsock), (s, t) =>
+            Value("vsock model", VirtioModel.Names.Of(t.Model), VirtioModel.Names.Of(s.Model)));
         Each("pstore device", Single(source.Pstore), Single(target.Pstore), (s, t) => Value("pstore size", t.SizeKiB, s.SizeKiB));
     }
 
     private static void Disk(Disk source, Disk target)
     {
-        Value("disk device", DiskDeviceNames.All[target.DeviceKind], DiskDeviceNames.All[source.DeviceKind]);
-        Value("disk bus", DiskBusNames.All.Of(target.Bus), DiskBusNames.All.Of(source.Bus));
+        Value("disk device", DiskDevice.Names[target.DeviceKind], DiskDevice.Names[source.DeviceKind]);
+        Value("disk bus", DiskBus.Names.Of(target.Bus), DiskBus.Names.Of(source.Bus));
         Value("disk", target.TargetDev, source.TargetDev);
         Value("disk serial", target.Serial, source.Serial);
         Value("disk wwn", target.Wwn, source.Wwn);
@@ -77,7 +80,7 @@ internal static class AbiDevices
             throw DomainException.Unsupported("Target disk access mode does not match source");
         }
 
-        Value("disk model", VirtioModelNames.All.Of(target.Model), VirtioModelNames.All.Of(source.Model));
+        Value("disk model", VirtioModel.Names.Of(target.Model), VirtioModel.Names.Of(source.Model));
         Value("disk queue count", target.Queues, source.Queues);
         Value("disk queue size", target.QueueSize, source.QueueSize);
         Value("disk logical_block_size", target.BlockIo?.LogicalBlockSize, source.BlockIo?.LogicalBlockSize);
@@ -87,9 +90,9 @@ internal static class AbiDevices
 
     private static void Controller(Controller source, Controller target)
     {
-        Value("controller type", ControllerTypeNames.All[target.Type], ControllerTypeNames.All[source.Type]);
+        Value("controller type", ControllerType.Names[target.Type], ControllerType.Names[source.Type]);
         Value("controller index", target.Index, source.Index);
-        Value("controller model", ControllerModelNames.All.Of(target.Model), ControllerModelNames.All.Of(source.Model));
+        Value("controller model", ControllerModel.Names.Of(target.Model), ControllerModel.Names.Of(source.Model));
         Value("controller ports", target.Ports, source.Ports);
         Value("controller vectors", target.Vectors, source.Vectors);
         Value("controller chassis", target.Pci.Chassis, source.Pci.Chassis);
@@ -105,7 +108,7 @@ internal static class AbiDevices
 
     private static void Video(Video source, Video target)
     {
-        Value("video card model", VideoModelNames.All.Of(target.Model), VideoModelNames.All.Of(source.Model));
+        Value("video card model", VideoModel.Names.Of(target.Model), VideoModel.Names.Of(source.Model));
         Value("video card ram", target.RamKiB, source.RamKiB);
         Value("video card vram", target.VramKiB, source.VramKiB);
         Value("video card vram64", target.Vram64KiB, source.Vram64KiB);
@@ -117,7 +120,7 @@ internal static class AbiDevices
     private static void Shmem(Shmem source, Shmem target)
     {
         Value("shared memory name", target.Name, source.Name);
-        Value("shared memory model", ShmemModelNames.All[target.Model], ShmemModelNames.All[source.Model]);
+        Value("shared memory model", ShmemModel.Names[target.Model], ShmemModel.Names[source.Model]);
         Value("shared memory size", target.SizeBytes, source.SizeBytes);
         Value("shared memory server usage", target.HasServer, source.HasServer);
     }

@@ -26,7 +26,8 @@ public static class BackupAlignment
                 throw DomainException.Unsupported($"disk '{disk.Name}' specified twice", disk.Position);
             }
 
-            Disk target = disks.FirstOrDefault(d => d.TargetDev == disk.Name) ?? throw DomainException.Unsupported($"no disk named '{disk.Name}'", disk.Position);
+            Disk target = disks.FirstOrDefault(d => d.TargetDev == disk.Name)
+                ?? throw DomainException.Unsupported($"no disk named '{disk.Name}'", disk.Position);
             disk.IsBackedUp ??= true;
             if (disk.IsBackedUp == true)
             {
@@ -73,7 +74,8 @@ public static class BackupAlignment
         disk.Kind ??= disk.Incremental is null ? BackupKind.Full : BackupKind.Incremental;
         if (disk.Kind == BackupKind.Incremental && disk.Incremental is null)
         {
-            throw DomainException.Unsupported($"'incremental' backup mode of disk '{disk.Name}' requires setting 'incremental' field for disk or backup", disk.Position);
+            throw DomainException.Unsupported($"'incremental' backup mode of disk '{disk.Name}' requires setting 'incremental' field for disk or backup",
+                disk.Position);
         }
 
         if (disk.Store.Path is null)

@@ -21,7 +21,8 @@ public sealed class BackupPlan
     /// <param name="context">Of the guest.</param>
     /// <param name="reuse">The files are there, with their formats in them.</param>
     /// <exception cref="DomainException">That cannot be backed up.</exception>
-    public BackupPlan(DomainBackup backup, DomainCheckpoint? checkpoint, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context, bool reuse)
+    public BackupPlan(DomainBackup backup, DomainCheckpoint? checkpoint, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context,
+        bool reuse)
     {
         foreach (CheckpointDisk disk in checkpoint?.Disks.Where(d => d.Type == CheckpointType.Bitmap) ?? [])
         {
@@ -104,7 +105,8 @@ public sealed class BackupPlan
         if (pull)
         {
             PropertyBag export = new PropertyBag()
-                .Add("type", "nbd").Add("id", "libvirt-nbd-" + image.Live.Node).Add("node-name", image.Live.Node).Add("writable", false).Add("name", disk.ExportName ?? disk.Name);
+                .Add("type", "nbd").Add("id", "libvirt-nbd-" + image.Live.Node).Add("node-name", image.Live.Node).Add("writable", false)
+                    .Add("name", disk.ExportName ?? disk.Name);
             exports.Add(new QmpStep("block-export-add", incremental ? export.AddArray("bitmaps", [new TextProperty(bitmap)]) : export));
             disk.ExportName ??= disk.Name;
             disk.ExportBitmap = incremental ? bitmap : null;

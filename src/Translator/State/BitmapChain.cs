@@ -3,7 +3,8 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// The bitmaps along a disk's chain of images and what becomes of them when images are merged, copied or backed up (guest-state.md 4.6). A bitmap that stands for "since
+/// The bitmaps along a disk's chain of images and what becomes of them when images are merged, copied or backed up (guest-state.md 4.6). A bitmap that stands
+/// for "since
 /// checkpoint X" has one part in each image from the top down to the one that was on top when X was made.
 /// </summary>
 public sealed class BitmapChain
@@ -25,7 +26,9 @@ public sealed class BitmapChain
     /// <summary>The chain from an image downwards.</summary>
     public BitmapChain From(int layer) => new(nodes, layers[layer..]);
 
-    /// <summary>Whether the bitmap covers all that was written since its checkpoint: usable on every image from the top down without a gap, and on none below the gap.</summary>
+    /// <summary>
+    /// Whether the bitmap covers all that was written since its checkpoint: usable on every image from the top down without a gap, and on none below the gap.
+    /// </summary>
     public bool IsValid(string name)
     {
         bool begun = false;
@@ -49,7 +52,9 @@ public sealed class BitmapChain
         return begun;
     }
 
-    /// <summary>The bitmaps of the top image that a new image on top of it has to go on with: all that are usable, in QEMU's order (guest-state.md 3.3).</summary>
+    /// <summary>
+    /// The bitmaps of the top image that a new image on top of it has to go on with: all that are usable, in QEMU's order (guest-state.md 3.3).
+    /// </summary>
     public void ContinueIn(string overlay, TransactionActions actions)
     {
         foreach (NodeBitmap bitmap in nodes[layers[0]]?.Bitmaps.Where(b => b.IsUsable) ?? [])
@@ -58,7 +63,10 @@ public sealed class BitmapChain
         }
     }
 
-    /// <summary>After images from the top down to, but not including, <paramref name="baseLayer"/> were merged into it. <paramref name="active"/>: the guest was writing to the top.</summary>
+    /// <summary>
+    /// After images from the top down to, but not including, <paramref name="baseLayer"/> were merged into it. <paramref name="active"/>: the guest was writing
+    /// to the top.
+    /// </summary>
     public TransactionActions AfterCommit(int baseLayer, bool active)
     {
         var actions = new TransactionActions();

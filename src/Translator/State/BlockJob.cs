@@ -3,7 +3,8 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// What has to be known of a block job to end it, whoever does that: the process that began it, or another one after that was killed (guest-state.md 4.7). Chains are those at
+/// What has to be known of a block job to end it, whoever does that: the process that began it, or another one after that was killed (guest-state.md 4.7).
+/// Chains are those at
 /// the job's beginning.
 /// </summary>
 public sealed record BlockJob
@@ -65,5 +66,11 @@ public enum BlockJobKind
 /// <summary>virsh's words for kinds of jobs (guest-state.md 4.5).</summary>
 public static class BlockJobKindNames
 {
-    public static readonly EnumNames<BlockJobKind> All = new("Block Pull", "Block Commit", "Active Block Commit", "Block Copy", "Backup");
+    private static readonly EnumNames<BlockJobKind> All = new("Block Pull", "Block Commit", "Active Block Commit", "Block Copy", "Backup");
+
+    extension(BlockJobKind)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<BlockJobKind> Names => All;
+    }
 }

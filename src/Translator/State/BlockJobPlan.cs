@@ -14,7 +14,8 @@ public static class BlockJobPlan
     /// <param name="masksProtocol">QEMU can write a plain backing format over a raw image without format node.</param>
     /// <param name="backingFile">What the image above the top one is to record; null: its new backing's name.</param>
     /// <exception cref="DomainException">That cannot be merged.</exception>
-    public static (BlockJob Job, QmpStep Step) Commit(LiveDisk disk, int top, int below, ulong speed, bool masksProtocol, string? backingFile = null, bool deletes = false)
+    public static (BlockJob Job, QmpStep Step) Commit(LiveDisk disk, int top, int below, ulong speed, bool masksProtocol, string? backingFile = null,
+        bool deletes = false)
     {
         LiveImage topImage = disk.Images[top];
         if (top + 1 >= disk.Images.Count)
@@ -108,7 +109,8 @@ public static class BlockJobPlan
         new("block-job-cancel", force ? new PropertyBag().Add("device", job.Id).Add("force", true) : new PropertyBag().Add("device", job.Id));
 
     /// <summary>
-    /// QEMU forgets a job that has concluded. It keeps the job's nodes until then, and one of version 7.2 does not survive it if somebody looks at them (seen with block-stream).
+    /// QEMU forgets a job that has concluded. It keeps the job's nodes until then, and one of version 7.2 does not survive it if somebody looks at them (seen
+    /// with block-stream).
     /// </summary>
     public static QmpStep Dismiss(BlockJob job) => new("job-dismiss", new PropertyBag().Add("id", job.Id)) { IgnoreErrors = true };
 

@@ -69,7 +69,8 @@ public sealed class BlockNodes
     private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static ulong Number(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetUInt64(out ulong value) ? value : 0;

@@ -34,7 +34,12 @@ public static class CheckpointAlignment
         foreach (Disk target in disks)
         {
             CheckpointDisk disk = named.GetValueOrDefault(target.TargetDev)
-                ?? new CheckpointDisk { Name = target.TargetDev, Type = everything && !target.Source.IsEmpty && !target.ReadOnly ? CheckpointType.Bitmap : CheckpointType.No };
+                ?? new CheckpointDisk
+                {
+                    Name = target.TargetDev,
+                    Type = everything && !target.Source.IsEmpty && !target.ReadOnly
+                    ? CheckpointType.Bitmap : CheckpointType.No
+                };
             Complete(checkpoint, disk, driverOf(target));
             checkpoint.Disks.Add(disk);
         }

@@ -18,7 +18,8 @@ public static class ImageCreation
         PropertyBag? bag = source.Type switch
         {
             StorageType.File => ProtocolProperties.OfTarget(image, host),
-            StorageType.Network when source.Protocol is StorageProtocol.Gluster or StorageProtocol.Rbd or StorageProtocol.Ssh or StorageProtocol.Nfs => Located(image, host),
+            StorageType.Network when source.Protocol is StorageProtocol.Gluster or StorageProtocol.Rbd or StorageProtocol.Ssh or StorageProtocol.Nfs =>
+                Located(image, host),
             _ => null,
         };
         return bag?.Add("size", physicalSize);
@@ -39,7 +40,7 @@ public static class ImageCreation
             case StorageFormat.Raw:
                 return Encryption(image, new PropertyBag()).Add("driver", "luks").Add("file", image.SliceName ?? image.StorageName).Add("size", capacity);
             case StorageFormat.Qcow2 or StorageFormat.Qcow or StorageFormat.Qed or StorageFormat.Vmdk or StorageFormat.Vpc or StorageFormat.Vdi:
-                driver = StorageFormatNames.All[image.Format];
+                driver = StorageFormat.Names[image.Format];
                 break;
             case StorageFormat.Ploop:
                 driver = "parallels";
@@ -48,13 +49,14 @@ public static class ImageCreation
                 driver = "vhdx";
                 break;
             default:
-                throw DomainException.Internal($"can't create storage format '{StorageFormatNames.All[image.Format]}'", image.Source.Position);
+                throw DomainException.Internal($"can't create storage format '{StorageFormat.Names[image.Format]}'", image.Source.Position);
         }
 
         PropertyBag bag = new PropertyBag().Add("driver", driver).Add("file", image.SliceName ?? image.StorageName).Add("size", capacity);
         if (image.Format == StorageFormat.Qcow2)
         {
-            bag.AddPositive("cluster-size", clusterSize).Add("data-file", image.DataFile?.EffectiveName).Add("data-file-raw", image.DataFile is null ? null : (bool?)true);
+            bag.AddPositive("cluster-size", clusterSize).Add("data-file", image.DataFile?.EffectiveName)
+                .Add("data-file-raw", image.DataFile is null ? null : (bool?)true);
         }
 
         Backing(bag, image, backing, host);
@@ -83,13 +85,13 @@ public static class ImageCreation
 
         if (image.Format is not (StorageFormat.Qcow2 or StorageFormat.Qcow or StorageFormat.Qed or StorageFormat.Vmdk))
         {
-            throw DomainException.Internal($"storage format '{StorageFormatNames.All[image.Format]}' does not support backing store", image.Source.Position);
+            throw DomainException.Internal($"storage format '{StorageFormat.Names[image.Format]}' does not support backing store", image.Source.Position);
         }
 
         bag.Add("backing-file", BackingText.Of(backing, host));
         if (image.Format is StorageFormat.Qcow2 or StorageFormat.Qed)
         {
-            bag.Add("backing-fmt", backing.IsLuksRaw ? "luks" : StorageFormatNames.All[backing.Format]);
+            bag.Add("backing-fmt", backing.IsLuksRaw ? "luks" : StorageFormat.Names[backing.Format]);
         }
     }
 
@@ -105,5 +107,6 @@ public static class ImageCreation
     }
 
     /// <summary>Name and bits of the key: aes-256.</summary>
-    internal static string CipherAlgorithm(EncryptionCipher cipher) => cipher.Size == 0 ? cipher.Name : string.Create(CultureInfo.InvariantCulture, $"{cipher.Name}-{cipher.Size}");
+    internal static string CipherAlgorithm(EncryptionCipher cipher) =>
+        cipher.Size == 0 ? cipher.Name : string.Create(CultureInfo.InvariantCulture, $"{cipher.Name}-{cipher.Size}");
 }

@@ -14,7 +14,8 @@ namespace VirshLite.Translator.State;
 public sealed record LiveImage(string Node, string StorageNode, string File, string Driver)
 {
     /// <summary>The number in the node's name, which XML shows as the image's index; 0 where it has none.</summary>
-    public uint Index => Node.Split('-') is ["libvirt", var number, ..] && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : 0;
+    public uint Index => Node.Split('-') is ["libvirt", var number, ..]
+        && uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : 0;
 
     /// <summary>Both nodes in the order in which they can be removed.</summary>
     public IEnumerable<string> Nodes => Node == StorageNode ? [Node] : [Node, StorageNode];

@@ -6,7 +6,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// A running guest's definition in the form that older versions of libvirt read too (guest-state.md 1.3): devices that every machine of its kind has anyway are left out,
+/// A running guest's definition in the form that older versions of libvirt read too (guest-state.md 1.3): devices that every machine of its kind has anyway are
+/// left out,
 /// and completion puts them in again.
 /// </summary>
 public static class MigratableDomain
@@ -55,7 +56,8 @@ public static class MigratableDomain
     {
         foreach (Channel channel in domain.Channels)
         {
-            if (channel.Source is { Type: ChardevType.Unix, Path: { } path } source && path.StartsWith(settings.ChannelDirectory + "/", StringComparison.Ordinal))
+            if (channel.Source is { Type: ChardevType.Unix, Path: { } path } source
+                && path.StartsWith(settings.ChannelDirectory + "/", StringComparison.Ordinal))
             {
                 source.Path = null;
             }

@@ -45,7 +45,7 @@ public sealed class NewImage
     public bool Exists { get; init; }
 
     /// <summary>What stays of it in the guest.</summary>
-    public LiveImage Live => new(image.EffectiveName, image.StorageName, image.Source.Path!, StorageFormatNames.All[image.Format]);
+    public LiveImage Live => new(image.EffectiveName, image.StorageName, image.Source.Path!, StorageFormat.Names[image.Format]);
 
     public StorageSource Source => image.Source;
 
@@ -106,7 +106,7 @@ public sealed class NewImage
     /// <summary>An image that is there, under the names that its nodes have.</summary>
     private static ImageNode Node(LiveImage live)
     {
-        StorageFormat format = StorageFormatNames.All.TryParse(live.Driver, out StorageFormat known) ? known : StorageFormat.Raw;
+        StorageFormat format = StorageFormat.Names.TryParse(live.Driver, out StorageFormat known) ? known : StorageFormat.Raw;
         var source = new StorageSource { Type = StorageType.File, Path = live.File, Format = format };
         return new ImageNode(source, live.StorageNode) { FormatName = live.Node == live.StorageNode ? null : live.Node, Format = format };
     }

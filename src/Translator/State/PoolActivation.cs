@@ -3,7 +3,9 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.State;
 
-/// <summary>The command that makes a storage pool usable on Linux (guest-state.md 7): file systems are mounted, volume groups activated; other kinds need none.</summary>
+/// <summary>
+/// The command that makes a storage pool usable on Linux (guest-state.md 7): file systems are mounted, volume groups activated; other kinds need none.
+/// </summary>
 internal static class PoolActivation
 {
     /// <summary>Program and arguments; null where the pool's kind needs no command.</summary>
@@ -17,7 +19,8 @@ internal static class PoolActivation
 
     private static List<string> Mount(StoragePool pool)
     {
-        string target = pool.TargetPath is { Length: > 0 } path ? path.Length > 1 ? path.TrimEnd('/') : path : throw new DomainException("missing storage pool target path");
+        string target = pool.TargetPath is { Length: > 0 } path ? path.Length > 1
+            ? path.TrimEnd('/') : path : throw new DomainException("missing storage pool target path");
         string? format = pool.Format is null or "auto" ? null : pool.Format;
         List<string> options = ["nodev", "nosuid", "noexec"];
         switch (format)

@@ -47,7 +47,8 @@ public static class RestorePlan
             steps.Add(new QmpStep("migrate-set-parameters", direct is null ? parameters : parameters.Add("direct-io", true)));
         }
 
-        steps.Add(new QmpStep("migrate-incoming", new PropertyBag().Add("uri", uri).Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null)));
+        steps.Add(new QmpStep("migrate-incoming",
+            new PropertyBag().Add("uri", uri).Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null)));
         steps.Add(new WaitForMigration("start"));
     }
 

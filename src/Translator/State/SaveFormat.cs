@@ -16,7 +16,13 @@ public enum SaveFormat
 
 public static class SaveFormatNames
 {
-    public static readonly EnumNames<SaveFormat> All = new("raw", "gzip", "bzip2", "xz", "lzop", "zstd", "sparse");
+    private static readonly EnumNames<SaveFormat> All = new("raw", "gzip", "bzip2", "xz", "lzop", "zstd", "sparse");
+
+    extension(SaveFormat)
+    {
+        /// <summary>The words of its members.</summary>
+        public static EnumNames<SaveFormat> Names => All;
+    }
 }
 
 /// <summary>The programs that pack and unpack streams: from standard input to standard output.</summary>
@@ -34,7 +40,8 @@ public static class SaveFormats
     };
 
     /// <summary>
-    /// The programs between QEMU and the file, from QEMU's side. Around the page cache one that writes whole blocks stands last: QEMU itself writes its stream in pieces of
+    /// The programs between QEMU and the file, from QEMU's side. Around the page cache one that writes whole blocks stands last: QEMU itself writes its stream
+    /// in pieces of
     /// any size, which O_DIRECT does not take.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> WritingFilters(SaveFormat format, bool bypassCache)

@@ -6,7 +6,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// The steps that write a running guest's state into an image (guest-state.md 1.4). Until the last one the image says of itself that it is not complete; each step before
+/// The steps that write a running guest's state into an image (guest-state.md 1.4). Until the last one the image says of itself that it is not complete; each
+/// step before
 /// can be taken back, and then the guest goes on.
 /// </summary>
 public static class SavePlan
@@ -43,7 +44,11 @@ public static class SavePlan
             UndoAt = UndoTime.Failure,
         });
         steps.AddRange(Stream(request, image.Header.StreamOffset, supported, former, fdSet));
-        steps.Add(new PatchFile(request.Path, 0, (image.Header with { IsComplete = true }).ToBytes()) { Durable = true, Purpose = $"completing '{request.Path}'" });
+        steps.Add(new PatchFile(request.Path, 0, (image.Header with { IsComplete = true }).ToBytes())
+        {
+            Durable = true,
+            Purpose = $"completing '{request.Path}'"
+        });
         return steps;
     }
 
@@ -75,7 +80,8 @@ public static class SavePlan
             new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported)) { IgnoreErrors = true },
             new QmpStep("migrate-set-parameters", former) { IgnoreErrors = true },
         ];
-        yield return new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported, sparse ? [MigrationCapabilities.MultiFd, MigrationCapabilities.MappedRam] : []))
+        yield return new QmpStep("migrate-set-capabilities",
+            MigrationCapabilities.Arguments(supported, sparse ? [MigrationCapabilities.MultiFd, MigrationCapabilities.MappedRam] : []))
         {
             Undo = reset,
             UndoAt = UndoTime.Failure,
@@ -92,7 +98,8 @@ public static class SavePlan
 
         yield return new QmpStep("migrate-set-parameters", parameters);
         PlanStep[] cancel = [new QmpStep("migrate_cancel") { IgnoreErrors = true }];
-        yield return new OpenResource(new StreamFile(StreamName, request.Path, offset, SaveFormats.WritingFilters(request.Format, request.BypassCache), ForWriting: true));
+        yield return new OpenResource(new StreamFile(StreamName, request.Path, offset, SaveFormats.WritingFilters(request.Format, request.BypassCache),
+            ForWriting: true));
         if (sparse)
         {
             yield return AddFd(StreamName, "libvirt-outgoing-migrate-fd", fdSet);
@@ -108,7 +115,11 @@ public static class SavePlan
         else
         {
             yield return new QmpStep("getfd", new PropertyBag().Add("fdname", StreamName)) { Descriptor = StreamName };
-            yield return new QmpStep("migrate", new PropertyBag().Add("resume", false).Add("uri", "fd:" + StreamName)) { Undo = cancel, UndoAt = UndoTime.Failure };
+            yield return new QmpStep("migrate", new PropertyBag().Add("resume", false).Add("uri", "fd:" + StreamName))
+            {
+                Undo = cancel,
+                UndoAt = UndoTime.Failure
+            };
         }
 
         yield return new WaitForMigration(request.Job);

@@ -21,7 +21,9 @@ public sealed record SnapshotRequest
     public bool HasRawNvram { get; init; }
 }
 
-/// <summary>Decides for each disk what a snapshot does with it, and where new images go (guest-state.md 3.2). Afterwards the snapshot has one entry a disk.</summary>
+/// <summary>
+/// Decides for each disk what a snapshot does with it, and where new images go (guest-state.md 3.2). Afterwards the snapshot has one entry a disk.
+/// </summary>
 public static class SnapshotAlignment
 {
     /// <param name="snapshot">With its name.</param>
@@ -31,7 +33,8 @@ public static class SnapshotAlignment
     /// <param name="lengthOf">Bytes of a file; null where there is none.</param>
     /// <exception cref="DomainException">The snapshot does not fit the guest.</exception>
     public static void Align(
-        DomainSnapshot snapshot, IReadOnlyList<Disk> disks, SnapshotRequest request, Func<Disk, StorageFormat> formatOf, Func<string, bool> isFile, Func<string, ulong?> lengthOf)
+        DomainSnapshot snapshot, IReadOnlyList<Disk> disks, SnapshotRequest request, Func<Disk, StorageFormat> formatOf, Func<string, bool> isFile,
+            Func<string, ulong?> lengthOf)
     {
         snapshot.Memory ??= request is { IsRunning: true, DiskOnly: false } ? SnapshotLocation.Internal : SnapshotLocation.No;
         if ((!request.IsRunning || request.DiskOnly) && snapshot.Memory is SnapshotLocation.Internal or SnapshotLocation.External)
@@ -118,7 +121,8 @@ public static class SnapshotAlignment
 
         if (disk.Source is not { Type: StorageType.File, Path: { } path } || !isFile(path))
         {
-            throw DomainException.Unsupported($"source for disk '{disk.TargetDev}' is not a regular file; refusing to generate external snapshot name", entry.Position);
+            throw DomainException.Unsupported($"source for disk '{disk.TargetDev}' is not a regular file; refusing to generate external snapshot name",
+                entry.Position);
         }
 
         int slash = path.LastIndexOf('/');
@@ -134,12 +138,14 @@ public static class SnapshotAlignment
         {
             if (disk.Location == SnapshotLocation.External && disk.Source.Path is { } path && !taken.TryAdd(path, disk.Name))
             {
-                throw DomainException.Unsupported($"cannot generate external snapshot name for disk '{disk.Name}': collision with disk '{taken[path]}'", disk.Position);
+                throw DomainException.Unsupported($"cannot generate external snapshot name for disk '{disk.Name}': collision with disk '{taken[path]}'",
+                    disk.Position);
             }
         }
     }
 
-    private static void Check(DomainSnapshot snapshot, IReadOnlyList<Disk> disks, SnapshotRequest request, Func<Disk, StorageFormat> formatOf, Func<string, ulong?> lengthOf)
+    private static void Check(DomainSnapshot snapshot, IReadOnlyList<Disk> disks, SnapshotRequest request, Func<Disk, StorageFormat> formatOf, Func<string,
+        ulong?> lengthOf)
     {
         bool anyInternal = false;
         bool anyExternal = false;
@@ -205,7 +211,8 @@ public static class SnapshotAlignment
         StorageFormat format = formatOf(disk);
         if (format != StorageFormat.Qcow2)
         {
-            throw DomainException.Unsupported($"internal snapshot for disk {disk.TargetDev} unsupported for storage type {StorageFormatNames.All[format]}", entry.Position);
+            throw DomainException.Unsupported($"internal snapshot for disk {disk.TargetDev} unsupported for storage type {StorageFormat.Names[format]}",
+                entry.Position);
         }
     }
 
@@ -214,7 +221,7 @@ public static class SnapshotAlignment
         if (entry.Source.Format is not (StorageFormat.Qcow2 or StorageFormat.Qed))
         {
             throw DomainException.Unsupported(
-                $"external snapshot format for disk {disk.TargetDev} is unsupported: {StorageFormatNames.All.Of(entry.Source.Format)}", entry.Position);
+                $"external snapshot format for disk {disk.TargetDev} is unsupported: {StorageFormat.Names.Of(entry.Source.Format)}", entry.Position);
         }
 
         if (disk.DeviceKind == DiskDevice.Lun)
@@ -225,8 +232,9 @@ public static class SnapshotAlignment
         if (entry.Source.Type == StorageType.Network)
         {
             throw DomainException.Unsupported(request.IsRunning
-                ? $"external active snapshots are not supported on 'network' disks using '{StorageProtocolNames.All.Of(entry.Source.Protocol)}' protocol"
-                : $"external inactive snapshots are not supported on 'network' disks using '{StorageProtocolNames.All.Of(entry.Source.Protocol)}' protocol", entry.Position);
+                ? $"external active snapshots are not supported on 'network' disks using '{StorageProtocol.Names.Of(entry.Source.Protocol)}' protocol"
+                : $"external inactive snapshots are not supported on 'network' disks using '{StorageProtocol.Names.Of(entry.Source.Protocol)}' protocol",
+                    entry.Position);
         }
 
         ulong? length = lengthOf(entry.Source.Path!);

@@ -11,7 +11,8 @@ public static class SnapshotPlan
     /// <param name="snapshot">Aligned with the guest.</param>
     /// <param name="images">What came of it, by the disk's target.</param>
     public static IReadOnlyList<PlanStep> Overlays(
-        DomainSnapshot snapshot, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context, bool reuse, out Dictionary<string, LiveImage> images)
+        DomainSnapshot snapshot, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context, bool reuse, out Dictionary<string,
+            LiveImage> images)
     {
         var steps = new List<PlanStep>();
         var actions = new TransactionActions();
@@ -65,13 +66,14 @@ public static class SnapshotPlan
     }
 
     /// <summary>qemu-img's way with a guest that is off: one command a disk, taken back if a later one fails.</summary>
-    public static IEnumerable<PlanStep> InternalOffline(string name, IEnumerable<string> files) => files.Select(f => new RunCommand("qemu-img", ["snapshot", "-c", name, f])
-    {
-        Purpose = $"creating snapshot '{name}' in '{f}'",
-        TimeLimit = TimeSpan.FromMinutes(30),
-        Undo = [new RunCommand("qemu-img", ["snapshot", "-d", name, f]) { IgnoreErrors = true }],
-        UndoAt = UndoTime.Failure,
-    });
+    public static IEnumerable<PlanStep> InternalOffline(string name, IEnumerable<string> files) =>
+        files.Select(f => new RunCommand("qemu-img", ["snapshot", "-c", name, f])
+        {
+            Purpose = $"creating snapshot '{name}' in '{f}'",
+            TimeLimit = TimeSpan.FromMinutes(30),
+            Undo = [new RunCommand("qemu-img", ["snapshot", "-d", name, f]) { IgnoreErrors = true }],
+            UndoAt = UndoTime.Failure,
+        });
 
     /// <summary>New images on top of the disks of a guest that is off.</summary>
     public static IEnumerable<PlanStep> OverlaysOffline(IEnumerable<(SnapshotDisk Entry, string Backing, StorageFormat Format)> disks, bool reuse)
@@ -81,8 +83,8 @@ public static class SnapshotPlan
             string file = entry.Source.Path!;
             if (!reuse)
             {
-                string options = $"backing_fmt={StorageFormatNames.All[format]},backing_file={OptionText.DoubleCommas(backing)}";
-                yield return new RunCommand("qemu-img", ["create", "-f", StorageFormatNames.All.Of(entry.Source.Format) ?? "qcow2", "-o", options, file])
+                string options = $"backing_fmt={StorageFormat.Names[format]},backing_file={OptionText.DoubleCommas(backing)}";
+                yield return new RunCommand("qemu-img", ["create", "-f", StorageFormat.Names.Of(entry.Source.Format) ?? "qcow2", "-o", options, file])
                 {
                     Purpose = $"creating '{file}'",
                     Undo = [new RemoveFile(file)],

@@ -15,7 +15,8 @@ public sealed class TransactionActions
     /// <summary>The arguments of <c>transaction</c>.</summary>
     public PropertyBag Arguments => new PropertyBag().AddArray("actions", actions.Select(a => (PropertyValue)new ObjectProperty(a)));
 
-    public TransactionActions AddBitmap(string node, string name, bool persistent, bool disabled, ulong? granularity = null) => Add("block-dirty-bitmap-add", new PropertyBag()
+    public TransactionActions AddBitmap(string node, string name, bool persistent, bool disabled, ulong? granularity = null) =>
+        Add("block-dirty-bitmap-add", new PropertyBag()
         .Add("node", node).Add("name", name).Add("persistent", persistent).Add("disabled", disabled).Add("granularity", granularity));
 
     public TransactionActions MergeBitmaps(string node, string target, IEnumerable<BitmapPlace> sources) => Add("block-dirty-bitmap-merge", new PropertyBag()

@@ -46,12 +46,13 @@ internal static class VolumeCreation
         StorageFormat format = volume.Format ?? StorageFormat.Raw;
         if (format is StorageFormat.Dir or StorageFormat.Fat or StorageFormat.Vhd)
         {
-            throw DomainException.Internal($"unknown storage vol type '{StorageFormatNames.All[format]}'");
+            throw DomainException.Internal($"unknown storage vol type '{StorageFormat.Names[format]}'");
         }
 
-        if (volume.BackingPath is not null && input is null && format is not (StorageFormat.Qcow or StorageFormat.Qcow2 or StorageFormat.Qed or StorageFormat.Vmdk or StorageFormat.Cow))
+        if (volume.BackingPath is not null && input is null
+            && format is not (StorageFormat.Qcow or StorageFormat.Qcow2 or StorageFormat.Qed or StorageFormat.Vmdk or StorageFormat.Cow))
         {
-            throw DomainException.Internal($"backing storage not supported for {StorageFormatNames.All[format]} volumes");
+            throw DomainException.Internal($"backing storage not supported for {StorageFormat.Names[format]} volumes");
         }
 
         if (preallocateMetadata && format != StorageFormat.Qcow2)
@@ -79,12 +80,12 @@ internal static class VolumeCreation
     {
         if (format is not (StorageFormat.Raw or StorageFormat.Qcow2))
         {
-            throw DomainException.Unsupported($"qcow volume encryption unsupported with volume format {StorageFormatNames.All[format]}");
+            throw DomainException.Unsupported($"qcow volume encryption unsupported with volume format {StorageFormat.Names[format]}");
         }
 
         if (encryption.Format != EncryptionFormat.Luks)
         {
-            throw DomainException.Unsupported($"unsupported volume encryption format {EncryptionFormatNames.All[encryption.Format]}");
+            throw DomainException.Unsupported($"unsupported volume encryption format {EncryptionFormat.Names[encryption.Format]}");
         }
 
         if (encryption.Secrets.Count != 1)
@@ -122,7 +123,7 @@ internal static class VolumeCreation
         List<string> options = [];
         if (withBacking && volume.BackingPath is not null)
         {
-            options.Add("backing_fmt=" + StorageFormatNames.All[volume.BackingFormat ?? StorageFormat.Raw]);
+            options.Add("backing_fmt=" + StorageFormat.Names[volume.BackingFormat ?? StorageFormat.Raw]);
         }
 
         if (volume.Encryption is { } encryption)
@@ -211,6 +212,6 @@ internal static class VolumeCreation
     {
         null or StorageFormat.Raw => volume.Encryption is null ? "raw" : "luks",
         StorageFormat.Iso => "raw",
-        { } format => StorageFormatNames.All[format],
+        { } format => StorageFormat.Names[format],
     };
 }

@@ -21,7 +21,7 @@ internal static class BackingJson
                 {
                     slice = new StorageSlice { Offset = options.Number("offset"), Size = options.Number("size") };
                 }
-                else if (StorageFormatNames.All.TryParse(layer, out StorageFormat known) && layer != "raw")
+                else if (StorageFormat.Names.TryParse(layer, out StorageFormat known) && layer != "raw")
                 {
                     format = known;
                 }
@@ -255,7 +255,9 @@ internal static class BackingJson
         };
     }
 
-    /// <summary>A port that is written as a number, not as a string, is not read: QEMU's own form has a string there, and libvirt 11.3 knows no other (json2json cases).</summary>
+    /// <summary>
+    /// A port that is written as a number, not as a string, is not read: QEMU's own form has a string there, and libvirt 11.3 knows no other (json2json cases).
+    /// </summary>
     private static void AddServer(BlockOptions options, StorageSource source, uint defaultPort)
     {
         string server = options["server.host"] is null ? "" : "server.";

@@ -37,7 +37,13 @@ internal static class BackingString
         {
             "nbd" => Nbd(rest),
             "rbd" => Rbd(rest),
-            "fat" => new StorageSource { Type = StorageType.Dir, Path = rest.StartsWith("floppy:", StringComparison.Ordinal) ? rest["floppy:".Length..] : rest, Format = StorageFormat.Fat },
+            "fat" => new StorageSource
+            {
+                Type = StorageType.Dir,
+                Path = rest.StartsWith("floppy:", StringComparison.Ordinal)
+                ? rest["floppy:".Length..] : rest,
+                Format = StorageFormat.Fat
+            },
             "file" => Local(rest),
             var word => throw new ImageHeaderException($"its backing file '{text}' is of protocol '{word}', which is not known"),
         };
@@ -52,7 +58,7 @@ internal static class BackingString
         }
 
         string[] scheme = uri.Scheme.Split('+');
-        if (!StorageProtocolNames.All.TryParse(scheme[0], out StorageProtocol protocol))
+        if (!StorageProtocol.Names.TryParse(scheme[0], out StorageProtocol protocol))
         {
             throw new ImageHeaderException($"its backing file '{text}' is of protocol '{scheme[0]}', which is not known");
         }
@@ -71,7 +77,7 @@ internal static class BackingString
         var host = new StorageHost();
         if (scheme.Length > 1)
         {
-            host.Transport = StorageTransportNames.All.TryParse(scheme[1], out StorageTransport transport)
+            host.Transport = StorageTransport.Names.TryParse(scheme[1], out StorageTransport transport)
                 ? transport
                 : throw new ImageHeaderException($"its backing file '{text}' is to be reached over '{scheme[1]}', which is not known");
         }
@@ -221,7 +227,8 @@ internal static class BackingString
             }
 
             int colon = monitor.LastIndexOf(':');
-            bool hasPort = colon > 0 && !monitor.EndsWith(']') && uint.TryParse(monitor.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+            bool hasPort = colon > 0 && !monitor.EndsWith(']')
+                && uint.TryParse(monitor.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
             source.Hosts.Add(new StorageHost
             {
                 Name = (hasPort ? monitor[..colon] : monitor).Trim('[', ']'),

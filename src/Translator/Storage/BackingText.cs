@@ -5,7 +5,10 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Storage;
 
-/// <summary>What an image writes about the image below it (guest-state.md 3.3): a path, a URI where the address says everything, else <c>json:{…}</c>. <see cref="BackingString"/> reads it.</summary>
+/// <summary>
+/// What an image writes about the image below it (guest-state.md 3.3): a path, a URI where the address says everything, else <c>json:{…}</c>.
+/// <see cref="BackingString"/> reads it.
+/// </summary>
 internal static class BackingText
 {
     public static string Of(ImageNode image, IHostFacts host)
@@ -39,7 +42,11 @@ internal static class BackingText
     /// <summary>PROTOCOL://HOST:PORT/PATH; null where more has to be said than that.</summary>
     private static string? Address(StorageSource source)
     {
-        bool isPlain = source is { SslVerify: null, Cookies.Count: 0, Readahead: 0, TimeoutSeconds: 0, SnapshotName: null, ConfigFile: null, InitiatorIqn: null };
+        bool isPlain = source is
+        {
+            SslVerify: null, Cookies.Count: 0, Readahead: 0, TimeoutSeconds: 0, SnapshotName: null, ConfigFile: null,
+            InitiatorIqn: null
+        };
         if (!isPlain || source.Hosts is not [{ Transport: StorageTransport.Tcp }])
         {
             return null;

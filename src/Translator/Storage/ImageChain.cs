@@ -93,12 +93,14 @@ internal sealed class ImageChain
 
         if (above.BackingFormat is { } word)
         {
-            return StorageFormatNames.All.TryParse(word, out StorageFormat known) ? known : StorageFormat.Raw;
+            return StorageFormat.Names.TryParse(word, out StorageFormat known) ? known : StorageFormat.Raw;
         }
 
         if (!isReadable)
         {
-            throw Refuse(source, $"the format of backing image '{Describe(source)}' of image '{Describe(parent)}' was not specified in the image metadata, and it cannot be looked at from here");
+            throw Refuse(source,
+                $"the format of backing image '{Describe(source)}' of image '{Describe(parent)}' was not specified in the image metadata, and it cannot be "
+                + "looked at from here");
         }
 
         StorageFormat format = ImageHeaderReader.Probe(context.Host.ReadStart(source.Path!, ImageHeaderReader.BytesNeeded));
@@ -107,12 +109,13 @@ internal sealed class ImageChain
             return StorageFormat.Raw;
         }
 
-        if (!above.MayTrustProbe && ImageHeaderReader.CanHaveBacking(format) && ReadHeader(source, format) is { } header && (header.BackingString ?? header.DataFile) is not null)
+        if (!above.MayTrustProbe && ImageHeaderReader.CanHaveBacking(format) && ReadHeader(source, format) is { } header
+            && (header.BackingString ?? header.DataFile) is not null)
         {
             throw Refuse(
                 source,
                 $"format of backing image '{Describe(source)}' of image '{Describe(parent)}' was not specified in the image metadata: "
-                + $"'qemu-img rebase -u -F {StorageFormatNames.All[format]}' would mend it, if that is what it is");
+                + $"'qemu-img rebase -u -F {StorageFormat.Names[format]}' would mend it, if that is what it is");
         }
 
         return format;
@@ -120,7 +123,8 @@ internal sealed class ImageChain
 
     private ImageNode PrepareDataFile(ImageNode owner, string name)
     {
-        StorageSource source = ParseName(name, owner.Source, "data file") ?? throw Refuse(owner.Source, $"image '{Describe(owner.Source)}': the name of its data file holds credentials");
+        StorageSource source = ParseName(name, owner.Source, "data file")
+            ?? throw Refuse(owner.Source, $"image '{Describe(owner.Source)}': the name of its data file holds credentials");
         LookAt(source, owner.Source);
         source.Format = StorageFormat.Raw;
         return DiskImages.PrepareDataFile(disk, source, owner, context);
@@ -195,8 +199,9 @@ internal sealed class ImageChain
     private static bool IsReadable(StorageSource source) => source is { Type: StorageType.File or StorageType.Block, FdGroup: null, Path: not null };
 
     private static string Describe(StorageSource source) => source.Type == StorageType.Network
-        ? $"{StorageProtocolNames.All.Of(source.Protocol)}:{(source.Hosts.Count > 0 ? source.Hosts[0].Name ?? source.Hosts[0].Socket : null)}/{source.NetworkVolume}/{source.Path}"
+        ? $"{StorageProtocol.Names.Of(source.Protocol)}:{(source.Hosts.Count > 0 ? source.Hosts[0].Name ?? source.Hosts[0].Socket : null)}/{source.NetworkVolume}/{source.Path}"
         : source.Path ?? "";
 
-    private DomainException Refuse(StorageSource source, string message) => DomainException.Operation(message, source.Position.IsKnown ? source.Position : disk.Position);
+    private DomainException Refuse(StorageSource source, string message) =>
+        DomainException.Operation(message, source.Position.IsKnown ? source.Position : disk.Position);
 }

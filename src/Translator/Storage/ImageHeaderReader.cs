@@ -5,7 +5,8 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.Storage;
 
 /// <summary>
-/// Decodes the first bytes of an image: format by magic, backing file, data file (storage.md 16; the formats' published descriptions). Pure: bytes in, facts out.
+/// Decodes the first bytes of an image: format by magic, backing file, data file (storage.md 16; the formats' published descriptions). Pure: bytes in, facts
+/// out.
 /// </summary>
 internal static class ImageHeaderReader
 {
@@ -79,8 +80,8 @@ internal static class ImageHeaderReader
         StorageFormat found = Probe(start);
         if (found != format)
         {
-            string looks = found == StorageFormat.Raw ? "its first bytes are those of no known format" : $"it looks like {StorageFormatNames.All[found]}";
-            throw new ImageHeaderException($"it is no {StorageFormatNames.All[format]} image: {looks}");
+            string looks = found == StorageFormat.Raw ? "its first bytes are those of no known format" : $"it looks like {StorageFormat.Names[found]}";
+            throw new ImageHeaderException($"it is no {StorageFormat.Names[format]} image: {looks}");
         }
 
         return format switch

@@ -149,7 +149,8 @@ internal static class ImagePreparation
         {
             if (source.Tls == true && source.Protocol != StorageProtocol.Vxhs)
             {
-                throw DomainException.Unsupported($"TLS transport is not supported for disk protocol '{StorageProtocolNames.All.Of(source.Protocol)}'", source.Position);
+                throw DomainException.Unsupported($"TLS transport is not supported for disk protocol '{StorageProtocol.Names.Of(source.Protocol)}'",
+                    source.Position);
             }
 
             return;

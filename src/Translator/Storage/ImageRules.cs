@@ -47,7 +47,8 @@ internal static class ImageRules
                 "exactly one host is needed with protocol 'nfs', over TCP and without a port");
         }
 
-        Require(source.MetadataCacheMaxSize == 0 || source.Format == StorageFormat.Qcow2, source, "metadata_cache_max_size is only supported with qcow2 images");
+        Require(source.MetadataCacheMaxSize == 0 || source.Format == StorageFormat.Qcow2, source,
+            "metadata_cache_max_size is only supported with qcow2 images");
         Encryption(source, capabilities);
         if (source.TlsHostname is not null)
         {
@@ -65,7 +66,7 @@ internal static class ImageRules
 
         if (source.Protocol is StorageProtocol.Nbd or StorageProtocol.Gluster or StorageProtocol.Tftp or StorageProtocol.Vxhs or StorageProtocol.Nfs)
         {
-            throw Refuse(source, $"authentication is not supported for protocol '{StorageProtocolNames.All.Of(source.Protocol)}'");
+            throw Refuse(source, $"authentication is not supported for protocol '{StorageProtocol.Names.Of(source.Protocol)}'");
         }
 
         string? type = auth.Secret.Type;
@@ -108,7 +109,8 @@ internal static class ImageRules
         Require(
             source.Reservations is null || source.Type is StorageType.File or StorageType.Block or StorageType.Volume or StorageType.Network, source,
             "persistent reservations are not supported with this storage type");
-        Require(source.SslVerify is null || protocol is StorageProtocol.Https or StorageProtocol.Ftps, source, "ssl verification is supported only with HTTPS/FTPS protocol");
+        Require(source.SslVerify is null || protocol is StorageProtocol.Https or StorageProtocol.Ftps, source,
+            "ssl verification is supported only with HTTPS/FTPS protocol");
         Require(source.Cookies.Count == 0 || http, source, "http cookies are supported only with HTTP(S) protocol");
         Require(source.Readahead == 0 || curl, source, "readahead is supported only with HTTP(S)/FTP(s) protocols");
         Require(source.TimeoutSeconds == 0 || curl, source, "timeout is supported only with HTTP(S)/FTP(s) protocols");
@@ -164,8 +166,9 @@ internal static class ImageRules
 
         Require(
             source.Format is StorageFormat.Raw or StorageFormat.Qcow2, source,
-            $"encryption is supported only with 'raw' and 'qcow2' image format, not '{StorageFormatNames.All.Of(source.Format) ?? "none"}'");
-        Require(encryption.Format == EncryptionFormat.Luks, source, $"'{EncryptionFormatNames.All[encryption.Format]}' is currently not supported by the qemu encryption engine");
+            $"encryption is supported only with 'raw' and 'qcow2' image format, not '{StorageFormat.Names.Of(source.Format) ?? "none"}'");
+        Require(encryption.Format == EncryptionFormat.Luks, source,
+            $"'{EncryptionFormat.Names[encryption.Format]}' is currently not supported by the qemu encryption engine");
         Require(encryption.Secrets.Count <= 1, source, "the qemu encryption engine expects only a single secret");
     }
 
@@ -175,7 +178,8 @@ internal static class ImageRules
         Require(
             source.Type == StorageType.Network && source.Protocol == StorageProtocol.Rbd, source,
             "librbd encryption is supported only with RBD backed disks");
-        Require(encryption.Secrets.Count <= 1 || capabilities.Has(Flags.RbdEncryptionLayering), source, "librbd encryption layering is not supported by this QEMU binary");
+        Require(encryption.Secrets.Count <= 1 || capabilities.Has(Flags.RbdEncryptionLayering), source,
+            "librbd encryption layering is not supported by this QEMU binary");
         Require(
             encryption.Format != EncryptionFormat.LuksAny || capabilities.Has(Flags.RbdEncryptionLuksAny), source,
             "luks-any encryption is not supported by this QEMU binary");

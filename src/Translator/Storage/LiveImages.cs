@@ -109,5 +109,6 @@ public static class LiveImages
     internal static string? TopNodeOf(StorageSource source, TranslationContext context) => NodesOf(source, context).FirstOrDefault();
 
     /// <summary>The N of libvirt-N-storage.</summary>
-    private static uint NumberOf(string node) => uint.TryParse(node.Split('-')[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : 0;
+    private static uint NumberOf(string node) =>
+        uint.TryParse(node.Split('-')[1], NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : 0;
 }

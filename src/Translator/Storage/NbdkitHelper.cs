@@ -50,7 +50,7 @@ internal static class NbdkitHelper
     private static void AddCurl(List<string> words, ImageNode image)
     {
         StorageSource source = image.Source;
-        words.AddRange(["curl", "protocols=" + StorageProtocolNames.All.Of(source.Protocol), "url=" + ProtocolProperties.Url(source)]);
+        words.AddRange(["curl", "protocols=" + StorageProtocol.Names.Of(source.Protocol), "url=" + ProtocolProperties.Url(source)]);
         AddUser(words, source.Auth?.Username, image);
         if (image.CookieSecret is not null)
         {
@@ -76,7 +76,8 @@ internal static class NbdkitHelper
             throw DomainException.Internal("ssh protocol accepts only one host", source.Position);
         }
 
-        words.AddRange(["ssh", "host=" + source.Hosts[0].Name, string.Create(CultureInfo.InvariantCulture, $"port={source.Hosts[0].Port}"), "path=" + source.Path]);
+        words.AddRange(["ssh", "host=" + source.Hosts[0].Name, string.Create(CultureInfo.InvariantCulture, $"port={source.Hosts[0].Port}"),
+            "path=" + source.Path]);
         AddUser(words, source.Auth?.Username ?? source.SshUser, image);
         if (source.SshKeyFile is { } key)
         {

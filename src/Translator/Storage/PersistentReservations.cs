@@ -17,7 +17,9 @@ internal static class PersistentReservations
         {
             string socket = SocketPath(builder.Context);
             builder.AddObject(CommandLineBuilder.Object("pr-manager-helper", ManagedHelperId).Add("path", socket));
-            builder.Plan.Helpers.Add(new PlannedHelper("qemu-pr-helper", builder.Context.Settings.Confinement.PersistentReservationHelper ?? Program(builder.Context.Host), ["-k", socket]) { WaitForSocket = socket });
+            builder.Plan.Helpers.Add(new PlannedHelper("qemu-pr-helper", builder.Context.Settings.Confinement.PersistentReservationHelper
+                ?? Program(builder.Context.Host), ["-k", socket])
+            { WaitForSocket = socket });
         }
     }
 
@@ -25,7 +27,8 @@ internal static class PersistentReservations
 
     /// <summary>On PATH, or where distributions keep QEMU's helpers.</summary>
     private static string Program(IHostFacts host) =>
-        host.FindProgram("qemu-pr-helper") ?? host.FindProgram("/usr/libexec/qemu-pr-helper") ?? host.FindProgram("/usr/lib/qemu/qemu-pr-helper") ?? "qemu-pr-helper";
+        host.FindProgram("qemu-pr-helper") ?? host.FindProgram("/usr/libexec/qemu-pr-helper") ?? host.FindProgram("/usr/lib/qemu/qemu-pr-helper")
+            ?? "qemu-pr-helper";
 
     public static bool IsNeeded(Domain domain)
     {

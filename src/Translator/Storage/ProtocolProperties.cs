@@ -26,7 +26,7 @@ internal static class ProtocolProperties
             StorageType.Nvme => NvmeController(source.Nvme!),
             StorageType.VhostVdpa => Driver("virtio-blk-vhost-vdpa").Add("path", FdSetPath(image)),
             StorageType.Network => Network(image, context),
-            _ => throw DomainException.Internal($"a source of type '{StorageTypeNames.All[source.Type]}' has no block node", source.Position),
+            _ => throw DomainException.Internal($"a source of type '{StorageType.Names[source.Type]}' has no block node", source.Position),
         };
     }
 
@@ -56,7 +56,7 @@ internal static class ProtocolProperties
                 StorageProtocol.Nfs => Nfs(source, host),
                 var protocol => throw DomainException.Unsupported($"'{Word(protocol)}' protocol is not supported with this QEMU binary", source.Position),
             },
-            _ => throw DomainException.Internal($"a source of type '{StorageTypeNames.All[source.Type]}' has no block node", source.Position),
+            _ => throw DomainException.Internal($"a source of type '{StorageType.Names[source.Type]}' has no block node", source.Position),
         };
     }
 
@@ -76,7 +76,7 @@ internal static class ProtocolProperties
             ?? throw DomainException.Internal("a file or block source needs a path: <source file=…/> or <source dev=…/>", image.Source.Position);
         return Driver(driver)
             .Add("filename", path)
-            .Add("aio", image.Io is null or DiskIo.Default ? null : DiskIoNames.All[image.Io.Value])
+            .Add("aio", image.Io is null or DiskIo.Default ? null : DiskIo.Names[image.Io.Value])
             .Add("pr-manager", image.PrManager);
     }
 
@@ -115,7 +115,8 @@ internal static class ProtocolProperties
 
     private static PropertyBag RbdImage(StorageSource source)
     {
-        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("namespace", source.RbdNamespace).Add("image", source.Path).Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
+        PropertyBag bag = Driver("rbd").Add("pool", source.NetworkVolume).Add("namespace", source.RbdNamespace).Add("image", source.Path)
+            .Add("snapshot", source.SnapshotName).Add("conf", source.ConfigFile);
         return source.Hosts.Count > 0 ? bag.AddArray("server", source.Hosts.Select(host => (PropertyValue)new ObjectProperty(Inet(host, source)))) : bag;
     }
 
@@ -131,7 +132,7 @@ internal static class ProtocolProperties
         for (int i = image.EncryptionSecrets.Count - 1; i >= 0; i--)
         {
             bag = new PropertyBag()
-                .Add("format", EncryptionFormatNames.All[encryption.Format]).Add("key-secret", image.EncryptionSecrets[i].Id).Add("parent", bag);
+                .Add("format", EncryptionFormat.Names[encryption.Format]).Add("key-secret", image.EncryptionSecrets[i].Id).Add("parent", bag);
         }
 
         return bag;
@@ -210,7 +211,8 @@ internal static class ProtocolProperties
             return id;
         }
 
-        return uint.TryParse(name.AsSpan(isNumber ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : throw DomainException.Internal($"the host knows no user or group '{name}'", source.Position);
+        return uint.TryParse(name.AsSpan(isNumber ? 1 : 0), NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
+            ? number : throw DomainException.Internal($"the host knows no user or group '{name}'", source.Position);
     }
 
     private static StorageHost OnlyHost(StorageSource source, string protocol) =>
@@ -231,7 +233,7 @@ internal static class ProtocolProperties
 
     private static string PortOf(StorageHost host) => host.Port.ToString(CultureInfo.InvariantCulture);
 
-    private static string Word(StorageProtocol? protocol) => StorageProtocolNames.All.Of(protocol) ?? "";
+    private static string Word(StorageProtocol? protocol) => StorageProtocol.Names.Of(protocol) ?? "";
 
     /// <summary>proto://host:port/path[?query] with the path percent-encoded.</summary>
     public static string Url(StorageSource source)
@@ -247,7 +249,7 @@ internal static class ProtocolProperties
         }
         else
         {
-            url.Append('+').Append(StorageTransportNames.All[host.Transport]).Append("://");
+            url.Append('+').Append(StorageTransport.Names[host.Transport]).Append("://");
         }
 
         string path = source.Path ?? "";

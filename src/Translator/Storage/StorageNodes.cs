@@ -52,7 +52,8 @@ internal static class StorageNodes
 
         if (image.Format == StorageFormat.Qcow2)
         {
-            bag.AddPositive("cache-size", image.Source.MetadataCacheMaxSize).Add("discard-no-unref", image.DiscardNoUnref).Add("data-file", image.DataFile?.EffectiveName);
+            bag.AddPositive("cache-size", image.Source.MetadataCacheMaxSize).Add("discard-no-unref", image.DiscardNoUnref)
+                .Add("data-file", image.DataFile?.EffectiveName);
         }
 
         bag.Add("file", image.SliceName ?? image.StorageName);
@@ -85,7 +86,7 @@ internal static class StorageNodes
         if (isEffective)
         {
             bag.Add("read-only", image.ReadOnly);
-            bag.Add("discard", image.Discard is DiskDiscard.Unmap or DiskDiscard.Ignore ? DiskDiscardNames.All[image.Discard.Value] : null);
+            bag.Add("discard", image.Discard is DiskDiscard.Unmap or DiskDiscard.Ignore ? DiskDiscard.Names[image.Discard.Value] : null);
             bag.Add("detect-zeroes", DetectZeroes(image));
         }
         else if (image.FdGroup is { Fds.Count: 1 } group)
@@ -126,8 +127,8 @@ internal static class StorageNodes
         StorageFormat.Ploop => "parallels",
         StorageFormat.Vhd => "vhdx",
         StorageFormat.Cow or StorageFormat.Iso or StorageFormat.Dir =>
-            throw DomainException.Internal($"mishandled storage format '{StorageFormatNames.All[image.Format]}'", image.Source.Position),
-        _ => StorageFormatNames.All[image.Format],
+            throw DomainException.Internal($"mishandled storage format '{StorageFormat.Names[image.Format]}'", image.Source.Position),
+        _ => StorageFormat.Names[image.Format],
     };
 
     private static void AddBacking(PropertyBag bag, ImageNode image)
@@ -146,7 +147,7 @@ internal static class StorageNodes
         else if (image.Backing is not null)
         {
             throw DomainException.Internal(
-                $"storage format '{StorageFormatNames.All[image.Format]}' does not support backing store", image.Source.Position);
+                $"storage format '{StorageFormat.Names[image.Format]}' does not support backing store", image.Source.Position);
         }
     }
 }

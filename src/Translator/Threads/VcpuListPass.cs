@@ -47,7 +47,8 @@ internal sealed class VcpuListPass : ICompletionPass
         ulong product = (ulong)topology.Sockets * topology.Dies * Math.Max(topology.Clusters, 1) * topology.Cores * topology.Threads;
         if (product != domain.Vcpus.Maximum)
         {
-            throw DomainException.Unsupported($"CPU topology doesn't match maximum vcpu count: it makes {product}, the count is {domain.Vcpus.Maximum}", topology.Position);
+            throw DomainException.Unsupported($"CPU topology doesn't match maximum vcpu count: it makes {product}, the count is {domain.Vcpus.Maximum}",
+                topology.Position);
         }
 
         // on pSeries all threads of a core come and go together

@@ -40,7 +40,8 @@ internal static class ClockArguments
         {
             ClockOffset.Utc => "utc",
             ClockOffset.LocalTime or ClockOffset.Timezone => "localtime",
-            ClockOffset.Variable => DateText(host.NowSeconds + clock.AdjustmentSeconds + (clock.Basis == ClockBasis.LocalTime ? host.TimeZoneOffsetSeconds : 0)),
+            ClockOffset.Variable => DateText(host.NowSeconds + clock.AdjustmentSeconds
+                + (clock.Basis == ClockBasis.LocalTime ? host.TimeZoneOffsetSeconds : 0)),
             _ => DateText((long)clock.Start),
         });
         if (clock.Timers.Find(t => t.Name == TimerName.Rtc) is { } timer)

@@ -48,10 +48,10 @@ internal sealed class TimerRulesPass : ICompletionPass
             case TimerName.Rtc when timer.Track == TimerTrack.Boot:
                 throw DomainException.Unsupported("unsupported rtc timer track 'boot'", timer.Position);
             case TimerName.Rtc when timer.TickPolicy is TickPolicy.Merge or TickPolicy.Discard:
-                throw DomainException.Unsupported($"unsupported rtc timer tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
+                throw DomainException.Unsupported($"unsupported rtc timer tickpolicy '{TickPolicy.Names.Of(timer.TickPolicy)}'", timer.Position);
             case TimerName.Pit when timer.TickPolicy == TickPolicy.Merge
                 || (timer.TickPolicy == TickPolicy.Catchup && !context.Capabilities.Has(Flags.KvmPitLostTickPolicy)):
-                throw DomainException.Unsupported($"unsupported pit tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
+                throw DomainException.Unsupported($"unsupported pit tickpolicy '{TickPolicy.Names.Of(timer.TickPolicy)}'", timer.Position);
             case TimerName.Tsc or TimerName.KvmClock or TimerName.HypervClock or TimerName.Hpet when timer.Present == true && !domain.IsX86():
                 throw NotHere(domain, timer);
             case TimerName.ArmVTimer:
@@ -75,7 +75,7 @@ internal sealed class TimerRulesPass : ICompletionPass
 
         if (timer.TickPolicy is TickPolicy.Catchup or TickPolicy.Merge)
         {
-            throw DomainException.Unsupported($"the 'armvtimer' timer does not support tickpolicy '{TickPolicyNames.All.Of(timer.TickPolicy)}'", timer.Position);
+            throw DomainException.Unsupported($"the 'armvtimer' timer does not support tickpolicy '{TickPolicy.Names.Of(timer.TickPolicy)}'", timer.Position);
         }
     }
 
@@ -83,11 +83,12 @@ internal sealed class TimerRulesPass : ICompletionPass
     {
         if (given)
         {
-            throw DomainException.Unsupported($"timer {TimerNames.All[timer.Name]} doesn't support setting of timer {what}", timer.Position);
+            throw DomainException.Unsupported($"timer {TimerName.Names[timer.Name]} doesn't support setting of timer {what}", timer.Position);
         }
     }
 
     private static DomainException NotHere(Domain domain, ClockTimer timer) => DomainException.Unsupported(
-        $"Configuring the '{TimerNames.All[timer.Name]}' timer is not supported for virtType={DomainTypeNames.All[domain.Type]} arch={domain.Os.Arch} machine={domain.Os.Machine} guests",
+        $"Configuring the '{TimerName.Names[timer.Name]}' timer is not supported for virtType={DomainType.Names[domain.Type]} arch={domain.Os.Arch} "
+        + $"machine={domain.Os.Machine} guests",
         timer.Position);
 }

@@ -25,7 +25,8 @@ internal static class AgentCases
                 differences.Texts("vcpus", vcpus, JsonSerializer.Serialize(GuestVcpu.Of(reply).Select(v => $"{v.Id} {v.IsOnline} {v.CanOffline}")));
                 break;
             case "guest-get-fsinfo" when expect.TryGetProperty("filesystems", out JsonElement filesystems):
-                differences.Texts("filesystems", Lines(filesystems.EnumerateArray().Reverse().Select(Told)), Lines(GuestFilesystem.Of(reply, domain).Select(Told)));
+                differences.Texts("filesystems", Lines(filesystems.EnumerateArray().Reverse().Select(Told)),
+                    Lines(GuestFilesystem.Of(reply, domain).Select(Told)));
                 break;
             case "guest-network-get-interfaces" when expect.TryGetProperty("see", out _):
                 Folded(reply, differences);
@@ -35,7 +36,8 @@ internal static class AgentCases
                 break;
             case "guest-fstrim":
                 string minimum = entry.GetProperty("arguments").GetProperty("minimum").ToString();
-                differences.Texts("arguments", JsonSerializer.Serialize(entry.GetProperty("arguments")), AgentWords.Trim(ulong.Parse(minimum, CultureInfo.InvariantCulture)));
+                differences.Texts("arguments", JsonSerializer.Serialize(entry.GetProperty("arguments")),
+                    AgentWords.Trim(ulong.Parse(minimum, CultureInfo.InvariantCulture)));
                 break;
             default:
                 Fields(expect, GuestInfo.Of(command, reply, domain), differences);
@@ -49,7 +51,8 @@ internal static class AgentCases
         (string Name, string Value)[] fields = [.. actual];
         if (expect.TryGetProperty("see", out _))
         {
-            if (fields.Length == 0 || fields.Count(f => f.Name.EndsWith(".name", StringComparison.Ordinal)) < int.Parse(fields[0].Value, CultureInfo.InvariantCulture))
+            if (fields.Length == 0 || fields.Count(f =>
+                f.Name.EndsWith(".name", StringComparison.Ordinal)) < int.Parse(fields[0].Value, CultureInfo.InvariantCulture))
             {
                 differences.Add("not everything is told: " + Lines(fields.Select(f => f.Name)));
             }
@@ -57,7 +60,8 @@ internal static class AgentCases
             return;
         }
 
-        string Expected(JsonProperty p) => p.Name.StartsWith("load.", StringComparison.Ordinal) ? p.Value.GetDouble().ToString("F6", CultureInfo.InvariantCulture) : p.Value.ToString();
+        string Expected(JsonProperty p) => p.Name.StartsWith("load.", StringComparison.Ordinal)
+            ? p.Value.GetDouble().ToString("F6", CultureInfo.InvariantCulture) : p.Value.ToString();
         differences.Texts("fields", Lines(expect.EnumerateObject().Select(p => $"{p.Name}: {Expected(p)}")), Lines(fields.Select(f => $"{f.Name}: {f.Value}")));
     }
 
@@ -72,11 +76,13 @@ internal static class AgentCases
     private static string Told(JsonElement fs)
     {
         string Of(string name) => fs.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
-        return $"{Of("name")} {Of("mountpoint")} {Of("fstype")} {Of("total-bytes")} {Of("used-bytes")} {string.Join(',', fs.GetProperty("targets").EnumerateArray().Select(t => t.GetString()))} {Of("serial")} {Of("device")}";
+        return $"{Of("name")} {Of("mountpoint")} {Of("fstype")} {Of("total-bytes")} {Of("used-bytes")} "
+            + $"{string.Join(',', fs.GetProperty("targets").EnumerateArray().Select(t => t.GetString()))} {Of("serial")} {Of("device")}";
     }
 
     private static string Told(GuestFilesystem fs) =>
-        $"{fs.Name} {fs.Mountpoint} {fs.Type} {fs.TotalBytes} {fs.UsedBytes} {string.Join(',', fs.Disks.Select(d => d.Target))} {fs.Disks.FirstOrDefault()?.Serial} {fs.Disks.FirstOrDefault()?.Device}";
+        $"{fs.Name} {fs.Mountpoint} {fs.Type} {fs.TotalBytes} {fs.UsedBytes} {string.Join(',', fs.Disks.Select(d => d.Target))} "
+        + $"{fs.Disks.FirstOrDefault()?.Serial} {fs.Disks.FirstOrDefault()?.Device}";
 
     private static string Lines(IEnumerable<string> all) => string.Join('\n', all);
 }

@@ -13,7 +13,8 @@ namespace VirshLite.Conformance.Hotplug;
 /// <summary>cases.json: libvirt's own hot-plug tests, a fresh guest each and the steps done to it.</summary>
 internal static class CaseSteps
 {
-    public static IEnumerable<HotplugOutcome> Run(HotplugSetting setting) => setting.Load("cases.json").EnumerateArray().SelectMany(entry => Run(setting, entry));
+    public static IEnumerable<HotplugOutcome> Run(HotplugSetting setting) =>
+        setting.Load("cases.json").EnumerateArray().SelectMany(entry => Run(setting, entry));
 
     private static IEnumerable<HotplugOutcome> Run(HotplugSetting setting, JsonElement entry)
     {
@@ -23,7 +24,8 @@ internal static class CaseSteps
         foreach (JsonElement step in entry.GetProperty("steps").EnumerateArray())
         {
             number++;
-            yield return HotplugOutcome.Of("cases", $"{name} / {number}", differences => Step(setting, entry, step, guest ??= Guest(setting, entry), differences));
+            yield return HotplugOutcome.Of("cases", $"{name} / {number}", differences =>
+                Step(setting, entry, step, guest ??= Guest(setting, entry), differences));
         }
     }
 

@@ -10,9 +10,11 @@ internal static class CpuCases
         HotplugOutcome.Of("cpuinfo", entry.GetProperty("name").GetString()!, differences =>
         {
             var inventory = CpuInventory.Of(
-                Returned(setting.Load(entry.GetProperty("hotplug").GetString()!)), Returned(setting.Load(entry.GetProperty("cpus").GetString()!)), entry.GetProperty("maxVcpus").GetUInt32());
+                Returned(setting.Load(entry.GetProperty("hotplug").GetString()!)), Returned(setting.Load(entry.GetProperty("cpus").GetString()!)),
+                    entry.GetProperty("maxVcpus").GetUInt32());
             differences.Texts("vCPUs", setting.Text(entry.GetProperty("expected").GetString()!).TrimEnd(), inventory.Listing().TrimEnd());
         }));
 
-    private static JsonElement Returned(JsonElement reply) => reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("return", out JsonElement value) ? value : reply;
+    private static JsonElement Returned(JsonElement reply) =>
+        reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("return", out JsonElement value) ? value : reply;
 }

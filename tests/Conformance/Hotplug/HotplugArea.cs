@@ -1,6 +1,9 @@
 namespace VirshLite.Conformance.Hotplug;
 
-/// <summary><c>./conformance --area hotplug [DIR] [--host DIR] [--only NAME] [--diff] [--write-passing]</c>: changes of a running guest. One point a step, recording or file.</summary>
+/// <summary>
+/// <c>./conformance --area hotplug [DIR] [--host DIR] [--only NAME] [--diff] [--write-passing]</c>: changes of a running guest. One point a step, recording or
+/// file.
+/// </summary>
 internal static class HotplugArea
 {
     public const string Name = "hotplug";
@@ -15,7 +18,9 @@ internal static class HotplugArea
         host ??= ConformanceFolder.Path;
         if (directory is null || !File.Exists(Path.Combine(directory, "recorded.json")) || host is null)
         {
-            Console.Error.WriteLine($"conformance: no recorded.json in {directory ?? "shared/conformance-hotplug beside this checkout"}, or no recorded QEMUs in {host ?? "shared/conformance"}");
+            Console.Error.WriteLine(
+                $"conformance: no recorded.json in {directory ?? "shared/conformance-hotplug beside this checkout"}, or no recorded QEMUs in "
+                + $"{host ?? "shared/conformance"}");
             return 2;
         }
 
@@ -43,7 +48,8 @@ internal static class HotplugArea
     public static IEnumerable<HotplugOutcome> All(string directory, string host)
     {
         var setting = new HotplugSetting(directory, host);
-        return CaseSteps.Run(setting).Concat(Recordings.Run(setting)).Concat(AgentCases.Run(setting)).Concat(CpuCases.Run(setting)).Concat(XmlCases.Run(setting));
+        return CaseSteps.Run(setting).Concat(Recordings.Run(setting)).Concat(AgentCases.Run(setting)).Concat(CpuCases.Run(setting))
+            .Concat(XmlCases.Run(setting));
     }
 }
 

@@ -3,7 +3,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>
-/// The host below the guests: every file that is named is there, unless it is known to be missing, and an image whose name ends in .qcow2 is a plain one without backing file.
+/// The host below the guests: every file that is named is there, unless it is known to be missing, and an image whose name ends in .qcow2 is a plain one
+/// without backing file.
 /// </summary>
 internal sealed class HotplugHost(string architecture, IReadOnlyCollection<string> missing) : IHostFacts
 {
@@ -49,10 +50,12 @@ internal sealed class HotplugHost(string architecture, IReadOnlyCollection<strin
 
     public ulong LengthOf(string path) => 1 << 20;
 
-    public HostPciDevice? PciDevice(DomainParser.Model.PciAddress address) => IsBare ? null : new(IsConventional: true, IommuGroup: address.Bus == 6 ? 12u : null);
+    public HostPciDevice? PciDevice(DomainParser.Model.PciAddress address) =>
+        IsBare ? null : new(IsConventional: true, IommuGroup: address.Bus == 6 ? 12u : null);
 
     public IReadOnlyList<HostUsbDevice> UsbDevices => IsBare
-        ? throw new DomainParser.DomainException("cannot open directory '/sys/bus/usb/devices': No such file or directory", default, DomainParser.RefusalKind.Plain)
+        ? throw new DomainParser.DomainException("cannot open directory '/sys/bus/usb/devices': No such file or directory", default,
+            DomainParser.RefusalKind.Plain)
         : [];
 
     public HostNetwork? Network(string name) => new(

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>
-/// Takes out of texts what differs from run to run (README of the cases): numbers of new block nodes count from the first one on either side, names of taps, ports of networks,
+/// Takes out of texts what differs from run to run (README of the cases): numbers of new block nodes count from the first one on either side, names of taps,
+/// ports of networks,
 /// terminals and the guest's number in paths.
 /// </summary>
 internal sealed partial class NodeNumbers(uint lastKnown)
@@ -17,7 +18,8 @@ internal sealed partial class NodeNumbers(uint lastKnown)
     public string Actual(string text) => Normalize(text, actual);
 
     /// <summary>The highest number in a text: of what was there before.</summary>
-    public static uint Highest(string xml) => Index().Matches(xml).Select(m => uint.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
+    public static uint Highest(string xml) =>
+        Index().Matches(xml).Select(m => uint.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
 
     private string Normalize(string text, Dictionary<uint, string> seen)
     {

@@ -19,13 +19,16 @@ internal static class RecordedCpus
             bool isOnline = listed?.Enabled ?? id < live.Vcpus.OnlineCount;
             string path = listed?.Hotpluggable == true ? $"/machine/peripheral/vcpu{id}" : $"/machine/unattached/device[{id}]";
             string qomPath = isOnline ? $"\"qom-path\":\"{path}\"," : "";
-            hotpluggable.Append(CultureInfo.InvariantCulture, $"{(hotpluggable.Length > 1 ? "," : "")}{{\"props\":{{\"core-id\":0,\"thread-id\":0,\"node-id\":0,\"socket-id\":{id}}},\"vcpus-count\":1,{qomPath}\"type\":\"max-x86_64-cpu\"}}");
+            hotpluggable.Append(CultureInfo.InvariantCulture,
+                $"{(hotpluggable.Length > 1 ? "," : "")}{{\"props\":{{\"core-id\":0,\"thread-id\":0,\"node-id\":0,\"socket-id\":{id}}},\"vcpus-count\":1,{qomPath}\"type\":\"max-x86_64-cpu\"}}");
             if (isOnline)
             {
-                threads.Append(CultureInfo.InvariantCulture, $"{(threads.Length > 1 ? "," : "")}{{\"cpu-index\":{id},\"thread-id\":{1000 + id},\"qom-path\":\"{path}\"}}");
+                threads.Append(CultureInfo.InvariantCulture,
+                    $"{(threads.Length > 1 ? "," : "")}{{\"cpu-index\":{id},\"thread-id\":{1000 + id},\"qom-path\":\"{path}\"}}");
             }
         }
 
-        return CpuInventory.Of(JsonDocument.Parse(hotpluggable.Append(']').ToString()).RootElement, JsonDocument.Parse(threads.Append(']').ToString()).RootElement, live.Vcpus.Maximum);
+        return CpuInventory.Of(JsonDocument.Parse(hotpluggable.Append(']').ToString()).RootElement,
+            JsonDocument.Parse(threads.Append(']').ToString()).RootElement, live.Vcpus.Maximum);
     }
 }

@@ -6,7 +6,10 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Conformance.Hotplug;
 
-/// <summary>Carries the steps of a change out against a recorded exchange: each QMP command has to be the next one that libvirt sent; answers and events are those that came.</summary>
+/// <summary>
+/// Carries the steps of a change out against a recorded exchange: each QMP command has to be the next one that libvirt sent; answers and events are those that
+/// came.
+/// </summary>
 internal sealed class RecordedMonitor : IFdNumbering
 {
     private readonly List<JsonElement> exchange;
@@ -197,13 +200,14 @@ internal sealed class RecordedMonitor : IFdNumbering
 
     private static bool Fits(EventPattern pattern, JsonElement happened) =>
         happened.GetProperty("event").GetString() == pattern.Name
-        && (pattern.Data is null || (happened.TryGetProperty("data", out JsonElement data) && pattern.Data.All(p => data.TryGetProperty(p.Key, out JsonElement value) && p.Value switch
-        {
-            TextProperty text => value.ValueKind == JsonValueKind.String && value.GetString() == text.Text,
-            SwitchProperty on => value.ValueKind == (on.On ? JsonValueKind.True : JsonValueKind.False),
-            NumberProperty number => value.ValueKind == JsonValueKind.Number && value.GetInt64() == number.Number,
-            _ => false,
-        })));
+        && (pattern.Data is null || (happened.TryGetProperty("data", out JsonElement data)
+            && pattern.Data.All(p => data.TryGetProperty(p.Key, out JsonElement value) && p.Value switch
+            {
+                TextProperty text => value.ValueKind == JsonValueKind.String && value.GetString() == text.Text,
+                SwitchProperty on => value.ValueKind == (on.On ? JsonValueKind.True : JsonValueKind.False),
+                NumberProperty number => value.ValueKind == JsonValueKind.Number && value.GetInt64() == number.Number,
+                _ => false,
+            })));
 
     private JsonElement? Peek()
     {
@@ -230,9 +234,15 @@ internal sealed class RecordedMonitor : IFdNumbering
 
     /// <summary>The list of devices that libvirt renews after each change: virshlite keeps none.</summary>
     private static bool IsOptional(JsonElement entry) => (entry.TryGetProperty("optional", out JsonElement optional) && optional.GetBoolean())
-        || (Command(entry) == "qom-list" && entry.TryGetProperty("arguments", out JsonElement of) && of.TryGetProperty("path", out JsonElement path) && path.ValueEquals("/machine/peripheral"));
+        || (Command(entry) == "qom-list" && entry.TryGetProperty("arguments", out JsonElement of) && of.TryGetProperty("path", out JsonElement path)
+            && path.ValueEquals("/machine/peripheral"));
 
     private static string Command(JsonElement entry) => entry.GetProperty("execute").GetString()!;
 
-    private static string Compact(JsonElement element) => JsonNode.Parse(element.GetRawText())!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Compact(JsonElement element) =>
+        JsonNode.Parse(element.GetRawText())!.ToJsonString(new JsonSerializerOptions
+        {
+            Encoder =
+        System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        });
 }

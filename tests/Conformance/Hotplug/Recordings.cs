@@ -14,7 +14,8 @@ namespace VirshLite.Conformance.Hotplug;
 internal static partial class Recordings
 {
     public static IEnumerable<HotplugOutcome> Run(HotplugSetting setting) => setting.Load("recorded.json").EnumerateArray().Select((entry, i) =>
-        HotplugOutcome.Of("recorded", string.Create(CultureInfo.InvariantCulture, $"{entry.GetProperty("name").GetString()!} / {i}"), differences => Run(setting, entry, differences)));
+        HotplugOutcome.Of("recorded", string.Create(CultureInfo.InvariantCulture, $"{entry.GetProperty("name").GetString()!} / {i}"), differences =>
+            Run(setting, entry, differences)));
 
     private static void Run(HotplugSetting setting, JsonElement entry, Differences differences)
     {
@@ -27,7 +28,8 @@ internal static partial class Recordings
         var results = new StepResults();
         int exit = 0;
         string words = "";
-        var command = new VirshCommand(guest, monitor, results, new VirshArguments(virsh.Skip(1)), Text(entry, "device"), MacOf(setting, entry), entry.GetProperty("stdout").GetString()!);
+        var command = new VirshCommand(guest, monitor, results, new VirshArguments(virsh.Skip(1)), Text(entry, "device"), MacOf(setting, entry),
+            entry.GetProperty("stdout").GetString()!);
         try
         {
             command.Run(virsh[0]);
@@ -63,7 +65,8 @@ internal static partial class Recordings
         }
     }
 
-    private static void Compare(HotplugSetting setting, JsonElement entry, string after, string before, string actual, NodeNumbers numbers, Differences differences)
+    private static void Compare(HotplugSetting setting, JsonElement entry, string after, string before, string actual, NodeNumbers numbers,
+        Differences differences)
     {
         string expected = Text(entry, after) is { } file ? setting.Text(file) : before;
         differences.Texts(after, numbers.Expected(expected), numbers.Actual(actual));
@@ -99,7 +102,8 @@ internal static partial class Recordings
         return setting.Domain(file, live: true).Interfaces.Find(n => !before.Interfaces.Exists(b => b.Mac == n.Mac))?.Mac;
     }
 
-    private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     [GeneratedRegex("(?:Cannot access storage file|Path) '([^']+)'")]
     private static partial Regex MissingFile();

@@ -7,7 +7,8 @@ internal sealed class VirshArguments
 {
     private static readonly HashSet<string> Switches =
     [
-        "live", "config", "current", "persistent", "print-xml", "enable", "disable", "hotpluggable", "maximum", "guest", "eject", "insert", "update", "force", "block", "details",
+        "live", "config", "current", "persistent", "print-xml", "enable", "disable", "hotpluggable", "maximum", "guest", "eject", "insert", "update", "force",
+            "block", "details",
         "inactive", "pretty", "capacity", "title", "remove", "active", "rawio", "multifunction",
     ];
 

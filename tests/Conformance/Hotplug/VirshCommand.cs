@@ -10,7 +10,8 @@ using VirshLite.Translator.Questions;
 namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>One virsh command on a recorded guest: its words become the change that virshlite makes of them.</summary>
-internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, StepResults results, VirshArguments arguments, string? device, string? newMac, string recordedOutput)
+internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, StepResults results, VirshArguments arguments, string? device, string? newMac,
+    string recordedOutput)
 {
     /// <summary>The host of the recordings.</summary>
     private static readonly NumberSet HostCpus = NumberSet.Range(0, 1);
@@ -73,7 +74,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             case "setvcpu":
                 NumberSet.TryParse(arguments.Word(1, "vcpulist")!, out NumberSet wanted);
                 bool enable = arguments.Has("enable");
-                Vcpus(Affected.OfCurrent(arguments.Has, guest), c => VcpuChange.SetOne(c, wanted, enable), inventory => VcpuChange.SetOne(guest, wanted, enable, inventory, results));
+                Vcpus(Affected.OfCurrent(arguments.Has, guest), c => VcpuChange.SetOne(c, wanted, enable), inventory =>
+                    VcpuChange.SetOne(guest, wanted, enable, inventory, results));
                 break;
             case "update-memory-device":
                 MemoryDevice();
@@ -82,7 +84,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
                 string? size = arguments.Word(2, "size");
                 monitor.Run(BlockResize.Live(guest, arguments.Word(1, "path")!, size is null ? null : VirshArguments.Bytes(size, 1024)), results);
                 break;
-            case "blkdeviotune" when arguments.Named.Keys.Any(k => k.EndsWith("-sec", StringComparison.Ordinal) || k.Contains("-max", StringComparison.Ordinal)):
+            case "blkdeviotune" when arguments.Named.Keys.Any(k =>
+                k.EndsWith("-sec", StringComparison.Ordinal) || k.Contains("-max", StringComparison.Ordinal)):
                 Limits();
                 break;
             case "iothreadadd":
@@ -121,11 +124,13 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             case "domiftune" when arguments.Has("inbound") || arguments.Has("outbound"):
                 string which = arguments.Word(1, "interface")!;
                 InterfaceRates rates = InterfaceRates.Of(arguments["inbound"], arguments["outbound"]);
-                Both(Affected.OfCurrent(arguments.Has, guest), c => rates.Config(DeviceXml.FindInterface(c, which)), () => rates.Live(DeviceXml.FindInterface(guest.Live, which)));
+                Both(Affected.OfCurrent(arguments.Has, guest), c => rates.Config(DeviceXml.FindInterface(c, which)), () =>
+                    rates.Live(DeviceXml.FindInterface(guest.Live, which)));
                 break;
             case "desc" when arguments.Count > 1:
                 string note = arguments.Rest(1);
-                Note(domain => (domain.Title, domain.Description) = arguments.Has("title") ? (note, domain.Description) : (domain.Title, note), $"Domain {(arguments.Has("title") ? "title" : "description")} updated successfully");
+                Note(domain => (domain.Title, domain.Description) = arguments.Has("title")
+                    ? (note, domain.Description) : (domain.Title, note), $"Domain {(arguments.Has("title") ? "title" : "description")} updated successfully");
                 break;
             case "metadata" when arguments.Has("set") || arguments.Has("remove"):
                 string uri = arguments.Word(1, "uri")!;
@@ -155,7 +160,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             "memtune" => MemoryLimits.Text(domain),
             "blkiotune" => BlockWeights.Text(domain, domain == guest.Live ? 100u : 0),
             "numatune" => NumaChange.Text(domain),
-            "desc" => (arguments.Has("title") ? domain.Title : domain.Description) ?? $"No {(arguments.Has("title") ? "title" : "description")} for domain: {domain.Name}",
+            "desc" => (arguments.Has("title") ? domain.Title : domain.Description)
+                ?? $"No {(arguments.Has("title") ? "title" : "description")} for domain: {domain.Name}",
             "metadata" => DomainMetadata.Get(domain, arguments.Word(1, "uri")!) ?? "",
             "iothreadinfo" => VcpuTable.IoThreads(domain, IoThreadIds(), HostCpus)?.ToString(quiet: false) ?? "No IOThreads found for the domain",
             _ => throw new NotSupportedException(verb + " is not mapped"),
@@ -306,7 +312,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
     private void DetachInterface()
     {
         Affected affected = Affected.OfDevice(arguments.Has, guest);
-        Interface nic = DeviceXml.FindInterface(affected is { Config: true, Live: false } ? guest.RequiredConfig : guest.Live, arguments.Word(1, "type")!, arguments["mac"]);
+        Interface nic = DeviceXml.FindInterface(affected is { Config: true, Live: false }
+            ? guest.RequiredConfig : guest.Live, arguments.Word(1, "type")!, arguments["mac"]);
         Plug(affected, DeviceDocument.Write(nic, guest.Live), Detach, ConfigChange.Detach);
     }
 
@@ -315,7 +322,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
         Affected affected = Affected.OfCurrent(arguments.Has, guest);
         Domain domain = affected.Live ? guest.Live : guest.RequiredConfig;
         MediaAction action = arguments.Has("eject") ? MediaAction.Eject : arguments.Has("insert") ? MediaAction.Insert : MediaAction.Update;
-        if (DeviceXml.ChangedDrive(domain, arguments.Word(1, "path")!, arguments.Word(2, "source"), action, arguments.Has("block")) is not { } drive || arguments.Has("print-xml"))
+        if (DeviceXml.ChangedDrive(domain, arguments.Word(1, "path")!, arguments.Word(2, "source"), action, arguments.Has("block")) is not { } drive
+            || arguments.Has("print-xml"))
         {
             return;
         }
@@ -373,7 +381,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             return;
         }
 
-        Vcpus(Affected.OfDevice(arguments.Has, guest), c => VcpuChange.SetCount(c, count, arguments.Has("hotpluggable")), inventory => VcpuChange.SetCount(guest, count, inventory, results));
+        Vcpus(Affected.OfDevice(arguments.Has, guest), c => VcpuChange.SetCount(c, count, arguments.Has("hotpluggable")), inventory =>
+            VcpuChange.SetCount(guest, count, inventory, results));
     }
 
     private void Vcpus(Affected affected, Action<Domain> config, Func<CpuInventory, IEnumerable<PlanStep>> live)
@@ -390,7 +399,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
 
     private void MemoryDevice()
     {
-        MemoryDevice memory = VirtioMemSize.Find(guest.Live, arguments["alias"], arguments["node"] is { } node ? uint.Parse(node, CultureInfo.InvariantCulture) : null);
+        MemoryDevice memory = VirtioMemSize.Find(guest.Live, arguments["alias"], arguments["node"] is { } node
+            ? uint.Parse(node, CultureInfo.InvariantCulture) : null);
         ulong kib = VirshArguments.Bytes(arguments["requested-size"]!, 1024) / 1024;
         VirtioMemSize.Check(memory, kib);
         if (!arguments.Has("print-xml"))

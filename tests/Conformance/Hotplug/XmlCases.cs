@@ -10,8 +10,10 @@ namespace VirshLite.Conformance.Hotplug;
 internal static class XmlCases
 {
     public static IEnumerable<HotplugOutcome> Run(HotplugSetting setting) =>
-        setting.Load("live-xml.json").EnumerateArray().Select(entry => HotplugOutcome.Of("live-xml", entry.GetProperty("name").GetString()!, d => Live(setting, entry, d)))
-            .Concat(setting.Load("status-xml.json").EnumerateArray().Select(entry => HotplugOutcome.Of("status-xml", entry.GetProperty("name").GetString()!, d => Status(setting, entry, d))));
+        setting.Load("live-xml.json").EnumerateArray()
+            .Select(entry => HotplugOutcome.Of("live-xml", entry.GetProperty("name").GetString()!, d => Live(setting, entry, d)))
+            .Concat(setting.Load("status-xml.json").EnumerateArray()
+                .Select(entry => HotplugOutcome.Of("status-xml", entry.GetProperty("name").GetString()!, d => Status(setting, entry, d))));
 
     private static void Live(HotplugSetting setting, JsonElement entry, Differences differences)
     {

@@ -14,7 +14,8 @@ internal static class BandwidthCases
             : null;
         string device = given.Text("interface")!;
         var domain = Guid.Parse(given.Text("vm_uuid") ?? Guid.Empty.ToString());
-        return (given.Commands("commands"), bandwidth is null ? "" : NetworkCase.Lines(given.Text("backend") == "tc" ? Tc(device, bandwidth) : Ovs(device, domain, bandwidth)));
+        return (given.Commands("commands"), bandwidth is null
+            ? "" : NetworkCase.Lines(given.Text("backend") == "tc" ? Tc(device, bandwidth) : Ovs(device, domain, bandwidth)));
     }
 
     private static IEnumerable<IReadOnlyList<string>> Tc(string device, Bandwidth bandwidth) =>

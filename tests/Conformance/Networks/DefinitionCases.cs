@@ -26,7 +26,8 @@ internal static class DefinitionCases
             "add-first" => NetworkUpdateCommand.AddFirst,
             _ => NetworkUpdateCommand.AddLast,
         };
-        NetworkSection section = NetworkSectionNames.All.TryParse(given.Text("section")!, out NetworkSection read) ? read : throw new FormatException($"no section {given.Text("section")}");
+        NetworkSection section = NetworkSection.Names.TryParse(given.Text("section")!, out NetworkSection read)
+            ? read : throw new FormatException($"no section {given.Text("section")}");
         var update = new NetworkUpdate(command, section, given.Required("update"), given.Json.GetProperty("parent_index").GetInt32());
         return (given.File("expected") ?? "", NetworkWriter.Write(update.Change(network)));
     }

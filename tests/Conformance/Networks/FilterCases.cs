@@ -10,7 +10,8 @@ internal static class FilterCases
 {
     private static ReadingContext Lenient => new(new ReadingOptions { IgnoreUnknown = true });
 
-    public static (string Expected, string Actual) Define(NetworkCase given) => (given.File("expected") ?? "", NetworkFilterWriter.Write(NetworkFilterReader.Read(given.Required("filter"))));
+    public static (string Expected, string Actual) Define(NetworkCase given) =>
+        (given.File("expected") ?? "", NetworkFilterWriter.Write(NetworkFilterReader.Read(given.Required("filter"))));
 
     public static (string Expected, string Actual) Binding(NetworkCase given) =>
         (given.Required("expected"), NetworkFilterWriter.Write(NetworkFilterBindingReader.Read(given.Required("binding"), Lenient)));
@@ -27,9 +28,11 @@ internal static class FilterCases
         int from = 0;
         foreach (JsonElement block in common.RootElement.GetProperty("blocks").EnumerateArray())
         {
-            string[] lines = NetworkCase.Lines(block.GetProperty("commands").EnumerateArray().Select(c => (IReadOnlyList<string>)[.. c.EnumerateArray().Select(e => e.GetString()!)]))
+            string[] lines = NetworkCase.Lines(block.GetProperty("commands").EnumerateArray()
+                .Select(c => (IReadOnlyList<string>)[.. c.EnumerateArray().Select(e => e.GetString()!)]))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            int at = Enumerable.Range(from, Math.Max(0, commands.Count - lines.Length - from + 1)).FirstOrDefault(i => commands.Skip(i).Take(lines.Length).SequenceEqual(lines), -1);
+            int at = Enumerable.Range(from, Math.Max(0, commands.Count - lines.Length - from + 1))
+                .FirstOrDefault(i => commands.Skip(i).Take(lines.Length).SequenceEqual(lines), -1);
             if (at >= 0)
             {
                 commands.RemoveRange(at, lines.Length);

@@ -43,5 +43,6 @@ internal static class NameCases
         return JsonSerializer.Serialize(document.RootElement);
     }
 
-    private static IEnumerable<string> Texts(string directory, string pattern) => Directory.GetFiles(directory, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+    private static IEnumerable<string> Texts(string directory, string pattern) =>
+        Directory.GetFiles(directory, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText);
 }

@@ -18,7 +18,8 @@ internal sealed record NetworkCase(string Directory, JsonElement Json)
         return [.. document.RootElement.Clone().EnumerateArray().Select(e => new NetworkCase(directory, e))];
     }
 
-    public string? Text(string field) => Json.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string field) => Json.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        ? value.GetString() : null;
 
     /// <summary>The text of the file that a field names; null where it names none.</summary>
     public string? File(string field) => Text(field) is { } path ? System.IO.File.ReadAllText(Path.Combine(Directory, path)) : null;
@@ -26,12 +27,14 @@ internal sealed record NetworkCase(string Directory, JsonElement Json)
     public string Required(string field) => File(field) ?? throw new FormatException($"the case {Id} has no '{field}'");
 
     public IReadOnlyList<string> Texts(string field) =>
-        Json.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.GetString()!)] : [];
+        Json.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(v => v.GetString()!)] : [];
 
     /// <summary>The lines of a .cmds file: one command each.</summary>
     public string Commands(string field) => Lines(Required(field).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Words));
 
-    public static string Lines(IEnumerable<IReadOnlyList<string>> commands) => string.Concat(commands.Select(c => string.Join(' ', c.Select(w => w.Contains(' ') ? $"'{w}'" : w)) + "\n"));
+    public static string Lines(IEnumerable<IReadOnlyList<string>> commands) =>
+        string.Concat(commands.Select(c => string.Join(' ', c.Select(w => w.Contains(' ') ? $"'{w}'" : w)) + "\n"));
 
     public static IReadOnlyList<string> Words(string line)
     {

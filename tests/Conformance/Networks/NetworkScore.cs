@@ -16,7 +16,8 @@ internal static class NetworkScore
             return 2;
         }
 
-        List<NetworkOutcome> outcomes = [.. NetworkCase.Load(directory).Where(c => only is null || c.Id == only || c.Kind == only || c.Text("name") == only).Select(NetworkCaseRunner.Run)];
+        List<NetworkOutcome> outcomes = [.. NetworkCase.Load(directory).Where(c => only is null || c.Id == only || c.Kind == only || c.Text("name") == only)
+            .Select(NetworkCaseRunner.Run)];
         foreach (NetworkOutcome outcome in outcomes.Where(o => !o.Passed && (diff || only is not null)))
         {
             Console.WriteLine(outcome.Case.Id);

@@ -22,7 +22,8 @@ internal sealed record SecurityCase(string Name, string Kind, string XmlFile, Js
         }
 
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
-        return document.RootElement.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first && first.TryGetProperty("kind", out JsonElement kind)
+        return document.RootElement.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+            && first.TryGetProperty("kind", out JsonElement kind)
             && kind.GetString() is "memlock" or "dac" or "selinux" or "apparmor";
     }
 }

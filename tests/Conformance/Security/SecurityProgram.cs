@@ -5,7 +5,8 @@ internal static class SecurityProgram
 {
     public const string Area = "security";
 
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("VIRSHLITE_CONFORMANCE_SECURITY") is { Length: > 0 } given ? given : SharedFolder.Find("conformance-security");
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("VIRSHLITE_CONFORMANCE_SECURITY") is { Length: > 0 } given
+        ? given : SharedFolder.Find("conformance-security");
 
     /// <param name="directory">null = the folder beside the checkout.</param>
     /// <param name="host">Where the recorded QEMUs are.</param>
@@ -17,7 +18,9 @@ internal static class SecurityProgram
         host ??= ConformanceFolder.Path;
         if (directory is null || host is null || !SecurityCase.IsFolder(directory))
         {
-            Console.Error.WriteLine($"conformance: {directory ?? "shared/conformance-security beside this checkout"} has no security cases, or there are no recorded QEMUs (--host DIR)");
+            Console.Error.WriteLine(
+                $"conformance: {directory ?? "shared/conformance-security beside this checkout"} has no security cases, or there are no recorded QEMUs "
+                + "(--host DIR)");
             return 2;
         }
 
@@ -30,7 +33,8 @@ internal static class SecurityProgram
             Console.Write(differences);
         }
 
-        foreach (IGrouping<string, (SecurityCase Case, string Differences)> kind in outcomes.GroupBy(o => o.Case.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, (SecurityCase Case, string Differences)> kind in outcomes.GroupBy(o => o.Case.Kind)
+            .OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             Console.WriteLine($"{kind.Key,-10} {kind.Count(o => o.Differences.Length == 0)} of {kind.Count()}");
         }

@@ -11,7 +11,8 @@ public class SecurityRatchetSpecs
         string directory = SecurityProgram.Folder!;
         var runner = new SecurityRunner(directory, host);
 
-        IEnumerable<string> failed = SecurityCase.Load(directory).Select(c => (c.Name, Differences: runner.Run(c))).Where(o => o.Differences.Length > 0).Select(o => o.Name + "\n" + o.Differences);
+        IEnumerable<string> failed = SecurityCase.Load(directory).Select(c => (c.Name, Differences: runner.Run(c))).Where(o => o.Differences.Length > 0)
+            .Select(o => o.Name + "\n" + o.Differences);
 
         failed.ShouldBeEmpty();
     }

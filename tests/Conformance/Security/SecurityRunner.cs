@@ -91,7 +91,8 @@ internal sealed class SecurityRunner
     private static string Owner(JsonElement label)
     {
         bool remembered = label.GetProperty("remembered").GetBoolean();
-        return $"{label.GetProperty("path").GetString()} {label.GetProperty("owner").GetString()} remembered={remembered} restored={label.GetProperty("restored").GetBoolean()}";
+        return $"{label.GetProperty("path").GetString()} {label.GetProperty("owner").GetString()} remembered={remembered} "
+            + $"restored={label.GetProperty("restored").GetBoolean()}";
     }
 
     private static IEnumerable<string> Owners(Domain domain) =>
@@ -172,7 +173,8 @@ internal sealed class SecurityRunner
     }
 
     private string NewestOf(string architecture) =>
-        replies.Where(r => r.EndsWith($"_{architecture}.replies", StringComparison.Ordinal)).MaxBy(VersionOf) ?? throw new FormatException($"no QEMU for {architecture} is recorded");
+        replies.Where(r => r.EndsWith($"_{architecture}.replies", StringComparison.Ordinal)).MaxBy(VersionOf)
+            ?? throw new FormatException($"no QEMU for {architecture} is recorded");
 
     /// <summary><c>caps_VERSION_ARCH.replies</c></summary>
     private static Version VersionOf(string file) => Version.Parse(file.Split('_')[1]);

@@ -23,7 +23,8 @@ internal static class BitmapCases
         outcome.SameText("text", @case.Expected("text"), text.ToString());
     }
 
-    public static void Validate(StateCase @case, StateOutcome outcome) => outcome.Same("valid", @case.Flag("valid"), Chain(@case).IsValid(@case.Text("bitmap")!));
+    public static void Validate(StateCase @case, StateOutcome outcome) =>
+        outcome.Same("valid", @case.Flag("valid"), Chain(@case).IsValid(@case.Text("bitmap")!));
 
     public static void BackupMerge(StateCase @case, StateOutcome outcome)
     {
@@ -52,7 +53,8 @@ internal static class BitmapCases
         outcome.Same("reopened", string.Join(' ', @case.Texts("reopenNodes")), string.Join(' ', removal.Reopened));
     }
 
-    public static void Copy(StateCase @case, StateOutcome outcome) => SameActions(@case, outcome, Chain(@case).AfterCopy(@case.Text("mirrorNode")!, @case.Flag("shallow")));
+    public static void Copy(StateCase @case, StateOutcome outcome) =>
+        SameActions(@case, outcome, Chain(@case).AfterCopy(@case.Text("mirrorNode")!, @case.Flag("shallow")));
 
     public static void Commit(StateCase @case, StateOutcome outcome)
     {
@@ -103,7 +105,9 @@ internal static class BitmapCases
 
         foreach (NodeBitmap b in node.Bitmaps)
         {
-            text.Append($" {b.Name,8}: record:{Bit(b.Recording)} busy:{Bit(b.Busy)} persist:{Bit(b.Persistent)} inconsist:{Bit(b.Inconsistent)} gran:{b.Granularity} dirty:{b.DirtyBytes}\n");
+            text.Append(
+                $" {b.Name,8}: record:{Bit(b.Recording)} busy:{Bit(b.Busy)} persist:{Bit(b.Persistent)} inconsist:{Bit(b.Inconsistent)} gran:{b.Granularity} "
+                + $"dirty:{b.DirtyBytes}\n");
         }
     }
 

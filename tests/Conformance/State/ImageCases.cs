@@ -65,7 +65,7 @@ internal static class ImageCases
 
     public static void BackingRoundTrip(StateCase @case, StateOutcome outcome)
     {
-        StorageTypeNames.All.TryParse(@case.Text("type")!, out StorageType type);
+        StorageType.Names.TryParse(@case.Text("type")!, out StorageType type);
         StorageSource source = DiskFragmentReader.ReadSource(@case.Input("xml"), type);
         PropertyBag target = ImageLayers.TargetOf(new ImageNode(source, "storage"), PretendedImages.ContextOf().Host);
         string text = "json:" + PropertyWriter.ToJson(new PropertyBag().Add("file", target), NoDescriptors.Instance);

@@ -15,7 +15,8 @@ internal static class MigrationCases
     {
         using JsonDocument reply = JsonDocument.Parse(@case.Input("reply"));
         IReadOnlyList<MigrationParameter> parameters = MigrationParameterTable.Parse(reply.RootElement.GetProperty("return"));
-        outcome.SameJson("json", JsonTexts.Split(@case.Expected("json")), [PropertyWriter.ToJson(MigrationParameterTable.Arguments(parameters), NoDescriptors.Instance)]);
+        outcome.SameJson("json", JsonTexts.Split(@case.Expected("json")),
+            [PropertyWriter.ToJson(MigrationParameterTable.Arguments(parameters), NoDescriptors.Instance)]);
         outcome.SameText("xml", @case.Expected("xml"), $"<test>\n{Indented(MigrationParametersWriter.Write(parameters))}</test>\n");
     }
 
@@ -34,7 +35,8 @@ internal static class MigrationCases
         bool isSource = @case.Text("party") == "source";
         MigrationCookie cookie = MigrationCookies.Offer(
             domain.Element("name")!.Value, Guid.Parse(domain.Element("uuid")!.Value), identity,
-            isSource ? [MigrationFeature.LockState, MigrationFeature.MemoryHotplug, MigrationFeature.CpuHotplug] : [MigrationFeature.MemoryHotplug, MigrationFeature.CpuHotplug]);
+            isSource ? [MigrationFeature.LockState, MigrationFeature.MemoryHotplug, MigrationFeature.CpuHotplug]
+                : [MigrationFeature.MemoryHotplug, MigrationFeature.CpuHotplug]);
         cookie.Graphics = isSource ? null : GraphicsOf(domain);
         outcome.SameText("xml", @case.Expected("xml"), MigrationCookieWriter.Write(cookie));
     }
@@ -63,7 +65,8 @@ internal static class MigrationCases
         XElement? graphics = domain.Element("devices")?.Elements("graphics").FirstOrDefault(g => (string?)g.Attribute("type") is "vnc" or "spice");
         return graphics is null
             ? null
-            : new((string)graphics.Attribute("type")!, (int?)graphics.Attribute("port") ?? -1, (string?)graphics.Attribute("listen") ?? "", (int?)graphics.Attribute("tlsPort") ?? -1);
+            : new((string)graphics.Attribute("type")!, (int?)graphics.Attribute("port") ?? -1, (string?)graphics.Attribute("listen") ?? "",
+                (int?)graphics.Attribute("tlsPort") ?? -1);
     }
 
     private static string Indented(string xml) => string.Concat(xml.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"  {line}\n"));

@@ -32,7 +32,8 @@ internal sealed class PretendedImages
     public ImageNode Top { get; }
 
     public static TranslationContext ContextOf() =>
-        new(new Domain { Name = "test" }, _ => throw new InvalidOperationException("no QEMU is asked"), new StateHost(), new Settings { GlusterDebugLevel = 4 });
+        new(new Domain { Name = "test" }, _ => throw new InvalidOperationException("no QEMU is asked"), new StateHost(),
+            new Settings { GlusterDebugLevel = 4 });
 
     private static ImageNode Image(Disk disk, StorageSource source, XElement element, bool readOnly)
     {

@@ -1,6 +1,8 @@
 namespace VirshLite.Conformance.State;
 
-/// <summary><c>./conformance [DIR] --area state</c>: snapshots, checkpoints, backups, block graphs, migration data and volumes; the last line is <c>state: P of N</c>.</summary>
+/// <summary>
+/// <c>./conformance [DIR] --area state</c>: snapshots, checkpoints, backups, block graphs, migration data and volumes; the last line is <c>state: P of N</c>.
+/// </summary>
 internal static class StateArea
 {
     public const string Name = "state";

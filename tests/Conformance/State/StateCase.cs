@@ -43,8 +43,10 @@ internal sealed class StateCase
         Option(option) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(t => t.GetString()!)] : [];
 
     private JsonElement Option(string name) =>
-        record.TryGetProperty("options", out JsonElement options) && options.ValueKind == JsonValueKind.Object && options.TryGetProperty(name, out JsonElement value) ? value : default;
+        record.TryGetProperty("options", out JsonElement options) && options.ValueKind == JsonValueKind.Object
+            && options.TryGetProperty(name, out JsonElement value) ? value : default;
 
     private string? File(string part, string role) =>
-        record.TryGetProperty(part, out JsonElement files) && files.TryGetProperty(role, out JsonElement name) ? System.IO.File.ReadAllText(Path.Combine(directory, name.GetString()!)) : null;
+        record.TryGetProperty(part, out JsonElement files) && files.TryGetProperty(role, out JsonElement name)
+            ? System.IO.File.ReadAllText(Path.Combine(directory, name.GetString()!)) : null;
 }

@@ -18,7 +18,7 @@ internal static class XmlCases
             snapshot.Name ??= time.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (@case.Text("setState") is { } word && SnapshotStateNames.All.TryParse(word, out SnapshotState state))
+        if (@case.Text("setState") is { } word && SnapshotState.Names.TryParse(word, out SnapshotState state))
         {
             snapshot.State = state;
         }
@@ -31,7 +31,8 @@ internal static class XmlCases
         outcome.SameText("xml", @case.Expected("xml"), SnapshotWriter.Write(snapshot, forFile: @case.Flag("internal")));
     }
 
-    public static void SnapshotRefused(StateCase @case, StateOutcome outcome) => StateCases.Refused(outcome, () => SnapshotReader.Read(@case.Input("xml"), redefine: false));
+    public static void SnapshotRefused(StateCase @case, StateOutcome outcome) =>
+        StateCases.Refused(outcome, () => SnapshotReader.Read(@case.Input("xml"), redefine: false));
 
     public static void Checkpoint(StateCase @case, StateOutcome outcome)
     {
@@ -61,7 +62,8 @@ internal static class XmlCases
         outcome.SameText("xml", @case.Expected("xml"), CheckpointWriter.Write(checkpoint));
     }
 
-    public static void CheckpointRefused(StateCase @case, StateOutcome outcome) => StateCases.Refused(outcome, () => CheckpointReader.Read(@case.Input("xml"), redefine: false));
+    public static void CheckpointRefused(StateCase @case, StateOutcome outcome) =>
+        StateCases.Refused(outcome, () => CheckpointReader.Read(@case.Input("xml"), redefine: false));
 
     public static void Backup(StateCase @case, StateOutcome outcome)
     {

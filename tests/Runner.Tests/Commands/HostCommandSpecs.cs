@@ -39,7 +39,8 @@ public class HostCommandSpecs
 
     [Fact]
     public void A_program_that_is_not_there_is_an_error_with_its_name() =>
-        Should.Throw<NativeException>(() => HostCommand.Run("no-such-program")).Message.ShouldBe("Cannot find 'no-such-program' in path: No such file or directory");
+        Should.Throw<NativeException>(() => HostCommand.Run("no-such-program"))
+            .Message.ShouldBe("Cannot find 'no-such-program' in path: No such file or directory");
 
     [Fact]
     public void An_environment_is_the_whole_environment() =>

@@ -26,7 +26,8 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
     [Fact]
     public void In_session_mode_they_follow_the_XDG_variables()
     {
-        HostConfiguration configuration = Load(session: true, environment: new() { ["HOME"] = "/home/me", ["XDG_RUNTIME_DIR"] = "/run/user/7", ["XDG_CACHE_HOME"] = "/c" });
+        HostConfiguration configuration = Load(session: true,
+            environment: new() { ["HOME"] = "/home/me", ["XDG_RUNTIME_DIR"] = "/run/user/7", ["XDG_CACHE_HOME"] = "/c" });
 
         configuration.Settings.Privileged.ShouldBeFalse();
         configuration.Settings.StateDirectory.ShouldBe("/run/user/7/virshlite");
@@ -69,7 +70,8 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
     [Fact]
     public void Directories_of_VirshLite_do_not_touch_libvirts()
     {
-        HostConfiguration configuration = Load(assignments: ["state_directory=/s/", "lib_directory=/l", "cache_directory=/c", "memory_backing_dir=/m", "vhost_net_device=/v"]);
+        HostConfiguration configuration = Load(assignments: ["state_directory=/s/", "lib_directory=/l", "cache_directory=/c", "memory_backing_dir=/m",
+            "vhost_net_device=/v"]);
 
         configuration.Settings.StateDirectory.ShouldBe("/s");
         configuration.Settings.ChannelDirectory.ShouldBe("/s/channel");
@@ -85,7 +87,8 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
     public void The_default_for_TLS_serves_who_has_none_of_its_own()
     {
         HostConfiguration configuration = Load(
-            assignments: ["default_tls_x509_cert_dir=/tls", "default_tls_x509_verify=0", "default_tls_x509_secret_uuid=u", "nbd_tls_x509_cert_dir=/nbd", "vnc_tls_x509_verify=1"]);
+            assignments: ["default_tls_x509_cert_dir=/tls", "default_tls_x509_verify=0", "default_tls_x509_secret_uuid=u", "nbd_tls_x509_cert_dir=/nbd",
+                "vnc_tls_x509_verify=1"]);
 
         configuration.Settings.NbdTlsCertDirectory.ShouldBe("/nbd");
         configuration.Settings.ChardevTlsVerify.ShouldBeFalse();

@@ -29,8 +29,10 @@ public sealed class DefinitionStoreSpecs : IDisposable
         store.Define("web", Uuid, Xml("web", Uuid));
         Guid other = Guid.NewGuid();
 
-        Should.Throw<GuestException>(() => store.Define("web", other, Xml("web", other))).Message.ShouldBe($"operation failed: domain 'web' already exists with uuid {Uuid}");
-        Should.Throw<GuestException>(() => store.Define("mail", Uuid, Xml("mail", Uuid))).Message.ShouldBe($"operation failed: domain 'web' is already defined with uuid {Uuid}");
+        Should.Throw<GuestException>(() => store.Define("web", other, Xml("web", other)))
+            .Message.ShouldBe($"operation failed: domain 'web' already exists with uuid {Uuid}");
+        Should.Throw<GuestException>(() => store.Define("mail", Uuid, Xml("mail", Uuid)))
+            .Message.ShouldBe($"operation failed: domain 'web' is already defined with uuid {Uuid}");
         store.Define("web", Uuid, Xml("web", Uuid, "changed")).Title.ShouldBe("changed");
     }
 
@@ -119,7 +121,8 @@ public sealed class DefinitionStoreSpecs : IDisposable
     }
 
     private static string Xml(string name, Guid uuid, string? title = null) =>
-        $"<domain type='qemu'>\n  <name>{name}</name>\n  <uuid>{uuid}</uuid>\n{(title is null ? "" : $"  <title>{title}</title>\n")}  <memory unit='KiB'>65536</memory>\n</domain>\n";
+        $"<domain type='qemu'>\n  <name>{name}</name>\n  <uuid>{uuid}</uuid>\n{(title is null ? "" : $"  <title>{title}</title>\n")}  <memory "
+        + "unit='KiB'>65536</memory>\n</domain>\n";
 
     private DefinitionStore Store(bool? use = null, bool daemonIsInstalled = false)
     {

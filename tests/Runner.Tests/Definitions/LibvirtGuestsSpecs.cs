@@ -46,7 +46,12 @@ public sealed class LibvirtGuestsSpecs : IDisposable
     public void Nobody_starts_a_guest_twice(string name, string uuid, string disk, string refusal)
     {
         Status("web", qemu.Id);
-        var domain = new Domain { Name = name, Uuid = Guid.Parse(uuid), Disks = { new Disk { Source = new StorageSource { Type = StorageType.File, Path = disk } } } };
+        var domain = new Domain
+        {
+            Name = name,
+            Uuid = Guid.Parse(uuid),
+            Disks = { new Disk { Source = new StorageSource { Type = StorageType.File, Path = disk } } }
+        };
 
         Should.Throw<GuestException>(() => Guests().CheckMayStart(domain)).Message.ShouldContain(refusal);
         domain.Disks[0].ReadOnly = true;

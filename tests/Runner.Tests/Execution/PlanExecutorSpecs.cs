@@ -23,7 +23,8 @@ public class PlanExecutorSpecs
         [
             new MakeDirectory(new PlannedDirectory(made, FileModes.OwnerDirectory)),
             new MakeFile(new PlannedFile(made + "/file", PlannedFileKind.Content, FileModes.OwnerFile) { Content = "x"u8.ToArray() }),
-            new RunCommand("sh", ["-c", $"echo on >> {directory.Path}/order"]) { Undo = [new RunCommand("sh", ["-c", $"echo off >> {directory.Path}/order"])], UndoAt = UndoTime.Failure },
+            new RunCommand("sh", ["-c", $"echo on >> {directory.Path}/order"]) { Undo = [new RunCommand("sh", ["-c", $"echo off >> {directory.Path}/order"])],
+                UndoAt = UndoTime.Failure },
             new RunCommand("sh", ["-c", "echo no luck >&2; exit 1"]) { Purpose = "Unable to try" },
         ]));
 
@@ -87,9 +88,11 @@ public class PlanExecutorSpecs
             ]);
 
             executor.Monitor!.Kept["fd"].GetProperty("fdset-id").GetInt32().ShouldBe(7);
-            Should.Throw<GuestException>(() => executor.Run([new QmpStep("query-status") { Expected = new PropertyBag().Add("running", (bool?)true), Purpose = "looking" }])).Message
+            Should.Throw<GuestException>(() => executor.Run(
+                [new QmpStep("query-status") { Expected = new PropertyBag().Add("running", (bool?)true), Purpose = "looking" }])).Message
                 .ShouldStartWith("internal error: looking: QEMU answered {");
-            Should.Throw<GuestException>(() => executor.Run([new WaitForEvent([new EventPattern("SHUTDOWN")], TimeSpan.FromMilliseconds(50)) { Purpose = "waiting" }])).Message
+            Should.Throw<GuestException>(() => executor.Run(
+                [new WaitForEvent([new EventPattern("SHUTDOWN")], TimeSpan.FromMilliseconds(50)) { Purpose = "waiting" }])).Message
                 .ShouldBe("operation failed: waiting: no SHUTDOWN within 0 seconds");
         }
 

@@ -111,7 +111,8 @@ public sealed class HostileQemuSpecs
         {
             for (int i = 0; i < 40; i++)
             {
-                Files.Write(client.Socket, Encoding.UTF8.GetBytes("{\"execute\":\"query-name\",\"arguments\":{\"pad\":\"" + new string('p', 16384) + "\"}}\n"), "the supervisor");
+                Files.Write(client.Socket, Encoding.UTF8.GetBytes("{\"execute\":\"query-name\",\"arguments\":{\"pad\":\"" + new string('p', 16384) + "\"}}\n"),
+                    "the supervisor");
             }
 
             var time = Stopwatch.StartNew();
@@ -137,8 +138,16 @@ public sealed class HostileQemuSpecs
             Directory.CreateDirectory(test.Root + "/run/guests");
             Record = new GuestRecord
             {
-                Name = "g", Uuid = Guid.NewGuid(), Id = 1, Started = true, State = GuestState.Running, Qemu = ProcessIdentity.Of(pid),
-                MonitorSocket = monitorPath, SupervisorSocket = test.Root + "/run/guests/1.sock", LogFile = test.Root + "/log/g.log", DomainDirectory = test.Root + "/lib/domain-1-g",
+                Name = "g",
+                Uuid = Guid.NewGuid(),
+                Id = 1,
+                Started = true,
+                State = GuestState.Running,
+                Qemu = ProcessIdentity.Of(pid),
+                MonitorSocket = monitorPath,
+                SupervisorSocket = test.Root + "/run/guests/1.sock",
+                LogFile = test.Root + "/log/g.log",
+                DomainDirectory = test.Root + "/lib/domain-1-g",
             };
             Directory.CreateDirectory(test.Root + "/log");
             test.Store.Write(Record);

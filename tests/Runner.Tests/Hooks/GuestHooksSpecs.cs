@@ -20,7 +20,8 @@ public sealed class GuestHooksSpecs
         string[] calls = ["g prepare begin -", "g start begin -", "g started begin -"];
         File.ReadAllLines(log).ShouldBe([.. calls.SelectMany(c => Three(c, $"<domain type='qemu' id='{id}'>"))]);
         test.Operations.Destroy("g");
-        File.ReadAllLines(log).Skip(9).ShouldBe([.. ((string[])["g stopped end -", "g release end destroyed"]).SelectMany(c => Three(c, $"<domain type='qemu' id='{id}'>"))]);
+        File.ReadAllLines(log).Skip(9).ShouldBe([.. ((string[])["g stopped end -", "g release end destroyed"])
+            .SelectMany(c => Three(c, $"<domain type='qemu' id='{id}'>"))]);
         test.Leftovers().Where(l => l != "calls" && !l.StartsWith("etc/hooks", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -18,7 +18,9 @@ public sealed class HostHardwareSpecs : IDisposable
     [Fact]
     public void A_network_with_a_bridge_is_active_where_the_bridge_is_there()
     {
-        Define("default", "<forward mode='nat'/><bridge name='virbr0'/><ip address='192.168.122.1' netmask='255.255.255.0'><dhcp><range start='192.168.122.2' end='192.168.122.9'/></dhcp></ip>");
+        Define("default",
+            "<forward mode='nat'/><bridge name='virbr0'/><ip address='192.168.122.1' netmask='255.255.255.0'><dhcp><range start='192.168.122.2' "
+            + "end='192.168.122.9'/></dhcp></ip>");
         host.Network("default")!.IsActive.ShouldBeFalse();
         root.File("sys/class/net/virbr0/address", "");
         HostNetwork network = host.Network("default").ShouldNotBeNull();
@@ -31,7 +33,8 @@ public sealed class HostHardwareSpecs : IDisposable
     public void What_a_running_libvirt_says_goes_before_the_definition()
     {
         Define("isolated", "");
-        root.File("run/libvirt/network/isolated.xml", "<networkstatus><network><name>isolated</name><bridge name='virbr7'/><ip address='10.7.0.1'/></network></networkstatus>");
+        root.File("run/libvirt/network/isolated.xml",
+            "<networkstatus><network><name>isolated</name><bridge name='virbr7'/><ip address='10.7.0.1'/></network></networkstatus>");
         HostNetwork network = host.Network("isolated").ShouldNotBeNull();
         (network.IsActive, network.Definition.Bridge).ShouldBe((true, "virbr7"));
         host.NetworkAddress("isolated").ShouldBe("10.7.0.1");
@@ -56,7 +59,8 @@ public sealed class HostHardwareSpecs : IDisposable
             Link($"sys/class/net/eth5/device/virtfn{i}", $"../0000:03:10.{i % 8}");
         }
 
-        root.File("run/libvirt/network/vfs/ports/a.xml", "<networkport><plug type='hostdev-pci' managed='yes'><address domain='0x0000' bus='0x03' slot='0x10' function='0x1'/></plug></networkport>");
+        root.File("run/libvirt/network/vfs/ports/a.xml",
+            "<networkport><plug type='hostdev-pci' managed='yes'><address domain='0x0000' bus='0x03' slot='0x10' function='0x1'/></plug></networkport>");
         root.File("run/libvirt/qemu/hostdevs/pci-0000:03:10.3", "other");
         IReadOnlyList<PciAddress> free = host.Network("vfs")!.FreeFunctions.ShouldNotBeNull();
         free.Take(3).Select(HostPci.Text).ShouldBe(["0000:03:10.0", "0000:03:10.2", "0000:03:10.4"]);
@@ -81,7 +85,8 @@ public sealed class HostHardwareSpecs : IDisposable
         byte[] bios = [0, 0x18, 0, 0, 1, 2, 0, 0, 3, .. new byte[11], 4, 7, 0xff, 0xff];
         byte[] system = [1, 0x1b, 1, 0, 1, 2, 0, 3, .. uuid, 6, 4, 0];
         byte[] oem = [11, 5, 2, 0, 2];
-        byte[] tables = [.. bios, .. "LENOVO\0 6FET82WW \u000001/02/2020\0\0"u8, .. system, .. "Maker\0Product\0 \0sku\0\0"u8, .. oem, .. "one\0two\0\0"u8, 127, 4, 9, 0, 0, 0];
+        byte[] tables = [.. bios, .. "LENOVO\0 6FET82WW \u000001/02/2020\0\0"u8, .. system, .. "Maker\0Product\0 \0sku\0\0"u8, .. oem, .. "one\0two\0\0"u8,
+            127, 4, 9, 0, 0, 0];
         Sysinfo sysinfo = HostSmbios.Parse(tables);
         (sysinfo.Bios!.Vendor, sysinfo.Bios.Version, sysinfo.Bios.Release).ShouldBe(("LENOVO", "6FET82WW", "4.7"));
         (sysinfo.System!.Manufacturer, sysinfo.System.Product, sysinfo.System.Version, sysinfo.System.Serial, sysinfo.System.Sku, sysinfo.System.Family)

@@ -21,7 +21,8 @@ public sealed class HostValidationSpecs : IDisposable
         HostCheck[] checks = [.. all.Where(x => !IsOfThisHost(x))];
         checks.Where(x => x.Result != CheckResult.Pass).ShouldBeEmpty();
         checks.ShouldAllBe(x => x.Mend == null && x.Finding.Length > 0);
-        all.Select(x => x.Id).ShouldBe(["cpu", "kvm", "qemu", "firmware", "tun", "vhost-net", "bridges", "hugepages", "iommu", "swtpm", "user", "mac", "machined", "xattr"]);
+        all.Select(x => x.Id).ShouldBe(["cpu", "kvm", "qemu", "firmware", "tun", "vhost-net", "bridges", "hugepages", "iommu", "swtpm", "user", "mac",
+            "machined", "xattr"]);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class HostValidationSpecs : IDisposable
     {
         Furnish();
         File.SetUnixFileMode(root.Path + "/dev/kvm", UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        IReadOnlyList<HostCheck> checks = HostValidation.Run(new HostFiles(root.Path), new Host(), new Settings(), Capabilities, RunAs.Of(new Settings { User = "65534", Group = "65534" }));
+        IReadOnlyList<HostCheck> checks = HostValidation.Run(new HostFiles(root.Path), new Host(), new Settings(), Capabilities,
+            RunAs.Of(new Settings { User = "65534", Group = "65534" }));
         checks.Single(x => x.Id == "kvm").Result.ShouldBe(CheckResult.Fail);
     }
 

@@ -20,7 +20,9 @@ public sealed class LiveHostFactsSpecs : IDisposable
     public void Hugepage_mounts_begin_with_the_default_size()
     {
         root.File("proc/meminfo", "MemTotal: 1 kB\nHugepagesize:       2048 kB\n");
-        root.File("proc/mounts", "proc /proc proc rw 0 0\nhugetlbfs /dev/huge\\0401G hugetlbfs rw,pagesize=1024M 0 0\nnone /dev/hugepages hugetlbfs rw,relatime,pagesize=2M 0 0\nx /y hugetlbfs rw 0 0\n");
+        root.File("proc/mounts",
+            "proc /proc proc rw 0 0\nhugetlbfs /dev/huge\\0401G hugetlbfs rw,pagesize=1024M 0 0\nnone /dev/hugepages hugetlbfs rw,relatime,pagesize=2M 0 "
+            + "0\nx /y hugetlbfs rw 0 0\n");
         host.HugepageMounts.ShouldBe([new("/dev/hugepages", 2048), new("/dev/huge 1G", 1048576), new("/y", 2048)]);
     }
 

@@ -97,7 +97,9 @@ public sealed class GuestLauncherSpecs
         using var test = new TestGuest();
 
         var error = Should.Throw<GuestException>(() => test.Start(change: plan =>
-            plan.StepsBeforeRunning.Add(new QmpStep("set_link", new PropertyBag().Add("name", "net0").Add("up", (bool?)false)) { Purpose = "setting the link of net0" })));
+            plan.StepsBeforeRunning.Add(new QmpStep("set_link",
+                new PropertyBag().Add("name", "net0").Add("up", (bool?)false))
+            { Purpose = "setting the link of net0" })));
 
         error.Message.ShouldBe("internal error: setting the link of net0: Device 'net0' not found");
         test.Leftovers().ShouldBeEmpty();
@@ -143,7 +145,8 @@ public sealed class GuestLauncherSpecs
 
         test.Start("b").Id.ShouldBe(first.Id + 1);
 
-        Should.Throw<GuestException>(() => test.Start("c", plan => plan.Domain.Uuid = first.Uuid)).Message.ShouldStartWith("operation failed: domain 'a' is already active with uuid");
+        Should.Throw<GuestException>(() => test.Start("c", plan => plan.Domain.Uuid = first.Uuid))
+            .Message.ShouldStartWith("operation failed: domain 'a' is already active with uuid");
         test.Operations.List().Select(g => g.Name).ShouldBe(["a", "b"]);
     }
 
@@ -182,7 +185,9 @@ public sealed class GuestLauncherSpecs
         Directory.CreateDirectory(test.Root + "/etc");
         File.WriteAllBytes(template, [1, 2, 3]);
         string nvram = test.Root + "/lib/nvram/g_VARS.fd";
-        void WithNvram(LaunchPlan plan) => plan.Files.Add(new PlannedFile(nvram, PlannedFileKind.NvramFromTemplate, FileModes.OwnerFile) { Template = template });
+        void WithNvram(LaunchPlan plan) => plan.Files.Add(new PlannedFile(nvram, PlannedFileKind.NvramFromTemplate,
+            FileModes.OwnerFile)
+        { Template = template });
 
         test.Start(change: WithNvram);
         File.ReadAllBytes(nvram).ShouldBe([1, 2, 3]);
@@ -236,7 +241,8 @@ public sealed class GuestLauncherSpecs
 
         string flags = File.ReadLines($"/proc/{pid}/fdinfo/3").First(l => l.StartsWith("flags:", StringComparison.Ordinal)).Split('\t')[1];
 
-        (Convert.ToInt32(flags, 8) & Libc.O_NONBLOCK).ShouldNotBe(0, "QEMU's main loop and its monitor thread both accept for a moment, and one of them would wait for ever");
+        (Convert.ToInt32(flags, 8) & Libc.O_NONBLOCK)
+            .ShouldNotBe(0, "QEMU's main loop and its monitor thread both accept for a moment, and one of them would wait for ever");
     }
 
     [SkippableFact]

@@ -9,7 +9,8 @@ public class NotCarriedOutSpecs
 {
     [Fact]
     public void An_ordinary_guest_has_all_it_asks_for() =>
-        Of("<memtune><hard_limit unit='MiB'>64</hard_limit></memtune><cputune><shares>2048</shares><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
+        Of("<memtune><hard_limit unit='MiB'>64</hard_limit></memtune><cputune><shares>2048</shares><vcpupin vcpu='0' cpuset='0'/></cputune><seclabel "
+            + "type='none'/>", "<interface type='user'/>").ShouldBeEmpty();
 
     [Theory]
     [InlineData("<resource><partition>/p</partition></resource>", "<resource>")]

@@ -7,7 +7,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tests.Launching;
 
-/// <summary>A guest without a machine below a directory of its own: real QEMU, real supervisor, up within a fraction of a second. Leaves nothing behind.</summary>
+/// <summary>
+/// A guest without a machine below a directory of its own: real QEMU, real supervisor, up within a fraction of a second. Leaves nothing behind.
+/// </summary>
 internal sealed class TestGuest : IDisposable
 {
     public const string Qemu = "/usr/bin/qemu-system-x86_64";
@@ -65,7 +67,8 @@ internal sealed class TestGuest : IDisposable
         Add(plan, "-display", "none");
         plan.Arguments.Add(new PlanArgument("-no-user-config"));
         plan.Arguments.Add(new PlanArgument("-nodefaults"));
-        plan.Arguments.Add(new PlanArgument("-chardev", new OptionValue(new OptionText("socket").Add("id", "charmonitor").Fd("fd", monitor).Add("server", "on").Add("wait", "off"))));
+        plan.Arguments.Add(new PlanArgument("-chardev",
+            new OptionValue(new OptionText("socket").Add("id", "charmonitor").Fd("fd", monitor).Add("server", "on").Add("wait", "off"))));
         Add(plan, "-mon", "chardev=charmonitor,id=monitor,mode=control");
         plan.Arguments.Add(new PlanArgument("-no-shutdown"));
         return plan;

@@ -77,7 +77,8 @@ public sealed class TuningSpecs
         root.File("cgroup.controllers", "cpu io memory pids\n");
         root.File("cgroup.subtree_control", "");
         root.File("virshlite/cgroup.subtree_control", "");
-        foreach (string file in (string[])["cgroup.procs", "cgroup.subtree_control", "cpu.weight", "cpu.max", "memory.max", "memory.high", "memory.swap.max", "io.weight"])
+        foreach (string file in (string[])["cgroup.procs", "cgroup.subtree_control", "cpu.weight", "cpu.max", "memory.max", "memory.high", "memory.swap.max",
+            "io.weight"])
         {
             root.File("virshlite/7-a_b/" + file, "");
         }
@@ -122,7 +123,8 @@ public sealed class TuningSpecs
         var shares = new Domain { Name = "g", CpuTune = new CpuTune { Shares = 1 } };
         var warnings = new List<string>();
 
-        Should.Throw<GuestException>(() => ResourceControl.Of(quota, new Settings(), 1, root: empty.Path)).Message.ShouldBe("unsupported configuration: CPU tuning is not available on this host");
+        Should.Throw<GuestException>(() => ResourceControl.Of(quota, new Settings(), 1, root: empty.Path))
+            .Message.ShouldBe("unsupported configuration: CPU tuning is not available on this host");
         Should.Throw<GuestException>(() => ResourceControl.Of(memory, new Settings { Privileged = false }, 1, root: empty.Path)).Message
             .ShouldBe("unsupported configuration: Memory tuning is not available in session mode");
         ResourceControl.Of(shares, new Settings(), 1, warnings.Add, empty.Path).ShouldBeNull();
@@ -139,5 +141,6 @@ public sealed class TuningSpecs
     }
 
     private static string Allowed(GuestRecord record, int thread) =>
-        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{record.Qemu!.Value.Pid}/task/{thread}/status")).First(l => l.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split('\t')[1];
+        File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{record.Qemu!.Value.Pid}/task/{thread}/status"))
+            .First(l => l.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal)).Split('\t')[1];
 }

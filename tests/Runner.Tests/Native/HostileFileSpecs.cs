@@ -40,7 +40,8 @@ public sealed class HostileFileSpecs : IDisposable
     }
 
     [Fact]
-    public void A_text_without_an_end_is_refused() => Should.Throw<DomainException>(() => TextFiles.Read("/dev/zero")).Message.ShouldContain("is longer than 64 MiB");
+    public void A_text_without_an_end_is_refused() =>
+        Should.Throw<DomainException>(() => TextFiles.Read("/dev/zero")).Message.ShouldContain("is longer than 64 MiB");
 
     [Fact]
     public void Bytes_that_are_no_characters_are_refused()

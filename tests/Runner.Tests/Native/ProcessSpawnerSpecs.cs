@@ -95,7 +95,8 @@ public sealed class ProcessSpawnerSpecs
         ours.Dispose();
     }
 
-    private static string Run(TemporaryDirectory directory, string script, IReadOnlyList<HandedDescriptor> descriptors, Func<SpawnRequest, SpawnRequest>? change = null)
+    private static string Run(TemporaryDirectory directory, string script, IReadOnlyList<HandedDescriptor> descriptors, Func<SpawnRequest,
+        SpawnRequest>? change = null)
     {
         string output = directory.Path + "/output";
         using (FileDescriptor file = Files.CreateNew(output, FileModes.OwnerFile))

@@ -202,7 +202,8 @@ public sealed class BridgedInterfaceSpecs : IDisposable
         {
             record = test.Start(change: plan => AddInterface(plan, network, kind: TapKind.Macvtap));
         }
-        catch (GuestException e) when (e.Message.Contains("not supported", StringComparison.Ordinal) || e.Message.Contains("cannot open macvtap", StringComparison.Ordinal))
+        catch (GuestException e) when (e.Message.Contains("not supported", StringComparison.Ordinal)
+            || e.Message.Contains("cannot open macvtap", StringComparison.Ordinal))
         {
             Skip.If(true, "no macvtap here: " + e.Message);
             return;
@@ -236,7 +237,14 @@ public sealed class BridgedInterfaceSpecs : IDisposable
         plan.Domain.Interfaces.Add(network);
         var description = new InterfacePlan
         {
-            Kind = kind, Alias = "net0", Interface = network, Queues = queues, VnetHeader = true, Link = link ?? bridge, DeviceName = name, MacvtapMode = "bridge",
+            Kind = kind,
+            Alias = "net0",
+            Interface = network,
+            Queues = queues,
+            VnetHeader = true,
+            Link = link ?? bridge,
+            DeviceName = name,
+            MacvtapMode = "bridge",
         };
         List<PlanResource> taps = [.. Enumerable.Range(0, queues).Select(q => new TapQueue($"tapfd-net0{q}", description, q))];
         List<PlanResource> vhosts = vhost is null ? [] : [.. Enumerable.Range(0, queues).Select(q => new VhostNet($"vhostfd-net0{q}", description, q, vhost))];

@@ -25,7 +25,8 @@ public sealed class HostWordsSpecs
     [Fact]
     public void Bandwidth_becomes_htb_and_police()
     {
-        string[] commands = [.. BandwidthCommands.Limits("vnet0", new BandwidthRate(1000, 5000, 0, 1024), new BandwidthRate(128, 256, 0, 256)).Select(c => string.Join(' ', c))];
+        string[] commands = [.. BandwidthCommands.Limits("vnet0", new BandwidthRate(1000, 5000, 0, 1024), new BandwidthRate(128, 256, 0, 256))
+            .Select(c => string.Join(' ', c))];
 
         commands.ShouldBe(
         [

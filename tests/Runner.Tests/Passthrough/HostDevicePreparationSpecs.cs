@@ -127,7 +127,9 @@ public sealed class HostDevicePreparationSpecs : IDisposable
     [Fact]
     public void What_is_missing_is_named()
     {
-        Refusal(new PlannedPciDevice("hostdev0", Nic, true)).ShouldStartWith("unsupported configuration: host doesn't support passthrough of host PCI devices (hostdev0 is 0000:03:00.0): it has no IOMMU groups");
+        Refusal(new PlannedPciDevice("hostdev0", Nic, true))
+            .ShouldStartWith(
+                "unsupported configuration: host doesn't support passthrough of host PCI devices (hostdev0 is 0000:03:00.0): it has no IOMMU groups");
         host.Device("0000:09:00.0", "e1000e", 9);
         Refusal(new PlannedPciDevice("hostdev0", Nic, true)).ShouldContain($"PCI device {Nic} not found");
         host.Device(Nic, "e1000e", null);
@@ -207,7 +209,8 @@ public sealed class HostDevicePreparationSpecs : IDisposable
     public void An_interface_needs_a_virtual_function()
     {
         host.Device(Nic, "e1000e", 7);
-        Refusal(new PlannedPciDevice("hostdev0", Nic, true) { VirtualFunction = new("52:54:00:aa:bb:cc", null) }).ShouldContain("supported on SR-IOV Virtual Functions only");
+        Refusal(new PlannedPciDevice("hostdev0", Nic, true) { VirtualFunction = new("52:54:00:aa:bb:cc", null) })
+            .ShouldContain("supported on SR-IOV Virtual Functions only");
     }
 
     [SkippableFact]
@@ -254,7 +257,8 @@ public sealed class HostDevicePreparationSpecs : IDisposable
         return journal;
     }
 
-    private void Prepare(CleanupJournal journal, string guest, params PlannedHostDevice[] devices) => Prepare(journal, new NodeAccess(null, journal), guest, devices);
+    private void Prepare(CleanupJournal journal, string guest, params PlannedHostDevice[] devices) =>
+        Prepare(journal, new NodeAccess(null, journal), guest, devices);
 
     private void Prepare(CleanupJournal journal, NodeAccess nodes, string guest, params PlannedHostDevice[] devices) =>
         new HostDevicePreparation(guest, devices, store, nodes, journal, host).Run();

@@ -13,7 +13,8 @@ public class GuestServiceSettingsSpecs
     public void Settings_are_read_as_a_shell_reads_them()
     {
         GuestServiceSettings settings = GuestServiceSettings.Parse(
-            "ON_BOOT=ignore\nON_SHUTDOWN=\"shutdown\"\nPARALLEL_SHUTDOWN='4'\nSHUTDOWN_TIMEOUT=60 # a minute\nSTART_DELAY=2\nPERSISTENT_ONLY=true\nURIS=default\n", "test");
+            "ON_BOOT=ignore\nON_SHUTDOWN=\"shutdown\"\nPARALLEL_SHUTDOWN='4'\nSHUTDOWN_TIMEOUT=60 # a "
+            + "minute\nSTART_DELAY=2\nPERSISTENT_ONLY=true\nURIS=default\n", "test");
 
         settings.ShouldBe(new GuestServiceSettings
         {

@@ -9,7 +9,8 @@ using VirshLite.Translator.Confinement;
 namespace VirshLite.Runner.Tests.TrustedFiles;
 
 /// <summary>
-/// Root follows nobody (confinement.md 10): each test plays somebody who is not root, QEMU's user or a user with images of his own, and tries to get root to give him a file of root's.
+/// Root follows nobody (confinement.md 10): each test plays somebody who is not root, QEMU's user or a user with images of his own, and tries to get root to
+/// give him a file of root's.
 /// </summary>
 public sealed class AttackerSpecs : IDisposable
 {
@@ -203,10 +204,12 @@ public sealed class AttackerSpecs : IDisposable
         using var test = new TestGuest();
         GuestRecord record = test.Start();
 
-        string listing = HostCommand.Run("stat", "-c", "%u %a", record.DomainDirectory, record.MonitorSocket, Path.GetDirectoryName(record.SupervisorSocket)!).Output;
+        string listing = HostCommand.Run("stat", "-c", "%u %a", record.DomainDirectory, record.MonitorSocket, Path.GetDirectoryName(record.SupervisorSocket)!)
+            .Output;
 
         listing.ShouldBe("0 710\n0 600\n0 700\n");
-        HostCommand.Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--", "ln", "-s", victim, record.DomainDirectory + "/master-key.aes.new").Success.ShouldBeFalse();
+        HostCommand.Run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--", "ln", "-s", victim, record.DomainDirectory + "/master-key.aes.new")
+            .Success.ShouldBeFalse();
         test.Operations.Destroy("g");
         test.Leftovers().ShouldBeEmpty();
     }

@@ -31,7 +31,8 @@ public sealed class RememberedOwnerSpecs : IDisposable
 
         Attribute("trusted.libvirt.security.dac").ShouldBe("+1234:+1235");
         Attribute("trusted.libvirt.security.ref_dac").ShouldBe("1");
-        Attribute("trusted.libvirt.security.timestamp_dac").ShouldBe(File.ReadLines("/proc/stat").First(l => l.StartsWith("btime ", StringComparison.Ordinal))[6..]);
+        Attribute("trusted.libvirt.security.timestamp_dac")
+            .ShouldBe(File.ReadLines("/proc/stat").First(l => l.StartsWith("btime ", StringComparison.Ordinal))[6..]);
     }
 
     [SkippableFact]
@@ -66,7 +67,9 @@ public sealed class RememberedOwnerSpecs : IDisposable
     public void A_boot_time_that_a_daemon_computed_a_second_off_is_the_same_boot()
     {
         Take();
-        Set("trusted.libvirt.security.timestamp_dac", (long.Parse(Attribute("trusted.libvirt.security.timestamp_dac"), System.Globalization.CultureInfo.InvariantCulture) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Set("trusted.libvirt.security.timestamp_dac",
+            (long.Parse(Attribute("trusted.libvirt.security.timestamp_dac"), System.Globalization.CultureInfo.InvariantCulture) + 1)
+            .ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         Take();
 
@@ -86,7 +89,8 @@ public sealed class RememberedOwnerSpecs : IDisposable
     private OwnershipGrant Take(FileOwner? owner = null)
     {
         using TrustedFile file = TrustedFile.Open(image);
-        OwnershipGrant grant = OwnershipGrant.Plan(file, new OwnershipChange(new GuestResource(ResourceKind.Disk, image), owner ?? Qemu, IsRemembered: true, GiveBack.Former))!;
+        OwnershipGrant grant = OwnershipGrant.Plan(file,
+            new OwnershipChange(new GuestResource(ResourceKind.Disk, image), owner ?? Qemu, IsRemembered: true, GiveBack.Former))!;
         grant.Give(file);
         return grant;
     }

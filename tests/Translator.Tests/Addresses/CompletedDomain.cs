@@ -23,8 +23,10 @@ internal static class CompletedDomain
         return context;
     }
 
-    public static TranslationContext Context(string machine, string devices, bool abiUpdate, IHostFacts? host = null, Settings? settings = null) => SmallGuest.WithDevices(
-        devices, machine, host, settings, new TranslationOptions { AbiUpdate = abiUpdate }, "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>");
+    public static TranslationContext Context(string machine, string devices, bool abiUpdate, IHostFacts? host = null, Settings? settings = null) =>
+        SmallGuest.WithDevices(
+        devices, machine, host, settings, new TranslationOptions { AbiUpdate = abiUpdate },
+            "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>");
 
     /// <summary>bus:slot.function in hexadecimal, or null for a device without a PCI address.</summary>
     public static string? Place(Device device) =>

@@ -23,7 +23,8 @@ internal static class ArchGuest
               {sections}
             </domain>
             """;
-        return new TranslationContext(DomainReader.Read(xml), _ => Qemu(arch, machine), new TestHost(), new Settings(), new TranslationOptions { AbiUpdate = true });
+        return new TranslationContext(DomainReader.Read(xml), _ =>
+            Qemu(arch, machine), new TestHost(), new Settings(), new TranslationOptions { AbiUpdate = true });
     }
 
     /// <summary>The domain as it is stored.</summary>

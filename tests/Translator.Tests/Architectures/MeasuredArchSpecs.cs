@@ -15,7 +15,8 @@ public class MeasuredArchSpecs
     [InlineData(
         "ppc64", "<controller type='virtio-serial'><address type='spapr-vio'/></controller><controller type='scsi' model='ibmvscsi'/>",
         "<controller type='scsi' index='0' model='ibmvscsi'>\n      <address type='spapr-vio' reg='0x00003000'/>")]
-    [InlineData("aarch64", "<controller type='usb' model='qemu-xhci'/><hub type='usb'><address type='isa'/></hub>", "<hub type='usb'>\n      <address type='usb' bus='0' port='1'/>")]
+    [InlineData("aarch64", "<controller type='usb' model='qemu-xhci'/><hub type='usb'><address type='isa'/></hub>",
+        "<hub type='usb'>\n      <address type='usb' bus='0' port='1'/>")]
     [InlineData("aarch64", "<tpm model='tpm-tis'><backend type='emulator'/><address type='spapr-vio'/></tpm>", "<address type='spapr-vio' reg='0x00004000'/>")]
     public void Places_that_libvirt_gives_out_whatever_the_device(string arch, string devices, string expected) =>
         ArchGuest.Stored(arch, $"<devices>{devices}</devices>").ShouldContain(expected);
@@ -40,16 +41,28 @@ public class MeasuredArchSpecs
     }
 
     [Theory]
-    [InlineData("s390x", Growing + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>2</block></target></memory></devices>", "no NUMA nodes")]
-    [InlineData("aarch64", Growing + Nodes + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>1</block></target></memory></devices>", "at least 2048KiB")]
-    [InlineData("ppc64", Growing + Nodes + "<devices><memory model='nvdimm'><source><path>/n</path></source><target><size unit='MiB'>512</size><node>0</node></target></memory></devices>", "label size is required")]
-    [InlineData("ppc64", Growing + Nodes + "<devices><memory model='virtio-pmem' discard='yes'><source><path>/n</path></source><target><size unit='MiB'>512</size></target></memory></devices>", "discard is not supported")]
+    [InlineData("s390x", Growing
+        + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>2</block></target></memory></devices>",
+        "no NUMA nodes")]
+    [InlineData("aarch64", Growing + Nodes
+        + "<devices><memory model='virtio-mem'><target><size unit='MiB'>512</size><node>0</node><block unit='MiB'>1</block></target></memory></devices>",
+        "at least 2048KiB")]
+    [InlineData("ppc64", Growing + Nodes
+        + "<devices><memory model='nvdimm'><source><path>/n</path></source><target><size unit='MiB'>512</size><node>0</node></target></memory></devices>",
+        "label size is required")]
+    [InlineData("ppc64", Growing + Nodes
+        + "<devices><memory model='virtio-pmem' discard='yes'><source><path>/n</path></source><target><size unit='MiB'>512</size></target></memory></devices>",
+        "discard is not supported")]
     [InlineData(
-        "ppc64", Growing + Nodes + "<devices><memory model='dimm'><target><size unit='MiB'>256</size><node>0</node></target><address type='dimm' slot='1'/></memory>"
-        + "<memory model='dimm'><target><size unit='MiB'>256</size><node>0</node></target><address type='dimm' slot='1'/></memory></devices>", "slot '1' is already being used")]
+        "ppc64", Growing + Nodes
+            + "<devices><memory model='dimm'><target><size unit='MiB'>256</size><node>0</node></target><address type='dimm' slot='1'/></memory>"
+        + "<memory model='dimm'><target><size unit='MiB'>256</size><node>0</node></target><address type='dimm' slot='1'/></memory></devices>",
+            "slot '1' is already being used")]
     [InlineData("ppc64", "<devices><serial type='pty'/><console type='pty'><target type='serial'/><address type='ccw'/></console></devices>", "CCW addresses")]
-    [InlineData("s390x", "<devices><serial type='pty'/><console type='pty'><target type='serial'/><address type='unassigned'/></console></devices>", "'unassigned'")]
-    [InlineData("ppc", "<devices><serial type='pty'><target><model name='sclplmconsole'/></target></serial></devices>", "'sclplmconsole' requires a target type")]
+    [InlineData("s390x", "<devices><serial type='pty'/><console type='pty'><target type='serial'/><address type='unassigned'/></console></devices>",
+        "'unassigned'")]
+    [InlineData("ppc", "<devices><serial type='pty'><target><model name='sclplmconsole'/></target></serial></devices>",
+        "'sclplmconsole' requires a target type")]
     [InlineData("aarch64", "<devices><controller type='scsi' model='buslogic'/></devices>", "Unsupported controller model")]
     [InlineData("ppc", "<cpu check='none'/>", "check attribute specified for CPU with no model")]
     [InlineData("s390x", "<clock><timer name='pit' tickpolicy='catchup'/></clock>", "unsupported pit tickpolicy 'catchup'")]
@@ -66,7 +79,8 @@ public class MeasuredArchSpecs
     public void A_guest_of_another_architecture_has_no_host_CPU_to_be_checked_against()
     {
         ArchGuest.Text("aarch64", "<cpu check='partial'><model>basic</model></cpu>").ShouldContain("-cpu basic ");
-        Should.Throw<DomainException>(() => ArchGuest.Text("aarch64", "<cpu check='partial'><model>other</model></cpu>")).Message.ShouldContain("unknown host CPU");
+        Should.Throw<DomainException>(() => ArchGuest.Text("aarch64", "<cpu check='partial'><model>other</model></cpu>"))
+            .Message.ShouldContain("unknown host CPU");
     }
 
     [Fact]
@@ -86,7 +100,9 @@ public class MeasuredArchSpecs
 
     [Fact]
     public void A_USB_controller_that_is_none_keeps_its_options_and_no_place() =>
-        ArchGuest.Stored("aarch64", "<devices><controller type='usb' model='none' ports='2'><driver iommu='on'/><master startport='1'/><address type='pci' slot='3'/></controller></devices>")
+        ArchGuest.Stored("aarch64",
+            "<devices><controller type='usb' model='none' ports='2'><driver iommu='on'/><master startport='1'/><address type='pci' "
+            + "slot='3'/></controller></devices>")
             .ShouldContain("<controller type='usb' index='0' model='none' ports='2'>\n      <driver iommu='on'/>\n    </controller>");
 
     [Fact]
@@ -106,7 +122,8 @@ public class MeasuredArchSpecs
     public void A_SCSI_host_device_counts_as_PCI_Express_where_its_place_is_given(string address, ControllerModel bus)
     {
         Domain domain = ArchGuest.Completed(
-            "aarch64", $"<devices><hostdev mode='subsystem' type='scsi_host' model='virtio-transitional'><source protocol='vhost' wwpn='naa.5123456789abcde0'/>{address}</hostdev></devices>");
+            "aarch64", "<devices><hostdev mode='subsystem' type='scsi_host' model='virtio-transitional'><source protocol='vhost' "
+            + $"wwpn='naa.5123456789abcde0'/>{address}</hostdev></devices>");
 
         uint at = ((PciAddress)domain.Hostdevs[0].Address!).Bus;
         domain.Controllers.Single(c => c.Type == ControllerType.Pci && c.Index == at).Model.ShouldBe(bus);
@@ -114,5 +131,6 @@ public class MeasuredArchSpecs
 
     [Fact]
     public void What_only_virtiofsd_has_means_nothing_for_9p() =>
-        ArchGuest.Stored("s390x", "<devices><filesystem><source dir='/a'/><target dir='t'/><binary path='/v'/></filesystem></devices>").ShouldNotContain("<binary");
+        ArchGuest.Stored("s390x", "<devices><filesystem><source dir='/a'/><target dir='t'/><binary path='/v'/></filesystem></devices>")
+            .ShouldNotContain("<binary");
 }

@@ -140,7 +140,8 @@ public class RecordedTablesSpecs
     [SkippableFact]
     public void Facts_are_taken_away_and_added_by_what_they_are_in_QEMU()
     {
-        QemuCapabilities capabilities = Recording.Of("10.0.0_x86_64").Capabilities.WithFacts(["chardev-json", "object:sev-guest"], ["device:piix3-usb-uhci", "accel:kvm"]);
+        QemuCapabilities capabilities = Recording.Of("10.0.0_x86_64")
+            .Capabilities.WithFacts(["chardev-json", "object:sev-guest"], ["device:piix3-usb-uhci", "accel:kvm"]);
         capabilities.Has(Flags.ChardevJson).ShouldBeTrue();
         capabilities.Has(Flags.SevGuest).ShouldBeTrue();
         capabilities.Has(Flags.Piix3UsbUhci).ShouldBeFalse();

@@ -19,9 +19,12 @@ public sealed record Recording(string Path, Version Version, string Arch, string
 
     public bool IsHvf => Variant == "hvf";
 
-    public QemuCapabilities Capabilities => Replayed.GetOrAdd(Path, path => RecordedSession.Replay(File.ReadAllBytes(path), "/usr/bin/qemu-system-" + Arch, IsHvf));
+    public QemuCapabilities Capabilities => Replayed.GetOrAdd(Path, path =>
+        RecordedSession.Replay(File.ReadAllBytes(path), "/usr/bin/qemu-system-" + Arch, IsHvf));
 
-    /// <summary>The names of all recordings for a theory; one that nobody looks at where there are none, since a theory without data counts as failed.</summary>
+    /// <summary>
+    /// The names of all recordings for a theory; one that nobody looks at where there are none, since a theory without data counts as failed.
+    /// </summary>
     public static TheoryData<string> Names { get; } = NamesOf(All);
 
     /// <summary>Those of x86 alone.</summary>

@@ -31,7 +31,8 @@ public class CommandComparerSpecs
     [Fact]
     public void A_changed_option_tells_its_properties()
     {
-        CommandDifference difference = Compare("-device virtio-net-pci,id=net0,mac=a,vectors=4", "-device virtio-net-pci,mac=b,id=net0,mq=on").ShouldHaveSingleItem();
+        CommandDifference difference = Compare("-device virtio-net-pci,id=net0,mac=a,vectors=4", "-device virtio-net-pci,mac=b,id=net0,mq=on")
+            .ShouldHaveSingleItem();
 
         difference.Kind.ShouldBe(DifferenceKind.Changed);
         difference.Subject.ShouldBe("-device net0");
@@ -63,7 +64,8 @@ public class CommandComparerSpecs
     [Fact]
     public void Binary_and_environment_count_where_both_sides_have_them()
     {
-        List<CommandDifference> differences = CommandComparer.Compare(Parse("LC_ALL=C PATH=/a TZ=x /usr/bin/q -S"), Parse("LC_ALL=C PATH=/b SDL=y /usr/bin/r -S"));
+        List<CommandDifference> differences = CommandComparer.Compare(Parse("LC_ALL=C PATH=/a TZ=x /usr/bin/q -S"),
+            Parse("LC_ALL=C PATH=/b SDL=y /usr/bin/r -S"));
 
         differences.Select(d => d.Subject).ShouldBe(["environment TZ", "environment SDL", "binary"]);
         CommandComparer.Compare(Parse("LC_ALL=C /q -S"), Parse("/q -S")).ShouldBeEmpty();

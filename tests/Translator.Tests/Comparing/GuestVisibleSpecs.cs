@@ -22,5 +22,6 @@ public sealed class GuestVisibleSpecs
     [InlineData("-S", "-object acpi-generic-initiator,id=gi0,pci-dev=hostdev0,node=1", true)]
     [InlineData("-S", "-S -global ICH9-LPC.noreboot=off", true)]
     public void What_a_guest_sees(string left, string right, bool sees) =>
-        CommandComparer.Compare(ParsedCommand.Parse("/usr/bin/qemu " + left), ParsedCommand.Parse("/usr/bin/qemu " + right)).Exists(GuestVisible.Sees).ShouldBe(sees);
+        CommandComparer.Compare(ParsedCommand.Parse("/usr/bin/qemu " + left), ParsedCommand.Parse("/usr/bin/qemu " + right)).Exists(GuestVisible.Sees)
+            .ShouldBe(sees);
 }

@@ -22,7 +22,8 @@ public class OptionPropertiesSpecs
 
     [Fact]
     public void Bare_words_are_switched_on() =>
-        OptionProperties.Parse("-cpu", "qemu64,+aes,-x2apic,pcid").Items.ShouldBe([new("model", "qemu64"), new("aes", "on"), new("x2apic", "off"), new("pcid", "on")]);
+        OptionProperties.Parse("-cpu", "qemu64,+aes,-x2apic,pcid")
+            .Items.ShouldBe([new("model", "qemu64"), new("aes", "on"), new("x2apic", "off"), new("pcid", "on")]);
 
     [Fact]
     public void Free_text_stays_whole() => OptionProperties.Parse("-append", "root=/dev/vda,rw quiet").Items.ShouldBe([new("", "root=/dev/vda,rw quiet")]);

@@ -12,13 +12,18 @@ public sealed class PastedTextSpecs
     public static TheoryData<string, string> Forms() => new()
     {
         { "ps -ef", "qemu     21866     1 10 19:26 ?        00:00:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
-        { "ps aux", "USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\nqemu 1 0.0 1.2 5 6 ? Sl May02 12:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "ps aux",
+            "USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\nqemu 1 0.0 1.2 5 6 ? Sl May02 12:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
         { "ps and its grep", "qemu 21866 1 10 19:26 ? 00:00:00 /usr/bin/qemu-system-x86_64 -name guest=a -S\nroot 3 2 0 19:27 pts/0 00:00:00 grep qemu-kvm\n" },
         { "a pid and a command", "21866 /usr/bin/qemu-system-x86_64 -name guest=a -S" },
         { "NUL", "/usr/bin/qemu-system-x86_64\0-name\0guest=a\0-S\0" },
-        { "a log before 1.3", "2012-05-06 13:37:30.708+0000: starting up\nLC_ALL=C PATH=/bin /usr/bin/qemu-system-x86_64 -name guest=a -S\nchar device redirected to /dev/pts/0\n" },
-        { "an indented log", "    2024-05-06 13:37:30.708+0000: starting up libvirt version: 10.0.0\n    LC_ALL=C \\\n    /usr/bin/qemu-system-x86_64 \\\n    -name guest=a \\\n    -S\n    2024-05-06T13:37:31.2Z qemu-system-x86_64: warning: x\n" },
-        { "a debug log", "2013-01-01 10:00:00.000+0000: 12: debug : virCommandRunAsync:2406 : About to run LC_ALL=C /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "a log before 1.3",
+            "2012-05-06 13:37:30.708+0000: starting up\nLC_ALL=C PATH=/bin /usr/bin/qemu-system-x86_64 -name guest=a -S\nchar device redirected to /dev/pts/0\n" },
+        { "an indented log",
+            "    2024-05-06 13:37:30.708+0000: starting up libvirt version: 10.0.0\n    LC_ALL=C \\\n    /usr/bin/qemu-system-x86_64 \\\n    -name guest=a "
+            + "\\\n    -S\n    2024-05-06T13:37:31.2Z qemu-system-x86_64: warning: x\n" },
+        { "a debug log",
+            "2013-01-01 10:00:00.000+0000: 12: debug : virCommandRunAsync:2406 : About to run LC_ALL=C /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
         { "a quoted mail", "> /usr/bin/qemu-system-x86_64 \\\n> -name guest=a \\\n> -S\n" },
         { "a mail quoted twice", ">> /usr/bin/qemu-system-x86_64 -name guest=a\n>> -S\n" },
         { "a prompt", "$ /usr/bin/qemu-system-x86_64 -name guest=a -S" },
@@ -47,10 +52,13 @@ public sealed class PastedTextSpecs
     [Theory]
     [InlineData("2024-05-06 13:37:30.708+0000: starting up libvirt version: 9.0.0, package: 9.0.0-4+deb12u2 (Debian), qemu version: 7.2.15\n", "9.0.0")]
     [InlineData("2024-05-06 13:37:30.708+0000: starting up virshlite version: 1.0, rules of libvirt: 12.8, qemu version: 11.1.0\n", "12.8")]
-    [InlineData("2024-05-06 13:37:30.708+0000: starting up libvirt version: 8.0.0, qemu version: 6.2\n/usr/bin/qemu-kvm -S\n2024-05-06 13:37:30.708+0000: starting up libvirt version: 11.3.0, qemu version: 10.0\n", "11.3.0")]
+    [InlineData(
+        "2024-05-06 13:37:30.708+0000: starting up libvirt version: 8.0.0, qemu version: 6.2\n/usr/bin/qemu-kvm -S\n2024-05-06 13:37:30.708+0000: starting "
+        + "up libvirt version: 11.3.0, qemu version: 10.0\n", "11.3.0")]
     [InlineData("2012-05-06 13:37:30.708+0000: starting up\n", null)]
     [InlineData("", null)]
-    public void A_log_says_whose_rules_its_last_start_followed(string head, string? version) => ParsedCommand.Parse(head + "/usr/bin/qemu-system-x86_64 -name guest=a -S\n").LibvirtVersion.ShouldBe(version);
+    public void A_log_says_whose_rules_its_last_start_followed(string head, string? version) =>
+        ParsedCommand.Parse(head + "/usr/bin/qemu-system-x86_64 -name guest=a -S\n").LibvirtVersion.ShouldBe(version);
 
     [Fact]
     public void JSON_that_lost_its_quotation_marks_is_put_together_again()
@@ -63,7 +71,8 @@ public sealed class PastedTextSpecs
     [Fact]
     public void Names_and_kernel_command_lines_with_blanks_stay_whole_in_ps()
     {
-        ParsedCommand command = ParsedCommand.Parse("qemu 7 1 0 19:26 ? 00:00:00 /usr/bin/qemu-kvm -name guest=my own vm,debug-threads=on -append console=ttyS0 quiet -S");
+        ParsedCommand command = ParsedCommand.Parse(
+            "qemu 7 1 0 19:26 ? 00:00:00 /usr/bin/qemu-kvm -name guest=my own vm,debug-threads=on -append console=ttyS0 quiet -S");
 
         command.GuestName.ShouldBe("my own vm");
         command.Arguments.ShouldBe(["-name", "guest=my own vm,debug-threads=on", "-append", "console=ttyS0 quiet", "-S"]);

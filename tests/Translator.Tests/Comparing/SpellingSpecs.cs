@@ -31,7 +31,8 @@ public sealed class SpellingSpecs
     [InlineData(
         "-drive file=/d.qcow2,format=qcow2,if=none,id=drive-virtio-disk0,cache=none -device virtio-blk-pci,scsi=off,drive=drive-virtio-disk0,id=virtio-disk0",
         """-blockdev '{"driver":"file","filename":"/d.qcow2","node-name":"s","auto-read-only":true,"discard":"unmap"}' -blockdev '{"driver":"qcow2","node-name":"f","read-only":false,"cache":{"direct":true,"no-flush":false},"file":"s"}' -device virtio-blk-pci,drive=f,id=virtio-disk0,write-cache=on""")]
-    [InlineData("-net nic,model=virtio,macaddr=52:54:00:00:00:01 -net tap,ifname=t", "-netdev tap,id=n0,ifname=t -device virtio-net-pci,netdev=n0,id=x,mac=52:54:00:00:00:01")]
+    [InlineData("-net nic,model=virtio,macaddr=52:54:00:00:00:01 -net tap,ifname=t",
+        "-netdev tap,id=n0,ifname=t -device virtio-net-pci,netdev=n0,id=x,mac=52:54:00:00:00:01")]
     public void The_same_in_other_words(string left, string right) => Differences(left, right).ShouldBeEmpty();
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class SpellingSpecs
     [InlineData("-machine pc,accel=kvm", "-machine pc,accel=tcg")]
     [InlineData("-machine pc -no-acpi", "-machine pc")]
     [InlineData("-device e1000,id=a,addr=0x10", "-device e1000,id=a,addr=0x16")]
-    [InlineData("-drive file=/d,format=raw,if=none,id=d -device virtio-blk-pci,drive=d,id=x", "-blockdev '{\"driver\":\"file\",\"filename\":\"/e\",\"node-name\":\"s\"}' -device virtio-blk-pci,drive=s,id=x")]
+    [InlineData("-drive file=/d,format=raw,if=none,id=d -device virtio-blk-pci,drive=d,id=x",
+        "-blockdev '{\"driver\":\"file\",\"filename\":\"/e\",\"node-name\":\"s\"}' -device virtio-blk-pci,drive=s,id=x")]
     public void Another_meaning_is_a_difference(string left, string right) => Differences(left, right).ShouldNotBeEmpty();
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class SpellingSpecs
 
         Differences(One, Other).Count.ShouldBe(2);
         Differences(One, Other, new ComparingOptions { DrawnIdentities = true }).ShouldBeEmpty();
-        Differences(One, Other.Replace("52:54:00:00:00:02", "00:16:3e:00:00:02", StringComparison.Ordinal), new ComparingOptions { DrawnIdentities = true }).ShouldHaveSingleItem();
+        Differences(One, Other.Replace("52:54:00:00:00:02", "00:16:3e:00:00:02", StringComparison.Ordinal), new ComparingOptions { DrawnIdentities = true })
+            .ShouldHaveSingleItem();
     }
 
     private static List<CommandDifference> Differences(string left, string right, ComparingOptions? options = null) =>

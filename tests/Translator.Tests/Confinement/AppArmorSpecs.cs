@@ -37,13 +37,15 @@ public class AppArmorSpecs
 
     [Fact]
     public void AGuestThatWantsAFileOfTheHostIsRefused() =>
-        Should.Throw<DomainException>(() => LibvirtProfile.Rules(DacLabelsSpecs.Read("<disk type='file'><source file='/etc/shadow'/><target dev='vda'/></disk>"), new EmptyHost(), p => p))
+        Should.Throw<DomainException>(() => LibvirtProfile.Rules(
+            DacLabelsSpecs.Read("<disk type='file'><source file='/etc/shadow'/><target dev='vda'/></disk>"), new EmptyHost(), p => p))
             .Message.ShouldContain("/etc/shadow");
 
     [Fact]
     public void ALinkIsJudgedByWhatItStandsFor() =>
         Should.Throw<DomainException>(() =>
-            LibvirtProfile.Rules(DacLabelsSpecs.Read("<disk type='file'><source file='/images/a'/><target dev='vda'/></disk>"), new EmptyHost(), p => p == "/images/a" ? "/etc/shadow" : p));
+            LibvirtProfile.Rules(DacLabelsSpecs.Read("<disk type='file'><source file='/images/a'/><target dev='vda'/></disk>"), new EmptyHost(), p =>
+                p == "/images/a" ? "/etc/shadow" : p));
 
     private sealed class EmptyHost : IHostFacts;
 }

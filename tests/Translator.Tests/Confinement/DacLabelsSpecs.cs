@@ -15,9 +15,12 @@ public class DacLabelsSpecs
     [Fact]
     public void AWritableDiskIsGivenBackAndItsBackingFilesStay()
     {
-        IReadOnlyList<OwnershipChange> changes = Changes("<disk type='file'><source file='/a'/><backingStore type='file'><format type='raw'/><source file='/b'/></backingStore><target dev='vda'/></disk>");
+        IReadOnlyList<OwnershipChange> changes =
+            Changes("<disk type='file'><source file='/a'/><backingStore type='file'><format type='raw'/><source file='/b'/></backingStore><target "
+                + "dev='vda'/></disk>");
 
-        changes.Select(c => (c.Path, c.Owner, c.IsRemembered, c.GiveBack)).ShouldBe([("/a", Usual, true, GiveBack.Former), ("/b", Usual, false, GiveBack.Never)]);
+        changes.Select(c => (c.Path, c.Owner, c.IsRemembered, c.GiveBack))
+            .ShouldBe([("/a", Usual, true, GiveBack.Former), ("/b", Usual, false, GiveBack.Never)]);
     }
 
     [Fact]
@@ -33,13 +36,15 @@ public class DacLabelsSpecs
     [Fact]
     public void RelabelNoOfADiskLeavesItsWholeChainAlone() =>
         Changes(
-            "<disk type='file'><source file='/a'><seclabel model='dac' relabel='no'/></source><backingStore type='file'><format type='raw'/><source file='/b'/></backingStore><target dev='vda'/></disk>")
+            "<disk type='file'><source file='/a'><seclabel model='dac' relabel='no'/></source><backingStore type='file'><format type='raw'/><source "
+            + "file='/b'/></backingStore><target dev='vda'/></disk>")
             .ShouldBeEmpty();
 
     [Fact]
     public void AStaticLabelOfTheDomainSaysWhoQemuIsAndLeavesFilesAlone()
     {
-        Domain domain = Read("<disk type='file'><source file='/a'/><target dev='vda'/></disk>", "<seclabel type='static' model='dac'><label>+7:+8</label></seclabel>");
+        Domain domain = Read("<disk type='file'><source file='/a'/><target dev='vda'/></disk>",
+            "<seclabel type='static' model='dac'><label>+7:+8</label></seclabel>");
 
         DacLabels.Process(domain, Usual, new Host()).ShouldBe(new FileOwner(7, 8));
         DacLabels.Files(domain, new Host(), new DacOptions { Owner = Usual }).ShouldBeEmpty();
@@ -48,7 +53,8 @@ public class DacLabelsSpecs
     [Fact]
     public void AStaticLabelThatRelabelsOwnsTheFilesToo()
     {
-        Domain domain = Read("<disk type='file'><source file='/a'/><target dev='vda'/></disk>", "<seclabel type='static' model='dac' relabel='yes'><label>+7:+8</label></seclabel>");
+        Domain domain = Read("<disk type='file'><source file='/a'/><target dev='vda'/></disk>",
+            "<seclabel type='static' model='dac' relabel='yes'><label>+7:+8</label></seclabel>");
 
         DacLabels.Files(domain, new Host(), new DacOptions { Owner = Usual }).ShouldHaveSingleItem().Owner.ShouldBe(new FileOwner(7, 8));
     }

@@ -28,6 +28,7 @@ public class LockedMemorySpecs
     }
 
     private static Domain Pseries(string type, string devices) => DomainReader.Read(
-        $"<domain type='{type}'><name>d</name><memory>1048576</memory><os><type arch='ppc64' machine='pseries'>hvm</type></os><devices>{devices}</devices></domain>",
+        $"<domain type='{type}'><name>d</name><memory>1048576</memory><os><type arch='ppc64' "
+        + $"machine='pseries'>hvm</type></os><devices>{devices}</devices></domain>",
         new ReadingOptions());
 }

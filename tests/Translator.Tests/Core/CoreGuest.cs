@@ -11,7 +11,8 @@ internal static class CoreGuest
 {
     /// <inheritdoc cref="SmallGuest.Context"/>
     public static TranslationContext Context(
-        string sections, string os = "", string osAttributes = "", string machine = "q35", bool abiUpdate = false, IHostFacts? host = null, string type = "kvm") =>
+        string sections, string os = "", string osAttributes = "", string machine = "q35", bool abiUpdate = false, IHostFacts? host = null,
+            string type = "kvm") =>
         SmallGuest.Context(sections, machine, os, osAttributes, type, host, options: new TranslationOptions { AbiUpdate = abiUpdate });
 
     public static Domain Completed(TranslationContext context)

@@ -6,7 +6,8 @@ namespace VirshLite.Translator.Tests.Core;
 /// <summary>Sizes, backends, NUMA nodes and memory devices.</summary>
 public class MemorySpecs
 {
-    private const string TwoNodes = "<vcpu>2</vcpu><cpu><model>qemu64</model><numa><cell cpus='0' memory='256' unit='MiB'/><cell cpus='1' memory='256' unit='MiB'/></numa></cpu>";
+    private const string TwoNodes =
+        "<vcpu>2</vcpu><cpu><model>qemu64</model><numa><cell cpus='0' memory='256' unit='MiB'/><cell cpus='1' memory='256' unit='MiB'/></numa></cpu>";
 
     [Theory]
     [InlineData("", "size=524288k", """{"qom-type":"memory-backend-ram","id":"pc.ram","size":536870912}""")]

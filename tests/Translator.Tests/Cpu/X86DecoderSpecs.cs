@@ -50,5 +50,6 @@ public class X86DecoderSpecs
     }
 
     private static CpuDescription? Decode(X86FeatureSet features, string vendor, (uint Family, uint Model, uint Stepping) signature, params string[] known) =>
-        X86Decoder.Decode(features, vendor, signature, Array.ConvertAll(known, name => new QemuCpuDefinition(name, null, CpuUsable.Yes, [], false)), Compatibility.Default);
+        X86Decoder.Decode(features, vendor, signature, Array.ConvertAll(known, name => new QemuCpuDefinition(name, null, CpuUsable.Yes, [], false)),
+            Compatibility.Default);
 }

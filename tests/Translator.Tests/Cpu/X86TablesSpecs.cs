@@ -67,7 +67,8 @@ public class X86TablesSpecs
     {
         using JsonDocument data = Reference();
         var all = data.RootElement.GetProperty("models").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!);
-        X86Models.All.Where(m => Compatibility.Default.Knows(m.Since)).Select(m => m.Name).ShouldBe(all.Keys.Where(name => X86Models.Find(name)?.Name == name && X86Models.All.Contains(X86Models.Find(name))));
+        X86Models.All.Where(m => Compatibility.Default.Knows(m.Since)).Select(m => m.Name)
+            .ShouldBe(all.Keys.Where(name => X86Models.Find(name)?.Name == name && X86Models.All.Contains(X86Models.Find(name))));
         foreach ((string name, JsonElement entry) in all)
         {
             X86Model model = X86Models.Find(name).ShouldNotBeNull(name);
@@ -104,8 +105,10 @@ public class X86TablesSpecs
 
         foreach (JsonElement signature in list.EnumerateArray())
         {
-            string[] steppings = signature.TryGetProperty("stepping", out JsonElement range) ? range.GetString()!.Split('-') : ["0", uint.MaxValue.ToString(CultureInfo.InvariantCulture)];
-            yield return new(Number(signature, "family"), Number(signature, "model"), uint.Parse(steppings[0], CultureInfo.InvariantCulture), uint.Parse(steppings[1], CultureInfo.InvariantCulture));
+            string[] steppings = signature.TryGetProperty("stepping", out JsonElement range)
+                ? range.GetString()!.Split('-') : ["0", uint.MaxValue.ToString(CultureInfo.InvariantCulture)];
+            yield return new(Number(signature, "family"), Number(signature, "model"), uint.Parse(steppings[0], CultureInfo.InvariantCulture),
+                uint.Parse(steppings[1], CultureInfo.InvariantCulture));
         }
     }
 

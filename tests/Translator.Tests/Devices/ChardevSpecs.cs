@@ -78,7 +78,8 @@ public class ChardevSpecs
     [InlineData("<serial type='tcp'><source mode='connect' host='a' service='1'/><protocol type='tls'/></serial>", "protocol 'tls' not supported")]
     [InlineData("<serial type='spiceport'><source channel='a.b'/></serial>", "without spice graphics")]
     [InlineData("<channel type='dbus'><source channel='a b'/><target type='virtio'/></channel>", "Invalid character")]
-    [InlineData("<channel type='unix'><source mode='connect'><reconnect enabled='yes' timeout='3'/></source><target type='virtio'/></channel>", "only for connect mode")]
+    [InlineData("<channel type='unix'><source mode='connect'><reconnect enabled='yes' timeout='3'/></source><target type='virtio'/></channel>",
+        "only for connect mode")]
     [InlineData("<console type='pty'><target type='virtio'/></console><console type='pty'/>", "Only the first console")]
     [InlineData("<serial type='pty'><target type='isa-serial' port='4'/></serial>", "ISA serial ports")]
     [InlineData("<serial type='pty'><target type='spapr-vio-serial'/></serial>", "not compatible with guest architecture")]

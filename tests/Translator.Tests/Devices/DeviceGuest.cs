@@ -7,7 +7,8 @@ namespace VirshLite.Translator.Tests.Devices;
 /// <summary>Plans of a small guest around the devices of one test.</summary>
 internal static class DeviceGuest
 {
-    public static TranslationContext Context(string devices, IHostFacts? host = null, Settings? settings = null, TranslationOptions? options = null, string machine = "pc") =>
+    public static TranslationContext Context(string devices, IHostFacts? host = null, Settings? settings = null, TranslationOptions? options = null,
+        string machine = "pc") =>
         SmallGuest.WithDevices(devices, machine, host, settings, options);
 
     public static LaunchPlan Plan(string devices, IHostFacts? host = null, Settings? settings = null, TranslationOptions? options = null) =>

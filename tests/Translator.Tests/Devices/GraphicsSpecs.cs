@@ -21,7 +21,8 @@ public class GraphicsSpecs
 
     [Fact]
     public void A_plan_that_is_only_looked_at_shows_the_first_ports_of_the_range() =>
-        DeviceGuest.Text(Vnc + "<graphics type='spice' autoport='yes'/>").ShouldContain("-vnc 127.0.0.1:0,password=on,audiodev=audio1 -spice port=5901,addr=127.0.0.1,");
+        DeviceGuest.Text(Vnc + "<graphics type='spice' autoport='yes'/>")
+            .ShouldContain("-vnc 127.0.0.1:0,password=on,audiodev=audio1 -spice port=5901,addr=127.0.0.1,");
 
     [Fact]
     public void Passwords_are_told_over_QMP_and_never_on_the_command_line()

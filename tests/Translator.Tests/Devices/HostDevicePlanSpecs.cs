@@ -13,9 +13,11 @@ public class HostDevicePlanSpecs
     public void PCI_devices_are_planned_with_their_drivers_even_where_the_guest_does_not_see_them()
     {
         const string Source = "<source><address domain='0x0001' bus='0x2a' slot='0x1f' function='7'/></source>";
-        DeviceGuest.Plan($"<hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio' model='mlx5_vfio_pci'/>{Source}<address type='unassigned'/></hostdev>")
+        DeviceGuest.Plan(
+            $"<hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio' model='mlx5_vfio_pci'/>{Source}<address type='unassigned'/></hostdev>")
             .HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", true) { Driver = "mlx5_vfio_pci" }]);
-        DeviceGuest.Plan($"<hostdev mode='subsystem' type='pci'>{Source}</hostdev>").HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", false)]);
+        DeviceGuest.Plan($"<hostdev mode='subsystem' type='pci'>{Source}</hostdev>")
+            .HostDevices.ShouldBe([new PlannedPciDevice("hostdev0", "0001:2a:1f.7", false)]);
     }
 
     [Fact]
@@ -37,7 +39,9 @@ public class HostDevicePlanSpecs
     [Fact]
     public void Namespaces_of_an_NVMe_controller_share_it()
     {
-        const string Disk = "<disk type='nvme' device='disk'><driver name='qemu' type='raw'/><source type='pci' namespace='{0}'><address domain='0' bus='1' slot='0' function='0'/></source><target dev='vd{1}' bus='virtio'/></disk>";
+        const string Disk =
+            "<disk type='nvme' device='disk'><driver name='qemu' type='raw'/><source type='pci' namespace='{0}'><address domain='0' bus='1' slot='0' "
+            + "function='0'/></source><target dev='vd{1}' bus='virtio'/></disk>";
         string disks = Disk.Replace("{0}", "1", StringComparison.Ordinal).Replace("{1}", "a", StringComparison.Ordinal)
             + Disk.Replace("{0}", "2", StringComparison.Ordinal).Replace("{1}", "b", StringComparison.Ordinal);
 
@@ -59,6 +63,7 @@ public class HostDevicePlanSpecs
 
     [Fact]
     public void Nodes_that_QEMU_opens_by_itself_are_named() =>
-        DeviceGuest.Plan("<input type='evdev'><source dev='/dev/input/event3'/></input><graphics type='egl-headless'><gl rendernode='/dev/dri/renderD128'/></graphics>")
+        DeviceGuest.Plan(
+            "<input type='evdev'><source dev='/dev/input/event3'/></input><graphics type='egl-headless'><gl rendernode='/dev/dri/renderD128'/></graphics>")
             .Requirements.Where(r => r.Access == HostAccess.Node).Select(r => r.Path).ShouldBe(["/dev/input/event3", "/dev/dri/renderD128"]);
 }

@@ -21,7 +21,8 @@ public class TpmSpecs
 
         swtpm.WaitForSocket.ShouldBe("/run/libvirt/qemu/swtpm/-1-guest-swtpm.sock");
         swtpm.SetupOnlyWhenMissing.ShouldBe("/var/lib/libvirt/swtpm/8a4bfe67-0c6e-4b6a-9d0c-0d4f0a6f3c11/tpm2");
-        string.Join(' ', swtpm.SetupCommand!).ShouldStartWith("swtpm_setup --tpm2 --tpm-state /var/lib/libvirt/swtpm/8a4bfe67-0c6e-4b6a-9d0c-0d4f0a6f3c11/tpm2 --vmid guest:8a4b");
+        string.Join(' ', swtpm.SetupCommand!).ShouldStartWith(
+            "swtpm_setup --tpm2 --tpm-state /var/lib/libvirt/swtpm/8a4bfe67-0c6e-4b6a-9d0c-0d4f0a6f3c11/tpm2 --vmid guest:8a4b");
         DeviceGuest.Text(plan).ShouldContain(
             """-chardev socket,id=chrtpm,path=/run/libvirt/qemu/swtpm/-1-guest-swtpm.sock -tpmdev emulator,id=tpm-tpm0,chardev=chrtpm -device {"driver":"tpm-tis","tpmdev":"tpm-tpm0","id":"tpm0"}""");
     }
@@ -39,15 +40,18 @@ public class TpmSpecs
 
     [Fact]
     public void A_start_without_the_secret_is_refused() =>
-        Should.Throw<DomainException>(() => DeviceGuest.Plan(Encrypted, options: new TranslationOptions { ForStart = true })).Message.ShouldContain("no secret");
+        Should.Throw<DomainException>(() => DeviceGuest.Plan(Encrypted, options: new TranslationOptions { ForStart = true }))
+            .Message.ShouldContain("no secret");
 
     [Fact]
     public void A_passed_through_TPM_takes_two_fd_sets_behind_all_others()
     {
-        LaunchPlan plan = DeviceGuest.Plan("<tpm><backend type='passthrough'/></tpm><rng model='virtio'><backend model='egd' type='file'><source path='/g'/></backend></rng>");
+        LaunchPlan plan = DeviceGuest.Plan(
+            "<tpm><backend type='passthrough'/></tpm><rng model='virtio'><backend model='egd' type='file'><source path='/g'/></backend></rng>");
 
         DeviceGuest.Text(plan).ShouldContain(
-            "-add-fd set=1,fd=7,opaque=tpm0-tpm -add-fd set=2,fd=7,opaque=tpm0-cancel -tpmdev passthrough,id=tpm-tpm0,path=/dev/fdset/1,cancel-path=/dev/fdset/2");
+            "-add-fd set=1,fd=7,opaque=tpm0-tpm -add-fd set=2,fd=7,opaque=tpm0-cancel -tpmdev "
+            + "passthrough,id=tpm-tpm0,path=/dev/fdset/1,cancel-path=/dev/fdset/2");
         plan.Resources.ShouldContain(r => r is DeviceNode && ((DeviceNode)r).Path == "/dev/tpm0");
     }
 

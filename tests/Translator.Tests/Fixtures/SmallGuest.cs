@@ -6,7 +6,9 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Tests.Fixtures;
 
-/// <summary>A small x86 guest around what one test is about, on <see cref="TestQemu"/> and, where a test has no host of its own, on <see cref="TestHost"/>.</summary>
+/// <summary>
+/// A small x86 guest around what one test is about, on <see cref="TestQemu"/> and, where a test has no host of its own, on <see cref="TestHost"/>.
+/// </summary>
 internal static class SmallGuest
 {
     /// <param name="sections">Everything besides name, uuid and os; a guest that gives no memory gets 512 MiB.</param>

@@ -12,11 +12,13 @@ namespace VirshLite.Translator.Tests.FromNative;
 public sealed class HandWrittenLineSpecs
 {
     private const string TwoThousandTen =
-        "/usr/libexec/qemu-kvm -m 8096 -cpu qemu64,+vmx -net nic,vlan=0,macaddr=52:54:00:12:34:01 -net tap,vlan=0,ifname=tap0 -smp 4,sockets=4,cores=1,threads=1"
+        "/usr/libexec/qemu-kvm -m 8096 -cpu qemu64,+vmx -net nic,vlan=0,macaddr=52:54:00:12:34:01 -net tap,vlan=0,ifname=tap0 -smp "
+        + "4,sockets=4,cores=1,threads=1"
         + " -drive file=/data/img/rhce/jiaoshiji.qcow2 -vnc 0.0.0.0:20";
 
     private const string WithScript =
-        "/usr/libexec/qemu-kvm -m 1024 -drive file=/data/images/centos6_4.qcow2,if=virtio -net nic,model=virtio -net tap,script=/tmp/qemu-ifup.sh -nographic -vnc :0";
+        "/usr/libexec/qemu-kvm -m 1024 -drive file=/data/images/centos6_4.qcow2,if=virtio -net nic,model=virtio -net tap,script=/tmp/qemu-ifup.sh -nographic "
+        + "-vnc :0";
 
     [Fact]
     public void A_line_of_2010_keeps_its_card_its_tap_its_disk_and_its_screen()
@@ -52,7 +54,12 @@ public sealed class HandWrittenLineSpecs
     [Fact]
     public void Today_one_would_write_virtio_q35_and_the_bridge_that_the_script_names()
     {
-        var options = new NativeOptions { Modern = true, BridgeOfScript = _ => IfupScript.BridgeOf("#!/bin/sh\nswitch=br0\nip link set $1 up\nbrctl addif ${switch} $1\n") };
+        var options = new NativeOptions
+        {
+            Modern = true,
+            BridgeOfScript = _ =>
+            IfupScript.BridgeOf("#!/bin/sh\nswitch=br0\nip link set $1 up\nbrctl addif ${switch} $1\n")
+        };
         XElement domain = Read(TwoThousandTen, options);
 
         domain.Element("os")!.Element("type")!.Attribute("machine")!.Value.ShouldBe("q35");
@@ -74,7 +81,8 @@ public sealed class HandWrittenLineSpecs
     public void What_has_no_XML_is_passed_on_and_named()
     {
         NativeDomain read = NativeReader.Read(
-            ParsedCommand.Parse("qemu-system-x86_64 -m 1G -device edu -netdev user,id=n0,hostfwd=tcp::2222-:22 -device virtio-net-pci,netdev=n0"), new TestHost());
+            ParsedCommand.Parse("qemu-system-x86_64 -m 1G -device edu -netdev user,id=n0,hostfwd=tcp::2222-:22 -device virtio-net-pci,netdev=n0"),
+                new TestHost());
 
         List<string> passed = [.. XElement.Parse(read.Xml).Descendants().Where(e => e.Name.LocalName == "arg").Select(e => e.Attribute("value")!.Value)];
         passed.ShouldBe(["-netdev", "user,id=n0,hostfwd=tcp::2222-:22", "-device", "virtio-net-pci,netdev=n0", "-device", "edu"], ignoreOrder: true);

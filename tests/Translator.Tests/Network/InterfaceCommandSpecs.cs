@@ -25,7 +25,8 @@ public class InterfaceCommandSpecs
     [Fact]
     public void The_driver_name_qemu_and_other_cards_mean_no_vhost()
     {
-        Plan("<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver name='qemu'/></interface>").Resources.ShouldNotContain(r => r is VhostNet);
+        Plan("<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver name='qemu'/></interface>")
+            .Resources.ShouldNotContain(r => r is VhostNet);
         Plan("<interface type='bridge'><source bridge='br0'/><model type='e1000'/></interface>").Resources.ShouldNotContain(r => r is VhostNet);
     }
 
@@ -48,7 +49,8 @@ public class InterfaceCommandSpecs
         PlannedHelper passt = plan.Helpers.Single();
         passt.Arguments.ShouldBe(
         [
-            "--one-off", "--socket", socket, "--pid", "/run/libvirt/qemu/passt/-1-guest-net0-passt.pid", "--interface", "eth0", "--log-file", "/var/log/passt.log",
+            "--one-off", "--socket", socket, "--pid", "/run/libvirt/qemu/passt/-1-guest-net0-passt.pid", "--interface", "eth0", "--log-file",
+                "/var/log/passt.log",
             "--address", "172.17.2.4", "--netmask", "24", "--udp-ports", "1.2.3.4%eth0/5000-5020:6000-6020,~5010-5015", "--tcp-ports", "all",
         ]);
         Netdev(plan).ShouldBe(
@@ -64,10 +66,13 @@ public class InterfaceCommandSpecs
 
     [Theory]
     [InlineData("<interface type='user'><model type='e1000'/><portForward proto='tcp'/></interface>", "passt")]
-    [InlineData("<interface type='bridge'><source bridge='b'/><model type='virtio'/><driver rx_queue_size='500'/></interface>", "rx_queue_size has to be a power of two")]
+    [InlineData("<interface type='bridge'><source bridge='b'/><model type='virtio'/><driver rx_queue_size='500'/></interface>",
+        "rx_queue_size has to be a power of two")]
     [InlineData("<interface type='user'><mtu size='1400'/></interface>", "setting MTU on interface type user is not supported yet")]
-    [InlineData("<interface type='bridge'><source bridge='b'/><model type='e1000'/><driver iommu='on'/></interface>", "iommu driver option is only supported for virtio devices")]
-    [InlineData("<interface type='user'><model type='virtio'/><driver queues='2'/></interface>", "multiqueue is not supported for network interfaces of type user")]
+    [InlineData("<interface type='bridge'><source bridge='b'/><model type='e1000'/><driver iommu='on'/></interface>",
+        "iommu driver option is only supported for virtio devices")]
+    [InlineData("<interface type='user'><model type='virtio'/><driver queues='2'/></interface>",
+        "multiqueue is not supported for network interfaces of type user")]
     [InlineData("<interface type='direct'><source dev='eth0'/><vlan><tag id='5'/></vlan></interface>", "vlan tag not supported for this connection type")]
     public void What_an_interface_cannot_be(string xml, string message) =>
         Should.Throw<DomainException>(() => Plan(xml)).Message.ShouldContain(message);
@@ -115,7 +120,8 @@ public class InterfaceCommandSpecs
     }
 
     private static LaunchPlan PlanWithoutVhost(string devices, bool forStart) =>
-        SmallGuest.Plan(SmallGuest.WithDevices(devices, "pc", new NoVhost(), null, new TranslationOptions { AbiUpdate = true, ForStart = forStart, VhostNeedsKvm = false }));
+        SmallGuest.Plan(SmallGuest.WithDevices(devices, "pc", new NoVhost(), null,
+            new TranslationOptions { AbiUpdate = true, ForStart = forStart, VhostNeedsKvm = false }));
 
     private static string Netdev(LaunchPlan plan)
     {

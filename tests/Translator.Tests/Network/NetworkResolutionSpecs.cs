@@ -12,7 +12,8 @@ public class NetworkResolutionSpecs
     [Fact]
     public void A_nat_network_stays_a_network_on_its_bridge()
     {
-        InterfaceResolution result = Resolve("<network><name>n</name><forward mode='nat'/><bridge name='virbr5' macTableManager='libvirt'/><ip address='10.0.0.1'/></network>");
+        InterfaceResolution result = Resolve(
+            "<network><name>n</name><forward mode='nat'/><bridge name='virbr5' macTableManager='libvirt'/><ip address='10.0.0.1'/></network>");
         result.Type.ShouldBe(InterfaceType.Network);
         result.Bridge.ShouldBe("virbr5");
         result.MacTableManagerLibvirt.ShouldBeTrue();
@@ -60,7 +61,8 @@ public class NetworkResolutionSpecs
     public void A_hostdev_network_makes_the_interface_a_host_device()
     {
         var host = new OneNetwork(new HostNetwork(
-            Network("<network><name>n</name><forward mode='hostdev' managed='yes'><address type='pci' bus='3' slot='0' function='1'/></forward></network>"), true));
+            Network("<network><name>n</name><forward mode='hostdev' managed='yes'><address type='pci' bus='3' slot='0' function='1'/></forward></network>"),
+                true));
         Domain domain = CompletedDomain.Started("pc", "<interface type='network'><source network='n'/></interface>", host).Domain;
 
         domain.Interfaces[0].Model.ShouldBeNull();
@@ -71,7 +73,8 @@ public class NetworkResolutionSpecs
 
     [Fact]
     public void Another_virtualport_than_the_network_can_have_is_refused() =>
-        Should.Throw<DomainException>(() => Resolve("<network><name>n</name><forward mode='nat'/><bridge name='b'/><ip address='10.0.0.1'/><virtualport type='openvswitch'/></network>"))
+        Should.Throw<DomainException>(() => Resolve(
+            "<network><name>n</name><forward mode='nat'/><bridge name='b'/><ip address='10.0.0.1'/><virtualport type='openvswitch'/></network>"))
             .Message.ShouldContain("<virtualport type='openvswitch'> not supported for network 'n' which uses IP forwarding");
 
     private static InterfaceResolution Resolve(string xml) => Resolve(new HostNetwork(Network(xml), true));

@@ -27,7 +27,8 @@ public class FilterRuleSpecs
 
     [Fact]
     public void Lists_that_run_side_by_side_are_of_one_length() =>
-        Should.Throw<DomainException>(() => Concrete("<tcp srcipaddr='$A' srcportstart='$C'/>")).Message.ShouldBe("Cardinality of list items must be the same for processing them in parallel");
+        Should.Throw<DomainException>(() => Concrete("<tcp srcipaddr='$A' srcportstart='$C'/>"))
+            .Message.ShouldBe("Cardinality of list items must be the same for processing them in parallel");
 
     [Theory]
     [InlineData("<tcp srcipaddr='$D'/>")]
@@ -61,5 +62,6 @@ public class FilterRuleSpecs
     private static IReadOnlyList<PlacedRule> Rules(string match) =>
         FilterTree.Rules(NetworkFilterReader.Read($"<filter name='f'><rule action='accept' direction='out'>{match}</rule></filter>"), Values, _ => null);
 
-    private static List<string> Concrete(string match) => [.. Rules(match).SelectMany(FilterVariableUse.Concrete).Select(r => $"{r.Text("srcipaddr")} {r.Text("srcportstart")}")];
+    private static List<string> Concrete(string match) =>
+        [.. Rules(match).SelectMany(FilterVariableUse.Concrete).Select(r => $"{r.Text("srcipaddr")} {r.Text("srcportstart")}")];
 }

@@ -59,7 +59,8 @@ public class DnsmasqConfigurationSpecs
     [Fact]
     public void Hosts_without_a_range_are_the_only_ones_served()
     {
-        string text = Text(SampleNetworks.Read("<network><name>n</name><ip address='10.0.0.1' prefix='24'><dhcp><host mac='52:54:00:00:00:01' ip='10.0.0.9'/></dhcp></ip></network>"), "b");
+        string text = Text(SampleNetworks.Read(
+            "<network><name>n</name><ip address='10.0.0.1' prefix='24'><dhcp><host mac='52:54:00:00:00:01' ip='10.0.0.9'/></dhcp></ip></network>"), "b");
 
         text.ShouldContain("\ndhcp-range=10.0.0.1,static\n");
         text.ShouldNotContain("dhcp-lease-max");
@@ -68,22 +69,28 @@ public class DnsmasqConfigurationSpecs
     [Fact]
     public void An_isolated_network_without_DNS_gets_the_options_of_isolated_ones_and_no_more()
     {
-        string text = Text(SampleNetworks.Read("<network><name>n</name><dns enable='no'/><ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.2' end='10.0.0.9'/></dhcp></ip></network>"), "b");
+        string text = Text(SampleNetworks.Read(
+            "<network><name>n</name><dns enable='no'/><ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.2' end='10.0.0.9'/></dhcp></ip></network>"),
+                "b");
 
-        text.ShouldStartWith("strict-order\nport=0\npid-file=/run/n.pid\nexcept-interface=lo\nbind-dynamic\ninterface=b\ndhcp-option=3\nno-resolv\nra-param=*,0,0\ndhcp-range=");
+        text.ShouldStartWith(
+            "strict-order\nport=0\npid-file=/run/n.pid\nexcept-interface=lo\nbind-dynamic\ninterface=b\ndhcp-option=3\nno-resolv\nra-param=*,0,0\ndhcp-range=");
         text.ShouldNotContain("addn-hosts");
         text.ShouldNotContain("dhcp-option=6");
     }
 
     [Theory]
     [InlineData("<dns><host ip='10.0.0.2'><hostname>*.apps.lab</hostname></host></dns>", "10.0.0.2\t*.apps.lab\t\n")]
-    [InlineData("<dns><host ip='10.0.0.2'><hostname>a</hostname></host><host ip='10.0.0.3'><hostname>b</hostname></host><host ip='10.0.0.2'><hostname>c</hostname></host></dns>", "10.0.0.2\ta\tc\t\n10.0.0.3\tb\t\n")]
+    [InlineData(
+        "<dns><host ip='10.0.0.2'><hostname>a</hostname></host><host ip='10.0.0.3'><hostname>b</hostname></host><host "
+        + "ip='10.0.0.2'><hostname>c</hostname></host></dns>", "10.0.0.2\ta\tc\t\n10.0.0.3\tb\t\n")]
     public void Names_of_addresses(string dns, string text) =>
         DnsmasqConfiguration.DnsHosts(SampleNetworks.Read($"<network><name>n</name>{dns}<ip address='10.0.0.1'/></network>")).ShouldBe(text);
 
     [Fact]
     public void A_name_in_which_dnsmasq_would_see_a_comment_stands_in_quotes() =>
-        Text(SampleNetworks.Read("<network><name>a #b</name><ip address='10.0.0.1'/></network>"), "b").ShouldContain($"\naddn-hosts=\"{Directory}/a #b.addnhosts\"\n");
+        Text(SampleNetworks.Read("<network><name>a #b</name><ip address='10.0.0.1'/></network>"), "b")
+            .ShouldContain($"\naddn-hosts=\"{Directory}/a #b.addnhosts\"\n");
 
     [Theory]
     [InlineData("<domain name='a&#10;dhcp-script=/x'/>")]

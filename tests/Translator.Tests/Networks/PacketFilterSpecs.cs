@@ -47,7 +47,8 @@ public class PacketFilterSpecs
             }
             """;
 
-        NftText.Removal("ip", listed, "virshlite_a").ShouldBe("delete rule ip libvirt_network guest_output handle 17\ndelete rule ip libvirt_network guest_nat handle 20\n");
+        NftText.Removal("ip", listed, "virshlite_a")
+            .ShouldBe("delete rule ip libvirt_network guest_output handle 17\ndelete rule ip libvirt_network guest_nat handle 20\n");
         NftText.Removal("ip", listed, "virshlite_zz").ShouldBeNull();
     }
 
@@ -60,17 +61,21 @@ public class PacketFilterSpecs
     [InlineData("far-too-long-a-name")]
     public void A_device_whose_name_would_be_read_as_more_is_refused(string device)
     {
-        string xml = $"<network><name>n</name><forward mode='nat' dev='{device.Replace("\"", "&quot;", StringComparison.Ordinal)}'/><ip address='10.0.0.1'/></network>";
+        string xml =
+            $"<network><name>n</name><forward mode='nat' dev='{device.Replace("\"", "&quot;", StringComparison.Ordinal)}'/><ip address='10.0.0.1'/></network>";
         foreach (FirewallBackend backend in Enum.GetValues<FirewallBackend>())
         {
-            Should.Throw<DomainException>(() => PacketFilter.Rules(SampleNetworks.Read(xml), "b", backend)).Message.ShouldContain("cannot be the name of a network device");
+            Should.Throw<DomainException>(() => PacketFilter.Rules(SampleNetworks.Read(xml), "b", backend))
+                .Message.ShouldContain("cannot be the name of a network device");
         }
     }
 
     [Fact]
     public void An_address_range_stands_for_the_hosts_own()
     {
-        const string xml = "<network><name>n</name><forward mode='nat'><nat><address start='192.0.2.3' end='192.0.2.6'/></nat></forward><ip address='10.0.0.1' prefix='24'/></network>";
+        const string xml =
+            "<network><name>n</name><forward mode='nat'><nat><address start='192.0.2.3' end='192.0.2.6'/></nat></forward><ip address='10.0.0.1' "
+            + "prefix='24'/></network>";
 
         Script(xml, "b").ShouldContain("meta l4proto udp ip saddr 10.0.0.0/24 ip daddr != 10.0.0.0/24 counter snat to 192.0.2.3-192.0.2.6:1024-65535 comment");
     }

@@ -40,7 +40,8 @@ public class PropertyWriterSpecs
     public void Classic_syntax_puts_a_taps_id_right_behind_its_descriptors()
     {
         var netdev = new BagValue(
-            new PropertyBag().Add("type", "tap").AddFd("fd", new CallersFd("t", 22)).Add("vhost", true).AddFd("vhostfd", new CallersFd("v", 23)).Add("id", "hostnet0"),
+            new PropertyBag().Add("type", "tap").AddFd("fd", new CallersFd("t", 22)).Add("vhost", true).AddFd("vhostfd", new CallersFd("v", 23))
+                .Add("id", "hostnet0"),
             BagForm.Netdev,
             "type");
 

@@ -29,9 +29,11 @@ public class BackingStringSpecs
     [InlineData("nbd://[::1]:6000/disk", StorageProtocol.Nbd, "::1", 6000u, "disk")]
     [InlineData("https://example.org:443/a/b.img", StorageProtocol.Https, "example.org", 443u, "a/b.img")]
     [InlineData("ssh://example.org:22/a/b.img", StorageProtocol.Ssh, "example.org", 22u, "/a/b.img")]
-    [InlineData("json:{\"driver\":\"nbd\",\"server\":{\"type\":\"inet\",\"host\":\"h\",\"port\":\"10809\"},\"export\":\"e\"}", StorageProtocol.Nbd, "h", 10809u, "e")]
+    [InlineData("json:{\"driver\":\"nbd\",\"server\":{\"type\":\"inet\",\"host\":\"h\",\"port\":\"10809\"},\"export\":\"e\"}", StorageProtocol.Nbd, "h",
+        10809u, "e")]
     [InlineData("json:{\"driver\":\"raw\",\"file.driver\":\"nbd\",\"file.host\":\"h\",\"file.port\":\"7\"}", StorageProtocol.Nbd, "h", 7u, null)]
-    [InlineData("json:{\"driver\":\"iscsi\",\"transport\":\"tcp\",\"portal\":\"h:3260\",\"target\":\"iqn.a:b\",\"lun\":6}", StorageProtocol.Iscsi, "h", 3260u, "iqn.a:b/6")]
+    [InlineData("json:{\"driver\":\"iscsi\",\"transport\":\"tcp\",\"portal\":\"h:3260\",\"target\":\"iqn.a:b\",\"lun\":6}", StorageProtocol.Iscsi, "h", 3260u,
+        "iqn.a:b/6")]
     [InlineData("json:{\"driver\":\"ssh\",\"path\":\"/p\",\"server\":{\"host\":\"h\",\"port\":\"22\"}}", StorageProtocol.Ssh, "h", 22u, "/p")]
     public void Network_sources(string text, StorageProtocol protocol, string host, uint port, string? path)
     {
@@ -65,7 +67,8 @@ public class BackingStringSpecs
     [Fact]
     public void A_raw_layer_with_an_offset_is_a_slice()
     {
-        StorageSource source = BackingString.Parse("json:{\"driver\":\"raw\",\"offset\":512,\"size\":1024,\"file\":{\"driver\":\"file\",\"filename\":\"/a\"}}", Parent)!;
+        StorageSource source = BackingString.Parse("json:{\"driver\":\"raw\",\"offset\":512,\"size\":1024,\"file\":{\"driver\":\"file\",\"filename\":\"/a\"}}",
+            Parent)!;
 
         source.Slice.ShouldNotBeNull().Offset.ShouldBe(512UL);
         source.Slice.Size.ShouldBe(1024UL);

@@ -112,7 +112,8 @@ public class ImageChainSpecs
     private List<string> Blockdevs(string inDisk)
     {
         LaunchPlan plan = PlanOf(inDisk);
-        return [.. plan.Arguments.Where(a => a.Option == "-blockdev").Select(a => PlanRenderer.Render(a.Value!, plan.Syntax, new DenseNumbering(plan), CommandSyntax.Auto))];
+        return [.. plan.Arguments.Where(a => a.Option == "-blockdev")
+            .Select(a => PlanRenderer.Render(a.Value!, plan.Syntax, new DenseNumbering(plan), CommandSyntax.Auto))];
     }
 
     private string Refusal(string inDisk) => Should.Throw<DomainException>(() => PlanOf(inDisk)).Message;

@@ -92,7 +92,8 @@ public class ImageHeaderSpecs
 
     [Fact]
     public void Another_format_than_the_one_said_is_refused() =>
-        Should.Throw<ImageHeaderException>(() => ImageHeaderReader.Read(ImageBytes.Qed(null, false), StorageFormat.Qcow2)).Message.ShouldContain("looks like qed");
+        Should.Throw<ImageHeaderException>(() => ImageHeaderReader.Read(ImageBytes.Qed(null, false), StorageFormat.Qcow2))
+            .Message.ShouldContain("looks like qed");
 
     [Fact]
     public void Whatever_the_bytes_nothing_but_a_clear_refusal_comes_out() => Prop.ForAll<byte[], int>((noise, cut) =>

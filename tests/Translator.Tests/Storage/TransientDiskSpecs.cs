@@ -33,7 +33,11 @@ public class TransientDiskSpecs
             string overlay = Path.Combine(folder, "overlay.qcow2");
             File.WriteAllBytes(overlay, Qcow2Overlay.Create(65536, backing, "raw"));
 
-            using Process check = Process.Start(new ProcessStartInfo("/usr/bin/qemu-img", ["check", overlay]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process check = Process.Start(new ProcessStartInfo("/usr/bin/qemu-img", ["check", overlay])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
             string said = check.StandardOutput.ReadToEnd() + check.StandardError.ReadToEnd();
             check.WaitForExit();
             said.ShouldContain("No errors were found");

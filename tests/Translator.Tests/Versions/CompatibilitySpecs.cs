@@ -19,7 +19,8 @@ public partial class CompatibilitySpecs
     [InlineData("11", "is no version of libvirt")]
     [InlineData("8.10", "not known; those of 9.0 to 12.8 are")]
     [InlineData("12.9", "not known; those of 9.0 to 12.8 are")]
-    public void Rules_that_are_not_known_are_not_made_up(string text, string reason) => Should.Throw<DomainException>(() => Compatibility.Of(text)).Message.ShouldContain(reason);
+    public void Rules_that_are_not_known_are_not_made_up(string text, string reason) =>
+        Should.Throw<DomainException>(() => Compatibility.Of(text)).Message.ShouldContain(reason);
 
     [Fact]
     public void Without_a_word_the_rules_are_those_of_11_3() => new Settings().Rules.ShouldBe(Compatibility.Of("11.3"));
@@ -48,7 +49,8 @@ public partial class CompatibilitySpecs
     public void Comparisons_are_found(string code) => Comparison().IsMatch(code).ShouldBeTrue();
 
     [Fact]
-    public void Showing_a_version_is_no_comparison() => Comparison().IsMatch("io.Out.WriteLine($\"{settings.Rules.Version}\"); json.Write(context.Rules.Version.ToString());").ShouldBeFalse();
+    public void Showing_a_version_is_no_comparison() =>
+        Comparison().IsMatch("io.Out.WriteLine($\"{settings.Rules.Version}\"); json.Write(context.Rules.Version.ToString());").ShouldBeFalse();
 
     [Fact]
     public void Every_switch_stands_in_the_docs_with_its_version()
@@ -58,7 +60,8 @@ public partial class CompatibilitySpecs
         switches.Length.ShouldBeGreaterThan(40);
         for (int i = 0; i < Versions.Length; i++)
         {
-            foreach (PropertyInfo one in switches.Where(p => i > 0 && p.GetValue(Compatibility.Of(Versions[i]))!.Equals(true) != p.GetValue(Compatibility.Of(Versions[i - 1]))!.Equals(true)))
+            foreach (PropertyInfo one in switches.Where(p =>
+                i > 0 && p.GetValue(Compatibility.Of(Versions[i]))!.Equals(true) != p.GetValue(Compatibility.Of(Versions[i - 1]))!.Equals(true)))
             {
                 page.ShouldContain($"| {Versions[i]} | `{one.Name}` | ");
             }

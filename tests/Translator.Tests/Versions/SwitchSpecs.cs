@@ -15,23 +15,28 @@ public class SwitchSpecs
 {
     private const string UsbCdrom = "<devices><disk type='file' device='cdrom'><source file='/a'/><target dev='sda' bus='usb'/></disk></devices>";
     private const string Filesystem = "<devices><filesystem type='mount'><source dir='/a'/><target dir='t'/><readonly/></filesystem></devices>";
-    private const string Handle = "<devices><filesystem type='mount' accessmode='passthrough'><driver type='handle'/><source dir='/a'/><target dir='t'/></filesystem></devices>";
+    private const string Handle =
+        "<devices><filesystem type='mount' accessmode='passthrough'><driver type='handle'/><source dir='/a'/><target dir='t'/></filesystem></devices>";
     private const string Throttled =
         "<throttlegroups><throttlegroup><group_name>g</group_name><total_bytes_sec>9</total_bytes_sec></throttlegroup></throttlegroups>"
         + "<devices><disk type='file'><source file='/a'/><target dev='vda'/><throttlefilters><throttlefilter group='g'/></throttlefilters></disk></devices>";
 
-    private const string TwoCells = "<vcpu>1</vcpu><memory unit='MiB'>512</memory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' unit='MiB'/><cell memory='0'/></numa></cpu>";
+    private const string TwoCells =
+        "<vcpu>1</vcpu><memory unit='MiB'>512</memory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' unit='MiB'/><cell memory='0'/></numa></cpu>";
     private const string Iommu = "<features><acpi/></features><devices><iommu model='virtio'/></devices>";
     private const string Dimm =
-        "<memory unit='MiB'>1024</memory><maxMemory slots='4' unit='MiB'>4096</maxMemory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' unit='MiB'/></numa></cpu>"
-        + "<numatune><memory mode='preferred' nodeset='0'/></numatune><devices><memory model='dimm'><source><nodemask>0</nodemask></source><target><size unit='MiB'>512</size><node>0</node></target></memory></devices>";
+        "<memory unit='MiB'>1024</memory><maxMemory slots='4' unit='MiB'>4096</maxMemory><cpu><model>qemu64</model><numa><cell cpus='0' memory='512' "
+        + "unit='MiB'/></numa></cpu>"
+        + "<numatune><memory mode='preferred' nodeset='0'/></numatune><devices><memory model='dimm'><source><nodemask>0</nodemask></source><target><size "
+            + "unit='MiB'>512</size><node>0</node></target></memory></devices>";
 
     private const string Video = "<devices><video><model type='virtio'/></video></devices>";
     private const string HypervPanic = "<features><acpi/></features><devices><panic model='hyperv'/></devices>";
     private const string Spinlocks = "<features><hyperv><spinlocks state='on' retries='4294967295'/></hyperv></features>";
     private const string Rom = "<loader type='rom'>/rom</loader>";
     private const string Template = "<loader type='pflash' readonly='yes'>/code</loader><nvram template='/vars'>/mine</nvram>";
-    private const string Cached = "<devices><disk type='file'><driver name='qemu' type='qcow2' cache='none'/><source file='/a'/><target dev='vda'/></disk></devices>";
+    private const string Cached =
+        "<devices><disk type='file'><driver name='qemu' type='qcow2' cache='none'/><source file='/a'/><target dev='vda'/></disk></devices>";
     private const string Cores = "<vcpu>4</vcpu><cpu><model>qemu64</model><topology sockets='2' cores='2' threads='1'/></cpu>";
     private const string Spice = "<devices><graphics type='spice'><listen type='socket' socket='/s'/></graphics></devices>";
     private const string Speaker = "<devices><sound model='pcspk'/></devices>";
@@ -40,7 +45,8 @@ public class SwitchSpecs
 
     [Theory]
     [InlineData("11.3", UsbCdrom, "\"driver\":\"usb-storage\"")]
-    [InlineData("11.5", UsbCdrom, "{\"driver\":\"scsi-cd\",\"bus\":\"usb-disk0.0\",\"scsi-id\":0,\"lun\":0,\"drive\":\"libvirt-1-storage\",\"id\":\"usb-disk0-device\"}")]
+    [InlineData("11.5", UsbCdrom,
+        "{\"driver\":\"scsi-cd\",\"bus\":\"usb-disk0.0\",\"scsi-id\":0,\"lun\":0,\"drive\":\"libvirt-1-storage\",\"id\":\"usb-disk0-device\"}")]
     [InlineData("12.7", Filesystem, ",path=/a,readonly ")]
     [InlineData("12.8", Filesystem, ",path=/a,readonly=on ")]
     [InlineData("12.7", Throttled, "\"file\":\"libvirt-1-storage\"}")]
@@ -84,11 +90,13 @@ public class SwitchSpecs
     [InlineData("12.0", "", Rom, "<loader type='rom' format='raw'>/rom</loader>")]
     [InlineData("11.10", "", Template, "<nvram template='/vars' format='raw'>/mine</nvram>")]
     [InlineData("12.0", "", Template, "<nvram template='/vars' templateFormat='raw' format='raw'>/mine</nvram>")]
-    public void Stored_XML(string version, string sections, string os, string expected) => VersionGuest.Stored(version, os.Contains("pflash") ? "<features><acpi/></features>" : sections, os: os).ShouldContain(expected);
+    public void Stored_XML(string version, string sections, string os, string expected) =>
+        VersionGuest.Stored(version, os.Contains("pflash") ? "<features><acpi/></features>" : sections, os: os).ShouldContain(expected);
 
     [Theory]
     [InlineData("12.1", "12.2", Handle, "", "Filesystem driver type not supported")]
-    [InlineData("11.8", "11.9", "<features><hyperv><stimer state='on'/><synic state='on'/></hyperv></features>", "", "'stimer' hyperv feature requires 'hypervclock' timer")]
+    [InlineData("11.8", "11.9", "<features><hyperv><stimer state='on'/><synic state='on'/></hyperv></features>", "",
+        "'stimer' hyperv feature requires 'hypervclock' timer")]
     [InlineData("11.8", "11.9", "<features><hyperv><tlbflush state='on'/></hyperv></features>", "", "'tlbflush' hyperv feature requires 'vpindex' feature")]
     [InlineData("11.8", "11.9", "<features><hyperv><evmcs state='on'/></hyperv></features>", "", "'evmcs' hyperv feature requires 'vapic' feature")]
     [InlineData("12.0", "12.1", "", "<loader type='rom' readonly='no'>/rom</loader>", "ROM loader type cannot be used as read/write")]
@@ -110,7 +118,9 @@ public class SwitchSpecs
 
     /// <summary>Counted in the answers of the three libvirts themselves.</summary>
     [Theory]
-    [InlineData("9.0", 58, "Skylake-Server-noTSX-IBRS Cascadelake-Server Cascadelake-Server-noTSX Icelake-Client Icelake-Client-noTSX Icelake-Server Icelake-Server-noTSX Cooperlake Snowridge athlon")]
+    [InlineData("9.0", 58,
+        "Skylake-Server-noTSX-IBRS Cascadelake-Server Cascadelake-Server-noTSX Icelake-Client Icelake-Client-noTSX Icelake-Server Icelake-Server-noTSX "
+        + "Cooperlake Snowridge athlon")]
     [InlineData("11.3", 150, "Nehalem Nehalem-IBRS Nehalem-v1 Nehalem-v2 Westmere")]
     [InlineData("12.8", 176, "cpu64-rhel5 cpu64-rhel6 qemu64 qemu64-v1")]
     public void Known_CPU_models(string version, int count, string some)
@@ -126,8 +136,10 @@ public class SwitchSpecs
     [InlineData("<features><virtualization state='on'/></features>", "unexpected feature 'virtualization'")]
     [InlineData("<features><kvm><foo state='on'/></kvm></features>", "unsupported KVM feature: 'foo'")]
     [InlineData("<features><hyperv><foo state='on'/></hyperv></features>", "unsupported HyperV Enlightenment feature: 'foo'")]
-    public void Unknown_features_are_refused_where_other_words_are_let_through(string sections, string reason) => Should.Throw<DomainException>(() => DomainReader.Read(
-        $"<domain type='kvm'><name>g</name><os><type>hvm</type></os>{sections}</domain>", new ReadingContext(new ReadingOptions { IgnoreUnknown = true, Knows = Compatibility.Default.Knows }))).Message.ShouldContain(reason);
+    public void Unknown_features_are_refused_where_other_words_are_let_through(string sections, string reason) =>
+        Should.Throw<DomainException>(() => DomainReader.Read(
+        $"<domain type='kvm'><name>g</name><os><type>hvm</type></os>{sections}</domain>",
+            new ReadingContext(new ReadingOptions { IgnoreUnknown = true, Knows = Compatibility.Default.Knows }))).Message.ShouldContain(reason);
 
     [Fact]
     public void A_USB_cdrom_that_is_defined_already_stays_what_it_is()
@@ -149,7 +161,8 @@ public class SwitchSpecs
     [Theory]
     [InlineData("9.0", "/var/lib/libvirt/qemu/channel/target/domain--1-guest")]
     [InlineData("11.3", "/run/libvirt/qemu/channel/-1-guest")]
-    public void Where_channels_listen(string version, string directory) => SmallGuest.Plan(VersionGuest.Context(version, "", "q35")).Paths.ChannelDirectory.ShouldBe(directory);
+    public void Where_channels_listen(string version, string directory) =>
+        SmallGuest.Plan(VersionGuest.Context(version, "", "q35")).Paths.ChannelDirectory.ShouldBe(directory);
 
     [SkippableFact]
     public void Machines_without_PCI_come_without_balloon_and_USB()

@@ -16,7 +16,8 @@ internal static class VersionGuest
         ],
         []);
 
-    public static TranslationContext Context(string version, string sections, string machine, string os = "", QemuCapabilities? qemu = null, bool isDefined = false)
+    public static TranslationContext Context(string version, string sections, string machine, string os = "", QemuCapabilities? qemu = null,
+        bool isDefined = false)
     {
         Compatibility rules = Compatibility.Of(version);
         string xml = $"""
@@ -29,7 +30,8 @@ internal static class VersionGuest
             </domain>
             """;
         return new TranslationContext(
-            DomainReader.Read(xml, new ReadingOptions { Knows = rules.Knows }), _ => qemu ?? Qemu, new TestHost(), new Settings { Rules = rules }, new TranslationOptions { AbiUpdate = !isDefined });
+            DomainReader.Read(xml, new ReadingOptions { Knows = rules.Knows }), _ =>
+                qemu ?? Qemu, new TestHost(), new Settings { Rules = rules }, new TranslationOptions { AbiUpdate = !isDefined });
     }
 
     /// <summary>The XML as it is stored.</summary>

@@ -11,7 +11,8 @@ internal sealed class AgentVerb(ParseResult parse, Io io, string? what)
     public Host Host { get; } = new(parse, io);
 
     /// <summary>The value that the command returns.</summary>
-    public JsonElement Ask(string guest, string command, string? arguments = null) => Failure.OfChange(what, () => Host.Guests.AskAgent(guest, command, arguments));
+    public JsonElement Ask(string guest, string command, string? arguments = null) =>
+        Failure.OfChange(what, () => Host.Guests.AskAgent(guest, command, arguments));
 
     public T Named<T>(Func<T> action) => Failure.OfChange(what, action);
 }

@@ -19,7 +19,8 @@ internal static class DomfsinfoVerb
             string name = guest.Of(parse);
             var agent = new AgentVerb(parse, io, "Unable to get filesystem information");
             IReadOnlyList<GuestFilesystem> all = GuestFilesystem.Of(agent.Ask(name, "guest-get-fsinfo"), agent.Host.Guests.LiveDomain(name));
-            Confirmation.Show(io, parse, all.Count == 0 ? "No filesystems are mounted in the domain" : GuestFilesystem.Table(all).ToString(parse.GetValue(GlobalOptions.Quiet)));
+            Confirmation.Show(io, parse, all.Count == 0
+                ? "No filesystems are mounted in the domain" : GuestFilesystem.Table(all).ToString(parse.GetValue(GlobalOptions.Quiet)));
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal static class DomfstrimVerb
         {
             command.Options.Add(option);
         }
-        
+
         command.SetAction(parse =>
         {
             var agent = new AgentVerb(parse, io, "Unable to invoke fstrim");

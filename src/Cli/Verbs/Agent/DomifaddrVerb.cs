@@ -28,7 +28,8 @@ internal static class DomifaddrVerb
             IReadOnlyList<GuestInterface> found = parse.GetValue(source) switch
             {
                 "agent" => GuestInterface.Of(agent.Ask(name, "guest-network-get-interfaces")),
-                null or "lease" => agent.Named(() => Neighbours.OfLeases(agent.Host.Guests.LiveDomain(name), agent.Host.Networks.Store, DateTimeOffset.UtcNow.ToUnixTimeSeconds())),
+                null or "lease" => agent.Named(() => Neighbours.OfLeases(agent.Host.Guests.LiveDomain(name), agent.Host.Networks.Store,
+                    DateTimeOffset.UtcNow.ToUnixTimeSeconds())),
                 "arp" => agent.Named(() => Neighbours.OfTable(agent.Host.Guests.LiveDomain(name))),
                 var other => throw new UsageException($"Unknown data source '{other}'"),
             };

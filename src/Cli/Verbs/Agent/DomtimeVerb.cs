@@ -23,7 +23,7 @@ internal static class DomtimeVerb
         {
             command.Options.Add(option);
         }
-        
+
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);

@@ -11,7 +11,8 @@ internal static class GuestinfoVerb
 {
     public static Command Build(Io io)
     {
-        List<(string Command, Option<bool> Option)> groups = [.. GuestInfo.Groups.Select(g => (g.Command, new Option<bool>("--" + g.Option) { Description = "only this group, and others that are named" }))];
+        List<(string Command, Option<bool> Option)> groups =
+            [.. GuestInfo.Groups.Select(g => (g.Command, new Option<bool>("--" + g.Option) { Description = "only this group, and others that are named" }))];
         var command = new VerbCommand("guestinfo", "show what a guest's agent knows of it")
         {
             Examples = [("guestinfo web", ""), ("guestinfo web --os --hostname", "")],

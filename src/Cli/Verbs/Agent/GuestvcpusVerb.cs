@@ -22,7 +22,7 @@ internal static class GuestvcpusVerb
         {
             command.Options.Add(option);
         }
-        
+
         command.SetAction(parse =>
         {
             VirshWords.Exclusive(parse, (enable, disable));

@@ -24,7 +24,7 @@ internal static class QemuAgentCommandVerb
         {
             command.Options.Add(option);
         }
-        
+
         command.SetAction(parse =>
         {
             int? seconds = parse.GetValue(timeout);
@@ -40,7 +40,8 @@ internal static class QemuAgentCommandVerb
             }
 
             string json = string.Join(' ', parse.GetValue(words)!);
-            string reply = Failure.OfChange(null, () => new Host(parse, io).Guests.AgentCommand(guest.Of(parse), json, waits ? null : TimeSpan.FromSeconds(seconds ?? 5)));
+            string reply = Failure.OfChange(null, () =>
+                new Host(parse, io).Guests.AgentCommand(guest.Of(parse), json, waits ? null : TimeSpan.FromSeconds(seconds ?? 5)));
             using JsonDocument document = JsonDocument.Parse(reply);
             io.Out.WriteLine(parse.GetValue(pretty) ? JsonText.Of(document.RootElement.WriteTo).TrimEnd() : document.RootElement.GetRawText());
             Confirmation.End(io, parse);

@@ -24,7 +24,8 @@ internal static class SetUserPasswordVerb
         {
             string name = guest.Of(parse);
             string who = parse.GetValue(user)!;
-            new AgentVerb(parse, io, null).Ask(name, "guest-set-user-password", AgentWords.SetPassword(who, parse.GetValue(password)!, parse.GetValue(encrypted)));
+            new AgentVerb(parse, io, null).Ask(name, "guest-set-user-password",
+                AgentWords.SetPassword(who, parse.GetValue(password)!, parse.GetValue(encrypted)));
             Confirmation.Say(io, parse, $"Password set successfully for {who} in {name}");
         });
         return command;

@@ -45,7 +45,8 @@ internal static class AttachDiskVerb
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Arguments.Add(source);
         command.Arguments.Add(target);
-        foreach (Option option in (Option[])[bus, driver, format, ioThread, cache, ioMode, kind, mode, sourceType, serial, wwn, alias, rawIo, address, multifunction, protocol, hostName, transport, socket, groups, printXml])
+        foreach (Option option in (Option[])[bus, driver, format, ioThread, cache, ioMode, kind, mode, sourceType, serial, wwn, alias, rawIo, address,
+            multifunction, protocol, hostName, transport, socket, groups, printXml])
         {
             command.Options.Add(option);
         }

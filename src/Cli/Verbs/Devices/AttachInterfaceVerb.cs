@@ -24,7 +24,8 @@ internal static class AttachInterfaceVerb
         var printXml = new Option<bool>("--print-xml") { Description = "show the device instead of plugging it in" };
         var command = new VerbCommand("attach-interface", "plug an interface into a running guest")
         {
-            Examples = [("attach-interface web bridge br0 --model virtio", ""), ("attach-interface web network default --model virtio --mac 52:54:00:01:02:03", "")],
+            Examples = [("attach-interface web bridge br0 --model virtio", ""),
+                ("attach-interface web network default --model virtio --mac 52:54:00:01:02:03", "")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Arguments.Add(type);

@@ -37,7 +37,8 @@ internal static class BlockresizeVerb
             }
 
             ulong? bytes = text is null ? null : SizeText.Bytes(text, "size", 1024);
-            new GuestChange(parse, io, affects, $"Failed to resize block device '{disk}'").Run(guest.Of(parse), (running, _) => BlockResize.Live(running, disk, bytes), config: null);
+            new GuestChange(parse, io, affects, $"Failed to resize block device '{disk}'")
+                .Run(guest.Of(parse), (running, _) => BlockResize.Live(running, disk, bytes), config: null);
             Confirmation.Line(io, parse, $"Block device '{disk}' is resized");
         });
         return command;

@@ -39,7 +39,8 @@ internal static class ChangeMediaVerb
             string done = action switch { MediaAction.Eject => "ejected", MediaAction.Insert => "inserted", _ => "updated" };
             var change = new GuestChange(parse, io, affects, $"Failed to complete action {action.ToString().ToLowerInvariant()} on media");
             Domain live = change.Domain(name);
-            Disk? drive = Failure.OfChange(null, () => DeviceXml.ChangedDrive(live, parse.GetValue(path)!, parse.GetValue(source), action, parse.GetValue(block)));
+            Disk? drive = Failure.OfChange(null, () =>
+                DeviceXml.ChangedDrive(live, parse.GetValue(path)!, parse.GetValue(source), action, parse.GetValue(block)));
             string? xml = drive is null ? null : DeviceDocument.Write(drive, live);
             if (parse.GetValue(printXml))
             {

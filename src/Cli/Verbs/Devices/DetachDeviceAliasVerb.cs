@@ -22,7 +22,8 @@ internal static class DetachDeviceAliasVerb
         {
             string name = parse.GetValue(alias)!;
             new GuestChange(parse, io, affects, $"Failed to detach device with alias {name}")
-                .RunOn(guest.Of(parse), (running, results) => DeviceDetach.Live(running, DeviceMatch.ByAlias(running.Live, name), results, waits: false), side => ConfigChange.DetachAlias(side, name));
+                .RunOn(guest.Of(parse), (running, results) =>
+                    DeviceDetach.Live(running, DeviceMatch.ByAlias(running.Live, name), results, waits: false), side => ConfigChange.DetachAlias(side, name));
             Confirmation.Say(io, parse, "Device detach request sent successfully");
         });
         return command;

@@ -22,7 +22,9 @@ internal static class DetachDeviceVerb
         {
             string path = parse.GetValue(file)!;
             string xml = DomainFile.ReadText(path);
-            new GuestChange(parse, io, affects, $"Failed to detach device from {path}").Run(guest.Of(parse), xml, (running, device, results) => DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
+            new GuestChange(parse, io, affects, $"Failed to detach device from {path}")
+                .Run(guest.Of(parse), xml, (running, device, results) =>
+                DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
             Confirmation.Say(io, parse, "Device detached successfully");
         });
         return command;

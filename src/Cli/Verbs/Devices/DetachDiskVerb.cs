@@ -33,7 +33,8 @@ internal static class DetachDiskVerb
                 return;
             }
 
-            change.Run(name, xml, (running, device, results) => DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
+            change.Run(name, xml, (running, device, results) =>
+                DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
             Confirmation.Say(io, parse, "Disk detached successfully");
         });
         return command;

@@ -28,14 +28,16 @@ internal static class DetachInterfaceVerb
             string name = guest.Of(parse);
             var change = new GuestChange(parse, io, affects, "Failed to detach interface");
             Domain live = change.Domain(name);
-            string xml = Failure.Followed("Failed to detach interface", () => DeviceDocument.Write(DeviceXml.FindInterface(live, parse.GetValue(type)!, parse.GetValue(mac)), live));
+            string xml = Failure.Followed("Failed to detach interface", () =>
+                DeviceDocument.Write(DeviceXml.FindInterface(live, parse.GetValue(type)!, parse.GetValue(mac)), live));
             if (parse.GetValue(printXml))
             {
                 Confirmation.Show(io, parse, xml);
                 return;
             }
 
-            change.Run(name, xml, (running, device, results) => DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
+            change.Run(name, xml, (running, device, results) =>
+                DeviceDetach.Live(running, DeviceMatch.Find(running.Live, device, live: true), results), ConfigChange.Detach);
             Confirmation.Say(io, parse, "Interface detached successfully");
         });
         return command;

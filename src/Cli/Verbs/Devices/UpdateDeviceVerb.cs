@@ -24,7 +24,9 @@ internal static class UpdateDeviceVerb
         {
             string path = parse.GetValue(file)!;
             string xml = DomainFile.ReadText(path);
-            new GuestChange(parse, io, affects, $"Failed to update device from {path}").Run(guest.Of(parse), xml, (running, device, results) => DeviceUpdate.Live(running, device, parse.GetValue(force), results), ConfigChange.Update);
+            new GuestChange(parse, io, affects, $"Failed to update device from {path}")
+                .Run(guest.Of(parse), xml, (running, device, results) =>
+                DeviceUpdate.Live(running, device, parse.GetValue(force), results), ConfigChange.Update);
             Confirmation.Say(io, parse, "Device updated successfully");
         });
         return command;

@@ -45,7 +45,8 @@ internal static class UpdateMemoryDeviceVerb
                 return;
             }
 
-            change.Run(name, (running, _) => VirtioMemSize.Live(VirtioMemSize.Find(running.Live, parse.GetValue(alias), at), kib), config => VirtioMemSize.Find(config, parse.GetValue(alias), at).RequestedSizeKiB = kib);
+            change.Run(name, (running, _) => VirtioMemSize.Live(VirtioMemSize.Find(running.Live, parse.GetValue(alias), at), kib), config =>
+                VirtioMemSize.Find(config, parse.GetValue(alias), at).RequestedSizeKiB = kib);
             Confirmation.End(io, parse);
         });
         return command;

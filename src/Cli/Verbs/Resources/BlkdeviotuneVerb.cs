@@ -13,10 +13,12 @@ internal static class BlkdeviotuneVerb
         var device = new Argument<string>("DEVICE") { Description = "the disk: its target (vda) or source" };
         var group = new Option<string?>("--group-name") { Description = "disks of one group share their limits", HelpName = "NAME" };
         List<(BlockLimit Limit, Option<string?> Option)> limits =
-            [.. BlockLimits.All.Select(l => (l, new Option<string?>("--" + l.Name.Replace('_', '-')) { Description = l.Name.Replace('_', ' '), HelpName = "N" }))];
+            [.. BlockLimits.All.Select(l => (l, new Option<string?>("--" + l.Name.Replace('_', '-')) { Description = l.Name.Replace('_', ' '),
+                HelpName = "N" }))];
         var command = new VerbCommand("blkdeviotune", "show or set the limits of a disk's throughput")
         {
-            Examples = [("blkdeviotune web vda", "shows them"), ("blkdeviotune web vda --total-iops-sec 500", ""), ("blkdeviotune web vda --total-iops-sec 0", "no limit")],
+            Examples = [("blkdeviotune web vda", "shows them"), ("blkdeviotune web vda --total-iops-sec 500", ""),
+                ("blkdeviotune web vda --total-iops-sec 0", "no limit")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Arguments.Add(device);
@@ -33,13 +35,15 @@ internal static class BlkdeviotuneVerb
             {
                 var shown = new GuestChange(parse, io, affects, null);
                 string text = "";
-                shown.Ask(name, (running, results) => BlockLimits.Ask(DeviceXml.Limited(running.Live, target), results, t => text = t), config => text = BlockLimits.Text(DeviceXml.Limited(config, target)));
+                shown.Ask(name, (running, results) => BlockLimits.Ask(DeviceXml.Limited(running.Live, target), results, t => text = t), config =>
+                    text = BlockLimits.Text(DeviceXml.Limited(config, target)));
                 Confirmation.Show(io, parse, text);
                 return;
             }
 
             new GuestChange(parse, io, affects, "Unable to change block I/O throttle")
-                .Run(name, (running, _) => BlockLimits.Live(DeviceXml.Limited(running.Live, target), given, parse.GetValue(group)), config => BlockLimits.Config(DeviceXml.Limited(config, target), given, parse.GetValue(group)));
+                .Run(name, (running, _) => BlockLimits.Live(DeviceXml.Limited(running.Live, target), given, parse.GetValue(group)), config =>
+                    BlockLimits.Config(DeviceXml.Limited(config, target), given, parse.GetValue(group)));
             Confirmation.End(io, parse);
         });
         return command;

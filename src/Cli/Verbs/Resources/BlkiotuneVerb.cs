@@ -12,7 +12,8 @@ internal static class BlkiotuneVerb
     {
         var weight = new Option<uint?>("--weight") { Description = "100 to 1000", HelpName = "N" };
         List<(string Name, Option<string?> Option)> devices =
-            [.. BlockWeights.DeviceNames.Select(n => (n, new Option<string?>(OptionOf(n)) { Description = "PATH,VALUE,… by device of the host; 0 takes it away", HelpName = "LIST" }))];
+            [.. BlockWeights.DeviceNames.Select(n =>
+                (n, new Option<string?>(OptionOf(n)) { Description = "PATH,VALUE,… by device of the host; 0 takes it away", HelpName = "LIST" }))];
         var command = new VerbCommand("blkiotune", "show or set a guest's share of the host's block devices")
         {
             Examples = [("blkiotune web --weight 500", ""), ("blkiotune web --device-write-bytes-sec /dev/sda,10000000", "")],
@@ -33,7 +34,8 @@ internal static class BlkiotuneVerb
             {
                 var shown = new GuestChange(parse, io, affects, null);
                 Domain domain = shown.Domain(name);
-                Confirmation.Show(io, parse, BlockWeights.Text(domain, shown.Host.KnownGuests.Get(name).Active is not null && !affects.IsConfig(parse) ? 100u : 0));
+                Confirmation.Show(io, parse, BlockWeights.Text(domain, shown.Host.KnownGuests.Get(name).Active is not null && !affects.IsConfig(parse)
+                    ? 100u : 0));
                 return;
             }
 

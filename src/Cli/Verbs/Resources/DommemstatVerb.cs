@@ -23,7 +23,8 @@ internal static class DommemstatVerb
             string name = guest.Of(parse);
             if (parse.GetValue(period) is { } text)
             {
-                int seconds = int.TryParse(text, out int number) ? number : throw new UsageException($"Numeric value '{text}' for <--period> option is malformed or out of range");
+                int seconds = int.TryParse(text, out int number)
+                    ? number : throw new UsageException($"Numeric value '{text}' for <--period> option is malformed or out of range");
                 if (seconds < 0)
                 {
                     throw new UsageException($"Invalid collection period value '{text}'");

@@ -6,5 +6,6 @@ namespace VirshLite.Cli.Verbs.Resources;
 internal static class HostCpus
 {
     public static NumberSet All =>
-        NumberSet.TryParse(File.ReadAllText("/sys/devices/system/cpu/online").Trim(), out NumberSet cpus) ? cpus : NumberSet.Range(0, (uint)Environment.ProcessorCount - 1);
+        NumberSet.TryParse(File.ReadAllText("/sys/devices/system/cpu/online").Trim(), out NumberSet cpus)
+            ? cpus : NumberSet.Range(0, (uint)Environment.ProcessorCount - 1);
 }

@@ -20,7 +20,8 @@ internal static class IothreadaddVerb
         command.SetAction(parse =>
         {
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, _) => IoThreadChange.Add(running, number), config => IoThreadChange.Insert(config, number));
+            new GuestChange(parse, io, affects, null)
+                .Run(guest.Of(parse), (running, _) => IoThreadChange.Add(running, number), config => IoThreadChange.Insert(config, number));
             Confirmation.End(io, parse);
         });
         return command;

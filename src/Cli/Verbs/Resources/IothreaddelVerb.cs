@@ -20,7 +20,8 @@ internal static class IothreaddelVerb
         command.SetAction(parse =>
         {
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, _) => IoThreadChange.Remove(running, number), config => IoThreadChange.Drop(config, number));
+            new GuestChange(parse, io, affects, null)
+                .Run(guest.Of(parse), (running, _) => IoThreadChange.Remove(running, number), config => IoThreadChange.Drop(config, number));
             Confirmation.End(io, parse);
         });
         return command;

@@ -43,7 +43,9 @@ internal static class IothreadsetVerb
                 throw new UsageException("Not enough arguments passed, nothing to set");
             }
 
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, results) => IoThreadChange.Set(running, number, wanted, results), config => wanted.ApplyTo(IoThreadChange.Find(config, number)));
+            new GuestChange(parse, io, affects, null)
+                .Run(guest.Of(parse), (running, results) => IoThreadChange.Set(running, number, wanted, results), config =>
+                wanted.ApplyTo(IoThreadChange.Find(config, number)));
             Confirmation.End(io, parse);
         });
         return command;

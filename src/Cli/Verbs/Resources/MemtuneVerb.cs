@@ -11,7 +11,11 @@ internal static class MemtuneVerb
     public static Command Build(Io io)
     {
         var hard = new Option<string?>("--hard-limit") { Description = "the most it may take: KiB, or with a unit; -1 = no limit", HelpName = "SIZE" };
-        var soft = new Option<string?>("--soft-limit") { Description = "the most when memory is scarce: KiB, or with a unit; -1 = no limit", HelpName = "SIZE" };
+        var soft = new Option<string?>("--soft-limit")
+        {
+            Description = "the most when memory is scarce: KiB, or with a unit; -1 = no limit",
+            HelpName = "SIZE"
+        };
         var swap = new Option<string?>("--swap-hard-limit") { Description = "memory and swap: KiB, or with a unit; -1 = no limit", HelpName = "SIZE" };
         var minimum = new Option<string?>("--min-guarantee") { Description = "the least it keeps: KiB, or with a unit; -1 = no limit", HelpName = "SIZE" };
         var command = new VerbCommand("memtune", "show or set limits of the host's memory that a guest takes")
@@ -23,7 +27,7 @@ internal static class MemtuneVerb
         {
             command.Options.Add(option);
         }
-        
+
         AffectOptions affects = AffectOptions.AddTo(command);
         command.SetAction(parse =>
         {

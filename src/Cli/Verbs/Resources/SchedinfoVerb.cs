@@ -22,7 +22,7 @@ internal static class SchedinfoVerb
         {
             command.Options.Add(option);
         }
-        
+
         AffectOptions affects = AffectOptions.AddTo(command);
         command.SetAction(parse =>
         {

@@ -20,7 +20,8 @@ internal static class SetmemVerb
         command.SetAction(parse =>
         {
             ulong kib = DomainParser.DataSize.ToKiBRoundedUp(SizeText.Bytes(parse.GetValue(size)!, "size", 1024));
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, _) => MemoryChange.Live(running, kib), config => MemoryChange.Config(config, kib));
+            new GuestChange(parse, io, affects, null)
+                .Run(guest.Of(parse), (running, _) => MemoryChange.Live(running, kib), config => MemoryChange.Config(config, kib));
             Confirmation.End(io, parse);
         });
         return command;

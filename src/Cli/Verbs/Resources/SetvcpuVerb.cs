@@ -35,7 +35,8 @@ internal static class SetvcpuVerb
                 throw new UsageException($"Failed to parse vcpulist '{parse.GetValue(list)}'");
             }
 
-            new GuestChange(parse, io, affects, null).Run(guest.Of(parse), (running, results) => VcpuChange.SetOne(running, wanted, on, results), config => VcpuChange.SetOne(config, wanted, on));
+            new GuestChange(parse, io, affects, null)
+                .Run(guest.Of(parse), (running, results) => VcpuChange.SetOne(running, wanted, on, results), config => VcpuChange.SetOne(config, wanted, on));
             Confirmation.End(io, parse);
         });
         return command;

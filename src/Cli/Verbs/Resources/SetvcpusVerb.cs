@@ -48,7 +48,9 @@ internal static class SetvcpusVerb
                 return;
             }
 
-            new GuestChange(parse, io, affects, null).Run(name, (running, results) => VcpuChange.SetCount(running, wanted, results), config => Store(config, wanted, parse.GetValue(maximum), parse.GetValue(hotpluggable)));
+            new GuestChange(parse, io, affects, null)
+                .Run(name, (running, results) => VcpuChange.SetCount(running, wanted, results), config =>
+                Store(config, wanted, parse.GetValue(maximum), parse.GetValue(hotpluggable)));
             Confirmation.End(io, parse);
         });
         return command;

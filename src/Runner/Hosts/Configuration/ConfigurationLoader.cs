@@ -111,7 +111,12 @@ public static class ConfigurationLoader
         {
             AddOwn(
                 request.Environment is { } given
-                    ? new MemoryConfigurationSource { InitialData = given.Where(e => IsOwn(e.Key)).Select(e => KeyValuePair.Create(e.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)e.Value)) }
+                    ? new MemoryConfigurationSource
+                    {
+                        InitialData =
+                        given.Where(e => IsOwn(e.Key)).Select(e =>
+                        KeyValuePair.Create(e.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)e.Value))
+                    }
                     : new EnvironmentVariablesConfigurationSource { Prefix = Prefix },
                 "the environment (" + Prefix + "...)");
         }
@@ -137,7 +142,8 @@ public static class ConfigurationLoader
             }
             catch (JsonException e)
             {
-                throw DomainException.Operation(string.Create(CultureInfo.InvariantCulture, $"{origin}:{e.LineNumber + 1}: no JSON: {e.Message.Split(" LineNumber:")[0]}"));
+                throw DomainException.Operation(string.Create(CultureInfo.InvariantCulture,
+                    $"{origin}:{e.LineNumber + 1}: no JSON: {e.Message.Split(" LineNumber:")[0]}"));
             }
             catch (Exception e) when (e is FormatException or InvalidDataException)
             {
@@ -191,7 +197,9 @@ public static class ConfigurationLoader
         return values;
     }
 
-    /// <summary>A user of TLS without a directory of its own uses its usual one where that exists, else the default for all; likewise verification and secret.</summary>
+    /// <summary>
+    /// A user of TLS without a directory of its own uses its usual one where that exists, else the default for all; likewise verification and secret.
+    /// </summary>
     private static Settings WithTlsDefaults(Settings settings, Dictionary<string, SettingValue> values)
     {
         string directory = values.GetValueOrDefault(SettingKeys.DefaultTlsDirectory)?.AsAbsolutePath() ?? "/etc/pki/qemu";

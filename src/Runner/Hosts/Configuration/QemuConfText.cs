@@ -5,7 +5,8 @@ namespace VirshLite.Runner.Hosts.Configuration;
 
 /// <summary>
 /// The format of libvirt's qemu.conf: <c>key = value</c> a line, <c>#</c> begins a comment; a value is a number, a text in single or double quotes, or a list
-/// of texts in brackets that may go over several lines. The answer has Microsoft.Extensions.Configuration's shape: items of lists as <c>key:0</c>, <c>key:1</c> …
+/// of texts in brackets that may go over several lines. The answer has Microsoft.Extensions.Configuration's shape: items of lists as <c>key:0</c>, <c>key:1</c>
+/// …
 /// </summary>
 internal sealed class QemuConfText
 {

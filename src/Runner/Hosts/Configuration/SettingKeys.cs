@@ -4,7 +4,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Hosts.Configuration;
 
 /// <summary>
-/// Every setting that there is: qemu.conf's keys under their own names (startup.md 14) and a few of VirshLite's own, each with its place in <see cref="Settings"/>.
+/// Every setting that there is: qemu.conf's keys under their own names (startup.md 14) and a few of VirshLite's own, each with its place in
+/// <see cref="Settings"/>.
 /// </summary>
 internal static class SettingKeys
 {
@@ -87,7 +88,8 @@ internal static class SettingKeys
 
     /// <summary>All names, in the order of the alphabet.</summary>
     public static IEnumerable<string> All =>
-        Shared.Keys.Concat(Own.Keys).Concat(ConfinementKeys.Keys.Keys).Concat([CacheDirectory, MemoryBackingDirectory, DefaultTlsDirectory, DefaultTlsVerify, DefaultTlsSecret]).Order(StringComparer.Ordinal);
+        Shared.Keys.Concat(Own.Keys).Concat(ConfinementKeys.Keys.Keys)
+            .Concat([CacheDirectory, MemoryBackingDirectory, DefaultTlsDirectory, DefaultTlsVerify, DefaultTlsSecret]).Order(StringComparer.Ordinal);
 
     public static bool IsKnown(string key) =>
         Shared.ContainsKey(key) || Own.ContainsKey(key) || ConfinementKeys.IsKnown(key)
@@ -106,5 +108,6 @@ internal static class SettingKeys
     }
 
     private static (string Loader, string Template) FirmwarePair(SettingValue value, string pair) =>
-        pair.IndexOf(':') is > 0 and var colon ? (pair[..colon], pair[(colon + 1)..]) : throw value.Error($"takes items of the form LOADER:TEMPLATE, not '{pair}'");
+        pair.IndexOf(':') is > 0 and var colon ? (pair[..colon], pair[(colon + 1)..])
+            : throw value.Error($"takes items of the form LOADER:TEMPLATE, not '{pair}'");
 }

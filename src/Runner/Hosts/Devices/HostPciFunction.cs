@@ -17,7 +17,8 @@ internal sealed class HostPciFunction(DeviceHost host, string address)
 
     /// <summary>PCI-to-PCI and CardBus bridges stay with their drivers: a group is viable with them.</summary>
     public bool IsBridge => host.Files.Line(Directory + "/class") is { } type
-        && (type.StartsWith("0x0604", StringComparison.Ordinal) || type.StartsWith("0x0607", StringComparison.Ordinal) || type.StartsWith("0x0609", StringComparison.Ordinal));
+        && (type.StartsWith("0x0604", StringComparison.Ordinal) || type.StartsWith("0x0607", StringComparison.Ordinal)
+            || type.StartsWith("0x0609", StringComparison.Ordinal));
 
     /// <summary>All functions of its group, itself among them.</summary>
     public IEnumerable<HostPciFunction> GroupMembers() =>

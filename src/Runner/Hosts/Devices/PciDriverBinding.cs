@@ -24,7 +24,9 @@ internal static class PciDriverBinding
         host.Write("/sys/bus/pci/drivers_probe", device.Address);
         if (device.Driver != driver)
         {
-            throw new GuestException($"internal error: PCI device {device.Address} did not get the driver {driver}: {device.Driver ?? "no driver"} has it; see dmesg for the kernel's reason");
+            throw new GuestException(
+                $"internal error: PCI device {device.Address} did not get the driver {driver}: {device.Driver ?? "no driver"} has it; see dmesg for the "
+                + "kernel's reason");
         }
     }
 
@@ -60,7 +62,8 @@ internal static class PciDriverBinding
             host.TryRun("modprobe", driver);
             if (!host.Files.Exists(directory))
             {
-                throw new GuestException($"internal error: the kernel has no PCI driver {driver}, which {address} needs, and 'modprobe {driver}' does not bring it");
+                throw new GuestException(
+                    $"internal error: the kernel has no PCI driver {driver}, which {address} needs, and 'modprobe {driver}' does not bring it");
             }
         }
     }

@@ -65,7 +65,8 @@ internal static class HelperCapabilities
     }
 
     /// <summary>What the program prints; null where it cannot be run, fails or does not end.</summary>
-    private static string? Ask(string program, string word) => new HostCommand(program, word) { TimeLimit = Patience }.TryRun() is { Success: true } result ? result.Output : null;
+    private static string? Ask(string program, string word) =>
+        new HostCommand(program, word) { TimeLimit = Patience }.TryRun() is { Success: true } result ? result.Output : null;
 
     private static IReadOnlyList<string>? Features(string program)
     {

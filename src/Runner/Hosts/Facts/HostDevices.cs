@@ -52,7 +52,8 @@ internal static class HostDevices
     {
         const string Prefix = "scsi_host";
         string host = adapter.StartsWith(Prefix, StringComparison.Ordinal) ? adapter[Prefix.Length..] : adapter;
-        IReadOnlyList<string> names = files.Names(string.Create(CultureInfo.InvariantCulture, $"/sys/bus/scsi/devices/{host}:{bus}:{target}:{unit}/scsi_generic"));
+        IReadOnlyList<string> names = files.Names(string.Create(CultureInfo.InvariantCulture,
+            $"/sys/bus/scsi/devices/{host}:{bus}:{target}:{unit}/scsi_generic"));
         return names.Count > 0 ? names[0] : null;
     }
 

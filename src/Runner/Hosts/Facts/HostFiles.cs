@@ -15,7 +15,8 @@ internal sealed class HostFiles(string root)
 
     /// <summary>A small file that holds a hexadecimal number without prefix.</summary>
     public uint? Hex(string path) =>
-        uint.TryParse(Line(path), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;
+        uint.TryParse(Line(path), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out uint value)
+            ? value : null;
 
     public uint? Number(string path) =>
         uint.TryParse(Line(path), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : null;

@@ -43,7 +43,8 @@ internal static class HostMemory
     {
         foreach (ReadOnlySpan<char> line in (files.Text("/proc/meminfo") ?? "").AsSpan().EnumerateLines())
         {
-            if (line.StartsWith("Hugepagesize:") && ulong.TryParse(line["Hugepagesize:".Length..].Trim(" kB"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong size))
+            if (line.StartsWith("Hugepagesize:") && ulong.TryParse(line["Hugepagesize:".Length..].Trim(" kB"), NumberStyles.None, CultureInfo.InvariantCulture,
+                out ulong size))
             {
                 return size;
             }

@@ -9,7 +9,8 @@ namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>
 /// libvirt's networks: as they are defined (<c>networks/NAME.xml</c>), as a running libvirt has started them (<c>/run/libvirt/network</c>), and as
-/// <c>virshlite net-start</c> has. Without either a network counts as active where what it needs is there: its bridge, or the devices that it gives out (network.md 4).
+/// <c>virshlite net-start</c> has. Without either a network counts as active where what it needs is there: its bridge, or the devices that it gives out
+/// (network.md 4).
 /// </summary>
 internal sealed class HostNetworks(HostFiles files, bool privileged, string ownState, string deviceClaims)
 {
@@ -139,7 +140,8 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
     {
         string text = address.Attribute(name)?.Value ?? "0";
         text = text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text;
-        return uint.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out uint value) ? value : 0;
+        return uint.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out uint value)
+            ? value : 0;
     }
 
     private static string? AddressOf(string device)

@@ -5,7 +5,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Hosts.Facts;
 
 /// <summary>
-/// Numbers of the host that this command has chosen and that nobody uses yet: until QEMU listens on a port, or has its vsock id, no other start of VirshLite's chooses the same.
+/// Numbers of the host that this command has chosen and that nobody uses yet: until QEMU listens on a port, or has its vsock id, no other start of VirshLite's
+/// chooses the same.
 /// Starts of other programs show only by what they use already.
 /// </summary>
 internal sealed class HostReservations(Settings settings) : IDisposable

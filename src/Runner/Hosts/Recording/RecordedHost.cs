@@ -10,7 +10,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Hosts.Recording;
 
 /// <summary>
-/// A host out of a file (<see cref="HostRecording"/>): the same answers on every machine, without QEMU, KVM or root. What is drawn at random elsewhere (UUIDs, MAC addresses) is
+/// A host out of a file (<see cref="HostRecording"/>): the same answers on every machine, without QEMU, KVM or root. What is drawn at random elsewhere (UUIDs,
+/// MAC addresses) is
 /// the same each time here.
 /// </summary>
 public sealed class RecordedHost : IHostFacts
@@ -108,7 +109,9 @@ public sealed class RecordedHost : IHostFacts
 
     public string? FindProgram(string name) => emulators.Keys.FirstOrDefault(path => path == name || Path.GetFileName(path) == name);
 
-    public HostPathKind KindOf(string path) => emulators.ContainsKey(path) || FirmwareDescriptors.Any(d => d.Text.Contains($"\"{path}\"", StringComparison.Ordinal)) ? HostPathKind.File : HostPathKind.Missing;
+    public HostPathKind KindOf(string path) =>
+        emulators.ContainsKey(path) || FirmwareDescriptors.Any(d => d.Text.Contains($"\"{path}\"", StringComparison.Ordinal))
+        ? HostPathKind.File : HostPathKind.Missing;
 
     public HostNetwork? Network(string name) => networks.TryGetValue(name, out var found) ? found.Network : null;
 
@@ -134,5 +137,6 @@ public sealed class RecordedHost : IHostFacts
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray() : [];
 }

@@ -4,7 +4,9 @@ using VirshLite.Translator.Networks;
 
 namespace VirshLite.Runner.Networking.Virtual;
 
-/// <summary>A network's dnsmasq, known by its pid file and by its own configuration among its words: a pid that has become somebody else's is left alone.</summary>
+/// <summary>
+/// A network's dnsmasq, known by its pid file and by its own configuration among its words: a pid that has become somebody else's is left alone.
+/// </summary>
 internal static class DnsmasqProcess
 {
     private const int SIGHUP = 1;

@@ -40,7 +40,8 @@ internal static class LiveNetworkFacts
     }
 
     /// <summary>
-    /// Forwarding makes the kernel forget routes that it learnt itself from routers, unless a device's accept_ra is 2: the host would lose its way out. Where a program learns
+    /// Forwarding makes the kernel forget routes that it learnt itself from routers, unless a device's accept_ra is 2: the host would lose its way out. Where a
+    /// program learns
     /// them (systemd-networkd), the device's accept_ra is 0 and nothing is forgotten.
     /// </summary>
     private static List<string> LearntRoutes()
@@ -56,7 +57,8 @@ internal static class LiveNetworkFacts
         {
             string[] words = line.Split(' ');
             int at = Array.IndexOf(words, "dev");
-            if (at >= 0 && at + 1 < words.Length && !devices.Contains(words[at + 1]) && KernelFiles.Read($"/proc/sys/net/ipv6/conf/{words[at + 1]}/accept_ra") is "1")
+            if (at >= 0 && at + 1 < words.Length && !devices.Contains(words[at + 1])
+                && KernelFiles.Read($"/proc/sys/net/ipv6/conf/{words[at + 1]}/accept_ra") is "1")
             {
                 devices.Add(words[at + 1]);
             }

@@ -17,7 +17,8 @@ public static class Neighbours
             IReadOnlyList<NetworkLeaseLine> leases = NetworkLeases.Of(networks.Get(nic.Source.Network!), nic.Mac, now);
             if (leases.Count > 0)
             {
-                all.Add(new(nic.TargetDevice ?? "", nic.Mac, [.. leases.Select(l => new GuestAddress(l.IsIpv6 ? "ipv6" : "ipv4", l.Lease.Address.ToString(), l.Prefix))]));
+                all.Add(new(nic.TargetDevice ?? "", nic.Mac,
+                    [.. leases.Select(l => new GuestAddress(l.IsIpv6 ? "ipv6" : "ipv4", l.Lease.Address.ToString(), l.Prefix))]));
             }
         }
 
@@ -45,7 +46,8 @@ public static class Neighbours
         return
         [
             .. live.Interfaces
-                .Select(n => new GuestInterface(n.TargetDevice ?? "", n.Mac, [.. known.Where(k => string.Equals(k.Mac, n.Mac, StringComparison.OrdinalIgnoreCase)).Select(k => k.Address)]))
+                .Select(n => new GuestInterface(n.TargetDevice ?? "", n.Mac,
+                    [.. known.Where(k => string.Equals(k.Mac, n.Mac, StringComparison.OrdinalIgnoreCase)).Select(k => k.Address)]))
                 .Where(n => n.Addresses.Count > 0),
         ];
     }

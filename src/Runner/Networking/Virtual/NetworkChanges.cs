@@ -12,7 +12,9 @@ public sealed class NetworkChanges
         before = Look();
     }
 
-    /// <summary>Networks with what happened to each: Defined, Undefined, Started, Stopped, or <c>metadata</c> for a title, description or metadata that was changed.</summary>
+    /// <summary>
+    /// Networks with what happened to each: Defined, Undefined, Started, Stopped, or <c>metadata</c> for a title, description or metadata that was changed.
+    /// </summary>
     public IReadOnlyList<(string Network, string Change)> Next()
     {
         Dictionary<string, (bool Active, bool Persistent, string Text)> now = Look();

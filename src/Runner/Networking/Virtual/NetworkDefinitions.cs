@@ -14,7 +14,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>
-/// Networks' definitions on file: VirshLite's own directory, which is written, and libvirt's, which is read in place. What is defined here under the name of one of
+/// Networks' definitions on file: VirshLite's own directory, which is written, and libvirt's, which is read in place. What is defined here under the name of
+/// one of
 /// libvirt's goes before it.
 /// </summary>
 public sealed class NetworkDefinitions
@@ -44,7 +45,8 @@ public sealed class NetworkDefinitions
 
     /// <summary>The definition, whatever runs.</summary>
     /// <exception cref="DomainException">There is none.</exception>
-    public VirtualNetwork Read(string name) => NetworkReader.Read(File.ReadAllText(FileOf(name) ?? throw DomainException.Operation($"network '{name}' has no persistent definition")));
+    public VirtualNetwork Read(string name) =>
+        NetworkReader.Read(File.ReadAllText(FileOf(name) ?? throw DomainException.Operation($"network '{name}' has no persistent definition")));
 
     /// <summary>Keeps a definition, with what it leaves open filled in: UUID, bridge, MAC.</summary>
     /// <exception cref="DomainException">It cannot be (networks.md 2.3), or its name or UUID is another's.</exception>
@@ -113,7 +115,8 @@ public sealed class NetworkDefinitions
     internal void Write(VirtualNetwork network)
     {
         Files.MakeDirectory(Own, FileModes.PublicDirectory);
-        Files.WriteAtomically($"{Own}/{network.Name}.xml", Encoding.UTF8.GetBytes(NetworkWriter.Write(network, new(IsInactive: true))), FileModes.OwnerFile, durable: true);
+        Files.WriteAtomically($"{Own}/{network.Name}.xml", Encoding.UTF8.GetBytes(NetworkWriter.Write(network, new(IsInactive: true))), FileModes.OwnerFile,
+            durable: true);
     }
 
     /// <summary>The name that is asked for, or the first of virbr0, virbr1 … that neither a network nor a device has.</summary>
@@ -123,7 +126,8 @@ public sealed class NetworkDefinitions
         HashSet<string> taken = [.. store.All().Where(n => n.Name != network.Name && n.Bridge is not null).Select(n => n.Bridge!)];
         if (network.Bridge is { } name && !DeviceNames.IsTemplate(name))
         {
-            return taken.Contains(name) || (forStart && NetworkDevice.Exists(name)) ? throw DomainException.Internal($"bridge name '{name}' already in use.") : name;
+            return taken.Contains(name) || (forStart && NetworkDevice.Exists(name))
+                ? throw DomainException.Internal($"bridge name '{name}' already in use.") : name;
         }
 
         string template = network.Bridge ?? "virbr%d";

@@ -15,7 +15,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>
-/// Brings libvirt's virtual networks up and down without libvirt: bridge, addresses, forwarding, packet filter, dnsmasq. One command at a time works on them. Nothing keeps
+/// Brings libvirt's virtual networks up and down without libvirt: bridge, addresses, forwarding, packet filter, dnsmasq. One command at a time works on them.
+/// Nothing keeps
 /// running for a network but its dnsmasq.
 /// </summary>
 public sealed class NetworkOperations
@@ -84,7 +85,8 @@ public sealed class NetworkOperations
     /// <exception cref="DomainException">It cannot be (networks.md 2.3), or is active.</exception>
     public void Create(VirtualNetwork network)
     {
-        if (Store.All().FirstOrDefault(n => n.Name == network.Name) is { Owner: NetworkOwner.VirshLite or NetworkOwner.Libvirt } active && (network.Uuid is null || network.Uuid == active.Uuid))
+        if (Store.All().FirstOrDefault(n => n.Name == network.Name) is { Owner: NetworkOwner.VirshLite or NetworkOwner.Libvirt } active
+            && (network.Uuid is null || network.Uuid == active.Uuid))
         {
             throw DomainException.Operation($"network is already active as '{network.Name}'");
         }
@@ -101,7 +103,8 @@ public sealed class NetworkOperations
     public string Xml(NetworkRecord record)
     {
         VirtualNetwork network = NetworkReader.Read(NetworkStore.Text(record));
-        return NetworkWriter.Write(network, new(IsInactive: !record.IsActive, Connections: record.Owner == NetworkOwner.VirshLite ? Ports.All(record.Name).Count : 0));
+        return NetworkWriter.Write(network, new(IsInactive: !record.IsActive, Connections: record.Owner == NetworkOwner.VirshLite
+            ? Ports.All(record.Name).Count : 0));
     }
 
     /// <summary>Changes what means nothing for the host: title, description, metadata.</summary>
@@ -138,7 +141,8 @@ public sealed class NetworkOperations
             throw record.Owner switch
             {
                 NetworkOwner.Libvirt => new GuestException($"network '{record.Name}' was started by libvirt: `virsh net-destroy {record.Name}` stops it"),
-                NetworkOwner.Host when record.Bridge is { } made => new GuestException($"network '{record.Name}' is not VirshLite's: somebody else made its bridge '{made}'"),
+                NetworkOwner.Host when record.Bridge is { } made =>
+                    new GuestException($"network '{record.Name}' is not VirshLite's: somebody else made its bridge '{made}'"),
                 _ => DomainException.Operation($"network '{record.Name}' is not active"),
             };
         }
@@ -154,7 +158,8 @@ public sealed class NetworkOperations
         }
 
         RunHooks(running, "stopped", "end");
-        return bridge is not null && BridgePorts.IsBridge(bridge) ? throw new GuestException($"the bridge '{bridge}' of network '{record.Name}' cannot be deleted") : ports;
+        return bridge is not null && BridgePorts.IsBridge(bridge)
+            ? throw new GuestException($"the bridge '{bridge}' of network '{record.Name}' cannot be deleted") : ports;
     }
 
     /// <summary>
@@ -308,7 +313,8 @@ public sealed class NetworkOperations
         foreach (string journal in Directory.GetFiles(state, "*.undo"))
         {
             var paths = NetworkPaths.Of(settings, Path.GetFileNameWithoutExtension(journal));
-            if (!File.Exists(paths.StateFile) || NetworkReader.Read(File.ReadAllText(paths.StateFile)) is { HasOwnBridge: true, Bridge: { } bridge } && !BridgePorts.IsBridge(bridge))
+            if (!File.Exists(paths.StateFile) || NetworkReader.Read(File.ReadAllText(paths.StateFile)) is { HasOwnBridge: true, Bridge: { } bridge }
+                && !BridgePorts.IsBridge(bridge))
             {
                 TakeDown(paths);
             }

@@ -28,12 +28,15 @@ public sealed class NetworkPorts
     public IReadOnlyList<NetworkPort> All(string network)
     {
         string directory = NetworkPaths.Of(settings, network).Ports;
-        return !Directory.Exists(directory) ? [] : [.. Directory.GetFiles(directory, "*.xml").Order(StringComparer.Ordinal).Select(f => NetworkPortReader.Read(File.ReadAllText(f), new(new ReadingOptions { FileName = f, IgnoreUnknown = true })))];
+        return !Directory.Exists(directory) ? []
+            : [.. Directory.GetFiles(directory, "*.xml").Order(StringComparer.Ordinal)
+            .Select(f => NetworkPortReader.Read(File.ReadAllText(f), new(new ReadingOptions { FileName = f, IgnoreUnknown = true })))];
     }
 
     /// <exception cref="DomainException">There is no such port.</exception>
     public NetworkPort Get(string network, string uuid) =>
-        (Guid.TryParse(uuid, out Guid id) ? All(network).FirstOrDefault(p => p.Uuid == id) : null) ?? throw DomainException.Operation($"failed to get network port '{uuid}'");
+        (Guid.TryParse(uuid, out Guid id) ? All(network).FirstOrDefault(p => p.Uuid == id) : null)
+            ?? throw DomainException.Operation($"failed to get network port '{uuid}'");
 
     /// <summary>Notes a port, with its class on the bridge and its MAC among the guest's.</summary>
     /// <exception cref="DomainException">The network is not active, or does not have the rate that is to be promised.</exception>
@@ -81,7 +84,8 @@ public sealed class NetworkPorts
     private static string FileOf(NetworkPaths paths, NetworkPort port) => $"{paths.Ports}/{port.Uuid:D}.xml";
 
     private static VirtualNetwork Running(NetworkPaths paths) =>
-        File.Exists(paths.StateFile) ? NetworkReader.Read(File.ReadAllText(paths.StateFile)) : throw DomainException.Operation($"network '{paths.Name}' is not active");
+        File.Exists(paths.StateFile) ? NetworkReader.Read(File.ReadAllText(paths.StateFile))
+            : throw DomainException.Operation($"network '{paths.Name}' is not active");
 
     private static void ChangeMacs(VirtualNetwork network, NetworkPaths paths, Action<MacMap> change)
     {

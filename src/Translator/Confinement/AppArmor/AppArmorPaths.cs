@@ -10,7 +10,9 @@ internal sealed record AppArmorPaths
 
     public required string TpmSocket { get; init; }
 
-    /// <summary>Where the state of an emulated TPM lies, by the domain's uuid; null where swtpm is not fenced in by the guest's profile, and QEMU has no business there.</summary>
+    /// <summary>
+    /// Where the state of an emulated TPM lies, by the domain's uuid; null where swtpm is not fenced in by the guest's profile, and QEMU has no business there.
+    /// </summary>
     public Func<Tpm, Guid, string>? TpmState { get; init; }
 
     public string TpmLog { get; init; } = "";

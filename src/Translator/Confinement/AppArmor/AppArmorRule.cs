@@ -1,7 +1,8 @@
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
-/// One file rule of a profile. <see cref="Pattern"/> is AppArmor's expression with literal parts already escaped; a rule comes into being only through the makers below, so that no
+/// One file rule of a profile. <see cref="Pattern"/> is AppArmor's expression with literal parts already escaped; a rule comes into being only through the
+/// makers below, so that no
 /// path of a domain is ever read as an expression (confinement.md 4.2).
 /// </summary>
 public sealed record AppArmorRule
@@ -29,7 +30,9 @@ public sealed record AppArmorRule
     /// <exception cref="DomainParser.DomainException">The path cannot stand in a profile.</exception>
     public static AppArmorRule Below(string directory, string expression, string access) => new(AppArmorText.Literal(directory) + expression, access);
 
-    /// <summary>A path with a word of the domain in the middle of an expression: <paramref name="before"/> and <paramref name="after"/> are expressions.</summary>
+    /// <summary>
+    /// A path with a word of the domain in the middle of an expression: <paramref name="before"/> and <paramref name="after"/> are expressions.
+    /// </summary>
     /// <exception cref="DomainParser.DomainException">The word cannot stand in a profile.</exception>
     public static AppArmorRule Around(string before, string word, string after, string access) => new(before + AppArmorText.Literal(word) + after, access);
 

@@ -3,7 +3,9 @@ using VirshLite.DomainParser;
 
 namespace VirshLite.Translator.Confinement.AppArmor;
 
-/// <summary>The one writer of words into profiles: it escapes what the language gives a meaning, and refuses what it has no way to say (confinement.md 4.2).</summary>
+/// <summary>
+/// The one writer of words into profiles: it escapes what the language gives a meaning, and refuses what it has no way to say (confinement.md 4.2).
+/// </summary>
 internal static class AppArmorText
 {
     private const string Meaningful = "\\*?[]{}^@";

@@ -5,7 +5,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
-/// The AppArmor profile of one guest as text (confinement.md 4.5 and 4.6): what its elements ask for and what the plan opens, by exact paths; made anew as a whole whenever it changes.
+/// The AppArmor profile of one guest as text (confinement.md 4.5 and 4.6): what its elements ask for and what the plan opens, by exact paths; made anew as a
+/// whole whenever it changes.
 /// Narrower than libvirt's: no patterns over other guests' files, no state of its TPM, VFIO groups one by one.
 /// </summary>
 public static class GuestProfile
@@ -120,7 +121,8 @@ public static class GuestProfile
         {
             for (StorageSource? layer = domain.Disks[i].Source; layer is not null; layer = layer.Backing)
             {
-                foreach (string? socket in (string?[])[layer.Type == StorageType.VhostUser ? layer.Path : null, layer.Reservations?.Path, .. layer.Hosts.Select(h => h.Socket)])
+                foreach (string? socket in (string?[])[layer.Type == StorageType.VhostUser
+                    ? layer.Path : null, layer.Reservations?.Path, .. layer.Hosts.Select(h => h.Socket)])
                 {
                     if (socket is not null)
                     {
@@ -131,8 +133,10 @@ public static class GuestProfile
         }
 
         IEnumerable<ChardevSource?> streams =
-            [.. domain.Redirdevs.Select(r => r.Source), .. domain.Smartcards.Select(s => s.Source), .. domain.Rngs.Select(r => r.EgdSource), .. domain.Tpms.Select(t => t.ExternalSource)];
-        foreach (string path in streams.Where(s => s is { Type: ChardevType.Unix or ChardevType.Dev or ChardevType.Pipe or ChardevType.File, Path: not null }).Select(s => s!.Path!)
+            [.. domain.Redirdevs.Select(r => r.Source), .. domain.Smartcards.Select(s => s.Source), .. domain.Rngs.Select(r => r.EgdSource),
+                .. domain.Tpms.Select(t => t.ExternalSource)];
+        foreach (string path in streams.Where(s => s is { Type: ChardevType.Unix or ChardevType.Dev or ChardevType.Pipe or ChardevType.File, Path: not null })
+            .Select(s => s!.Path!)
             .Concat(domain.Filesystems.Select(f => f.Socket).OfType<string>()))
         {
             yield return path;

@@ -7,7 +7,8 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
-/// The file rules that a domain's elements ask for, in libvirt's order (confinement.md 4.3). A domain may be completed or as it was written: what the XML leaves open gets no rule.
+/// The file rules that a domain's elements ask for, in libvirt's order (confinement.md 4.3). A domain may be completed or as it was written: what the XML
+/// leaves open gets no rule.
 /// Paths are followed to what they stand for as far as they exist.
 /// </summary>
 internal sealed class GuestRules
@@ -123,7 +124,8 @@ internal sealed class GuestRules
         for (int i = 0; i < domain.Consoles.Count; i++)
         {
             GuestConsole console = domain.Consoles[i];
-            bool isReplaced = i == 0 && console.TargetType == ConsoleTarget.Serial && domain.Serials is [{ Source: var serial }, ..] && !serial.SameAs(console.Source);
+            bool isReplaced = i == 0 && console.TargetType == ConsoleTarget.Serial && domain.Serials is [{ Source: var serial }, ..]
+                && !serial.SameAs(console.Source);
             if (!isReplaced)
             {
                 AddChardev(console.Source, hasTwoPipes: false);
@@ -272,7 +274,8 @@ internal sealed class GuestRules
             rules.Add(AppArmorRule.File("/dev/vhost-net", ReadWrite));
         }
 
-        bool usesVfio = domain.Hostdevs.Exists(h => h.Source is PciHostdevSource or MdevHostdevSource) || domain.Interfaces.Exists(i => i.ActualType == InterfaceType.Hostdev);
+        bool usesVfio = domain.Hostdevs.Exists(h => h.Source is PciHostdevSource or MdevHostdevSource)
+            || domain.Interfaces.Exists(i => i.ActualType == InterfaceType.Hostdev);
         if (usesVfio)
         {
             rules.Add(AppArmorRule.File("/dev/vfio/vfio", ReadWrite));

@@ -5,7 +5,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
-/// The rules that libvirt gives a guest (confinement.md 4.3): its own files first, then those of the domain's elements. Guests of VirshLite get a profile with exact paths
+/// The rules that libvirt gives a guest (confinement.md 4.3): its own files first, then those of the domain's elements. Guests of VirshLite get a profile with
+/// exact paths
 /// (<see cref="GuestProfile"/>); this one shows what the same domain would have there.
 /// </summary>
 internal static class LibvirtProfile
@@ -42,7 +43,9 @@ internal static class LibvirtProfile
         ];
     }
 
-    /// <summary>What its helper makes of a TPM: the usual directory even where the XML names another, and no word where completion has not chosen a version (measured).</summary>
+    /// <summary>
+    /// What its helper makes of a TPM: the usual directory even where the XML names another, and no word where completion has not chosen a version (measured).
+    /// </summary>
     private static string VersionWord(TpmVersion? version) => version switch
     {
         TpmVersion.V12 => "tpm1.2",

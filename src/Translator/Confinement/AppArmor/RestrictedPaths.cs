@@ -8,17 +8,21 @@ public static class RestrictedPaths
     private static readonly string[] ReadableDirectories =
     [
         "/boot", "/vmlinuz", "/initrd",
-        "/usr/share/edk2/", "/usr/share/OVMF/", "/usr/share/ovmf/", "/usr/share/AAVMF/", "/usr/share/qemu-efi/", "/usr/share/qemu-efi-aarch64/", "/usr/share/qemu/",
+        "/usr/share/edk2/", "/usr/share/OVMF/", "/usr/share/ovmf/", "/usr/share/AAVMF/", "/usr/share/qemu-efi/", "/usr/share/qemu-efi-aarch64/",
+            "/usr/share/qemu/",
         "/usr/lib/u-boot/", "/usr/lib/riscv64-linux-gnu/opensbi",
     ];
 
     private static readonly string[] Restricted =
     [
-        "/bin/", "/etc/", "/lib", "/lost+found/", "/proc/", "/sbin/", "/selinux/", "/sys/", "/usr/bin/", "/usr/lib", "/usr/sbin/", "/usr/share/", "/usr/local/bin/", "/usr/local/etc/",
+        "/bin/", "/etc/", "/lib", "/lost+found/", "/proc/", "/sbin/", "/selinux/", "/sys/", "/usr/bin/", "/usr/lib", "/usr/sbin/", "/usr/share/",
+            "/usr/local/bin/", "/usr/local/etc/",
         "/usr/local/lib", "/usr/local/sbin/", "/boot", "/vmlinuz", "/initrd",
     ];
 
-    /// <summary>Whether a guest may have the path: an absolute one outside of the host's own directories, or firmware and kernels where it is only read.</summary>
+    /// <summary>
+    /// Whether a guest may have the path: an absolute one outside of the host's own directories, or firmware and kernels where it is only read.
+    /// </summary>
     public static bool Allows(string path, bool isReadOnly)
     {
         if (!path.StartsWith('/') || path.Contains('"', StringComparison.Ordinal))

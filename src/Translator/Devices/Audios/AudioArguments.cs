@@ -43,7 +43,8 @@ internal static class AudioArguments
                 : throw DomainException.Internal($"unable to find audio backend with id '{id}'", device.Position);
         }
 
-        return domain.Audios.Count > 0 ? Id(domain.Audios[0].Id) : throw DomainException.Unsupported("no audio backend is defined for a device that needs one", device.Position);
+        return domain.Audios.Count > 0 ? Id(domain.Audios[0].Id)
+            : throw DomainException.Unsupported("no audio backend is defined for a device that needs one", device.Position);
     }
 
     private static string Id(uint id) => "audio" + id.ToString(CultureInfo.InvariantCulture);
@@ -52,7 +53,7 @@ internal static class AudioArguments
     {
         AudioType.Pulseaudio => "pa",
         AudioType.File => "wav",
-        _ => AudioTypeNames.All[type],
+        _ => AudioType.Names[type],
     };
 
     /// <summary>Null where nothing is said about the stream.</summary>
@@ -70,7 +71,7 @@ internal static class AudioArguments
             .Add("buffer-length", stream.BufferLength)
             .Add("frequency", stream.Frequency)
             .Add("channels", stream.Channels)
-            .Add("format", AudioFormatNames.All.Of(stream.Format))
+            .Add("format", AudioFormat.Names.Of(stream.Format))
             .Add("server-name", stream.ServerName)
             .Add("client-name", stream.ClientName)
             .Add("connect-ports", stream.ConnectPorts)
@@ -88,7 +89,7 @@ internal static class AudioArguments
     {
         if (audio is { Type: AudioType.Sdl, SdlDriver: { } driver })
         {
-            builder.Plan.SetEnvironment("SDL_AUDIODRIVER", SdlAudioDriverNames.All[driver]);
+            builder.Plan.SetEnvironment("SDL_AUDIODRIVER", SdlAudioDriver.Names[driver]);
         }
         else if (audio.Type == AudioType.Pipewire)
         {

@@ -4,7 +4,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.Audios;
 
-/// <summary>The audio backend of a guest that names none: after its graphics, or what the administrator's environment says (completion.md 5.1, devices.md 5.2).</summary>
+/// <summary>
+/// The audio backend of a guest that names none: after its graphics, or what the administrator's environment says (completion.md 5.1, devices.md 5.2).
+/// </summary>
 internal sealed class DefaultAudioPass : ICompletionPass
 {
     // QEMU_AUDIO_DRV has QEMU's words, not libvirt's
@@ -59,7 +61,7 @@ internal sealed class DefaultAudioPass : ICompletionPass
         var audio = new Audio { Id = 1, Type = type };
         if (sdl && type == AudioType.Sdl && context.Host.EnvironmentVariable("SDL_AUDIODRIVER") is { } driver)
         {
-            audio.SdlDriver = SdlAudioDriverNames.All.TryParse(driver, out SdlAudioDriver known)
+            audio.SdlDriver = SdlAudioDriver.Names.TryParse(driver, out SdlAudioDriver known)
                 ? known
                 : throw DomainException.Unsupported($"unknown SDL audio driver '{driver}' in SDL_AUDIODRIVER");
         }

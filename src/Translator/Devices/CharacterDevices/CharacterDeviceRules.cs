@@ -47,7 +47,7 @@ internal static class CharacterDeviceRules
         {
             if (serial.Model is { } alone)
             {
-                throw DomainException.Unsupported($"Target model '{SerialModelNames.All[alone]}' requires a target type", serial.Position);
+                throw DomainException.Unsupported($"Target model '{SerialModel.Names[alone]}' requires a target type", serial.Position);
             }
 
             return;
@@ -56,13 +56,14 @@ internal static class CharacterDeviceRules
         if (!AddressFits(type, serial.Address))
         {
             throw DomainException.Unsupported(
-                $"Target type '{SerialTargetNames.All[type]}' requires address type '{AddressType(type) ?? "none"}', it has '{serial.Address!.TypeName}'", serial.Position);
+                $"Target type '{SerialTarget.Names[type]}' requires address type '{AddressType(type) ?? "none"}', it has '{serial.Address!.TypeName}'",
+                    serial.Position);
         }
 
         if (serial.Model is { } model && !ModelFits(type, model))
         {
             throw DomainException.Unsupported(
-                $"Target model '{SerialModelNames.All[model]}' requires another target type than '{SerialTargetNames.All[type]}'", serial.Position);
+                $"Target model '{SerialModel.Names[model]}' requires another target type than '{SerialTarget.Names[type]}'", serial.Position);
         }
 
         bool fits = (type, serial.Model) switch
@@ -76,7 +77,8 @@ internal static class CharacterDeviceRules
         if (!fits)
         {
             throw DomainException.Unsupported(
-                $"Serial device with target type '{SerialTargetNames.All[type]}' and target model '{SerialModelNames.All.Of(serial.Model)}' not compatible with guest architecture or machine type", serial.Position);
+                $"Serial device with target type '{SerialTarget.Names[type]}' and target model '{SerialModel.Names.Of(serial.Model)}' not compatible with "
+                + "guest architecture or machine type", serial.Position);
         }
     }
 
@@ -115,11 +117,11 @@ internal static class CharacterDeviceRules
             ConsoleTarget.Virtio => null,
             ConsoleTarget.Sclp => Flags.S390Sclp,
             ConsoleTarget.SclpLm => Flags.Sclplmconsole,
-            var other => throw DomainException.Unsupported($"unsupported console target type '{ConsoleTargetNames.All[other]}'", console.Position),
+            var other => throw DomainException.Unsupported($"unsupported console target type '{ConsoleTarget.Names[other]}'", console.Position),
         };
         if (flag is not null && !context.Capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"{ConsoleTargetNames.All[console.TargetType]} console is not supported in this QEMU binary", console.Position);
+            throw DomainException.Unsupported($"{ConsoleTarget.Names[console.TargetType]} console is not supported in this QEMU binary", console.Position);
         }
     }
 
@@ -140,7 +142,7 @@ internal static class CharacterDeviceRules
 
             if (!context.Capabilities.Has(card.Mode == SmartcardMode.Passthrough ? Flags.CcidPassthru : Flags.CcidEmulated))
             {
-                throw DomainException.Unsupported($"this QEMU binary lacks smartcard {SmartcardModeNames.All[card.Mode]} mode support", card.Position);
+                throw DomainException.Unsupported($"this QEMU binary lacks smartcard {SmartcardMode.Names[card.Mode]} mode support", card.Position);
             }
         }
     }

@@ -5,7 +5,8 @@ using Parallel = VirshLite.DomainParser.Model.Parallel;
 namespace VirshLite.Translator.Devices.CharacterDevices;
 
 /// <summary>
-/// Reserves the fd sets of character devices before arguments are built: kinds in an order of their own, a file before its log (startup.md 4 (b), devices.md 2.3).
+/// Reserves the fd sets of character devices before arguments are built: kinds in an order of their own, a file before its log (startup.md 4 (b), devices.md
+/// 2.3).
 /// </summary>
 internal sealed class ChardevFdSetsPass : ICompletionPass
 {

@@ -38,7 +38,7 @@ internal sealed class ChardevParts
         ChardevType.Dev => Id.StartsWith("charparallel", StringComparison.Ordinal) ? "parallel" : "serial",
         ChardevType.Unix or ChardevType.Tcp => "socket",
         ChardevType.Nmdm => throw DomainException.Unsupported("unsupported chardev 'nmdm': QEMU has nothing of the kind"),
-        var type => ChardevTypeNames.All[type],
+        var type => ChardevType.Names[type],
     };
 
     /// <summary>The key of reconnect for this QEMU.</summary>

@@ -65,7 +65,8 @@ internal static class ChardevRules
         if (source.Protocol is ChardevProtocol.Telnets or ChardevProtocol.Tls)
         {
             throw DomainException.Unsupported(
-                $"tcp chardev protocol '{ChardevProtocolNames.All[source.Protocol]}' not supported; 'raw' or 'telnet' would be right, with tls='yes' at the source for encryption", device.Position);
+                $"tcp chardev protocol '{ChardevProtocol.Names[source.Protocol]}' not supported; 'raw' or 'telnet' would be right, with tls='yes' at the "
+                + "source for encryption", device.Position);
         }
 
         CheckReconnect(source, device);
@@ -91,7 +92,7 @@ internal static class ChardevRules
 
     private static void CheckChannel(ChardevSource source, Device device)
     {
-        string type = ChardevTypeNames.All[source.Type];
+        string type = ChardevType.Names[source.Type];
         if (string.IsNullOrEmpty(source.Channel))
         {
             throw new DomainException($"Missing source channel attribute for char device of type '{type}'", device.Position);
@@ -101,7 +102,9 @@ internal static class ChardevRules
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
             {
-                throw new DomainException($"Invalid character in source channel '{source.Channel}' for char device: letters, digits, '_', '-' and '.' would be right", device.Position);
+                throw new DomainException(
+                    $"Invalid character in source channel '{source.Channel}' for char device: letters, digits, '_', '-' and '.' would be right",
+                    device.Position);
             }
         }
     }
@@ -116,6 +119,6 @@ internal static class ChardevRules
             }
         }
 
-        throw DomainException.Unsupported($"chardev '{ChardevTypeNames.All[source.Type]}' not supported without spice graphics", device.Position);
+        throw DomainException.Unsupported($"chardev '{ChardevType.Names[source.Type]}' not supported without spice graphics", device.Position);
     }
 }

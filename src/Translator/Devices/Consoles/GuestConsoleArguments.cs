@@ -19,7 +19,7 @@ internal static class GuestConsoleArguments
                 ConsoleTarget.Virtio => "virtconsole",
                 ConsoleTarget.Sclp => "sclpconsole",
                 ConsoleTarget.SclpLm => "sclplmconsole",
-                var other => throw DomainException.Unsupported($"unsupported console target type {ConsoleTargetNames.All[other]}", console.Position),
+                var other => throw DomainException.Unsupported($"unsupported console target type {ConsoleTarget.Names[other]}", console.Position),
             };
             if (driver is null)
             {

@@ -9,11 +9,14 @@ using VirshLite.Translator.Threads;
 
 namespace VirshLite.Translator.Devices.Controllers;
 
-/// <summary>Controllers: type by type, in list order within a type (addresses.md 6). CCID controllers stand elsewhere, floppy controllers with the disks.</summary>
+/// <summary>
+/// Controllers: type by type, in list order within a type (addresses.md 6). CCID controllers stand elsewhere, floppy controllers with the disks.
+/// </summary>
 internal static class ControllerArguments
 {
     private static readonly ControllerType[] Order =
-        [ControllerType.Pci, ControllerType.Usb, ControllerType.Scsi, ControllerType.Ide, ControllerType.Sata, ControllerType.VirtioSerial, ControllerType.Nvme];
+        [ControllerType.Pci, ControllerType.Usb, ControllerType.Scsi, ControllerType.Ide, ControllerType.Sata, ControllerType.VirtioSerial,
+            ControllerType.Nvme];
 
     public static void Add(CommandLineBuilder builder)
     {
@@ -83,7 +86,8 @@ internal static class ControllerArguments
                 AddVirtioSerial(device, controller, builder.Context);
                 break;
             default:
-                throw DomainException.Unsupported($"IDE controller {controller.Index} is not one that this machine has built in, and QEMU cannot add another", controller.Position);
+                throw DomainException.Unsupported($"IDE controller {controller.Index} is not one that this machine has built in, and QEMU cannot add another",
+                    controller.Position);
         }
 
         ZpciArguments.Add(builder, controller);
@@ -106,7 +110,7 @@ internal static class ControllerArguments
     private static void AddPci(PropertyBag device, Controller controller)
     {
         PciControllerOptions pci = controller.Pci;
-        device.Add("driver", PciModelNames.All.Of(pci.ModelName));
+        device.Add("driver", PciModelName.Names.Of(pci.ModelName));
         switch (controller.Model)
         {
             case ControllerModel.PciBridge:
@@ -147,13 +151,14 @@ internal static class ControllerArguments
         };
         if (!builder.Capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"{ControllerModelNames.All[controller.Model.Value]} not supported in this QEMU binary", controller.Position);
+            throw DomainException.Unsupported($"{ControllerModel.Names[controller.Model.Value]} not supported in this QEMU binary", controller.Position);
         }
 
         bool isXhci = controller.Model is ControllerModel.NecXhci or ControllerModel.QemuXhci;
         if (controller.Ports is not null && !isXhci)
         {
-            throw DomainException.Unsupported("usb controller type " + ControllerModelNames.All[controller.Model.Value] + " doesn't support 'ports' with this QEMU binary", controller.Position);
+            throw DomainException.Unsupported("usb controller type " + ControllerModel.Names[controller.Model.Value]
+                + " doesn't support 'ports' with this QEMU binary", controller.Position);
         }
 
         device.Add("driver", driver).Add("p2", controller.Ports).Add("p3", controller.Ports);
@@ -203,7 +208,8 @@ internal static class ControllerArguments
                     ControllerModel.VmPvScsi => "pvscsi",
                     ControllerModel.Am53c974 => "am53c974",
                     ControllerModel.Dc390 => "dc-390",
-                    _ => throw DomainException.Unsupported($"Unsupported controller model: {ControllerModelNames.All.Of(controller.Model) ?? "none"}", controller.Position),
+                    _ => throw DomainException.Unsupported($"Unsupported controller model: {ControllerModel.Names.Of(controller.Model) ?? "none"}",
+                        controller.Position),
                 };
                 device.Add("driver", driver).Add("id", controller.Alias);
                 return;

@@ -39,7 +39,7 @@ internal sealed class ControllerModelPass : ICompletionPass
 
         if (controller.Model is ControllerModel.NecXhci or ControllerModel.QemuXhci && controller.Ports > 15)
         {
-            throw DomainException.Unsupported($"{ControllerModelNames.All[controller.Model.Value]} controller only supports up to 15 ports", controller.Position);
+            throw DomainException.Unsupported($"{ControllerModel.Names[controller.Model.Value]} controller only supports up to 15 ports", controller.Position);
         }
     }
 
@@ -47,7 +47,8 @@ internal sealed class ControllerModelPass : ICompletionPass
     {
         Domain domain = context.Domain;
         QemuCapabilities capabilities = context.Capabilities;
-        ControllerModel? xhci = capabilities.Has(Flags.QemuXhci) ? ControllerModel.QemuXhci : capabilities.Has(Flags.NecUsbXhci) ? ControllerModel.NecXhci : null;
+        ControllerModel? xhci = capabilities.Has(Flags.QemuXhci) ? ControllerModel.QemuXhci : capabilities.Has(Flags.NecUsbXhci)
+            ? ControllerModel.NecXhci : null;
         ControllerModel? ohci = capabilities.Has(Flags.PciOhci) ? ControllerModel.PciOhci : null;
         ControllerModel? usual = capabilities.Has(Flags.Piix3UsbUhci) ? ControllerModel.Piix3Uhci : domain.IsX86() ? null : ohci;
         if (domain.IsS390())
@@ -63,7 +64,8 @@ internal sealed class ControllerModelPass : ICompletionPass
         return domain.Os.Arch switch
         {
             "aarch64" => xhci ?? usual,
-            "armv7l" or "armv6l" or "riscv64" or "riscv32" when context.Rules.VirtHasXhci && (domain.IsArmVirt() || domain.IsRiscvVirt() || domain.Os.Machine == "versatilepb") => xhci ?? usual,
+            "armv7l" or "armv6l" or "riscv64" or "riscv32" when context.Rules.VirtHasXhci
+                && (domain.IsArmVirt() || domain.IsRiscvVirt() || domain.Os.Machine == "versatilepb") => xhci ?? usual,
             "ppc" or "ppcle" or "ppcemb" when context.Rules.PpcHasOhci => ohci ?? usual,
             "loongarch64" => capabilities.Has(Flags.QemuXhci) ? ControllerModel.QemuXhci : usual,
             _ => usual,

@@ -102,7 +102,8 @@ internal sealed class ControllerRulesPass : ICompletionPass
         bool isNotBuiltIn = controller.Model == ControllerModel.Ncr53c90 && (!context.Domain.HasBuiltinEsp() || controller.Index != 0);
         if (isMissing || isNotBuiltIn)
         {
-            throw DomainException.Unsupported($"This QEMU doesn't support the SCSI controller model '{ControllerModelNames.All[controller.Model!.Value]}'", controller.Position);
+            throw DomainException.Unsupported($"This QEMU doesn't support the SCSI controller model '{ControllerModel.Names[controller.Model!.Value]}'",
+                controller.Position);
         }
 
         if (controller.IoThread is { } thread && thread > 0)

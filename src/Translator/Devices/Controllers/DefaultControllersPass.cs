@@ -5,7 +5,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.Controllers;
 
-/// <summary>Controllers that the machine has anyway: USB 0, SATA 0, the PCI root; each only where none of that type and index is there (completion.md 5.1).</summary>
+/// <summary>
+/// Controllers that the machine has anyway: USB 0, SATA 0, the PCI root; each only where none of that type and index is there (completion.md 5.1).
+/// </summary>
 internal sealed class DefaultControllersPass : ICompletionPass
 {
     public void Run(TranslationContext context)
@@ -27,7 +29,8 @@ internal sealed class DefaultControllersPass : ICompletionPass
     private static void RefusePci(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (context.Rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc()) && domain.Controllers.Find(c => c.Type == ControllerType.Pci) is { } pci)
+        if (context.Rules.MachinesWithoutPciAreKnown && (domain.IsMicrovm() || domain.IsIsapc())
+            && domain.Controllers.Find(c => c.Type == ControllerType.Pci) is { } pci)
         {
             throw DomainException.Unsupported($"Machine type '{domain.Os.Machine}' does not support PCI", pci.Position);
         }
@@ -64,7 +67,8 @@ internal sealed class DefaultControllersPass : ICompletionPass
             return;
         }
 
-        bool hasUsb = domain.IsX86() ? !domain.IsIsapc() && !(context.Rules.MachinesWithoutPciAreKnown && domain.IsMicrovm()) : domain.IsPpc() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
+        bool hasUsb = domain.IsX86() ? !domain.IsIsapc() && !(context.Rules.MachinesWithoutPciAreKnown && domain.IsMicrovm())
+            : domain.IsPpc() || domain.IsMips() || domain.Os.Arch is "alpha" or "sh4" or "sh4eb" or "sparc64";
         if (hasUsb)
         {
             AddUnlessThere(context, ControllerType.Usb, null);
@@ -122,7 +126,8 @@ internal sealed class DefaultControllersPass : ICompletionPass
         if (root.Model != model)
         {
             throw new DomainException(
-                $"The PCI controller with index='0' must be model='{ControllerModelNames.All[model]}' for this machine type, but model='{ControllerModelNames.All.Of(root.Model) ?? "none"}' was found instead",
+                $"The PCI controller with index='0' must be model='{ControllerModel.Names[model]}' for this machine type, but "
+                + $"model='{ControllerModel.Names.Of(root.Model) ?? "none"}' was found instead",
                 root.Position);
         }
     }

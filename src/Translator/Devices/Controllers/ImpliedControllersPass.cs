@@ -66,7 +66,8 @@ internal sealed class ImpliedControllersPass : ICompletionPass
     {
         foreach (Disk disk in domain.Disks)
         {
-            if (disk is not { Bus: DiskBus.Nvme, Address: DriveAddress address, Serial: { } serial } || ControllerList.Find(domain.Controllers, ControllerType.Nvme, address.Controller) is not { } controller)
+            if (disk is not { Bus: DiskBus.Nvme, Address: DriveAddress address, Serial: { } serial }
+                || ControllerList.Find(domain.Controllers, ControllerType.Nvme, address.Controller) is not { } controller)
             {
                 continue;
             }
@@ -74,7 +75,8 @@ internal sealed class ImpliedControllersPass : ICompletionPass
             controller.Serial ??= serial;
             if (controller.Serial != serial)
             {
-                throw new DomainException("Conflicting NVME disk serial number, all disks on a controller must have the same serial number as the controller itself", disk.Position);
+                throw new DomainException(
+                    "Conflicting NVME disk serial number, all disks on a controller must have the same serial number as the controller itself", disk.Position);
             }
         }
     }

@@ -4,7 +4,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.Controllers;
 
-/// <summary>PCI controllers that the machine or the guest cannot have, and controllers that are there twice; looked at before addresses are given out (addresses.md 7).</summary>
+/// <summary>
+/// PCI controllers that the machine or the guest cannot have, and controllers that are there twice; looked at before addresses are given out (addresses.md 7).
+/// </summary>
 internal sealed class PciControllerPass : ICompletionPass
 {
     public void Run(TranslationContext context)
@@ -32,7 +34,8 @@ internal sealed class PciControllerPass : ICompletionPass
         {
             if (domain.Controllers[i].Type == controller.Type && domain.Controllers[i].Index == controller.Index)
             {
-                throw DomainException.Internal($"Multiple '{ControllerTypeNames.All[controller.Type]}' controllers with index '{controller.Index}'", controller.Position);
+                throw DomainException.Internal($"Multiple '{ControllerType.Names[controller.Type]}' controllers with index '{controller.Index}'",
+                    controller.Position);
             }
         }
     }
@@ -45,7 +48,9 @@ internal sealed class PciControllerPass : ICompletionPass
             case ControllerModel.PciRoot or ControllerModel.PcieRoot when index != 0 && !(domain.IsPseries() && controller.Model == ControllerModel.PciRoot):
                 throw new DomainException("pci-root and pcie-root controllers should have index 0", controller.Position);
             case ControllerModel.PciExpanderBus when !domain.IsI440fx():
-                throw DomainException.Unsupported("pci-expander-bus controllers are only supported on 440fx-based machinetypes; they are not supported with this machine type", controller.Position);
+                throw DomainException.Unsupported(
+                    "pci-expander-bus controllers are only supported on 440fx-based machinetypes; they are not supported with this machine type",
+                    controller.Position);
             case ControllerModel.PcieExpanderBus when !domain.IsQ35() && !domain.IsArmVirt():
                 throw DomainException.Unsupported("pcie-expander-bus controllers are not supported with this machine type", controller.Position);
         }
@@ -53,7 +58,8 @@ internal sealed class PciControllerPass : ICompletionPass
         if (controller.Pci.NumaNode is { } node && domain.Cpu?.Numa is var numa && (numa is null || node >= numa.Cells.Count))
         {
             throw new DomainException(
-                $"{ControllerModelNames.All[controller.Model!.Value]} with index {index} is configured for a NUMA node ({node}) not present in the domain's <cpu><numa> array ({numa?.Cells.Count ?? 0})",
+                $"{ControllerModel.Names[controller.Model!.Value]} with index {index} is configured for a NUMA node ({node}) not present in the domain's "
+                + $"<cpu><numa> array ({numa?.Cells.Count ?? 0})",
                 controller.Position);
         }
     }

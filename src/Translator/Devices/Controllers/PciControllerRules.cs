@@ -25,7 +25,7 @@ internal static class PciControllerRules
 
         if (index == 0 && !controller.IsPciRoot)
         {
-            throw new DomainException($"Invalid use of PCI controller index 0: model '{ControllerModelNames.All[model]}' cannot be the root", controller.Position);
+            throw new DomainException($"Invalid use of PCI controller index 0: model '{ControllerModel.Names[model]}' cannot be the root", controller.Position);
         }
 
         bool isPhb = model == ControllerModel.PciRoot && domain.IsPseries();
@@ -143,7 +143,7 @@ internal static class PciControllerRules
         };
         if (!fits)
         {
-            throw Unsuited(controller, $"model name '{PciModelNames.All[pci.ModelName!.Value]}'");
+            throw Unsuited(controller, $"model name '{PciModelName.Names[pci.ModelName!.Value]}'");
         }
 
         string? flag = pci.ModelName switch
@@ -162,7 +162,8 @@ internal static class PciControllerRules
         };
         if (flag is not null && !context.Capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"the '{PciModelNames.All[pci.ModelName!.Value]}' device is not supported by this QEMU binary", controller.Position);
+            throw DomainException.Unsupported($"the '{PciModelName.Names[pci.ModelName!.Value]}' device is not supported by this QEMU binary",
+                controller.Position);
         }
 
         string? hotplugFlag = controller.Model switch
@@ -173,7 +174,8 @@ internal static class PciControllerRules
         };
         if (pci.Hotplug is not null && hotplugFlag is not null && !context.Capabilities.Has(hotplugFlag))
         {
-            throw DomainException.Unsupported($"setting the {ControllerModelNames.All[controller.Model!.Value]} hotplug property is not supported by this QEMU binary", controller.Position);
+            throw DomainException.Unsupported(
+                $"setting the {ControllerModel.Names[controller.Model!.Value]} hotplug property is not supported by this QEMU binary", controller.Position);
         }
     }
 
@@ -181,5 +183,6 @@ internal static class PciControllerRules
         DomainException.Unsupported($"Option '{what}' is not valid for {Description(controller)}", controller.Position);
 
     private static string Description(Controller controller) =>
-        $"PCI controller with index '{controller.Index}', model '{ControllerModelNames.All[controller.Model!.Value]}' and modelName '{PciModelNames.All.Of(controller.Pci.ModelName) ?? "none"}'";
+        $"PCI controller with index '{controller.Index}', model '{ControllerModel.Names[controller.Model!.Value]}' and modelName "
+        + $"'{PciModelName.Names.Of(controller.Pci.ModelName) ?? "none"}'";
 }

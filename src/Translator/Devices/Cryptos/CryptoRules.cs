@@ -13,7 +13,8 @@ internal static class CryptoRules
         foreach (Crypto crypto in context.Domain.Cryptos)
         {
             Require(context.Capabilities.Has(Flags.VirtioCrypto), crypto, "this QEMU doesn't support virtio-based crypto devices");
-            Require(crypto.Backend != CryptoBackend.Lkcf || context.Capabilities.Has(Flags.CryptodevBackendLkcf), crypto, "crypto backend lkcf is not supported");
+            Require(crypto.Backend != CryptoBackend.Lkcf || context.Capabilities.Has(Flags.CryptodevBackendLkcf), crypto,
+                "crypto backend lkcf is not supported");
         }
     }
 }

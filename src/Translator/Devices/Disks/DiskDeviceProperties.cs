@@ -71,7 +71,7 @@ internal static class DiskDeviceProperties
                 bag.Add("driver", "floppy");
                 break;
             default:
-                throw DomainException.Unsupported($"unsupported disk bus '{DiskBusNames.All.Of(disk.Bus)}' with device setup", disk.Position);
+                throw DomainException.Unsupported($"unsupported disk bus '{DiskBus.Names.Of(disk.Bus)}' with device setup", disk.Position);
         }
     }
 
@@ -187,7 +187,7 @@ internal static class DiskDeviceProperties
             bag.AddPositive("cyls", geometry.Cylinders).AddPositive("heads", geometry.Heads).AddPositive("secs", geometry.Sectors);
             if (geometry.Translation is { } translation and not GeometryTranslation.Default)
             {
-                bag.Add("bios-chs-trans", GeometryTranslationNames.All[translation]);
+                bag.Add("bios-chs-trans", GeometryTranslation.Names[translation]);
             }
         }
 
@@ -217,7 +217,8 @@ internal static class DiskDeviceProperties
     };
 
     private static ulong Wwn(string wwn, Disk disk) =>
-        ulong.TryParse(wwn.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? wwn.AsSpan(2) : wwn, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
+        ulong.TryParse(wwn.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? wwn.AsSpan(2) : wwn, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number)
             ? number
             : throw DomainException.Internal($"cannot convert wwn '{wwn}' to number", disk.Position);
 
@@ -232,12 +233,12 @@ internal static class DiskDeviceProperties
 
         if (write != DiskErrorPolicy.Default)
         {
-            bag.Add("werror", write == DiskErrorPolicy.Enospace ? "enospc" : DiskErrorPolicyNames.All[write]);
+            bag.Add("werror", write == DiskErrorPolicy.Enospace ? "enospc" : DiskErrorPolicy.Names[write]);
         }
 
         if (read != DiskErrorPolicy.Default)
         {
-            bag.Add("rerror", DiskErrorPolicyNames.All[read]);
+            bag.Add("rerror", DiskErrorPolicy.Names[read]);
         }
     }
 }

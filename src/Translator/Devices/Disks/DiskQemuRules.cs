@@ -28,7 +28,8 @@ internal static class DiskQemuRules
         Require(disk.DriverName is null or "qemu", disk, $"unsupported driver name '{disk.DriverName}' for disk '{disk.TargetDev}'");
         Require(DiskTarget.TryParse(disk.TargetDev, out _, out bool hasPartition), disk, $"invalid disk target '{disk.TargetDev}'");
         Require(!hasPartition, disk, $"invalid disk target '{disk.TargetDev}', partitions can't appear in disk targets");
-        Require(disk.DiscardNoUnref is null || capabilities.Has(Flags.Qcow2DiscardNoUnref), disk, "setting disk parameter 'discard_no_unref' is not supported by this QEMU binary");
+        Require(disk.DiscardNoUnref is null || capabilities.Has(Flags.Qcow2DiscardNoUnref), disk,
+            "setting disk parameter 'discard_no_unref' is not supported by this QEMU binary");
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
         {
             ImageRules.CheckForQemu(source, disk, capabilities);
@@ -50,7 +51,8 @@ internal static class DiskQemuRules
             case DiskBus.Scsi:
                 RequireInternal(drive.Bus == 0, disk, "SCSI controller only supports 1 bus");
                 Controller? controller = ControllerList.Find(domain.Controllers, ControllerType.Scsi, drive.Controller);
-                RequireInternal(controller?.Model != ControllerModel.LsiLogic || drive.Target == 0, disk, "target must be 0 for scsi controller model 'lsilogic'");
+                RequireInternal(controller?.Model != ControllerModel.LsiLogic || drive.Target == 0, disk,
+                    "target must be 0 for scsi controller model 'lsilogic'");
                 break;
             case DiskBus.Ide:
                 RequireInternal(drive.Controller == 0, disk, "Only 1 ide controller is supported");
@@ -70,7 +72,7 @@ internal static class DiskQemuRules
 
     private static void Frontend(Disk disk, QemuCapabilities capabilities)
     {
-        string bus = DiskBusNames.All.Of(disk.Bus) ?? "";
+        string bus = DiskBus.Names.Of(disk.Bus) ?? "";
         if (disk.Geometry is { } geometry)
         {
             bool full = geometry is { Cylinders: > 0, Heads: > 0, Sectors: > 0 };
@@ -122,7 +124,7 @@ internal static class DiskQemuRules
             return;
         }
 
-        Require(disk.Bus is DiskBus.Scsi or DiskBus.Virtio, disk, $"disk device='lun' is not supported for bus='{DiskBusNames.All.Of(disk.Bus)}'");
+        Require(disk.Bus is DiskBus.Scsi or DiskBus.Virtio, disk, $"disk device='lun' is not supported for bus='{DiskBus.Names.Of(disk.Bus)}'");
         Require(
             disk.Bus != DiskBus.Virtio || capabilities.Has(Flags.VirtioBlkPciScsi), disk,
             "This QEMU doesn't support SCSI emulation with 'virtio-blk' device, which disk device='lun' with bus='virtio' needs");
@@ -141,7 +143,8 @@ internal static class DiskQemuRules
         Require(disk.Bus != DiskBus.Scsi || disk.DeviceKind != DiskDevice.Lun, disk, "scsi-block 'lun' devices do not support the serial property");
         foreach (char c in serial)
         {
-            Require(char.IsAsciiLetterOrDigit(c) || "-_ .+".Contains(c, StringComparison.Ordinal), disk, $"driver serial '{serial}' contains unsafe characters");
+            Require(char.IsAsciiLetterOrDigit(c) || "-_ .+".Contains(c, StringComparison.Ordinal), disk,
+                $"driver serial '{serial}' contains unsafe characters");
         }
     }
 
@@ -154,7 +157,7 @@ internal static class DiskQemuRules
 
         Require(
             disk.Bus == DiskBus.Virtio, disk,
-            $"IOThreads not available for bus {DiskBusNames.All.Of(disk.Bus)} target {disk.TargetDev}: only virtio disks have them");
+            $"IOThreads not available for bus {DiskBus.Names.Of(disk.Bus)} target {disk.TargetDev}: only virtio disks have them");
         if (disk.IoThreads.Count > 0)
         {
             Require(capabilities.Has(Flags.VirtioBlkIothreadMapping), disk, "iothread mapping is not supported with this QEMU binary");
@@ -188,7 +191,8 @@ internal static class DiskQemuRules
         ThrottleLimits l = tune.Limits;
         ReadOnlySpan<ulong> values =
         [
-            l.TotalBytesSec, l.ReadBytesSec, l.WriteBytesSec, l.TotalIopsSec, l.ReadIopsSec, l.WriteIopsSec, l.TotalBytesSecMax, l.ReadBytesSecMax, l.WriteBytesSecMax,
+            l.TotalBytesSec, l.ReadBytesSec, l.WriteBytesSec, l.TotalIopsSec, l.ReadIopsSec, l.WriteIopsSec, l.TotalBytesSecMax, l.ReadBytesSecMax,
+                l.WriteBytesSecMax,
             l.TotalIopsSecMax, l.ReadIopsSecMax, l.WriteIopsSecMax, l.SizeIopsSec,
         ];
         foreach (ulong value in values)
@@ -206,16 +210,17 @@ internal static class DiskQemuRules
 
         Require(!disk.Source.IsEmpty, disk, "transient disk source is empty");
         Require(!disk.ReadOnly, disk, "transient disk can't be read-only");
-        Require(disk.Source.Type == StorageType.File, disk, $"transient disk supports only files, not '{StorageTypeNames.All[disk.Source.Type]}' storage");
-        Require(disk.DeviceKind == DiskDevice.Disk, disk, $"disk type '{DiskDeviceNames.All[disk.DeviceKind]}' cannot be transient");
+        Require(disk.Source.Type == StorageType.File, disk, $"transient disk supports only files, not '{StorageType.Names[disk.Source.Type]}' storage");
+        Require(disk.DeviceKind == DiskDevice.Disk, disk, $"disk type '{DiskDevice.Names[disk.DeviceKind]}' cannot be transient");
         if (disk.TransientShareBacking == true)
         {
             Require(
                 disk.Bus is DiskBus.Usb or DiskBus.Virtio or DiskBus.Scsi, disk,
-                $"disk bus '{DiskBusNames.All.Of(disk.Bus)}' doesn't support transient disk backing image sharing");
+                $"disk bus '{DiskBus.Names.Of(disk.Bus)}' doesn't support transient disk backing image sharing");
             Lifecycle lifecycle = domain.Lifecycle;
             bool allDestroy = lifecycle is { OnPoweroff: LifecycleAction.Destroy, OnReboot: LifecycleAction.Destroy, OnCrash: LifecycleAction.Destroy };
-            Require(!allDestroy || capabilities.Has(Flags.SetAction), disk, "transient disk backing image sharing is not supported with all lifecycle actions 'destroy' on this QEMU");
+            Require(!allDestroy || capabilities.Has(Flags.SetAction), disk,
+                "transient disk backing image sharing is not supported with all lifecycle actions 'destroy' on this QEMU");
         }
     }
 
@@ -224,12 +229,14 @@ internal static class DiskQemuRules
         if (disk.Source.Type == StorageType.VhostUser)
         {
             Require(capabilities.Has(Flags.VhostUserBlk), disk, "vhostuser disk is not supported with this QEMU binary");
-            Require(SharedMemory.IsShared(domain), disk, "'vhostuser' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
+            Require(SharedMemory.IsShared(domain), disk,
+                "'vhostuser' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
         }
         else if (disk.Source.Type == StorageType.VhostVdpa)
         {
             Require(capabilities.Has(Flags.VirtioBlkVhostVdpa), disk, "vhostvdpa disk is not supported with this QEMU binary");
-            Require(SharedMemory.IsShared(domain), disk, "'vhostvdpa' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
+            Require(SharedMemory.IsShared(domain), disk,
+                "'vhostvdpa' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
             Require(disk.Cache is DiskCache.None or DiskCache.DirectSync, disk, "'vhostvdpa' disk requires cache mode 'none' or 'directsync'");
         }
     }

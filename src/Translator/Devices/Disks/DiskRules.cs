@@ -13,7 +13,8 @@ internal static class DiskRules
     {
         if (disk.TargetDev.Length == 0)
         {
-            throw Refuse(disk, disk.Source.Path is { } path ? $"missing target information for device {path}" : "missing target information for device: <target dev=…/> is needed");
+            throw Refuse(disk, disk.Source.Path is { } path
+                ? $"missing target information for device {path}" : "missing target information for device: <target dev=…/> is needed");
         }
 
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
@@ -28,12 +29,12 @@ internal static class DiskRules
         {
             Require(
                 disk.Address is null or DriveAddress, disk,
-                $"Invalid address type '{disk.Address?.TypeName}' for the disk '{disk.TargetDev}' with the bus type '{DiskBusNames.All.Of(disk.Bus)}'");
+                $"Invalid address type '{disk.Address?.TypeName}' for the disk '{disk.TargetDev}' with the bus type '{DiskBus.Names.Of(disk.Bus)}'");
         }
 
         Require(
             disk.UsbModel is null || disk.Bus == DiskBus.Usb, disk,
-            $"disk model '{UsbDiskModelNames.All.Of(disk.UsbModel)}' not supported for bus '{DiskBusNames.All.Of(disk.Bus)}'");
+            $"disk model '{UsbDiskModel.Names.Of(disk.UsbModel)}' not supported for bus '{DiskBus.Names.Of(disk.Bus)}'");
         VirtioOnly(disk);
         Require(disk.Source.Nvme is not { Namespace: 0 }, disk, "NVMe namespace can't be zero");
         VhostUser(disk);
@@ -55,7 +56,7 @@ internal static class DiskRules
             {
                 Require(
                     source.Protocol == StorageProtocol.Iscsi, disk,
-                    $"disk device='lun' is not supported for protocol='{StorageProtocolNames.All.Of(source.Protocol)}'");
+                    $"disk device='lun' is not supported for protocol='{StorageProtocol.Names.Of(source.Protocol)}'");
             }
             else
             {
@@ -92,7 +93,7 @@ internal static class DiskRules
 
         Require(
             disk.Model is null, disk,
-            $"disk model '{VirtioModelNames.All.Of(disk.Model)}' not supported for bus '{DiskBusNames.All.Of(disk.Bus)}'");
+            $"disk model '{VirtioModel.Names.Of(disk.Model)}' not supported for bus '{DiskBus.Names.Of(disk.Bus)}'");
         Require(disk.Queues == 0, disk, "queues attribute in disk driver element is only supported by virtio-blk");
         Require(disk.QueueSize == 0, disk, "queue_size attribute in disk driver element is only supported by virtio-blk");
         Require(disk.EventIdx is null, disk, "disk event_idx mode supported only for virtio bus");
@@ -110,7 +111,8 @@ internal static class DiskRules
         Require(disk.Bus == DiskBus.Virtio, disk, "vhostuser disk supports only virtio bus");
         Require(disk.Snapshot is null or DiskSnapshot.No, disk, "only snapshot=no is supported with vhostuser disk");
         Without(disk, disk.Cache is not (null or DiskCache.Default), "cache");
-        Without(disk, disk.ErrorPolicy is not (null or DiskErrorPolicy.Default) || disk.ReadErrorPolicy is not (null or DiskErrorPolicy.Default), "error policies");
+        Without(disk, disk.ErrorPolicy is not (null or DiskErrorPolicy.Default) || disk.ReadErrorPolicy is not (null or DiskErrorPolicy.Default),
+            "error policies");
         Without(disk, disk.Io is not (null or DiskIo.Default), "io");
         Without(disk, disk.IoEventFd is not null, "ioeventfd");
         Without(disk, disk.CopyOnRead is not null, "copy_on_read");
@@ -152,7 +154,7 @@ internal static class DiskRules
             Require(product.Length <= most, disk, $"disk product is more than {most} characters");
         }
 
-        string bus = DiskBusNames.All.Of(disk.Bus) ?? "";
+        string bus = DiskBus.Names.Of(disk.Bus) ?? "";
         Require(disk.DeviceKind != DiskDevice.Floppy || disk.Bus == DiskBus.Fdc, disk, $"Invalid bus type '{bus}' for floppy disk");
         Require(disk.DeviceKind == DiskDevice.Floppy || disk.Bus != DiskBus.Fdc, disk, $"Invalid bus type '{bus}' for disk");
         if (disk.Removable is not null)
@@ -182,13 +184,13 @@ internal static class DiskRules
             return;
         }
 
-        string word = DiskStartupPolicyNames.All[policy];
+        string word = DiskStartupPolicy.Names[policy];
         Require(
             disk.Source.Type is StorageType.File or StorageType.Block or StorageType.Dir or StorageType.Volume, disk,
-            $"disk startupPolicy '{word}' is not allowed for disk of '{StorageTypeNames.All[disk.Source.Type]}' type");
+            $"disk startupPolicy '{word}' is not allowed for disk of '{StorageType.Names[disk.Source.Type]}' type");
         Require(
             policy != DiskStartupPolicy.Requisite || disk.DeviceKind is DiskDevice.Cdrom or DiskDevice.Floppy, disk,
-            $"disk startupPolicy 'requisite' is allowed only for cdrom or floppy, not for '{DiskDeviceNames.All[disk.DeviceKind]}'");
+            $"disk startupPolicy 'requisite' is allowed only for cdrom or floppy, not for '{DiskDevice.Names[disk.DeviceKind]}'");
     }
 
     private static void Name(Disk disk)
@@ -218,7 +220,8 @@ internal static class DiskRules
         Require(disk.DeviceKind != DiskDevice.Cdrom, disk, $"cdrom device with throttle filters isn't supported: disk '{disk.TargetDev}'");
         foreach (string group in disk.ThrottleFilters)
         {
-            Require(domain.ThrottleGroups.Exists(g => g.Name == group), disk, $"throttle group '{group}' not found, named by a throttle filter of disk '{disk.TargetDev}'");
+            Require(domain.ThrottleGroups.Exists(g => g.Name == group), disk,
+                $"throttle group '{group}' not found, named by a throttle filter of disk '{disk.TargetDev}'");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class SdDriveArguments
             AddEncryption(drive, image);
             if (image.Source.Type != StorageType.Dir)
             {
-                drive.Add("format", image.IsLuksRaw ? "luks" : StorageFormatNames.All[image.Format]);
+                drive.Add("format", image.IsLuksRaw ? "luks" : StorageFormat.Names[image.Format]);
             }
         }
 
@@ -31,11 +31,11 @@ internal static class SdDriveArguments
             drive.Add("readonly", "on");
         }
 
-        drive.Add("cache", disk.Cache is null or DiskCache.Default ? null : DiskCacheNames.All[disk.Cache.Value])
+        drive.Add("cache", disk.Cache is null or DiskCache.Default ? null : DiskCache.Names[disk.Cache.Value])
             .Add("copy-on-read", disk.CopyOnRead)
-            .Add("discard", disk.Discard is null or DiskDiscard.Default ? null : DiskDiscardNames.All[disk.Discard.Value])
+            .Add("discard", disk.Discard is null or DiskDiscard.Default ? null : DiskDiscard.Names[disk.Discard.Value])
             .Add("detect-zeroes", DetectZeroes(disk))
-            .Add("aio", disk.Io is null or DiskIo.Default ? null : DiskIoNames.All[disk.Io.Value]);
+            .Add("aio", disk.Io is null or DiskIo.Default ? null : DiskIo.Names[disk.Io.Value]);
         builder.Add("-drive", drive);
     }
 
@@ -54,7 +54,7 @@ internal static class SdDriveArguments
                 Flatten(drive, "file", ProtocolProperties.Of(image, context));
                 break;
             default:
-                throw DomainException.Internal($"unsupported storage type '{StorageTypeNames.All[source.Type]}' for a disk of bus 'sd'", source.Position);
+                throw DomainException.Internal($"unsupported storage type '{StorageType.Names[source.Type]}' for a disk of bus 'sd'", source.Position);
         }
     }
 
@@ -79,7 +79,7 @@ internal static class SdDriveArguments
     {
         null or DiskDetectZeroes.Default => null,
         DiskDetectZeroes.Unmap when disk.Discard != DiskDiscard.Unmap => "on",
-        var mode => DiskDetectZeroesNames.All[mode.Value],
+        var mode => DiskDetectZeroes.Names[mode.Value],
     };
 
     /// <summary>Nested properties as dotted keys, arrays by number.</summary>

@@ -9,7 +9,8 @@ using VirshLite.Translator.Storage;
 namespace VirshLite.Translator.Devices.Disks;
 
 /// <summary>
-/// Transient disks: what the guest writes goes into an overlay that is thrown away with the guest. It is put on top through the monitor before the guest runs; with
+/// Transient disks: what the guest writes goes into an overlay that is thrown away with the guest. It is put on top through the monitor before the guest runs;
+/// with
 /// shareBacking the whole disk is plugged in only then (storage.md 16).
 /// </summary>
 internal static class TransientDisk
@@ -66,14 +67,15 @@ internal static class TransientDisk
             throw DomainException.Operation($"Overlay file '{path}' for transient disk '{disk.TargetDev}' already exists", disk.Position);
         }
 
-        byte[] content = Qcow2Overlay.Create(VirtualSize(disk, top, context.Host), top.Source.Path!, StorageFormatNames.All[top.Format]);
+        byte[] content = Qcow2Overlay.Create(VirtualSize(disk, top, context.Host), top.Source.Path!, StorageFormat.Names[top.Format]);
         builder.Plan.Files.Add(new PlannedFile(path, PlannedFileKind.Content, FileModes.OwnerFile) { Content = content });
         var source = new StorageSource { Position = disk.Position, Type = StorageType.File, Path = path, Format = StorageFormat.Qcow2, IsChainEnd = true };
         string prefix = "libvirt-" + context.Storage.TakeNumber().ToString(CultureInfo.InvariantCulture);
         ImageNode overlay = DiskImages.WithDiskSettings(ImagePreparation.Prepare(source, prefix, readOnly: false, context), disk);
         overlay.IsChainEnd = true;
         Plug(builder, b => StorageArguments.AddImage(b, overlay));
-        builder.Plan.StepsBeforeRunning.Add(new QmpStep("blockdev-snapshot", new PropertyBag().Add("node", top.EffectiveName).Add("overlay", overlay.EffectiveName))
+        builder.Plan.StepsBeforeRunning.Add(new QmpStep("blockdev-snapshot",
+            new PropertyBag().Add("node", top.EffectiveName).Add("overlay", overlay.EffectiveName))
         {
             Purpose = $"putting the overlay on transient disk {disk.TargetDev}",
         });
@@ -89,7 +91,8 @@ internal static class TransientDisk
         }
 
         ulong? size = ImageHeaderReader.VirtualSize(host.ReadStart(path, ImageHeaderReader.BytesNeeded), top.Format, host.LengthOf(path));
-        return size ?? throw DomainException.Unsupported($"transient disk '{disk.TargetDev}': the size of a {StorageFormatNames.All[top.Format]} image cannot be told", disk.Position);
+        return size ?? throw DomainException.Unsupported(
+            $"transient disk '{disk.TargetDev}': the size of a {StorageFormat.Names[top.Format]} image cannot be told", disk.Position);
     }
 
     /// <summary>What would stand on a command line as monitor commands.</summary>

@@ -26,7 +26,8 @@ internal static class FilesystemArguments
                     AddMtp(builder, filesystem);
                     break;
                 default:
-                    throw DomainException.Unsupported($"Filesystem driver type '{FilesystemDriverNames.All.Of(filesystem.Driver)}' not supported", filesystem.Position);
+                    throw DomainException.Unsupported($"Filesystem driver type '{FilesystemDriver.Names.Of(filesystem.Driver)}' not supported",
+                        filesystem.Position);
             }
         }
     }
@@ -45,7 +46,7 @@ internal static class FilesystemArguments
         else
         {
             fsdev = new OptionText("local").Add("security_model", SecurityModel(filesystem.AccessMode));
-            fsdev.Add("multidevs", filesystem.Multidevs is null or FilesystemMultidevs.Default ? null : FilesystemMultidevsNames.All[filesystem.Multidevs.Value]);
+            fsdev.Add("multidevs", filesystem.Multidevs is null or FilesystemMultidevs.Default ? null : FilesystemMultidevs.Names[filesystem.Multidevs.Value]);
             fsdev.Add("fmode", Octal(filesystem.FileMode)).Add("dmode", Octal(filesystem.DirectoryMode));
         }
 
@@ -92,7 +93,8 @@ internal static class FilesystemArguments
     {
         builder.Plan.Requirements.Add(new(filesystem.Source!, $"file system {filesystem.Alias}"));
         PropertyBag device = new PropertyBag()
-            .Add("driver", "usb-mtp").Add("id", filesystem.Alias).Add("rootdir", filesystem.Source).Add("desc", filesystem.Target).Add("readonly", filesystem.ReadOnly);
+            .Add("driver", "usb-mtp").Add("id", filesystem.Alias).Add("rootdir", filesystem.Source).Add("desc", filesystem.Target)
+                .Add("readonly", filesystem.ReadOnly);
         builder.AddDevice(AddressProperties.Add(device, filesystem, builder.Context));
     }
 

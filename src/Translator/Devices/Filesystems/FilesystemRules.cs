@@ -21,7 +21,8 @@ internal static class FilesystemRules
         }
 
         Require(filesystem.Binary?.Sandbox is null || driver == FilesystemDriver.Virtiofs, filesystem, "sandbox can be set only with the driver type virtiofs");
-        Require(filesystem.BootOrder is null || driver == FilesystemDriver.Virtiofs, filesystem, "boot order is supported only with the filesystem driver virtiofs");
+        Require(filesystem.BootOrder is null || driver == FilesystemDriver.Virtiofs, filesystem,
+            "boot order is supported only with the filesystem driver virtiofs");
         switch (driver)
         {
             case FilesystemDriver.Default or FilesystemDriver.Path:
@@ -32,7 +33,8 @@ internal static class FilesystemRules
             case FilesystemDriver.Handle when context.Rules.HandleFilesystemIsGone:
                 throw DomainException.Unsupported("Filesystem driver type not supported: handle", filesystem.Position);
             case FilesystemDriver.Handle:
-                Require(filesystem.AccessMode == FilesystemAccessMode.Passthrough, filesystem, "only supports passthrough accessmode with the driver type handle");
+                Require(filesystem.AccessMode == FilesystemAccessMode.Passthrough, filesystem,
+                    "only supports passthrough accessmode with the driver type handle");
                 break;
             case FilesystemDriver.Virtiofs:
                 Virtiofs(filesystem, context);
@@ -42,7 +44,7 @@ internal static class FilesystemRules
                 Require(filesystem.AccessMode == FilesystemAccessMode.Passthrough, filesystem, "mtp supports only passthrough accessmode");
                 break;
             default:
-                throw DomainException.Unsupported($"Filesystem driver type '{FilesystemDriverNames.All[driver]}' not supported by QEMU", filesystem.Position);
+                throw DomainException.Unsupported($"Filesystem driver type '{FilesystemDriver.Names[driver]}' not supported by QEMU", filesystem.Position);
         }
     }
 
@@ -54,7 +56,8 @@ internal static class FilesystemRules
             for (int j = i + 1; j < filesystems.Count; j++)
             {
                 bool virtiofs = filesystems[i].Driver == FilesystemDriver.Virtiofs || filesystems[j].Driver == FilesystemDriver.Virtiofs;
-                Require(!virtiofs || filesystems[i].Target != filesystems[j].Target, filesystems[j], $"filesystem target '{filesystems[j].Target}' specified twice");
+                Require(!virtiofs || filesystems[i].Target != filesystems[j].Target, filesystems[j],
+                    $"filesystem target '{filesystems[j].Target}' specified twice");
             }
         }
     }
@@ -71,7 +74,8 @@ internal static class FilesystemRules
         Require(filesystem.Model is null or VirtioModel.Virtio, filesystem, "virtiofs does not support model: (non-)transitional models are for 9p");
         Require(filesystem.Format is null, filesystem, "virtiofs does not support format");
         Require(filesystem.Multidevs is null or FilesystemMultidevs.Default, filesystem, "virtiofs does not support multidevs");
-        Require(SharedMemory.IsShared(context.Domain), filesystem, "'virtiofs' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
+        Require(SharedMemory.IsShared(context.Domain), filesystem,
+            "'virtiofs' requires shared memory: <memoryBacking><access mode='shared'/> for all of the guest's memory");
         if (filesystem.BootOrder is not null)
         {
             Require(filesystem.Address is null or PciAddress, filesystem, "setting virtiofs boot order is supported only with PCI bus");

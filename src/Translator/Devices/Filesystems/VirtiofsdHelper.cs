@@ -35,7 +35,7 @@ internal static class VirtiofsdHelper
         List<string> words = ["--fd={fd}", "--shared-dir", filesystem.Source!];
         VirtiofsBinary binary = filesystem.Binary ?? new VirtiofsBinary();
         Add(words, "--cache", binary.Cache switch { VirtiofsCache.None => "never", VirtiofsCache.Always => "always", _ => null });
-        Add(words, "--sandbox", binary.Sandbox is { } sandbox ? VirtiofsSandboxNames.All[sandbox] : null);
+        Add(words, "--sandbox", binary.Sandbox is { } sandbox ? VirtiofsSandbox.Names[sandbox] : null);
         if (binary.Xattr == true)
         {
             words.Add("--xattr");
@@ -49,8 +49,8 @@ internal static class VirtiofsdHelper
     {
         VirtiofsBinary binary = filesystem.Binary ?? new VirtiofsBinary();
         string options = "source=" + OptionText.DoubleCommas(filesystem.Source!);
-        options += binary.Cache is { } cache ? ",cache=" + VirtiofsCacheNames.All[cache] : "";
-        options += binary.Sandbox is { } sandbox ? ",sandbox=" + VirtiofsSandboxNames.All[sandbox] : "";
+        options += binary.Cache is { } cache ? ",cache=" + VirtiofsCache.Names[cache] : "";
+        options += binary.Sandbox is { } sandbox ? ",sandbox=" + VirtiofsSandbox.Names[sandbox] : "";
         options += Switch("xattr", binary.Xattr) + Switch("flock", binary.Flock) + Switch("posix_lock", binary.LockPosix);
         List<string> words = ["--fd={fd}", "-o", options];
         AddCommon(words, filesystem, binary);

@@ -38,8 +38,11 @@ internal static class DbusArguments
         string address = $"unix:path={stem}.sock";
         if (!builder.Plan.Helpers.Exists(helper => helper.Label == BusLabel))
         {
-            builder.Plan.Files.Add(new(stem + ".conf", PlannedFileKind.Content, FileModes.OwnerFile) { Content = Encoding.UTF8.GetBytes(BusConfiguration(address)) });
-            builder.Plan.Helpers.Add(new PlannedHelper(BusLabel, builder.Context.Settings.Confinement.DbusDaemon ?? "dbus-daemon", [$"--config-file={stem}.conf", "--nofork"])
+            builder.Plan.Files.Add(new(stem + ".conf", PlannedFileKind.Content,
+                FileModes.OwnerFile)
+            { Content = Encoding.UTF8.GetBytes(BusConfiguration(address)) });
+            builder.Plan.Helpers.Add(new PlannedHelper(BusLabel, builder.Context.Settings.Confinement.DbusDaemon ?? "dbus-daemon",
+                [$"--config-file={stem}.conf", "--nofork"])
             {
                 User = HelperUser.Qemu,
                 WaitForSocket = stem + ".sock",

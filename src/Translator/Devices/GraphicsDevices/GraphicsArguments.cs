@@ -41,7 +41,8 @@ internal static class GraphicsArguments
                     break;
                 default:
                     throw DomainException.Unsupported(
-                        $"unsupported graphics type '{GraphicsTypeNames.All[graphics.Type]}'; vnc, spice, sdl, dbus, rdp or egl-headless would be right", graphics.Position);
+                        $"unsupported graphics type '{GraphicsType.Names[graphics.Type]}'; vnc, spice, sdl, dbus, rdp or egl-headless would be right",
+                            graphics.Position);
             }
         }
     }
@@ -85,7 +86,8 @@ internal static class GraphicsArguments
 
         if (builder.Context.Options.ForStart)
         {
-            throw DomainException.Operation("rdp graphics can be translated, but not started: qemu-rdp would have to be started and given its credentials", rdp.Position);
+            throw DomainException.Operation("rdp graphics can be translated, but not started: qemu-rdp would have to be started and given its credentials",
+                rdp.Position);
         }
     }
 
@@ -97,7 +99,9 @@ internal static class GraphicsArguments
             uint bit = 1u << (int)one.Type;
             if ((seen & bit) != 0)
             {
-                throw DomainException.Unsupported($"only 1 graphics device of each type (sdl, vnc, spice, headless, dbus, rdp) is supported; '{GraphicsTypeNames.All[one.Type]}' stands here twice", one.Position);
+                throw DomainException.Unsupported(
+                    $"only 1 graphics device of each type (sdl, vnc, spice, headless, dbus, rdp) is supported; '{GraphicsType.Names[one.Type]}' stands here "
+                    + "twice", one.Position);
             }
 
             seen |= bit;

@@ -26,11 +26,12 @@ internal static class GraphicsPassword
         new QmpStep("set_password", new PropertyBag()
             .Add("protocol", protocol)
             .Add("password", password)
-            .Add("connected", GraphicsConnectedNames.All.Of(auth.Connected) ?? (alwaysSaysConnected ? "keep" : null)))
+            .Add("connected", GraphicsConnected.Names.Of(auth.Connected) ?? (alwaysSaysConnected ? "keep" : null)))
         {
             Purpose = $"setting the {protocol} password",
         },
-        new QmpStep("expire_password", new PropertyBag().Add("protocol", protocol).Add("time", Expiry(password, auth.Password is null ? null : auth.ValidTo, now)))
+        new QmpStep("expire_password", new PropertyBag().Add("protocol", protocol)
+            .Add("time", Expiry(password, auth.Password is null ? null : auth.ValidTo, now)))
         {
             Purpose = $"setting how long the {protocol} password holds",
         },

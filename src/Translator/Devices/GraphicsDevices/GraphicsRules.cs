@@ -23,7 +23,8 @@ internal static class GraphicsRules
             CheckListens(graphics);
             if (headless && graphics.Type is not (GraphicsType.EglHeadless or GraphicsType.Vnc or GraphicsType.Spice))
             {
-                throw DomainException.Unsupported("graphics type 'egl-headless' is only supported with one of: 'vnc', 'spice' graphics types", graphics.Position);
+                throw DomainException.Unsupported("graphics type 'egl-headless' is only supported with one of: 'vnc', 'spice' graphics types",
+                    graphics.Position);
             }
 
             switch (graphics)
@@ -59,7 +60,7 @@ internal static class GraphicsRules
         };
         if (flag is null || !capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"{GraphicsTypeNames.All[graphics.Type]} graphics are not supported with this QEMU", graphics.Position);
+            throw DomainException.Unsupported($"{GraphicsType.Names[graphics.Type]} graphics are not supported with this QEMU", graphics.Position);
         }
     }
 
@@ -75,7 +76,8 @@ internal static class GraphicsRules
             if (listen.Type is GraphicsListenType.Socket or GraphicsListenType.None && graphics.Type is not (GraphicsType.Vnc or GraphicsType.Spice))
             {
                 throw DomainException.Unsupported(
-                    $"listen type '{GraphicsListenTypeNames.All[listen.Type]}' is not available for graphics type '{GraphicsTypeNames.All[graphics.Type]}'", graphics.Position);
+                    $"listen type '{GraphicsListenType.Names[listen.Type]}' is not available for graphics type '{GraphicsType.Names[graphics.Type]}'",
+                        graphics.Position);
             }
         }
     }

@@ -34,14 +34,14 @@ internal static class SpiceArguments
         AddChannel(text, spice.DefaultMode, "default", hasPlain, hasTls, spice);
         for (int channel = 0; channel < spice.ChannelModes.Length; channel++)
         {
-            AddChannel(text, spice.ChannelModes[channel], SpiceChannelNames.All.All[channel], hasPlain, hasTls, spice);
+            AddChannel(text, spice.ChannelModes[channel], SpiceChannel.Names.All[channel], hasPlain, hasTls, spice);
         }
 
-        text.Add("image-compression", SpiceImageCompressionNames.All.Of(spice.ImageCompression))
-            .Add("jpeg-wan-compression", SpiceWanCompressionNames.All.Of(spice.JpegCompression))
-            .Add("zlib-glz-wan-compression", SpiceWanCompressionNames.All.Of(spice.ZlibCompression))
+        text.Add("image-compression", SpiceImageCompression.Names.Of(spice.ImageCompression))
+            .Add("jpeg-wan-compression", SpiceWanCompression.Names.Of(spice.JpegCompression))
+            .Add("zlib-glz-wan-compression", SpiceWanCompression.Names.Of(spice.ZlibCompression))
             .Add("playback-compression", spice.PlaybackCompression)
-            .Add("streaming-video", SpiceStreamingNames.All.Of(spice.Streaming))
+            .Add("streaming-video", SpiceStreaming.Names.Of(spice.Streaming))
             .Add("disable-copy-paste", spice.ClipboardCopyPaste == false ? true : null)
             .Add("disable-agent-file-xfer", spice.FileTransfer == false ? true : null);
         if (spice.Gl == true)

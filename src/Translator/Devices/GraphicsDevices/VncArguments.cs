@@ -21,7 +21,7 @@ internal static class VncArguments
         OptionText text = Place(vnc);
         if (vnc.SharePolicy is { } policy)
         {
-            text.Add("share", VncSharePolicyNames.All[policy]);
+            text.Add("share", VncSharePolicy.Names[policy]);
         }
 
         string? password = vnc.Auth.Password ?? settings.VncPassword;

@@ -3,7 +3,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.GraphicsDevices;
 
-/// <summary>A VNC socket below libvirt's own directory came from an earlier run and is forgotten: the address is listened on instead (completion.md 6.9).</summary>
+/// <summary>
+/// A VNC socket below libvirt's own directory came from an earlier run and is forgotten: the address is listened on instead (completion.md 6.9).
+/// </summary>
 internal sealed class VncSocketPass : ICompletionPass
 {
     public void Run(TranslationContext context)

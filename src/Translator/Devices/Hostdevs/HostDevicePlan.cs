@@ -52,7 +52,8 @@ internal static class HostDevicePlan
                 VirtualFunction = hostdev.Interface is { } nic ? FunctionOf(nic, builder.Context.Options.ForStart) : null,
             },
             UsbHostdevSource { IsMissing: false } usb => new PlannedUsbDevice(owner, usb.Bus, usb.Device),
-            ScsiHostdevSource { Iscsi: null } when builder.Context.Storage.Of(hostdev).Source.Path is { } path => new PlannedScsiDevice(owner, path, hostdev.Shareable),
+            ScsiHostdevSource { Iscsi: null } when builder.Context.Storage.Of(hostdev).Source.Path is { } path =>
+                new PlannedScsiDevice(owner, path, hostdev.Shareable),
             MdevHostdevSource mdev => new PlannedMediatedDevice(owner, mdev.Uuid),
             ScsiHostHostdevSource vhost => new PlannedVhostScsiTarget(owner, vhost.Wwpn),
             _ => null,

@@ -73,7 +73,8 @@ internal static class HostdevArguments
     {
         if (hostdev.Driver is not (null or HostdevDriver.Vfio))
         {
-            throw DomainException.Internal($"invalid PCI passthrough type '{HostdevDriverNames.All[hostdev.Driver.Value]}': 'vfio' would be right", hostdev.Position);
+            throw DomainException.Internal($"invalid PCI passthrough type '{HostdevDriver.Names[hostdev.Driver.Value]}': 'vfio' would be right",
+                hostdev.Position);
         }
 
         string address = ProtocolProperties.HostAddress(pci.Address);
@@ -155,7 +156,7 @@ internal static class HostdevArguments
     private static void AddMdev(CommandLineBuilder builder, Hostdev hostdev, MdevHostdevSource mdev)
     {
         string sysfs = $"/sys/bus/mdev/devices/{mdev.Uuid:D}";
-        string driver = mdev is { Model: MdevModel.VfioPci, RamFb: true } ? "vfio-pci-nohotplug" : MdevModelNames.All[mdev.Model];
+        string driver = mdev is { Model: MdevModel.VfioPci, RamFb: true } ? "vfio-pci-nohotplug" : MdevModel.Names[mdev.Model];
         PropertyBag device = new PropertyBag()
             .Add("driver", driver)
             .Add("id", hostdev.Alias)

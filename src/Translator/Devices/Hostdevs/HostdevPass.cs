@@ -36,7 +36,7 @@ internal sealed class HostdevPass : ICompletionPass
         if (!fits)
         {
             throw new DomainException(
-                $"Unsupported address type '{hostdev.Address!.TypeName}' with mediated device model '{MdevModelNames.All[mdev.Model]}'", hostdev.Position);
+                $"Unsupported address type '{hostdev.Address!.TypeName}' with mediated device model '{MdevModel.Names[mdev.Model]}'", hostdev.Position);
         }
 
         if (mdev.Model == MdevModel.VfioPci)

@@ -34,7 +34,8 @@ internal sealed class HostdevPreparationPass : ICompletionPass
             Position = hostdev.Position,
             Type = StorageType.Block,
             Path = "/dev/" + (context.Host.ScsiGenericName(scsi.Adapter!, scsi.Bus, scsi.Target, scsi.Unit)
-                ?? throw DomainException.Operation($"the host has no SCSI device at {scsi.Adapter}, bus {scsi.Bus}, target {scsi.Target}, unit {scsi.Unit}", hostdev.Position)),
+                ?? throw DomainException.Operation($"the host has no SCSI device at {scsi.Adapter}, bus {scsi.Bus}, target {scsi.Target}, unit {scsi.Unit}",
+                    hostdev.Position)),
         };
         var node = new ImageNode(source, StorageState.NodeName(context.Storage.TakeNumber(), "backend")) { ReadOnly = hostdev.ReadOnly };
         if (source.Auth is { } auth)

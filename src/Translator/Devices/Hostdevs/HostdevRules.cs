@@ -24,7 +24,8 @@ internal static class HostdevRules
                 break;
             case UsbHostdevSource usb:
                 Require(hostdev.Address is null or UsbAddress, hostdev, "USB host device must use 'usb' address type");
-                Require(usb.GuestReset is null || context.Capabilities.Has(Flags.UsbHostGuestResetsAll), hostdev, "setting 'guestReset' is not supported by this QEMU binary");
+                Require(usb.GuestReset is null || context.Capabilities.Has(Flags.UsbHostGuestResetsAll), hostdev,
+                    "setting 'guestReset' is not supported by this QEMU binary");
                 break;
             case ScsiHostdevSource scsi:
                 Require(hostdev.Address is null or DriveAddress, hostdev, "SCSI host device must use 'drive' address type");
@@ -138,7 +139,8 @@ internal static class HostdevRules
         if (hostdev is { Interface: null, Teaming: { } teaming })
         {
             Require(hostdev.Source is PciHostdevSource, hostdev, "teaming is supported only for PCI host devices");
-            Require(teaming.IsTransient && teaming.Persistent is not null, hostdev, "teaming hostdev devices must have type='transient' and name a 'persistent' interface");
+            Require(teaming.IsTransient && teaming.Persistent is not null, hostdev,
+                "teaming hostdev devices must have type='transient' and name a 'persistent' interface");
         }
     }
 
@@ -146,8 +148,10 @@ internal static class HostdevRules
     {
         (PciHostdevSource a, PciHostdevSource b) => a.Address.IsSamePlace(b.Address),
         (UsbHostdevSource a, UsbHostdevSource b) => IsSameUsb(a, b),
-        (ScsiHostdevSource { Iscsi: { } a }, ScsiHostdevSource { Iscsi: { } b }) => a.Path == b.Path && a.Hosts[0].Name == b.Hosts[0].Name && a.Hosts[0].Port == b.Hosts[0].Port,
-        (ScsiHostdevSource { Iscsi: null } a, ScsiHostdevSource { Iscsi: null } b) => a.Adapter == b.Adapter && a.Bus == b.Bus && a.Target == b.Target && a.Unit == b.Unit,
+        (ScsiHostdevSource { Iscsi: { } a }, ScsiHostdevSource { Iscsi: { } b }) =>
+            a.Path == b.Path && a.Hosts[0].Name == b.Hosts[0].Name && a.Hosts[0].Port == b.Hosts[0].Port,
+        (ScsiHostdevSource { Iscsi: null } a, ScsiHostdevSource { Iscsi: null } b) =>
+            a.Adapter == b.Adapter && a.Bus == b.Bus && a.Target == b.Target && a.Unit == b.Unit,
         (ScsiHostHostdevSource a, ScsiHostHostdevSource b) => a.Wwpn == b.Wwpn,
         (MdevHostdevSource a, MdevHostdevSource b) => a.Uuid == b.Uuid,
         _ => false,

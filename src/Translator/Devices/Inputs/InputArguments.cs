@@ -34,7 +34,7 @@ internal static class InputArguments
             .Add("evdev", input.SourcePath)
             .Add("repeat", input.Repeat)
             .Add("grab_all", input.GrabAll ? true : null)
-            .Add("grab-toggle", InputGrabToggleNames.All.Of(input.GrabToggle)));
+            .Add("grab-toggle", InputGrabToggle.Names.Of(input.GrabToggle)));
     }
 
     private static void AddUsb(CommandLineBuilder builder, Input input)
@@ -44,7 +44,7 @@ internal static class InputArguments
             InputType.Mouse => "usb-mouse",
             InputType.Tablet => "usb-tablet",
             InputType.Keyboard => "usb-kbd",
-            var other => throw DomainException.Unsupported($"an input of type '{InputTypeNames.All[other]}' cannot be on the USB bus", input.Position),
+            var other => throw DomainException.Unsupported($"an input of type '{InputType.Names[other]}' cannot be on the USB bus", input.Position),
         };
         builder.AddDevice(AddressProperties.Add(new PropertyBag().Add("driver", driver).Add("id", input.Alias), input, builder.Context));
     }

@@ -43,7 +43,8 @@ internal static class InputRules
 
         if (input.Model is VirtioModel.VirtioTransitional or VirtioModel.VirtioNonTransitional)
         {
-            throw DomainException.Unsupported("virtio (non-)transitional models are not supported for input type=" + InputTypeNames.All[input.Type], input.Position);
+            throw DomainException.Unsupported("virtio (non-)transitional models are not supported for input type=" + InputType.Names[input.Type],
+                input.Position);
         }
 
         switch (input.Bus)
@@ -58,7 +59,7 @@ internal static class InputRules
                 CheckVirtio(input, context.Capabilities);
                 break;
             default:
-                throw DomainException.Unsupported($"input bus '{InputBusNames.All.Of(input.Bus)}' is not supported", input.Position);
+                throw DomainException.Unsupported($"input bus '{InputBus.Names.Of(input.Bus)}' is not supported", input.Position);
         }
     }
 
@@ -66,7 +67,7 @@ internal static class InputRules
     {
         if (input.Type is not (InputType.Mouse or InputType.Keyboard))
         {
-            throw DomainException.Unsupported($"PS/2 bus does not support {InputTypeNames.All[input.Type]} input device", input.Position);
+            throw DomainException.Unsupported($"PS/2 bus does not support {InputType.Names[input.Type]} input device", input.Position);
         }
 
         if (context.Domain.Features.Ps2 == false)

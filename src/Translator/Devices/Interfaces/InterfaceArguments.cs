@@ -60,7 +60,9 @@ internal static class InterfaceArguments
     {
         if (nic.LinkUp == false)
         {
-            builder.Plan.StepsBeforeRunning.Add(new QmpStep("set_link", new PropertyBag().Add("name", nic.Alias).Add("up", false)) { Purpose = $"taking the link of {nic.Alias} down" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("set_link",
+                new PropertyBag().Add("name", nic.Alias).Add("up", false))
+            { Purpose = $"taking the link of {nic.Alias} down" });
         }
 
         bool isTap = nic.ActualType is InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet;

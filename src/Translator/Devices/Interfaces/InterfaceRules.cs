@@ -27,12 +27,13 @@ internal static class InterfaceRules
     public static void CheckResolved(Interface nic)
     {
         InterfaceType type = nic.ActualType;
-        string word = InterfaceTypeNames.All[type];
+        string word = InterfaceType.Names[type];
         bool isBridged = type is InterfaceType.Network or InterfaceType.Bridge;
         InterfaceResolution inForce = nic.InForce;
         string? port = inForce.VirtualPort?.Type;
         if (nic.Driver?.Queues > 1
-            && type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet or InterfaceType.VhostUser or InterfaceType.Vdpa))
+            && type is not (InterfaceType.Network or InterfaceType.Bridge or InterfaceType.Direct or InterfaceType.Ethernet or InterfaceType.VhostUser
+                or InterfaceType.Vdpa))
         {
             throw Refuse(nic, $"multiqueue is not supported for network interfaces of type {word}");
         }
@@ -81,7 +82,7 @@ internal static class InterfaceRules
 
         if (type is not (InterfaceType.Network or InterfaceType.Bridge))
         {
-            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with type='{InterfaceTypeNames.All[type]}'");
+            throw Refuse(nic, $"<port isolated='yes'/> is not supported for network interfaces with type='{InterfaceType.Names[type]}'");
         }
 
         if (port is not null)
@@ -102,11 +103,12 @@ internal static class InterfaceRules
 
     private static void CheckAddresses(Interface nic)
     {
-        string word = InterfaceTypeNames.All[nic.Type];
+        string word = InterfaceType.Names[nic.Type];
         if ((nic.Source.Ips.Count > 0 || nic.Source.Routes.Count > 0) && nic.Type != InterfaceType.Ethernet)
         {
             throw DomainException.Unsupported(
-                $"Invalid attempt to set network interface host-side IP route and/or address info on interface of type '{word}'. This is only supported on interfaces of type 'ethernet'", nic.Position);
+                $"Invalid attempt to set network interface host-side IP route and/or address info on interface of type '{word}'. This is only supported on "
+                + "interfaces of type 'ethernet'", nic.Position);
         }
 
         if (nic.GuestRoutes.Count > 0)
@@ -149,7 +151,7 @@ internal static class InterfaceRules
 
     private static void CheckHostSide(Interface nic)
     {
-        string word = InterfaceTypeNames.All[nic.Type];
+        string word = InterfaceType.Names[nic.Type];
         if (nic.TargetManaged == false && nic.Type != InterfaceType.Ethernet)
         {
             throw DomainException.Unsupported($"unmanaged target dev is not supported on interfaces of type '{word}'", nic.Position);
@@ -173,7 +175,7 @@ internal static class InterfaceRules
         if (nic.Type is InterfaceType.Vdpa or InterfaceType.VhostUser && !nic.IsVirtio)
         {
             throw DomainException.Unsupported(
-                $"invalid model for interface of type '{InterfaceTypeNames.All[nic.Type]}': '{nic.Model}' - must be 'virtio'", nic.Position);
+                $"invalid model for interface of type '{InterfaceType.Names[nic.Type]}': '{nic.Model}' - must be 'virtio'", nic.Position);
         }
     }
 
@@ -181,7 +183,8 @@ internal static class InterfaceRules
     {
         if (!nic.IsVirtio && nic.Virtio is { } options)
         {
-            string? name = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null ? "packed driver" : "page_per_vq";
+            string? name = options.Iommu is not null ? "iommu driver" : options.Ats is not null ? "ats driver" : options.Packed is not null
+                ? "packed driver" : "page_per_vq";
             throw DomainException.Unsupported($"{name} option is only supported for virtio devices", nic.Position);
         }
     }
@@ -206,7 +209,8 @@ internal static class InterfaceRules
         bool isPasst = nic.Backend.Type == InterfaceBackendType.Passt;
         if (nic.Type == InterfaceType.User && !context.Capabilities.Has(isPasst ? Flags.NetdevStream : Flags.NetdevUser))
         {
-            throw DomainException.Unsupported($"the '{InterfaceBackendTypeNames.All[nic.Backend.Type]}' network backend is not supported with this QEMU binary", nic.Position);
+            throw DomainException.Unsupported($"the '{InterfaceBackendType.Names[nic.Backend.Type]}' network backend is not supported with this QEMU binary",
+                nic.Position);
         }
 
         if (nic.Type == InterfaceType.Vdpa && !context.Capabilities.Has(Flags.NetdevVhostVdpa))
@@ -267,7 +271,8 @@ internal static class InterfaceRules
 
         if (nic.Type is not (InterfaceType.Hostdev or InterfaceType.Network))
         {
-            throw DomainException.Unsupported($"virtio-net teaming transient interface must be type='hostdev', not '{InterfaceTypeNames.All[nic.Type]}'", nic.Position);
+            throw DomainException.Unsupported($"virtio-net teaming transient interface must be type='hostdev', not '{InterfaceType.Names[nic.Type]}'",
+                nic.Position);
         }
 
         if (teaming.Persistent is null)

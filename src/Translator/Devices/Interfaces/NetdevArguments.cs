@@ -47,7 +47,8 @@ internal static class NetdevArguments
                 AddVdpa(builder, netdev, nic);
                 break;
             default:
-                throw DomainException.Unsupported($"network device type '{InterfaceTypeNames.All[nic.ActualType]}' is not supported by this hypervisor", nic.Position);
+                throw DomainException.Unsupported($"network device type '{InterfaceType.Names[nic.ActualType]}' is not supported by this hypervisor",
+                    nic.Position);
         }
 
         builder.AddNetdev(netdev.Add("id", "host" + nic.Alias));
@@ -101,7 +102,8 @@ internal static class NetdevArguments
     }
 
     /// <summary>
-    /// A host without vhost-net makes do with a plain tap; a start whose interface names the driver is refused, while a command line that is only shown keeps it.
+    /// A host without vhost-net makes do with a plain tap; a start whose interface names the driver is refused, while a command line that is only shown keeps
+    /// it.
     /// </summary>
     private static bool IsGranted(CommandLineBuilder builder, Interface nic, string path)
     {
@@ -143,7 +145,8 @@ internal static class NetdevArguments
     private static void AddPasst(CommandLineBuilder builder, PropertyBag netdev, Interface nic)
     {
         builder.Plan.Helpers.Add(PasstHelper.Of(nic, builder.Context));
-        netdev.Add("type", "stream").Add("addr", new PropertyBag().Add("type", "unix").Add("path", PasstHelper.Socket(nic, builder.Context))).Add("server", false);
+        netdev.Add("type", "stream").Add("addr", new PropertyBag().Add("type", "unix").Add("path", PasstHelper.Socket(nic, builder.Context)))
+            .Add("server", false);
         if (builder.Capabilities.Has(Flags.NetdevStreamReconnectMiliseconds))
         {
             netdev.Add("reconnect-ms", 5000);

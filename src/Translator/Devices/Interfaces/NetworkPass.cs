@@ -4,7 +4,8 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Translator.Devices.Interfaces;
 
 /// <summary>
-/// What interfaces of type='network' come to. It runs before aliases are given out: an interface that turns out to be a host device is named as one and joins the host devices.
+/// What interfaces of type='network' come to. It runs before aliases are given out: an interface that turns out to be a host device is named as one and joins
+/// the host devices.
 /// </summary>
 internal sealed class NetworkPass : ICompletionPass
 {

@@ -4,7 +4,9 @@ using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Devices.Interfaces;
 
-/// <summary>What an interface of type='network' comes to: its actual type and the settings merged from interface, portgroup and network (network.md 4).</summary>
+/// <summary>
+/// What an interface of type='network' comes to: its actual type and the settings merged from interface, portgroup and network (network.md 4).
+/// </summary>
 internal static class NetworkResolver
 {
     /// <exception cref="DomainException">The network is not there, not active, or cannot serve such an interface.</exception>
@@ -82,9 +84,11 @@ internal static class NetworkResolver
 
     private static InterfaceResolution With(this InterfaceResolution result, InterfaceType type) => Copy(result, type, null, default, null);
 
-    private static InterfaceResolution With(this InterfaceResolution result, PciAddress function) => Copy(result, InterfaceType.Hostdev, null, default, function);
+    private static InterfaceResolution With(this InterfaceResolution result, PciAddress function) =>
+        Copy(result, InterfaceType.Hostdev, null, default, function);
 
-    private static InterfaceResolution With(this InterfaceResolution result, string device, DirectMode mode) => Copy(result, InterfaceType.Direct, device, mode, null);
+    private static InterfaceResolution With(this InterfaceResolution result, string device, DirectMode mode) =>
+        Copy(result, InterfaceType.Direct, device, mode, null);
 
     private static InterfaceResolution Copy(InterfaceResolution result, InterfaceType type, string? device, DirectMode mode, PciAddress? function) => new()
     {

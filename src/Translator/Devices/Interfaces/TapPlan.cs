@@ -49,7 +49,7 @@ internal static class TapPlan
             VnetHeader = nic.IsVirtio || nic.Model is "e1000e" or "igb" or "vmxnet3",
             Link = link,
             DeviceName = string.IsNullOrEmpty(nic.TargetDevice) ? null : nic.TargetDevice,
-            MacvtapMode = kind == TapKind.Macvtap ? DirectModeNames.All[inForce.DirectMode] : null,
+            MacvtapMode = kind == TapKind.Macvtap ? DirectMode.Names[inForce.DirectMode] : null,
             Network = nic.Source.Network,
             LibvirtManagesMacTable = inForce.MacTableManagerLibvirt,
         };

@@ -24,13 +24,15 @@ internal static class IommuArguments
                 break;
             case IommuModel.Virtio:
                 PropertyBag virtio = new PropertyBag().Add("driver", "virtio-iommu").Add("id", iommu.Alias).AddPositive("aw-bits", iommu.AddressWidthBits);
-                virtio.Add("granule", iommu.Granule is { } granule ? granule.SizeKiB == 0 ? "host" : string.Create(CultureInfo.InvariantCulture, $"{granule.SizeKiB}k") : null);
+                virtio.Add("granule", iommu.Granule is { } granule ? granule.SizeKiB == 0
+                    ? "host" : string.Create(CultureInfo.InvariantCulture, $"{granule.SizeKiB}k") : null);
                 builder.AddDevice(AddressProperties.Add(virtio, iommu, builder.Context));
                 break;
             case IommuModel.Amd:
                 builder.AddDevice(AddressProperties.Add(new PropertyBag().Add("driver", "AMDVI-PCI").Add("id", iommu.Alias), iommu, builder.Context));
                 builder.AddDevice(new PropertyBag().Add("driver", "amd-iommu").Add("pci-id", iommu.Alias)
-                    .Add("intremap", Word(iommu.InterruptRemapping)).Add("pt", iommu.PassThrough).Add("xtsup", iommu.ExtendedApicIds).Add("device-iotlb", iommu.Iotlb));
+                    .Add("intremap", Word(iommu.InterruptRemapping)).Add("pt", iommu.PassThrough).Add("xtsup", iommu.ExtendedApicIds)
+                        .Add("device-iotlb", iommu.Iotlb));
                 break;
         }
     }

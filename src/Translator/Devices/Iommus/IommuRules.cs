@@ -27,13 +27,17 @@ internal static class IommuRules
         {
             IommuModel.Intel => iommu is { ExtendedApicIds: null, PassThrough: null, Granule: null },
             IommuModel.Amd => iommu is { CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null },
-            IommuModel.Virtio => iommu is { InterruptRemapping: null, CachingMode: null, ExtendedInterruptMode: null, Iotlb: null, DmaTranslation: null, ExtendedApicIds: null, PassThrough: null }
+            IommuModel.Virtio => iommu is
+            {
+                InterruptRemapping: null, CachingMode: null, ExtendedInterruptMode: null, Iotlb: null, DmaTranslation: null,
+                ExtendedApicIds: null, PassThrough: null
+            }
                 && (rules.VirtioIommuHasAddressWidth || iommu.AddressWidthBits == 0),
             _ => !iommu.HasDriverAttributes,
         };
         if (!fits)
         {
-            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' doesn't support some additional attributes", iommu.Position);
+            throw new DomainException($"iommu model '{IommuModel.Names[iommu.Model]}' doesn't support some additional attributes", iommu.Position);
         }
 
         if (iommu.Granule is { SizeKiB: not (0 or 4 or 8 or 16 or 64) })
@@ -93,12 +97,12 @@ internal static class IommuRules
         bool isPci = iommu.Model is IommuModel.Virtio or IommuModel.Amd;
         if (!isPci && iommu.Address is not null)
         {
-            throw new DomainException($"iommu model '{IommuModelNames.All[iommu.Model]}' can't have address", iommu.Position);
+            throw new DomainException($"iommu model '{IommuModel.Names[iommu.Model]}' can't have address", iommu.Position);
         }
 
         if (isPci && iommu.Address is not (null or PciAddress))
         {
-            throw DomainException.Unsupported($"iommu model '{IommuModelNames.All[iommu.Model]}' supports only PCI address", iommu.Position);
+            throw DomainException.Unsupported($"iommu model '{IommuModel.Names[iommu.Model]}' supports only PCI address", iommu.Position);
         }
     }
 
@@ -146,7 +150,7 @@ internal static class IommuRules
     {
         if (!supported)
         {
-            throw DomainException.Unsupported($"IOMMU device: '{IommuModelNames.All[iommu.Model]}' is not supported with this QEMU binary", iommu.Position);
+            throw DomainException.Unsupported($"IOMMU device: '{IommuModel.Names[iommu.Model]}' is not supported with this QEMU binary", iommu.Position);
         }
     }
 }

@@ -43,7 +43,11 @@ internal static class MemballoonArguments
 
         if (builder.Domain.CurrentMemoryKiB is { } current)
         {
-            builder.Plan.StepsBeforeRunning.Add(new QmpStep("balloon", new PropertyBag().Add("value", current * 1024)) { IgnoreErrors = true, Purpose = "setting the current memory" });
+            builder.Plan.StepsBeforeRunning.Add(new QmpStep("balloon", new PropertyBag().Add("value", current * 1024))
+            {
+                IgnoreErrors = true,
+                Purpose = "setting the current memory"
+            });
         }
     }
 }

@@ -17,7 +17,9 @@ internal static class MemballoonRules
         }
 
         Require(balloon.Model != MemballoonModel.Xen, balloon, "Memory balloon device type 'xen' is not supported by this version of qemu");
-        Require(balloon.AutoDeflate is null || capabilities.Has(Flags.VirtioBalloonPciDeflateOnOom), balloon, "deflate-on-oom is not supported by this QEMU binary");
-        Require(balloon.FreePageReporting is null || capabilities.Has(Flags.VirtioBalloonFreePageReporting), balloon, "free-page-reporting is not supported by this QEMU binary");
+        Require(balloon.AutoDeflate is null || capabilities.Has(Flags.VirtioBalloonPciDeflateOnOom), balloon,
+            "deflate-on-oom is not supported by this QEMU binary");
+        Require(balloon.FreePageReporting is null || capabilities.Has(Flags.VirtioBalloonFreePageReporting), balloon,
+            "free-page-reporting is not supported by this QEMU binary");
     }
 }

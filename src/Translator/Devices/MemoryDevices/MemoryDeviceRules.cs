@@ -65,7 +65,8 @@ internal static class MemoryDeviceRules
 
             if (node >= nodes)
             {
-                throw new DomainException($"can't add memory backend for guest node '{node}' as the guest has only '{nodes}' NUMA nodes configured", device.Position);
+                throw new DomainException($"can't add memory backend for guest node '{node}' as the guest has only '{nodes}' NUMA nodes configured",
+                    device.Position);
             }
         }
         else if (nodes > 0 && device.Model != MemoryModel.SgxEpc)
@@ -76,7 +77,7 @@ internal static class MemoryDeviceRules
 
     private static void Address(Domain domain, MemoryDevice device)
     {
-        string model = MemoryModelNames.All[device.Model];
+        string model = MemoryModel.Names[device.Model];
         switch (device.Model)
         {
             case MemoryModel.Dimm or MemoryModel.Nvdimm:
@@ -101,7 +102,7 @@ internal static class MemoryDeviceRules
     private static void Model(TranslationContext context, MemoryDevice device)
     {
         QemuCapabilities capabilities = context.Capabilities;
-        string model = MemoryModelNames.All[device.Model];
+        string model = MemoryModel.Names[device.Model];
         bool known = device.Model switch
         {
             MemoryModel.Dimm => capabilities.Has(Flags.PcDimm),

@@ -20,7 +20,7 @@ internal static class PanicRules
     private static void CheckPanic(Panic panic, TranslationContext context)
     {
         Domain domain = context.Domain;
-        string name = PanicModelNames.All[panic.Model!.Value];
+        string name = PanicModel.Names[panic.Model!.Value];
         string? others = panic.Model switch
         {
             PanicModel.S390 when !domain.IsS390() => "S390",

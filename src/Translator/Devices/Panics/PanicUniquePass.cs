@@ -16,7 +16,7 @@ internal sealed class PanicUniquePass : ICompletionPass
             {
                 if (panics[i].Model == panics[j].Model)
                 {
-                    throw new DomainException($"Multiple panic devices with model '{PanicModelNames.All.Of(panics[i].Model)}'", panics[i].Position);
+                    throw new DomainException($"Multiple panic devices with model '{PanicModel.Names.Of(panics[i].Model)}'", panics[i].Position);
                 }
             }
         }

@@ -20,7 +20,7 @@ internal static class RngRules
     private static void Check(Rng rng, TranslationContext context)
     {
         QemuCapabilities capabilities = context.Capabilities;
-        Require(capabilities.Has(Flags.VirtioRng), rng, $"this QEMU doesn't support RNG device type '{VirtioModelNames.All[rng.Model]}'");
+        Require(capabilities.Has(Flags.VirtioRng), rng, $"this QEMU doesn't support RNG device type '{VirtioModel.Names[rng.Model]}'");
         string flag = rng.Backend switch
         {
             RngBackend.Random => Flags.RngRandom,

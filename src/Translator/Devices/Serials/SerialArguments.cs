@@ -22,7 +22,7 @@ internal static class SerialArguments
                 continue;
             }
 
-            PropertyBag bag = new PropertyBag().Add("driver", SerialModelNames.All[serial.Model!.Value]).Add("chardev", chardev).Add("id", serial.Alias);
+            PropertyBag bag = new PropertyBag().Add("driver", SerialModel.Names[serial.Model!.Value]).Add("chardev", chardev).Add("id", serial.Alias);
             switch (serial.Model)
             {
                 case SerialModel.IsaSerial:
@@ -65,7 +65,8 @@ internal static class SerialArguments
         };
         if (flag is not null && !capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"serial device model '{SerialModelNames.All[serial.Model!.Value]}' is not supported in this QEMU binary", serial.Position);
+            throw DomainException.Unsupported($"serial device model '{SerialModel.Names[serial.Model!.Value]}' is not supported in this QEMU binary",
+                serial.Position);
         }
     }
 }

@@ -38,6 +38,6 @@ internal static class ShmemRules
             ShmemModel.IvshmemDoorbell => Flags.IvshmemDoorbell,
             _ => null,
         };
-        Require(flag is not null && capabilities.Has(flag), shmem, $"shmem model '{ShmemModelNames.All[shmem.Model]}' is not supported by this QEMU binary");
+        Require(flag is not null && capabilities.Has(flag), shmem, $"shmem model '{ShmemModel.Names[shmem.Model]}' is not supported by this QEMU binary");
     }
 }

@@ -51,7 +51,7 @@ internal static class SoundArguments
                 bag.Add("driver", "sb16").Add("id", sound.Alias).Add("audiodev", audio);
                 break;
             default:
-                throw DomainException.Unsupported($"sound card model '{SoundModelNames.All[sound.Model]}' is not supported by qemu", sound.Position);
+                throw DomainException.Unsupported($"sound card model '{SoundModel.Names[sound.Model]}' is not supported by qemu", sound.Position);
         }
 
         ZpciArguments.Add(builder, sound);
@@ -77,7 +77,7 @@ internal static class SoundArguments
 
     private static void AddCodec(CommandLineBuilder builder, Sound sound, SoundCodec codec, int cad, string audio) =>
         builder.AddDevice(new PropertyBag()
-            .Add("driver", "hda-" + SoundCodecNames.All[codec])
+            .Add("driver", "hda-" + SoundCodec.Names[codec])
             .Add("id", string.Create(CultureInfo.InvariantCulture, $"{sound.Alias}-codec{cad}"))
             .Add("bus", sound.Alias + ".0")
             .Add("cad", cad)

@@ -56,7 +56,7 @@ internal static class SoundRules
         };
         if (sound.Model == SoundModel.Ich7 || (flag is not null && !capabilities.Has(flag)))
         {
-            throw DomainException.Unsupported($"'{SoundModelNames.All[sound.Model]}' controller is not supported in this QEMU binary", sound.Position);
+            throw DomainException.Unsupported($"'{SoundModel.Names[sound.Model]}' controller is not supported in this QEMU binary", sound.Position);
         }
 
         foreach (SoundCodec codec in sound.Codecs)
@@ -75,7 +75,7 @@ internal static class SoundRules
 
         if (sound.AudioId is { } id && !context.Domain.Audios.Exists(audio => audio.Id == id))
         {
-            throw DomainException.Unsupported($"no audio device with id {id} for sound card '{SoundModelNames.All[sound.Model]}'", sound.Position);
+            throw DomainException.Unsupported($"no audio device with id {id} for sound card '{SoundModel.Names[sound.Model]}'", sound.Position);
         }
     }
 }

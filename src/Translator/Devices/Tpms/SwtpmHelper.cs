@@ -72,7 +72,7 @@ internal static class SwtpmHelper
             words.AddRange(["--profile-name", profile.Source ?? profile.Name!]);
             if (profile.RemoveDisabled is { } remove)
             {
-                words.AddRange(["--profile-remove-disabled", TpmRemoveDisabledNames.All[remove]]);
+                words.AddRange(["--profile-remove-disabled", TpmRemoveDisabled.Names[remove]]);
             }
         }
 
@@ -82,11 +82,11 @@ internal static class SwtpmHelper
     private static List<string> Reconfigure(Tpm tpm, string state, string log)
     {
         List<string> banks = [];
-        for (int bank = 0; bank < TpmPcrBankNames.All.All.Count; bank++)
+        for (int bank = 0; bank < TpmPcrBank.Names.All.Count; bank++)
         {
             if (tpm.HasBank((TpmPcrBank)bank))
             {
-                banks.Add(TpmPcrBankNames.All.All[bank]);
+                banks.Add(TpmPcrBank.Names.All[bank]);
             }
         }
 

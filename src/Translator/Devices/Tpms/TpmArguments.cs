@@ -25,7 +25,7 @@ internal static class TpmArguments
 
             string backend = "tpm-" + tpm.Alias;
             AddBackend(builder, tpm, backend);
-            string driver = tpm.Model == TpmModel.TpmTis && !builder.Domain.IsX86() ? "tpm-tis-device" : TpmModelNames.All[tpm.Model!.Value];
+            string driver = tpm.Model == TpmModel.TpmTis && !builder.Domain.IsX86() ? "tpm-tis-device" : TpmModel.Names[tpm.Model!.Value];
             PropertyBag bag = new PropertyBag().Add("driver", driver).Add("tpmdev", backend).Add("id", tpm.Alias);
             builder.AddDevice(AddressProperties.Add(bag, tpm, builder.Context));
         }
@@ -43,7 +43,12 @@ internal static class TpmArguments
                 break;
             case TpmBackend.Emulator:
                 SwtpmHelper.Add(builder, tpm);
-                AddSocket(builder, tpm, new ChardevSource { Type = ChardevType.Unix, Path = builder.Context.Host.SwtpmSocket ?? builder.Context.Paths.SwtpmSocket });
+                AddSocket(builder, tpm, new ChardevSource
+                {
+                    Type = ChardevType.Unix,
+                    Path = builder.Context.Host.SwtpmSocket
+                    ?? builder.Context.Paths.SwtpmSocket
+                });
                 break;
             default:
                 AddSocket(builder, tpm, tpm.ExternalSource!);

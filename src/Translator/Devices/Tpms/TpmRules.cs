@@ -30,7 +30,7 @@ internal static class TpmRules
 
     private static void CheckModel(Tpm tpm, TranslationContext context)
     {
-        string name = TpmModelNames.All[tpm.Model!.Value];
+        string name = TpmModel.Names[tpm.Model!.Value];
         string flag = tpm.Model switch
         {
             TpmModel.TpmTis => Flags.TpmTis,
@@ -55,7 +55,7 @@ internal static class TpmRules
             && tpm.Model != TpmModel.SpaprTpmProxy)
         {
             throw DomainException.Unsupported(
-                $"The QEMU executable {context.Domain.Emulator} does not support TPM backend type {TpmBackendNames.All[tpm.Backend]}", tpm.Position);
+                $"The QEMU executable {context.Domain.Emulator} does not support TPM backend type {TpmBackend.Names[tpm.Backend]}", tpm.Position);
         }
 
         switch (tpm.Backend)
@@ -76,7 +76,8 @@ internal static class TpmRules
             if (!context.Domain.IsX86() || tpm.Model != TpmModel.TpmTis)
             {
                 throw DomainException.Unsupported(
-                    $"TPM 1.2 is not supported with {(context.Domain.IsX86() ? $"model '{TpmModelNames.All[tpm.Model!.Value]}'" : $"architecture {context.Domain.Os.Arch}")}", tpm.Position);
+                    "TPM 1.2 is not supported with "
+                    + $"{(context.Domain.IsX86() ? $"model '{TpmModel.Names[tpm.Model!.Value]}'" : $"architecture {context.Domain.Os.Arch}")}", tpm.Position);
             }
 
             if (tpm.ActivePcrBanks != 0)
@@ -92,7 +93,7 @@ internal static class TpmRules
 
         // tpm-spapr is 2.0 by definition, and what swtpm says about it is not asked
         IReadOnlyList<string> versions = tpm.Model == TpmModel.TpmSpapr ? [] : context.Host.SwtpmVersions;
-        string version = TpmVersionNames.All[tpm.Version!.Value];
+        string version = TpmVersion.Names[tpm.Version!.Value];
         if (versions.Count > 0 && !versions.Contains(version))
         {
             throw DomainException.Unsupported($"TPM version '{version}' is not supported by the installed swtpm", tpm.Position);

@@ -65,7 +65,8 @@ internal static class VideoArguments
 
     private static bool HasVgaPart(Video video, QemuCapabilities capabilities) => video.Primary && video.Model switch
     {
-        VideoModel.Virtio when video.Device is { } device => device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga,
+        VideoModel.Virtio when video.Device is { } device =>
+            device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga,
         VideoModel.Virtio when video.Backend == VideoBackend.VhostUser => capabilities.Has(Flags.VhostUserVga),
         VideoModel.Virtio => capabilities.Has(Flags.VirtioVga),
         _ => true,
@@ -75,8 +76,9 @@ internal static class VideoArguments
     {
         (VideoModel.Virtio, true) when video.Backend == VideoBackend.VhostUser => "vhost-user-vga",
         (VideoModel.Virtio, false) when video.Backend == VideoBackend.VhostUser => VirtioDriver.Name("vhost-user-gpu", video, context),
-        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl => VirtioVideoDeviceNames.All[video.Device.Value],
-        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioGpu or VirtioVideoDevice.VirtioGpuGl => VirtioDriver.Name(VirtioVideoDeviceNames.All[video.Device.Value], video, context),
+        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl => VirtioVideoDevice.Names[video.Device.Value],
+        (VideoModel.Virtio, _) when video.Device is VirtioVideoDevice.VirtioGpu or VirtioVideoDevice.VirtioGpuGl =>
+            VirtioDriver.Name(VirtioVideoDevice.Names[video.Device.Value], video, context),
         (VideoModel.Virtio, true) => video.Accel3d == true && context.Capabilities.Has(Flags.VirtioVgaGl) ? "virtio-vga-gl" : "virtio-vga",
         (VideoModel.Virtio, false) => VirtioDriver.Name(
             video.Accel3d == true && context.Capabilities.Has(Flags.VirtioGpuGlPci) ? "virtio-gpu-gl" : "virtio-gpu", video, context),
@@ -88,7 +90,8 @@ internal static class VideoArguments
         (VideoModel.Bochs, true) => "bochs-display",
         (VideoModel.Ramfb, true) => "ramfb",
         _ => throw DomainException.Unsupported(
-            $"video type '{VideoModelNames.All.Of(video.Model)}' is not supported with this QEMU{(video.Primary ? "" : " as a secondary device")}", video.Position),
+            $"video type '{VideoModel.Names.Of(video.Model)}' is not supported with this QEMU{(video.Primary ? "" : " as a secondary device")}",
+                video.Position),
     };
 
     private static void AddMemory(PropertyBag bag, Video video, QemuCapabilities capabilities)

@@ -34,7 +34,8 @@ internal static class VideoRules
             CheckDevice(video);
             if (video.Model != VideoModel.Virtio && video.Virtio is { IsEmpty: false })
             {
-                throw DomainException.Unsupported($"virtio driver options are only supported for virtio video devices, not for '{Name(video)}'", video.Position);
+                throw DomainException.Unsupported($"virtio driver options are only supported for virtio video devices, not for '{Name(video)}'",
+                    video.Position);
             }
 
             if (video is { Model: VideoModel.Ramfb, Address: not null })
@@ -44,7 +45,7 @@ internal static class VideoRules
         }
     }
 
-    private static string Name(Video video) => VideoModelNames.All.Of(video.Model) ?? "default";
+    private static string Name(Video video) => VideoModel.Names.Of(video.Model) ?? "default";
 
     private static void CheckModel(Video video, QemuCapabilities capabilities)
     {
@@ -66,7 +67,8 @@ internal static class VideoRules
         };
         if (flag is null || !capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"domain configuration does not support video model '{Name(video)}': this QEMU binary does not have it", video.Position);
+            throw DomainException.Unsupported($"domain configuration does not support video model '{Name(video)}': this QEMU binary does not have it",
+                video.Position);
         }
 
         if (!video.Primary && video.Model is not (VideoModel.Qxl or VideoModel.Virtio))
@@ -118,12 +120,14 @@ internal static class VideoRules
             return;
         }
 
-        string name = VirtioVideoDeviceNames.All[device];
+        string name = VirtioVideoDevice.Names[device];
         string? otherwise = video switch
         {
-            { Primary: false } when device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga => "can be only used as primary video device",
+            { Primary: false } when device is VirtioVideoDevice.VirtioVga or VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VhostUserVga =>
+                "can be only used as primary video device",
             { Accel3d: not true } when device is VirtioVideoDevice.VirtioVgaGl or VirtioVideoDevice.VirtioGpuGl => "can be only with enabled 3d acceleration",
-            { Backend: not VideoBackend.VhostUser } when device is VirtioVideoDevice.VhostUserVga or VirtioVideoDevice.VhostUserGpu => "can be only used with the driver 'vhostuser'",
+            { Backend: not VideoBackend.VhostUser } when device is VirtioVideoDevice.VhostUserVga or VirtioVideoDevice.VhostUserGpu =>
+                "can be only used with the driver 'vhostuser'",
             _ => null,
         };
         if (otherwise is not null)
@@ -138,7 +142,8 @@ internal static class VideoRules
         {
             if (video.RamKiB != 0 || video.Vram64KiB != 0 || video.VgamemKiB != 0)
             {
-                throw DomainException.Unsupported($"ram, vram64 and vgamem attributes are only supported for video type qxl, not for '{Name(video)}'", video.Position);
+                throw DomainException.Unsupported($"ram, vram64 and vgamem attributes are only supported for video type qxl, not for '{Name(video)}'",
+                    video.Position);
             }
 
             if (video.Model is VideoModel.Vga or VideoModel.Vmvga && video.VramKiB < 1024)
@@ -187,12 +192,14 @@ internal static class VideoRules
 
         if (video.Model != VideoModel.Virtio || !context.Capabilities.Has(Flags.VirtioGpuBlob))
         {
-            throw DomainException.Unsupported($"'blob' is only supported for virtio video devices of a QEMU that has it, not for '{Name(video)}'", video.Position);
+            throw DomainException.Unsupported($"'blob' is only supported for virtio video devices of a QEMU that has it, not for '{Name(video)}'",
+                video.Position);
         }
 
         if (video.Blob == true && context.Domain.MemoryBacking?.Source != MemorySource.Memfd)
         {
-            throw DomainException.Unsupported("'blob' support for virtio-gpu devices requires a memfd memory backend (<memoryBacking><source type='memfd'/>)", video.Position);
+            throw DomainException.Unsupported("'blob' support for virtio-gpu devices requires a memfd memory backend (<memoryBacking><source type='memfd'/>)",
+                video.Position);
         }
     }
 }

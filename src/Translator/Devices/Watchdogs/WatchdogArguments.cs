@@ -24,7 +24,7 @@ internal static class WatchdogArguments
                 continue;
             }
 
-            PropertyBag bag = new PropertyBag().Add("driver", WatchdogModelNames.All[watchdog.Model]).Add("id", watchdog.Alias);
+            PropertyBag bag = new PropertyBag().Add("driver", WatchdogModel.Names[watchdog.Model]).Add("id", watchdog.Alias);
             if (watchdog.Model == WatchdogModel.I6300esb)
             {
                 AddressProperties.Add(bag, watchdog, builder.Context);
@@ -41,6 +41,6 @@ internal static class WatchdogArguments
 
         // QEMU has no dump: the guest is paused and whoever watches it dumps it
         WatchdogAction action = watchdogs[0].Action;
-        builder.Add("-watchdog-action", WatchdogActionNames.All[action == WatchdogAction.Dump ? WatchdogAction.Pause : action]);
+        builder.Add("-watchdog-action", WatchdogAction.Names[action == WatchdogAction.Dump ? WatchdogAction.Pause : action]);
     }
 }

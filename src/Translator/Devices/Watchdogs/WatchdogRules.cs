@@ -22,7 +22,7 @@ internal static class WatchdogRules
 
                 if (domain.Watchdogs[j].Model == watchdog.Model && watchdog.Model != WatchdogModel.I6300esb)
                 {
-                    throw DomainException.Unsupported($"There can only be one watchdog of model '{WatchdogModelNames.All[watchdog.Model]}'", watchdog.Position);
+                    throw DomainException.Unsupported($"There can only be one watchdog of model '{WatchdogModel.Names[watchdog.Model]}'", watchdog.Position);
                 }
             }
         }
@@ -30,13 +30,14 @@ internal static class WatchdogRules
 
     private static void CheckPlace(Watchdog watchdog, Domain domain)
     {
-        string name = WatchdogModelNames.All[watchdog.Model];
+        string name = WatchdogModel.Names[watchdog.Model];
         switch (watchdog.Model)
         {
             case WatchdogModel.I6300esb when watchdog.Address is not (null or PciAddress):
                 throw DomainException.Unsupported("i6300esb supports only PCI address", watchdog.Position);
             case WatchdogModel.Ib700 when !domain.IsI440fx() && !domain.IsIsapc():
-                throw DomainException.Unsupported("ib700 model of watchdog cannot be used with this machine type: it is only part of i440fx machine", watchdog.Position);
+                throw DomainException.Unsupported("ib700 model of watchdog cannot be used with this machine type: it is only part of i440fx machine",
+                    watchdog.Position);
             case WatchdogModel.Diag288 when !domain.IsS390():
                 throw DomainException.Unsupported("diag288 model is only supported on s390 machines", watchdog.Position);
             case WatchdogModel.Itco when !domain.IsQ35():

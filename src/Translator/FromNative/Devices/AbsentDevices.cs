@@ -45,14 +45,17 @@ internal static class AbsentDevices
     private static void Usb(NativeCommand native)
     {
         bool hasController = native.Devices.Elements("controller").Any(c => c.Attribute("type")?.Value == "usb");
-        bool isWanted = native.TakeFlag("-usb") || native.HasUsb || native.Devices.Elements().Any(d => d.Attribute("bus")?.Value == "usb" || d.Element("target")?.Attribute("bus")?.Value == "usb");
+        bool isWanted = native.TakeFlag("-usb") || native.HasUsb
+            || native.Devices.Elements().Any(d => d.Attribute("bus")?.Value == "usb" || d.Element("target")?.Attribute("bus")?.Value == "usb");
         if (!hasController && !isWanted && !native.Arch.StartsWith("s390", StringComparison.Ordinal))
         {
             native.Devices.Add(Element("controller", Attribute("type", "usb"), Attribute("index", "0"), Attribute("model", "none")));
         }
     }
 
-    /// <summary>Without a word on booting libvirt gives the first hard disk an index; where the command line has none, a class is named that has no device.</summary>
+    /// <summary>
+    /// Without a word on booting libvirt gives the first hard disk an index; where the command line has none, a class is named that has no device.
+    /// </summary>
     private static void Boot(NativeCommand native)
     {
         XElement os = native.Domain.Element("os")!;

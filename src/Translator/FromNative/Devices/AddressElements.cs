@@ -48,7 +48,8 @@ internal static class AddressElements
         {
             string[] parts = devno.Split('.');
             return parts.Length == 3
-                ? Element("address", Attribute("type", "ccw"), Attribute("cssid", "0x" + parts[0]), Attribute("ssid", "0x" + parts[1]), Attribute("devno", "0x" + parts[2]))
+                ? Element("address", Attribute("type", "ccw"), Attribute("cssid", "0x" + parts[0]), Attribute("ssid", "0x" + parts[1]),
+                    Attribute("devno", "0x" + parts[2]))
                 : null;
         }
 
@@ -122,9 +123,11 @@ internal static class AddressElements
 
     private static string? Hex(string? number) => number is null ? null
         : number.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? number
-        : "0x" + (long.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long value) ? value : 0).ToString("x", CultureInfo.InvariantCulture);
+        : "0x" + (long.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long value) ? value : 0)
+            .ToString("x", CultureInfo.InvariantCulture);
 
     /// <summary>A place behind a controller with buses, targets and units.</summary>
     public static XElement Drive(long controller, long bus, long target, long unit) => Element(
-        "address", Attribute("type", "drive"), Attribute("controller", controller), Attribute("bus", bus), Attribute("target", target), Attribute("unit", unit));
+        "address", Attribute("type", "drive"), Attribute("controller", controller), Attribute("bus", bus), Attribute("target", target),
+            Attribute("unit", unit));
 }

@@ -10,7 +10,8 @@ internal static class AudioElements
     /// <summary>Attributes of &lt;input&gt; and &lt;output&gt;.</summary>
     private static readonly (string Property, string Attribute)[] Stream =
     [
-        ("voices", "voices"), ("buffer-length", "bufferLength"), ("dev", "dev"), ("buffer-count", "bufferCount"), ("server-name", "serverName"), ("client-name", "clientName"),
+        ("voices", "voices"), ("buffer-length", "bufferLength"), ("dev", "dev"), ("buffer-count", "bufferCount"), ("server-name", "serverName"),
+            ("client-name", "clientName"),
         ("connect-ports", "connectPorts"), ("name", "name"), ("stream-name", "streamName"), ("latency", "latency"),
     ];
 
@@ -42,7 +43,9 @@ internal static class AudioElements
                 Attribute("timerPeriod", option.Take("timer-period")),
                 Attribute("serverName", option.Take("server")),
                 Attribute("path", option.Take("path")),
-                Attribute("driver", type == "sdl" ? native.Environment.LastOrDefault(v => v.Key == "SDL_AUDIODRIVER").Value switch { "pulse" => "pulseaudio", var word => word } : null),
+                Attribute("driver", type == "sdl" ? native.Environment.LastOrDefault(v => v.Key == "SDL_AUDIODRIVER")
+                    .Value switch
+                { "pulse" => "pulseaudio", var word => word } : null),
                 Attribute("tryMMap", option.TakeYesNo("try-mmap")),
                 Attribute("exclusive", option.TakeYesNo("exclusive")),
                 Attribute("dspPolicy", option.Take("dsp-policy")),
@@ -65,7 +68,8 @@ internal static class AudioElements
         }
 
         var settings = Element(
-            "settings", Attribute("frequency", option.Take(prefix + "frequency")), Attribute("channels", option.Take(prefix + "channels")), Attribute("format", option.Take(prefix + "format")));
+            "settings", Attribute("frequency", option.Take(prefix + "frequency")), Attribute("channels", option.Take(prefix + "channels")),
+                Attribute("format", option.Take(prefix + "format")));
         side.Add(settings.UnlessEmpty());
         return side.UnlessEmpty();
     }

@@ -104,7 +104,8 @@ internal sealed class BlockNode
 
         if (storage.Take("encrypt.format") is { } librbd)
         {
-            encryption = Element("encryption", Attribute("format", librbd), Attribute("engine", "librbd"), SecretElements.Secret(native, storage.Take("encrypt.key-secret"), "passphrase"));
+            encryption = Element("encryption", Attribute("format", librbd), Attribute("engine", "librbd"),
+                SecretElements.Secret(native, storage.Take("encrypt.key-secret"), "passphrase"));
             for (string parent = "encrypt.parent"; storage.Peek(parent + ".format") is not null; parent += ".parent")
             {
                 encryption.Add(SecretElements.Secret(native, storage.Take(parent + ".key-secret"), "passphrase"));

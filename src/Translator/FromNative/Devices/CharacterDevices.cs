@@ -11,8 +11,12 @@ internal static class CharacterDevices
     /// <summary>Target type and model of a serial port, by driver.</summary>
     private static readonly Dictionary<string, (string Target, string Model)> SerialPorts = new(StringComparer.Ordinal)
     {
-        ["isa-serial"] = ("isa-serial", "isa-serial"), ["usb-serial"] = ("usb-serial", "usb-serial"), ["pci-serial"] = ("pci-serial", "pci-serial"),
-        ["spapr-vty"] = ("spapr-vio-serial", "spapr-vty"), ["sclpconsole"] = ("sclp-serial", "sclpconsole"), ["sclplmconsole"] = ("sclp-serial", "sclplmconsole"),
+        ["isa-serial"] = ("isa-serial", "isa-serial"),
+        ["usb-serial"] = ("usb-serial", "usb-serial"),
+        ["pci-serial"] = ("pci-serial", "pci-serial"),
+        ["spapr-vty"] = ("spapr-vio-serial", "spapr-vty"),
+        ["sclpconsole"] = ("sclp-serial", "sclpconsole"),
+        ["sclplmconsole"] = ("sclp-serial", "sclplmconsole"),
         ["isa-debugcon"] = ("isa-debug", "isa-debugcon"),
     };
 
@@ -27,7 +31,8 @@ internal static class CharacterDevices
             }
 
             XElement target = Element(
-                "target", Attribute("type", serial.Target), driver == "isa-serial" ? Attribute("port", device.Take("index")) : null, With("model", "name", serial.Model));
+                "target", Attribute("type", serial.Target), driver == "isa-serial"
+                    ? Attribute("port", device.Take("index")) : null, With("model", "name", serial.Model));
             return Add(native, device, "serial", target);
         }
 
@@ -174,7 +179,8 @@ internal static class CharacterDevices
             if (parts.Length == 5)
             {
                 element.Add(Element(
-                    "usbdev", Attribute("class", Any(parts[0])), Attribute("vendor", Any(parts[1])), Attribute("product", Any(parts[2])), Attribute("version", Version(parts[3])),
+                    "usbdev", Attribute("class", Any(parts[0])), Attribute("vendor", Any(parts[1])), Attribute("product", Any(parts[2])),
+                        Attribute("version", Version(parts[3])),
                     Attribute("allow", parts[4] == "1" ? "yes" : "no")));
             }
         }
@@ -191,7 +197,8 @@ internal static class CharacterDevices
     private static bool Smartcard(NativeCommand native, NativeOption device)
     {
         string? bus = device.Peek("bus");
-        XElement? address = bus is null ? null : Element("address", Attribute("type", "ccid"), Attribute("controller", native.IndexOf("ccid", bus.Split('.')[0], "ccid")), Attribute("slot", "0"));
+        XElement? address = bus is null ? null : Element("address", Attribute("type", "ccid"),
+            Attribute("controller", native.IndexOf("ccid", bus.Split('.')[0], "ccid")), Attribute("slot", "0"));
         var card = new XElement("smartcard");
         if (device.Kind == "ccid-card-passthru")
         {
@@ -206,7 +213,8 @@ internal static class CharacterDevices
         else if (device.Take("backend") == "certificates")
         {
             card.SetAttributeValue("mode", "host-certificates");
-            card.Add(((string?[])[device.Take("cert1"), device.Take("cert2"), device.Take("cert3")]).OfType<string>().Select(c => Element("certificate", c)), Text("database", device.Take("db")));
+            card.Add(((string?[])[device.Take("cert1"), device.Take("cert2"), device.Take("cert3")]).OfType<string>().Select(c => Element("certificate", c)),
+                Text("database", device.Take("db")));
         }
         else
         {

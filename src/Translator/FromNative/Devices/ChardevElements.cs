@@ -25,7 +25,8 @@ internal static class ChardevElements
         {
             case "file":
                 string? file = chardev.TakeAny("path", "backend.data.out");
-                element.Add(Element("source", Attribute("path", Descriptors.PathOf(native, file, device)), Attribute("append", chardev.TakeAny("append", "backend.data.append"))));
+                element.Add(Element("source", Attribute("path", Descriptors.PathOf(native, file, device)),
+                    Attribute("append", chardev.TakeAny("append", "backend.data.append"))));
                 break;
             case "dev" or "pipe":
                 element.Add(With("source", "path", chardev.TakeAny("path", "backend.data.device")));
@@ -66,7 +67,8 @@ internal static class ChardevElements
         return kind switch
         {
             "serial" or "parallel" or "tty" or "parport" => "dev",
-            "socket" => chardev.Peek("host") is not null || chardev.Peek("port") is not null || chardev.Peek("backend.data.addr.type") == "inet" ? "tcp" : "unix",
+            "socket" => chardev.Peek("host") is not null || chardev.Peek("port") is not null || chardev.Peek("backend.data.addr.type") == "inet"
+                ? "tcp" : "unix",
             "null" or "vc" or "pty" or "file" or "pipe" or "stdio" or "udp" or "spicevmc" or "spiceport" or "dbus" or "qemu-vdagent" => kind,
             _ => null,
         };
@@ -93,7 +95,8 @@ internal static class ChardevElements
 
         string? host = chardev.TakeAny("host", "backend.data.remote.data.host");
         element.Add(Element(
-            "source", Attribute("mode", "connect"), Attribute("host", host?.Length == 0 ? null : host), Attribute("service", chardev.TakeAny("port", "backend.data.remote.data.port"))));
+            "source", Attribute("mode", "connect"), Attribute("host", host?.Length == 0 ? null : host),
+                Attribute("service", chardev.TakeAny("port", "backend.data.remote.data.port"))));
     }
 
     private static void Unix(NativeCommand native, NativeOption chardev, XElement element, string device, bool isAutomatic)

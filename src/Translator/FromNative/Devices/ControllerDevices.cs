@@ -10,21 +10,42 @@ internal static class ControllerDevices
 {
     private static readonly Dictionary<string, string> PciModels = new(StringComparer.Ordinal)
     {
-        ["pci-bridge"] = "pci-bridge", ["pcie-root-port"] = "pcie-root-port", ["ioh3420"] = "pcie-root-port", ["x3130-upstream"] = "pcie-switch-upstream-port",
-        ["xio3130-downstream"] = "pcie-switch-downstream-port", ["i82801b11-bridge"] = "dmi-to-pci-bridge", ["pcie-pci-bridge"] = "pcie-to-pci-bridge",
-        ["pxb"] = "pci-expander-bus", ["pxb-pcie"] = "pcie-expander-bus", ["spapr-pci-host-bridge"] = "pci-root",
+        ["pci-bridge"] = "pci-bridge",
+        ["pcie-root-port"] = "pcie-root-port",
+        ["ioh3420"] = "pcie-root-port",
+        ["x3130-upstream"] = "pcie-switch-upstream-port",
+        ["xio3130-downstream"] = "pcie-switch-downstream-port",
+        ["i82801b11-bridge"] = "dmi-to-pci-bridge",
+        ["pcie-pci-bridge"] = "pcie-to-pci-bridge",
+        ["pxb"] = "pci-expander-bus",
+        ["pxb-pcie"] = "pcie-expander-bus",
+        ["spapr-pci-host-bridge"] = "pci-root",
     };
 
     private static readonly Dictionary<string, string> UsbModels = new(StringComparer.Ordinal)
     {
-        ["piix3-usb-uhci"] = "piix3-uhci", ["piix4-usb-uhci"] = "piix4-uhci", ["usb-ehci"] = "ehci", ["vt82c686b-usb-uhci"] = "vt82c686b-uhci", ["pci-ohci"] = "pci-ohci",
-        ["nec-usb-xhci"] = "nec-xhci", ["qemu-xhci"] = "qemu-xhci", ["ich9-usb-ehci1"] = "ich9-ehci1", ["ich9-usb-uhci1"] = "ich9-uhci1", ["ich9-usb-uhci2"] = "ich9-uhci2",
+        ["piix3-usb-uhci"] = "piix3-uhci",
+        ["piix4-usb-uhci"] = "piix4-uhci",
+        ["usb-ehci"] = "ehci",
+        ["vt82c686b-usb-uhci"] = "vt82c686b-uhci",
+        ["pci-ohci"] = "pci-ohci",
+        ["nec-usb-xhci"] = "nec-xhci",
+        ["qemu-xhci"] = "qemu-xhci",
+        ["ich9-usb-ehci1"] = "ich9-ehci1",
+        ["ich9-usb-uhci1"] = "ich9-uhci1",
+        ["ich9-usb-uhci2"] = "ich9-uhci2",
         ["ich9-usb-uhci3"] = "ich9-uhci3",
     };
 
     private static readonly Dictionary<string, string> ScsiModels = new(StringComparer.Ordinal)
     {
-        ["lsi"] = "lsilogic", ["lsi53c895a"] = "lsilogic", ["megasas"] = "lsisas1078", ["mptsas1068"] = "lsisas1068", ["pvscsi"] = "vmpvscsi", ["am53c974"] = "am53c974", ["dc-390"] = "dc390",
+        ["lsi"] = "lsilogic",
+        ["lsi53c895a"] = "lsilogic",
+        ["megasas"] = "lsisas1078",
+        ["mptsas1068"] = "lsisas1068",
+        ["pvscsi"] = "vmpvscsi",
+        ["am53c974"] = "am53c974",
+        ["dc-390"] = "dc390",
         ["spapr-vscsi"] = "ibmvscsi",
     };
 
@@ -100,7 +121,13 @@ internal static class ControllerDevices
             Attribute("index", rootIndex),
             Attribute("memReserve", device.TakeNumber("mem-reserve") is { } reserve ? Numbers.Text(reserve / 1024) : null));
         target.Add(Text("node", device.Take("numa_node")));
-        var modelName = device.Kind switch { "ioh3420" => With("model", "name", "ioh3420"), "pcie-root-port" => With("model", "name", "pcie-root-port"), _ => null };
+        var modelName = device.Kind switch
+        {
+            "ioh3420" => With("model", "name", "ioh3420"),
+            "pcie-root-port" => With("model", "name", "pcie-root-port"),
+            _ =>
+            null
+        };
         return Element("controller", Attribute("type", "pci"), Attribute("index", index), Attribute("model", model), modelName, target.UnlessEmpty());
     }
 

@@ -87,6 +87,8 @@ internal static class DeviceReaders
         }
 
         native.Overrides.Add((id, rest));
-        native.Warn($"{string.Join(", ", rest.Select(p => $"{p.Key}={p.Value}"))} of {device.FirstId ?? device.Kind} has no counterpart in domain XML: it is kept in <qemu:override>");
+        native.Warn(
+            $"{string.Join(", ", rest.Select(p => $"{p.Key}={p.Value}"))} of {device.FirstId ?? device.Kind} has no counterpart in domain XML: it is kept in "
+            + "<qemu:override>");
     }
 }

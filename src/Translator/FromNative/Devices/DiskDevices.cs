@@ -45,7 +45,8 @@ internal static class DiskDevices
         Details(native, device, disk, kind, found.Bus, backend);
         string target = DiskTargets.Next(native, found.Bus, alias);
         disk.Add(Element(
-            "target", Attribute("dev", target), Attribute("bus", found.Bus), Attribute("removable", found.Bus is "usb" or "scsi" ? device.TakeSwitch("removable") : null),
+            "target", Attribute("dev", target), Attribute("bus", found.Bus),
+                Attribute("removable", found.Bus is "usb" or "scsi" ? device.TakeSwitch("removable") : null),
             Attribute("rotation_rate", device.Take("rotation_rate"))));
         disk.Add(AddressElements.Common(native, device));
         disk.Add(address);
@@ -58,7 +59,8 @@ internal static class DiskDevices
     {
         string bus = device.Peek("bus") ?? "";
         return bus.StartsWith("sata", StringComparison.Ordinal)
-            || (bus.StartsWith("ide.", StringComparison.Ordinal) || bus.Length == 0 ? native.IsQ35 : native.Controllers.ContainsKey("sata:" + bus.Split('.')[0]));
+            || (bus.StartsWith("ide.", StringComparison.Ordinal) || bus.Length == 0
+                ? native.IsQ35 : native.Controllers.ContainsKey("sata:" + bus.Split('.')[0]));
     }
 
     private static bool AddBackend(NativeCommand native, NativeOption device, XElement disk, out NativeBackend backend)
@@ -181,13 +183,15 @@ internal static class DiskDevices
         if (logical is not null || physical is not null || granularity is not null)
         {
             disk.Add(Element(
-                "blockio", Attribute("logical_block_size", logical), Attribute("physical_block_size", physical), Attribute("discard_granularity", granularity)));
+                "blockio", Attribute("logical_block_size", logical), Attribute("physical_block_size", physical),
+                    Attribute("discard_granularity", granularity)));
         }
 
         if (device.Take("cyls") is { } cylinders)
         {
             disk.Add(Element(
-                "geometry", Attribute("cyls", cylinders), Attribute("heads", device.Take("heads")), Attribute("secs", device.Take("secs")), Attribute("trans", device.Take("bios-chs-trans"))));
+                "geometry", Attribute("cyls", cylinders), Attribute("heads", device.Take("heads")), Attribute("secs", device.Take("secs")),
+                    Attribute("trans", device.Take("bios-chs-trans"))));
         }
 
         if (backend.Throttling is { } limits)

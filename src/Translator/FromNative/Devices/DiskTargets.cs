@@ -8,7 +8,8 @@ internal static class DiskTargets
     public static string Next(NativeCommand native, string bus, string? alias)
     {
         string prefix = bus switch { "virtio" => "vd", "ide" => "hd", "fdc" => "fd", "sd" => "sd", _ => "sd" };
-        bool saysIndex = alias is not null && (alias.StartsWith(bus + "-disk", StringComparison.Ordinal) || alias.StartsWith("virtio-disk", StringComparison.Ordinal));
+        bool saysIndex = alias is not null && (alias.StartsWith(bus + "-disk", StringComparison.Ordinal)
+            || alias.StartsWith("virtio-disk", StringComparison.Ordinal));
         string? named = saysIndex && Numbers.Trailing(alias!) is { } number ? prefix + Letters(number) : null;
         if (named is not null && native.Targets.Add(named))
         {
@@ -32,5 +33,6 @@ internal static class DiskTargets
     /// <summary>Whether a later disk's alias claims the name.</summary>
     private static bool IsReserved(this NativeCommand native, string name) => native.All("-device").Any(device =>
         device.Id is { } id && id.Contains("-disk", StringComparison.Ordinal) && Numbers.Trailing(id) is { } index
-        && (id.StartsWith("virtio-", StringComparison.Ordinal) ? "vd" : id.StartsWith("ide-", StringComparison.Ordinal) ? "hd" : "sd") + Letters(index) == name);
+        && (id.StartsWith("virtio-", StringComparison.Ordinal) ? "vd" : id.StartsWith("ide-", StringComparison.Ordinal) ? "hd" : "sd")
+            + Letters(index) == name);
 }

@@ -10,8 +10,10 @@ internal static class DriveFiles
 {
     private static readonly (string Old, string Older, string Element)[] Limits =
     [
-        ("throttling.bps-total", "bps", "total_bytes_sec"), ("throttling.bps-read", "bps_rd", "read_bytes_sec"), ("throttling.bps-write", "bps_wr", "write_bytes_sec"),
-        ("throttling.iops-total", "iops", "total_iops_sec"), ("throttling.iops-read", "iops_rd", "read_iops_sec"), ("throttling.iops-write", "iops_wr", "write_iops_sec"),
+        ("throttling.bps-total", "bps", "total_bytes_sec"), ("throttling.bps-read", "bps_rd", "read_bytes_sec"),
+            ("throttling.bps-write", "bps_wr", "write_bytes_sec"),
+        ("throttling.iops-total", "iops", "total_iops_sec"), ("throttling.iops-read", "iops_rd", "read_iops_sec"),
+            ("throttling.iops-write", "iops_wr", "write_iops_sec"),
         ("throttling.bps-total-max", "bps_max", "total_bytes_sec_max"), ("throttling.bps-read-max", "bps_rd_max", "read_bytes_sec_max"),
         ("throttling.bps-write-max", "bps_wr_max", "write_bytes_sec_max"), ("throttling.iops-total-max", "iops_max", "total_iops_sec_max"),
         ("throttling.iops-read-max", "iops_rd_max", "read_iops_sec_max"), ("throttling.iops-write-max", "iops_wr_max", "write_iops_sec_max"),
@@ -35,7 +37,8 @@ internal static class DriveFiles
                 return ("network", Nbd(file["nbd:".Length..]));
             case "fat":
                 return ("dir", With("source", "dir", file[(file.LastIndexOf(':') + 1)..]));
-            case "iscsi" or "gluster" or "http" or "https" or "ftp" or "ftps" or "tftp" or "ssh" or "nfs" when Uri.TryCreate(file, UriKind.Absolute, out Uri? uri):
+            case "iscsi" or "gluster" or "http" or "https" or "ftp" or "ftps" or "tftp" or "ssh" or "nfs" when Uri.TryCreate(file, UriKind.Absolute,
+                out Uri? uri):
                 return ("network", Element(
                     "source", Attribute("protocol", scheme), Attribute("name", Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'))),
                     Element("host", Attribute("name", uri.Host.Trim('[', ']')), uri.Port > 0 ? Attribute("port", uri.Port) : null)));
@@ -96,12 +99,14 @@ internal static class DriveFiles
                 foreach (string host in part["mon_host=".Length..].Split(';'))
                 {
                     int port = host.LastIndexOf(':');
-                    source.Add(Element("host", Attribute("name", port < 0 ? host : host[..port].Trim('[', ']')), Attribute("port", port < 0 ? null : host[(port + 1)..])));
+                    source.Add(Element("host", Attribute("name", port < 0 ? host : host[..port].Trim('[', ']')),
+                        Attribute("port", port < 0 ? null : host[(port + 1)..])));
                 }
             }
             else if (part.StartsWith("id=", StringComparison.Ordinal))
             {
-                source.Add(Element("auth", Attribute("username", part[3..]), SecretElements.Secret(native, drive.TakeAny("password-secret", "file.password-secret"), "ceph")));
+                source.Add(Element("auth", Attribute("username", part[3..]),
+                    SecretElements.Secret(native, drive.TakeAny("password-secret", "file.password-secret"), "ceph")));
             }
             else if (part.StartsWith("conf=", StringComparison.Ordinal))
             {
@@ -121,7 +126,8 @@ internal static class DriveFiles
         string server = export < 0 ? text : text[..export];
         if (server.StartsWith("unix:", StringComparison.Ordinal))
         {
-            return Element("source", Attribute("protocol", "nbd"), Attribute("name", name), Element("host", Attribute("transport", "unix"), Attribute("socket", server["unix:".Length..])));
+            return Element("source", Attribute("protocol", "nbd"), Attribute("name", name),
+                Element("host", Attribute("transport", "unix"), Attribute("socket", server["unix:".Length..])));
         }
 
         int port = server.LastIndexOf(':');

@@ -11,8 +11,18 @@ internal static class DrivesOfBoard
     {
         foreach (NativeOption drive in native.All("-drive").ToList())
         {
-            string word = drive.Peek("if") ?? (native.Arch == "s390x" ? "virtio" : native.IsX86 ? "ide" : native.Arch is "aarch64" or "armv7l" ? "virtio" : "scsi");
-            string? bus = word switch { "ide" => native.IsQ35 ? "sata" : "ide", "virtio" => "virtio", "scsi" => "scsi", "sd" => "sd", "floppy" => "fdc", _ => null };
+            string word = drive.Peek("if") ?? (native.Arch == "s390x" ? "virtio" : native.IsX86 ? "ide" : native.Arch is "aarch64" or "armv7l"
+                ? "virtio" : "scsi");
+            string? bus = word switch
+            {
+                "ide" => native.IsQ35 ? "sata" : "ide",
+                "virtio" => "virtio",
+                "scsi" => "scsi",
+                "sd" => "sd",
+                "floppy" => "fdc",
+                _ =>
+                null
+            };
             if (bus is null)
             {
                 continue;
@@ -39,7 +49,8 @@ internal static class DrivesOfBoard
                 Attribute("type", backend.Type),
                 Attribute("device", kind),
                 Element(
-                    "driver", Attribute("name", "qemu"), Attribute("type", backend.Format), Attribute("cache", backend.Cache(null)), Attribute("io", backend.Io),
+                    "driver", Attribute("name", "qemu"), Attribute("type", backend.Format), Attribute("cache", backend.Cache(null)),
+                        Attribute("io", backend.Io),
                     Attribute("error_policy", backend.WriteError), Attribute("rerror_policy", backend.ReadError), Attribute("discard", backend.Discard),
                     Attribute("detect_zeroes", backend.DetectZeroes), Attribute("copy_on_read", backend.CopyOnRead ? "on" : null)),
                 backend.Source,

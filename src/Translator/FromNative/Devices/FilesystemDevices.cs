@@ -43,7 +43,14 @@ internal static class FilesystemDevices
         return Element(
             "filesystem",
             Attribute("type", "mount"),
-            Attribute("accessmode", fsdev.Take("security_model") switch { "none" => "squash", "mapped-xattr" => "mapped", "mapped-file" => "mapped", var mode => mode ?? "passthrough" }),
+            Attribute("accessmode", fsdev.Take("security_model") switch
+            {
+                "none" => "squash",
+                "mapped-xattr" => "mapped",
+                "mapped-file" =>
+                "mapped",
+                var mode => mode ?? "passthrough"
+            }),
             Attribute("multidevs", fsdev.Take("multidevs")),
             Attribute("fmode", Octal(fsdev.Take("fmode"))),
             Attribute("dmode", Octal(fsdev.Take("dmode"))),
@@ -85,7 +92,8 @@ internal static class FilesystemDevices
     {
         string? isReadOnly = device.TakeSwitch("readonly");
         return Element(
-            "filesystem", Attribute("type", "mount"), Attribute("accessmode", "passthrough"), With("driver", "type", "mtp"), With("source", "dir", device.Take("rootdir")),
+            "filesystem", Attribute("type", "mount"), Attribute("accessmode", "passthrough"), With("driver", "type", "mtp"),
+                With("source", "dir", device.Take("rootdir")),
             With("target", "dir", device.Take("desc")), isReadOnly == "on" ? new XElement("readonly") : null);
     }
 }

@@ -38,10 +38,12 @@ internal static class Globals
                 case "i440FX-pcihost.pci-hole64-size" or "q35-pcihost.pci-hole64-size":
                     string model = name.StartsWith("q35", StringComparison.Ordinal) ? "pcie-root" : "pci-root";
                     native.Devices.Add(Element(
-                        "controller", Attribute("type", "pci"), Attribute("index", "0"), Attribute("model", model), Kib("pcihole64", (Numbers.Size(value) ?? 0) / 1024)));
+                        "controller", Attribute("type", "pci"), Attribute("index", "0"), Attribute("model", model),
+                            Kib("pcihole64", (Numbers.Size(value) ?? 0) / 1024)));
                     global.Take();
                     break;
-                case "PIIX4_PM.acpi-root-pci-hotplug" or "ICH9-LPC.acpi-pci-hotplug-with-bridge-support" when value == "off" && name.StartsWith("PIIX4", StringComparison.Ordinal):
+                case "PIIX4_PM.acpi-root-pci-hotplug" or "ICH9-LPC.acpi-pci-hotplug-with-bridge-support" when value == "off"
+                    && name.StartsWith("PIIX4", StringComparison.Ordinal):
                     native.Devices.Add(Element(
                         "controller", Attribute("type", "pci"), Attribute("index", "0"), Attribute("model", "pci-root"), With("target", "hotplug", "off")));
                     global.Take();

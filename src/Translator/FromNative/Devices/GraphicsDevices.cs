@@ -39,7 +39,9 @@ internal static class GraphicsDevices
         }
         else if (place.StartsWith("unix:", StringComparison.Ordinal))
         {
-            vnc.Add(Element("listen", Attribute("type", "socket"), Attribute("socket", place.EndsWith("/vnc.sock", StringComparison.Ordinal) && place.Contains("/domain-", StringComparison.Ordinal) ? null : place["unix:".Length..])));
+            vnc.Add(Element("listen", Attribute("type", "socket"),
+                Attribute("socket", place.EndsWith("/vnc.sock", StringComparison.Ordinal) && place.Contains("/domain-", StringComparison.Ordinal)
+                ? null : place["unix:".Length..])));
         }
         else
         {
@@ -157,7 +159,8 @@ internal static class GraphicsDevices
         {
             "sdl" => Element(
                 "graphics", Attribute("type", "sdl"), Attribute("display", Variable(native, "DISPLAY")), Attribute("xauth", Variable(native, "XAUTHORITY")),
-                Attribute("fullscreen", native.TakeFlag("-full-screen") || option.Take("full-screen") == "on" ? "yes" : null), With("gl", "enable", option.TakeYesNo("gl"))),
+                Attribute("fullscreen", native.TakeFlag("-full-screen") || option.Take("full-screen") == "on" ? "yes" : null),
+                    With("gl", "enable", option.TakeYesNo("gl"))),
             "egl-headless" => Element("graphics", Attribute("type", "egl-headless"), With("gl", "rendernode", option.Take("rendernode"))),
             "dbus" => Dbus(option),
             _ => null,

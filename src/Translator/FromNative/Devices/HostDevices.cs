@@ -18,7 +18,8 @@ internal static class HostDevices
             "usb-host" => Usb(device),
             "scsi-generic" => Scsi(native, device),
             _ when virtio.Base == "vhost-scsi" => Element(
-                "hostdev", Attribute("mode", "subsystem"), Attribute("type", "scsi_host"), Attribute("managed", "no"), Attribute("model", virtio.IsPlain ? null : virtio.Model),
+                "hostdev", Attribute("mode", "subsystem"), Attribute("type", "scsi_host"), Attribute("managed", "no"),
+                    Attribute("model", virtio.IsPlain ? null : virtio.Model),
                 Element("source", Attribute("protocol", "vhost"), Attribute("wwpn", device.Take("wwpn")))),
             _ => null,
         };
@@ -48,7 +49,8 @@ internal static class HostDevices
             string name = path[(path.LastIndexOf('/') + 1)..];
             string model = device.Kind is "vfio-ccw" or "vfio-ap" ? device.Kind : "vfio-pci";
             return Element(
-                "hostdev", Attribute("mode", "subsystem"), Attribute("type", "mdev"), Attribute("managed", "no"), Attribute("model", model), Attribute("display", display),
+                "hostdev", Attribute("mode", "subsystem"), Attribute("type", "mdev"), Attribute("managed", "no"), Attribute("model", model),
+                    Attribute("display", display),
                 Attribute("ramfb", ramfb), Element("source", With("address", "uuid", name)));
         }
 
@@ -60,10 +62,12 @@ internal static class HostDevices
 
         string domain = parts.Length == 4 ? parts[0] : "0000";
         return Element(
-            "hostdev", Attribute("mode", "subsystem"), Attribute("type", "pci"), Attribute("managed", "yes"), Attribute("display", display), Attribute("ramfb", ramfb),
+            "hostdev", Attribute("mode", "subsystem"), Attribute("type", "pci"), Attribute("managed", "yes"), Attribute("display", display),
+                Attribute("ramfb", ramfb),
             With("driver", "name", "vfio"),
             Element("source", Element(
-                "address", Attribute("domain", "0x" + domain), Attribute("bus", "0x" + parts[^3]), Attribute("slot", "0x" + parts[^2]), Attribute("function", "0x" + parts[^1]))));
+                "address", Attribute("domain", "0x" + domain), Attribute("bus", "0x" + parts[^3]), Attribute("slot", "0x" + parts[^2]),
+                    Attribute("function", "0x" + parts[^1]))));
     }
 
     private static XElement Usb(NativeOption device)
@@ -71,7 +75,14 @@ internal static class HostDevices
         var source = new XElement("source");
         string? guestReset = device.TakeSwitch("guest-reset");
         string? allResets = device.TakeSwitch("guest-resets-all");
-        source.SetAttributeValue("guestReset", (guestReset, allResets) switch { ("off", _) => "off", (_, "off") => "uninitialized", ("on", _) or (_, "on") => "on", _ => null });
+        source.SetAttributeValue("guestReset", (guestReset, allResets) switch
+        {
+            ("off", _) => "off",
+            (_, "off") => "uninitialized",
+            ("on", _) or (_, "on") =>
+            "on",
+            _ => null
+        });
         if (device.Take("hostdevice") is { } path && path.Split('/') is { Length: >= 2 } parts)
         {
             source.Add(Element("address", Attribute("bus", parts[^2].TrimStart('0')), Attribute("device", parts[^1].TrimStart('0'))));
@@ -106,11 +117,14 @@ internal static class HostDevices
         else
         {
             int count = native.Devices.Elements("hostdev").Count(h => h.Attribute("type")?.Value == "scsi");
-            native.Warn($"{device.Id} is {block.Source?.Attribute("dev")?.Value}: the adapter and address behind it do not stand on the command line, scsi_host0 0:0:{count} is a stand-in");
+            native.Warn(
+                $"{device.Id} is {block.Source?.Attribute("dev")?.Value}: the adapter and address behind it do not stand on the command line, scsi_host0 "
+                + $"0:0:{count} is a stand-in");
             source.Add(With("adapter", "name", "scsi_host0"), Element("address", Attribute("bus", "0"), Attribute("target", "0"), Attribute("unit", count)));
         }
 
-        var hostdev = Element("hostdev", Attribute("mode", "subsystem"), Attribute("type", "scsi"), Attribute("managed", "no"), source, block.IsReadOnly ? new XElement("readonly") : null);
+        var hostdev = Element("hostdev", Attribute("mode", "subsystem"), Attribute("type", "scsi"), Attribute("managed", "no"), source, block.IsReadOnly
+            ? new XElement("readonly") : null);
         hostdev.Add(device.TakeSwitch("share-rw") == "on" ? new XElement("shareable") : null);
         if (device.Take("bus") is { } bus)
         {

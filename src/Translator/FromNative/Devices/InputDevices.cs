@@ -28,7 +28,8 @@ internal static class InputDevices
 
         device.Take();
         native.Devices.Add(Element(
-            "input", Attribute("type", input.Type), Attribute("bus", input.Bus), Attribute("model", virtio.IsPlain ? null : virtio.Model), VirtioName.Driver(device),
+            "input", Attribute("type", input.Type), Attribute("bus", input.Bus), Attribute("model", virtio.IsPlain ? null : virtio.Model),
+                VirtioName.Driver(device),
             With("source", "evdev", device.Take("evdev")), AddressElements.Common(native, device)));
         return true;
     }

@@ -9,8 +9,10 @@ internal static class InterfaceDevices
 {
     private static readonly (string Property, string Element, string Attribute)[] Offloads =
     [
-        ("csum", "host", "csum"), ("gso", "host", "gso"), ("host_tso4", "host", "tso4"), ("host_tso6", "host", "tso6"), ("host_ecn", "host", "ecn"), ("host_ufo", "host", "ufo"),
-        ("mrg_rxbuf", "host", "mrg_rxbuf"), ("guest_csum", "guest", "csum"), ("guest_tso4", "guest", "tso4"), ("guest_tso6", "guest", "tso6"), ("guest_ecn", "guest", "ecn"),
+        ("csum", "host", "csum"), ("gso", "host", "gso"), ("host_tso4", "host", "tso4"), ("host_tso6", "host", "tso6"), ("host_ecn", "host", "ecn"),
+            ("host_ufo", "host", "ufo"),
+        ("mrg_rxbuf", "host", "mrg_rxbuf"), ("guest_csum", "guest", "csum"), ("guest_tso4", "guest", "tso4"), ("guest_tso6", "guest", "tso6"),
+            ("guest_ecn", "guest", "ecn"),
         ("guest_ufo", "guest", "ufo"),
     ];
 

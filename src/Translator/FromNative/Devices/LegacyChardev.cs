@@ -1,6 +1,8 @@
 namespace VirshLite.Translator.FromNative.Devices;
 
-/// <summary>A back end in one word, as -serial, -monitor and -parallel take it: <c>pty</c>, <c>tcp:HOST:PORT,server</c>, <c>unix:PATH</c>, <c>file:PATH</c> …</summary>
+/// <summary>
+/// A back end in one word, as -serial, -monitor and -parallel take it: <c>pty</c>, <c>tcp:HOST:PORT,server</c>, <c>unix:PATH</c>, <c>file:PATH</c> …
+/// </summary>
 internal static class LegacyChardev
 {
     /// <summary>The value of the -chardev that means the same, without id; null where there is none.</summary>

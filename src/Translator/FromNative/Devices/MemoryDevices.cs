@@ -46,7 +46,8 @@ internal static class MemoryDevices
         memory.Add(VirtioName.Driver(device));
         if (model is "dimm" or "nvdimm" && device.Take("slot") is { } slot)
         {
-            memory.Add(Element("address", Attribute("type", "dimm"), Attribute("slot", slot), device.TakeNumber("addr") is { } dimm ? Attribute("base", "0x" + dimm.ToString("x", CultureInfo.InvariantCulture)) : null));
+            memory.Add(Element("address", Attribute("type", "dimm"), Attribute("slot", slot), device.TakeNumber("addr") is { } dimm
+                ? Attribute("base", "0x" + dimm.ToString("x", CultureInfo.InvariantCulture)) : null));
         }
 
         device.Ignore("prealloc", "on");
@@ -77,7 +78,8 @@ internal static class MemoryDevices
         native.PluggedKiB += kib;
         string? path = backing.Take("mem-path");
         var source = new XElement("source");
-        Context.HugepageMount? mount = path is null ? null : native.Host.HugepageMounts.FirstOrDefault(m => path.StartsWith(m.Path + "/", StringComparison.Ordinal));
+        Context.HugepageMount? mount = path is null
+            ? null : native.Host.HugepageMounts.FirstOrDefault(m => path.StartsWith(m.Path + "/", StringComparison.Ordinal));
         if (model is "nvdimm" or "virtio-pmem")
         {
             source.Add(Text("path", path), backing.TakeNumber("align") is { } align ? Kib("alignsize", (ulong)align / 1024) : null);

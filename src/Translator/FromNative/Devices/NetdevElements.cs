@@ -15,7 +15,8 @@ internal static class NetdevElements
         switch (netdev.Kind)
         {
             case "user":
-                if (netdev.Rest.Any(p => p.Key is not ("type" or "id" or "net" or "ipv6-prefix" or "ipv6-prefixlen" or "ipv4" or "ipv6" or "vlan" or "restrict")))
+                if (netdev.Rest.Any(p => p.Key is not (
+                    "type" or "id" or "net" or "ipv6-prefix" or "ipv6-prefixlen" or "ipv4" or "ipv6" or "vlan" or "restrict")))
                 {
                     return PasstElements.Fill(native, netdev, nic);
                 }
@@ -151,7 +152,8 @@ internal static class NetdevElements
 
         bool isServer = chardev.TakeSwitch("server") == "on";
         nic.Add(Element(
-            "source", Attribute("type", "unix"), Attribute("path", path), Attribute("mode", isServer ? "server" : "client"), ChardevElements.Reconnect(chardev)));
+            "source", Attribute("type", "unix"), Attribute("path", path), Attribute("mode", isServer ? "server" : "client"),
+                ChardevElements.Reconnect(chardev)));
         return true;
     }
 }

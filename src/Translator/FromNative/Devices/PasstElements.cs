@@ -10,7 +10,8 @@ internal static class PasstElements
     /// <summary>False unless the modern form is wanted and all that is asked for are forwarded ports.</summary>
     public static bool Fill(NativeCommand native, NativeOption netdev, XElement nic)
     {
-        if (!native.IsModern || netdev.Rest.Any(p => p.Key is not ("type" or "id" or "hostfwd" or "net" or "vlan" or "restrict" or "ipv4" or "ipv6" or "dns" or "host")))
+        if (!native.IsModern || netdev.Rest.Any(p =>
+            p.Key is not ("type" or "id" or "hostfwd" or "net" or "vlan" or "restrict" or "ipv4" or "ipv6" or "dns" or "host")))
         {
             return false;
         }

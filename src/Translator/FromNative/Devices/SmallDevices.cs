@@ -93,7 +93,8 @@ internal static class SmallDevices
     {
         device.Take("vhostfd");
         return Element(
-            "vsock", Attribute("model", virtio.Model), Element("cid", Attribute("auto", "no"), Attribute("address", device.Take("guest-cid"))), VirtioName.Driver(device));
+            "vsock", Attribute("model", virtio.Model), Element("cid", Attribute("auto", "no"), Attribute("address", device.Take("guest-cid"))),
+                VirtioName.Driver(device));
     }
 
     private static XElement? Shmem(NativeCommand native, NativeOption device)
@@ -121,7 +122,8 @@ internal static class SmallDevices
         string path = socket.Take("path") ?? "";
         string name = Path.GetFileName(path) is { Length: > 0 } file ? file.Replace("-sock", "", StringComparison.Ordinal) : device.Id ?? "shmem";
         return Element(
-            "shmem", Attribute("name", name), Attribute("role", device.TakeSwitch("master") == "on" ? "master" : null), With("model", "type", "ivshmem-doorbell"),
+            "shmem", Attribute("name", name), Attribute("role", device.TakeSwitch("master") == "on" ? "master" : null),
+                With("model", "type", "ivshmem-doorbell"),
             With("server", "path", path),
             Element("msi", Attribute("vectors", device.Take("vectors")), Attribute("ioeventfd", device.TakeSwitch("ioeventfd"))).UnlessEmpty());
     }
@@ -129,8 +131,10 @@ internal static class SmallDevices
     private static XElement Iommu(NativeOption device)
     {
         var driver = Element(
-            "driver", Attribute("intremap", device.TakeSwitch("intremap")), Attribute("caching_mode", device.TakeSwitch("caching-mode")), Attribute("eim", device.TakeSwitch("eim")),
-            Attribute("iotlb", device.TakeSwitch("device-iotlb")), Attribute("aw_bits", device.Take("aw-bits")), Attribute("dma_translation", device.TakeSwitch("dma-translation")));
+            "driver", Attribute("intremap", device.TakeSwitch("intremap")), Attribute("caching_mode", device.TakeSwitch("caching-mode")),
+                Attribute("eim", device.TakeSwitch("eim")),
+            Attribute("iotlb", device.TakeSwitch("device-iotlb")), Attribute("aw_bits", device.Take("aw-bits")),
+                Attribute("dma_translation", device.TakeSwitch("dma-translation")));
         return Element("iommu", Attribute("model", "intel"), driver.UnlessEmpty());
     }
 

@@ -30,7 +30,8 @@ internal static class SoundDevices
         string? audio = device.Take("audiodev");
         var codecs = new List<XElement?>();
         string bus = (device.Id ?? "") + ".0";
-        foreach (NativeOption codec in native.All("-device").Where(d => d.Kind is "hda-duplex" or "hda-micro" or "hda-output" && (d.Peek("bus") ?? bus) == bus).ToList())
+        foreach (NativeOption codec in native.All("-device").Where(d => d.Kind is "hda-duplex" or "hda-micro" or "hda-output" && (d.Peek("bus") ?? bus) == bus)
+            .ToList())
         {
             codec.Take();
             audio ??= codec.Peek("audiodev");
@@ -52,7 +53,8 @@ internal static class SoundDevices
     /// <summary>The speaker of the PC is a property of the machine.</summary>
     public static void AddSpeaker(NativeCommand native)
     {
-        List<int> numbers = [.. native.Options.Where(o => o.Name == "-device" && o.FirstId?.StartsWith("sound", StringComparison.Ordinal) == true && !o.FirstId.Contains("codec", StringComparison.Ordinal))
+        List<int> numbers = [.. native.Options.Where(o =>
+            o.Name == "-device" && o.FirstId?.StartsWith("sound", StringComparison.Ordinal) == true && !o.FirstId.Contains("codec", StringComparison.Ordinal))
             .Select(o => Numbers.Trailing(o.FirstId!) ?? -1)];
         if (native.SpeakerAudio is { } audio)
         {
@@ -71,5 +73,6 @@ internal static class SoundDevices
         }
     }
 
-    private static XElement? Audio(string? audiodev) => audiodev is not null && Numbers.Trailing(audiodev) is { } id ? With("audio", "id", Numbers.Text(id)) : null;
+    private static XElement? Audio(string? audiodev) =>
+        audiodev is not null && Numbers.Trailing(audiodev) is { } id ? With("audio", "id", Numbers.Text(id)) : null;
 }

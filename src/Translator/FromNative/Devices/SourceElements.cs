@@ -14,7 +14,8 @@ internal static class SourceElements
         switch (node.Kind)
         {
             case "file":
-                return ("file", Element("source", Attribute("file", Descriptors.PathOf(native, node.Take("filename"), node.Id ?? "image")), Reservations(native, node)));
+                return ("file", Element("source", Attribute("file", Descriptors.PathOf(native, node.Take("filename"), node.Id ?? "image")),
+                    Reservations(native, node)));
             case "host_device" or "host_cdrom":
                 return ("block", Element("source", Attribute("dev", node.Take("filename")), Reservations(native, node)));
             case "vvfat":
@@ -49,7 +50,8 @@ internal static class SourceElements
 
         return id == "pr-helper0"
             ? With("reservations", "managed", "yes")
-            : Element("reservations", Attribute("managed", "no"), Element("source", Attribute("type", "unix"), Attribute("path", path), Attribute("mode", "client")));
+            : Element("reservations", Attribute("managed", "no"),
+                Element("source", Attribute("type", "unix"), Attribute("path", path), Attribute("mode", "client")));
     }
 
     private static XElement Nvme(NativeOption node)
@@ -61,7 +63,8 @@ internal static class SourceElements
             Attribute("managed", "yes"),
             Attribute("namespace", node.Take("namespace")),
             parts.Length == 4
-                ? Element("address", Attribute("domain", "0x" + parts[0]), Attribute("bus", "0x" + parts[1]), Attribute("slot", "0x" + parts[2]), Attribute("function", "0x" + parts[3]))
+                ? Element("address", Attribute("domain", "0x" + parts[0]), Attribute("bus", "0x" + parts[1]), Attribute("slot", "0x" + parts[2]),
+                    Attribute("function", "0x" + parts[3]))
                 : null);
     }
 
@@ -78,7 +81,8 @@ internal static class SourceElements
             case "rbd":
                 return Element(
                     "source", Attribute("protocol", "rbd"), Attribute("name", node.Take("pool") + "/" + node.Take("image")), Hosts(node),
-                    With("snapshot", "name", node.Take("snapshot")), With("config", "file", node.Take("conf")), Auth(native, node, node.Take("user"), node.Take("key-secret"), "ceph"));
+                    With("snapshot", "name", node.Take("snapshot")), With("config", "file", node.Take("conf")),
+                        Auth(native, node, node.Take("user"), node.Take("key-secret"), "ceph"));
             case "iscsi":
                 return Iscsi(native, node);
             case "http" or "https" or "ftp" or "ftps" or "tftp":
@@ -88,7 +92,8 @@ internal static class SourceElements
                 string? group = node.Take("group");
                 return Element(
                     "source", Attribute("protocol", "nfs"), Attribute("name", node.Take("path")), Host(node, "server."),
-                    user is null && group is null ? null : Element("identity", Attribute("user", user is null ? null : "+" + user), Attribute("group", group is null ? null : "+" + group)));
+                    user is null && group is null ? null : Element("identity", Attribute("user", user is null ? null : "+" + user),
+                        Attribute("group", group is null ? null : "+" + group)));
             case "ssh":
                 return Element(
                     "source", Attribute("protocol", "ssh"), Attribute("name", node.Take("path")), Host(node, "server."),
@@ -141,7 +146,8 @@ internal static class SourceElements
             "source",
             Attribute("protocol", "iscsi"),
             Attribute("name", $"{node.Take("target")}/{node.Take("lun")}"),
-            Element("host", Attribute("name", (colon < 0 ? portal : portal[..colon]).Trim('[', ']')), Attribute("port", colon < 0 ? null : portal[(colon + 1)..])),
+            Element("host", Attribute("name", (colon < 0 ? portal : portal[..colon]).Trim('[', ']')),
+                Attribute("port", colon < 0 ? null : portal[(colon + 1)..])),
             node.Take("initiator-name") is { } iqn ? Element("initiator", With("iqn", "name", iqn)) : null,
             Auth(native, node, node.Take("user"), node.Take("password-secret"), "iscsi"));
     }

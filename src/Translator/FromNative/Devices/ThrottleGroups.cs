@@ -9,11 +9,16 @@ internal static class ThrottleGroups
 {
     private static readonly (string Property, string Element)[] Limits =
     [
-        ("bps-total", "total_bytes_sec"), ("bps-read", "read_bytes_sec"), ("bps-write", "write_bytes_sec"), ("iops-total", "total_iops_sec"), ("iops-read", "read_iops_sec"),
-        ("iops-write", "write_iops_sec"), ("bps-total-max", "total_bytes_sec_max"), ("bps-read-max", "read_bytes_sec_max"), ("bps-write-max", "write_bytes_sec_max"),
-        ("iops-total-max", "total_iops_sec_max"), ("iops-read-max", "read_iops_sec_max"), ("iops-write-max", "write_iops_sec_max"), ("iops-size", "size_iops_sec"),
-        ("bps-total-max-length", "total_bytes_sec_max_length"), ("bps-read-max-length", "read_bytes_sec_max_length"), ("bps-write-max-length", "write_bytes_sec_max_length"),
-        ("iops-total-max-length", "total_iops_sec_max_length"), ("iops-read-max-length", "read_iops_sec_max_length"), ("iops-write-max-length", "write_iops_sec_max_length"),
+        ("bps-total", "total_bytes_sec"), ("bps-read", "read_bytes_sec"), ("bps-write", "write_bytes_sec"), ("iops-total", "total_iops_sec"),
+            ("iops-read", "read_iops_sec"),
+        ("iops-write", "write_iops_sec"), ("bps-total-max", "total_bytes_sec_max"), ("bps-read-max", "read_bytes_sec_max"),
+            ("bps-write-max", "write_bytes_sec_max"),
+        ("iops-total-max", "total_iops_sec_max"), ("iops-read-max", "read_iops_sec_max"), ("iops-write-max", "write_iops_sec_max"),
+            ("iops-size", "size_iops_sec"),
+        ("bps-total-max-length", "total_bytes_sec_max_length"), ("bps-read-max-length", "read_bytes_sec_max_length"),
+            ("bps-write-max-length", "write_bytes_sec_max_length"),
+        ("iops-total-max-length", "total_iops_sec_max_length"), ("iops-read-max-length", "read_iops_sec_max_length"),
+            ("iops-write-max-length", "write_iops_sec_max_length"),
     ];
 
     public static void Add(NativeCommand native)

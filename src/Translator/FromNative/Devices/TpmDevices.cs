@@ -13,7 +13,8 @@ internal static class TpmDevices
         {
             device.Take();
             native.Devices.Add(Element(
-                "tpm", Attribute("model", "spapr-tpm-proxy"), Element("backend", Attribute("type", "passthrough"), With("device", "path", device.Take("host-path"))),
+                "tpm", Attribute("model", "spapr-tpm-proxy"),
+                    Element("backend", Attribute("type", "passthrough"), With("device", "path", device.Take("host-path"))),
                 AddressElements.Common(native, device)));
             return true;
         }
@@ -33,7 +34,8 @@ internal static class TpmDevices
             string? path = chardev?.Peek("path");
             bool isOthers = path is not null && !path.Contains("swtpm", StringComparison.Ordinal) && path != native.Host.SwtpmSocket;
             backend = isOthers
-                ? Element("backend", Attribute("type", "external"), Element("source", Attribute("type", "unix"), Attribute("mode", "connect"), Attribute("path", path)))
+                ? Element("backend", Attribute("type", "external"),
+                    Element("source", Attribute("type", "unix"), Attribute("mode", "connect"), Attribute("path", path)))
                 : Element("backend", Attribute("type", "emulator"), Attribute("version", "2.0"));
         }
         else

@@ -67,7 +67,14 @@ internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
         string type = backend.Take("type") ?? "user";
         string properties = string.Concat(backend.Rest.Where(p => p.Key != "id").Select(p => $",{p.Key}={LegacyOptions.Escape(p.Value)}"));
         options.Add(new NativeOption("-netdev", $"{type},id=hostnet{number}{properties}"));
-        string driver = model switch { null or "e1000" or "rtl8139" or "ne2k_pci" or "pcnet" when modern => "virtio-net-pci", null => "e1000", "virtio" => "virtio-net-pci", var word => word };
+        string driver = model switch
+        {
+            null or "e1000" or "rtl8139" or "ne2k_pci" or "pcnet" when modern => "virtio-net-pci",
+            null => "e1000",
+            "virtio" =>
+            "virtio-net-pci",
+            var word => word
+        };
         options.Add(new NativeOption("-device", $"{driver},netdev=hostnet{number},id=net{number}{(mac is null ? "" : ",mac=" + mac)}"));
     }
 }

@@ -149,7 +149,8 @@ internal sealed class NativeCommand
     {
         if (!pciBuses.TryGetValue(id, out int index))
         {
-            index = id.StartsWith("pci.", StringComparison.Ordinal) && Numbers.Trailing(id) is { } number && !pciBuses.ContainsValue(number) ? number : pciBuses.Values.Max() + 1;
+            index = id.StartsWith("pci.", StringComparison.Ordinal) && Numbers.Trailing(id) is { } number && !pciBuses.ContainsValue(number)
+                ? number : pciBuses.Values.Max() + 1;
             pciBuses.Add(id, index);
         }
 

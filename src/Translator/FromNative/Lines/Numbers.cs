@@ -32,7 +32,8 @@ internal static class Numbers
         };
         ReadOnlySpan<char> digits = factor == 0 ? text : text.AsSpan(0, text.Length - 1);
         factor = factor == 0 ? unit : factor;
-        return digits.StartsWith("0x") && ulong.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex) ? hex * factor
+        return digits.StartsWith("0x") && ulong.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex)
+            ? hex * factor
             : decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? (ulong)(number * factor)
             : null;
     }

@@ -93,7 +93,8 @@ internal static class BootElements
             if (i == 0)
             {
                 os.Add(Element(
-                    "loader", Attribute("readonly", drives[i].TakeAny("readonly", "read-only") is "off" ? "no" : "yes"), Attribute("secure", secure), Attribute("type", "pflash"),
+                    "loader", Attribute("readonly", drives[i].TakeAny("readonly", "read-only") is "off" ? "no" : "yes"), Attribute("secure", secure),
+                        Attribute("type", "pflash"),
                     Attribute("format", format is "qcow2" ? format : null), file));
             }
             else

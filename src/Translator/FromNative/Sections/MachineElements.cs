@@ -10,7 +10,8 @@ internal static class MachineElements
     /// <summary>Machine properties that are <c>&lt;NAME state='on|off'/&gt;</c> in &lt;features&gt;.</summary>
     private static readonly (string Property, string Feature)[] States =
     [
-        ("vmport", "vmport"), ("smm", "smm"), ("cap-htm", "htm"), ("cap-nested-hv", "nested-hv"), ("cap-ccf-assist", "ccf-assist"), ("ras", "ras"), ("i8042", "ps2"),
+        ("vmport", "vmport"), ("smm", "smm"), ("cap-htm", "htm"), ("cap-nested-hv", "nested-hv"), ("cap-ccf-assist", "ccf-assist"), ("ras", "ras"),
+            ("i8042", "ps2"),
     ];
 
     /// <summary>Machine properties that are <c>&lt;NAME value='…'/&gt;</c>.</summary>
@@ -188,10 +189,13 @@ internal static class MachineElements
                     Attribute("kernelHashes", security.TakeYesNo("kernel-hashes")),
                     Text("cbitpos", security.Take("cbitpos")),
                     Text("reducedPhysBits", security.Take("reduced-phys-bits")),
-                    Text("policy", security.TakeNumber("policy") is { } policy ? "0x" + policy.ToString("x4", System.Globalization.CultureInfo.InvariantCulture) : null));
+                    Text("policy", security.TakeNumber("policy") is { } policy
+                        ? "0x" + policy.ToString("x4", System.Globalization.CultureInfo.InvariantCulture) : null));
                 if (security.Take("dh-cert-file") is not null | security.Take("session-file") is not null)
                 {
-                    native.Warn("the DH certificate and the session data of <launchSecurity> stand in files that libvirt made for one start: put them in as <dhCert> and <session>");
+                    native.Warn(
+                        "the DH certificate and the session data of <launchSecurity> stand in files that libvirt made for one start: put them in as <dhCert> "
+                        + "and <session>");
                     element.Add(Element("dhCert", "AAAA"), Element("session", "AAAA"));
                 }
 

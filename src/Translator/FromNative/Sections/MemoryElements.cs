@@ -55,7 +55,8 @@ internal static class MemoryElements
     public static void Backing(NativeCommand native, NativeOption backing, int? cell)
     {
         backing.Take();
-        XElement? numa = cell is { } id ? native.Domain.Element("cpu")?.Element("numa")?.Elements("cell").FirstOrDefault(c => (int?)c.Attribute("id") == id) : null;
+        XElement? numa = cell is { } id ? native.Domain.Element("cpu")?.Element("numa")?.Elements("cell").FirstOrDefault(c => (int?)c.Attribute("id") == id)
+            : null;
         switch (backing.Kind)
         {
             case "memory-backend-memfd":
@@ -160,7 +161,8 @@ internal static class MemoryElements
     /// <summary>A directory below a hugetlbfs means huge pages, any other a plain file.</summary>
     private static void HugePages(NativeCommand native, string path, int? cell)
     {
-        Context.HugepageMount? mount = native.Host.HugepageMounts.FirstOrDefault(m => path == m.Path || path.StartsWith(m.Path + "/", StringComparison.Ordinal));
+        Context.HugepageMount? mount = native.Host.HugepageMounts.FirstOrDefault(m =>
+            path == m.Path || path.StartsWith(m.Path + "/", StringComparison.Ordinal));
         if (mount is not null || path.Contains("huge", StringComparison.OrdinalIgnoreCase))
         {
             AddPage(native, mount?.PageSizeKiB ?? 0, cell);

@@ -10,8 +10,10 @@ internal static class SmbiosElements
     private static readonly Dictionary<string, (string Section, (string Property, string Entry)[] Entries)> Types = new(StringComparer.Ordinal)
     {
         ["0"] = ("bios", [("vendor", "vendor"), ("version", "version"), ("date", "date"), ("release", "release")]),
-        ["1"] = ("system", [("manufacturer", "manufacturer"), ("product", "product"), ("version", "version"), ("serial", "serial"), ("uuid", "uuid"), ("sku", "sku"), ("family", "family")]),
-        ["2"] = ("baseBoard", [("manufacturer", "manufacturer"), ("product", "product"), ("version", "version"), ("serial", "serial"), ("asset", "asset"), ("location", "location")]),
+        ["1"] = ("system", [("manufacturer", "manufacturer"), ("product", "product"), ("version", "version"), ("serial", "serial"), ("uuid", "uuid"),
+            ("sku", "sku"), ("family", "family")]),
+        ["2"] = ("baseBoard", [("manufacturer", "manufacturer"), ("product", "product"), ("version", "version"), ("serial", "serial"), ("asset", "asset"),
+            ("location", "location")]),
         ["3"] = ("chassis", [("manufacturer", "manufacturer"), ("version", "version"), ("serial", "serial"), ("asset", "asset"), ("sku", "sku")]),
     };
 

@@ -60,7 +60,8 @@ internal static class VcpuElements
                 Attribute("id", number.ToString(CultureInfo.InvariantCulture)),
                 Attribute("thread_pool_min", thread.Take("thread-pool-min")),
                 Attribute("thread_pool_max", thread.Take("thread-pool-max")),
-                poll is null && grow is null && shrink is null ? null : Element("poll", Attribute("max", poll), Attribute("grow", grow), Attribute("shrink", shrink))));
+                poll is null && grow is null && shrink is null
+                    ? null : Element("poll", Attribute("max", poll), Attribute("grow", grow), Attribute("shrink", shrink))));
         }
 
         if (ids.HasElements)
