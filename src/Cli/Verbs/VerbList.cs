@@ -58,7 +58,6 @@ internal static class VerbList
         new("domif-getlink", DomifGetlinkVerb.Build),
         new("domiflist", DomiflistVerb.Build),
         new("domblklist", DomblklistVerb.Build),
-        new("blockresize", BlockresizeVerb.Build),
         new("blkdeviotune", BlkdeviotuneVerb.Build),
         new("iothreadadd", IothreadaddVerb.Build),
         new("iothreaddel", IothreaddelVerb.Build),
