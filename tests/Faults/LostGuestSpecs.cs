@@ -27,7 +27,7 @@ public sealed class LostGuestSpecs
         Signal(second, "CONT", mayFail: true);
         Thread.Sleep(500);
 
-        File.Exists($"/proc/{former}/stat").ShouldBeFalse();
+        IsAlive(former).ShouldBeFalse();
         IsAlive(qemu).ShouldBeTrue();
         world.Do("domstate", "g").Trim().ShouldBe("running");
         world.Do("destroy", "g");

@@ -78,14 +78,13 @@ public sealed class GuestOperations
     public void Shutdown(string guest, bool throughAgent = false)
     {
         GuestRecord record = Get(guest);
-        if (record.State is GuestState.Paused or GuestState.PmSuspended or GuestState.Crashed)
-        {
-            throw new GuestException("Requested operation is not valid: domain is not running");
-        }
-
         if (throughAgent)
         {
             GuestAgent.Of(record).Shutdown("powerdown");
+        }
+        else if (record.State is GuestState.Paused or GuestState.PmSuspended or GuestState.Crashed)
+        {
+            throw new GuestException("Requested operation is not valid: domain is not running");
         }
         else
         {
