@@ -17,8 +17,7 @@ public class GuestException : DomainException
 
 /// <summary>
 /// A start failed because something that was chosen for it (a port, a vsock id) was taken meanwhile by a program that does not look at VirshLite's
-/// reservations, such as libvirt;
-/// a start that chooses anew may work.
+/// reservations, such as libvirt; a start that chooses anew may work.
 /// </summary>
 public sealed class ChoiceTakenException(string message, Exception cause) : GuestException(message, cause);
 

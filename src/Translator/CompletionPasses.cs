@@ -38,8 +38,7 @@ namespace VirshLite.Translator;
 
 /// <summary>
 /// The passes in the order in which they run. The order is part of the rules (completion.md 2.2 to 2.4): implicit devices see the XML as written, devices see
-/// the implicit ones,
-/// addresses come when all devices are there, checks of the whole come last.
+/// the implicit ones, addresses come when all devices are there, checks of the whole come last.
 /// </summary>
 internal static class CompletionPasses
 {

@@ -21,8 +21,7 @@ namespace VirshLite.Translator;
 
 /// <summary>
 /// Checks character devices, graphics, audio, video, input and the small devices (devices.md, the refusals of phase V). It runs at the definition, and at each
-/// start once
-/// more, because the user can change what QEMU is taken to be able to do.
+/// start once more, because the user can change what QEMU is taken to be able to do.
 /// </summary>
 internal sealed class DeviceRulesPass : ICompletionPass
 {

@@ -5,10 +5,8 @@ namespace VirshLite.Architecture;
 
 /// <summary>
 /// Reads a compiled assembly and lists which of its types names which other one of the same assembly. Everything counts that the compiler leaves in the file:
-/// base types,
-/// interfaces, fields, signatures, attributes, local variables and each instruction of each method body. What a lambda, an iterator or an async method names
-/// counts for the type
-/// that it was written in. Constants do not show: the compiler copies their values.
+/// base types, interfaces, fields, signatures, attributes, local variables and each instruction of each method body. What a lambda, an iterator or an async
+/// method names counts for the type that it was written in. Constants do not show: the compiler copies their values.
 /// </summary>
 internal sealed class AssemblyArrows
 {

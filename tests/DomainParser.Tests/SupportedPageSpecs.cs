@@ -12,8 +12,7 @@ public partial class SupportedPageSpecs
 
     /// <summary>
     /// No readers of what people write: what reads any XML, what writes, and what only programs write to each other (cookies of migrations and saved guests,
-    /// headers of saved
-    /// guests, backing strings).
+    /// headers of saved guests, backing strings).
     /// </summary>
     private static readonly string[] Others =
     [

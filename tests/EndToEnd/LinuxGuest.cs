@@ -4,8 +4,7 @@ namespace VirshLite.EndToEnd;
 
 /// <summary>
 /// A small Linux for guests: the host's own Debian kernel, its virtio modules and a static busybox in an initramfs. The guest says on its serial line when it
-/// is ready, pings
-/// whom it is told to until there is an answer, and powers off when its power button is pressed.
+/// is ready, pings whom it is told to until there is an answer, and powers off when its power button is pressed.
 /// </summary>
 internal sealed class LinuxGuest
 {

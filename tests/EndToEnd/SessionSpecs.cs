@@ -10,7 +10,7 @@ public sealed class SessionSpecs
     public void User_networking_works_without_root()
     {
         using var world = new World();
-        string guest = world.File_("user.xml", PausedGuest.Xml("<interface type='user'><model type='virtio'/></interface>", "mine"));
+        string guest = world.File_("user.xml", PausedGuest.Xml("<interface type='user'><mac address='52:54:00:5e:00:01'/><model type='virtio'/></interface>", "mine"));
         Func<string, Outcome> virshlite = Unprivileged(world);
 
         virshlite($"start --paused {guest}").ShouldSatisfyAllConditions(o => o.Error.ShouldBeEmpty(), o => o.ExitCode.ShouldBe(0));

@@ -5,8 +5,7 @@ namespace VirshLite.EndToEnd;
 
 /// <summary>
 /// A host of its own for one test: private /run, /var/lib, /var/log, network and accounts (one for QEMU among them), by namespaces. virshlite runs in it as
-/// root, in system mode, as it would on any machine;
-/// what it leaves behind can be seen from outside. Everything in it ends with it.
+/// root, in system mode, as it would on any machine; what it leaves behind can be seen from outside. Everything in it ends with it.
 /// </summary>
 internal sealed class World : IDisposable
 {

@@ -85,8 +85,7 @@ internal sealed class ComparedCommand
 
     /// <summary>
     /// The command line; a domain is translated for what the other side is: for its directories, and with image headers, free ports and descriptors as at a
-    /// start where the
-    /// other side was one, else as a preview.
+    /// start where the other side was one, else as a preview.
     /// </summary>
     public ParsedCommand Command(Host host, Io io, ComparedCommand other)
     {

@@ -12,8 +12,7 @@ namespace VirshLite.Cli.Arguments;
 
 /// <summary>
 /// What a verb changes of a guest: as it runs, as it is defined, or both. The definition is changed in memory first, then the running guest; only if that
-/// worked the definition is stored
-/// (live-changes.md 1).
+/// worked the definition is stored (live-changes.md 1).
 /// </summary>
 /// <param name="what">virsh's line before the reason where it fails; null where virsh has none.</param>
 internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affects, string? what)

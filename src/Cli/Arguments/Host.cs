@@ -112,11 +112,11 @@ internal sealed class Host
     /// <c>domxml-to-native</c> (measured: libvirt 11.3); what is defined already is not.
     /// </summary>
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null, bool isDefined = false) =>
-        new(domain, CapabilitiesOf, Facts(settings), settings, (options ?? new()) with { AbiUpdate = !isDefined });
+        new(domain, CapabilitiesOf, Facts(settings), settings, (options ?? new()) with { AbiUpdate = !isDefined, IsStored = isDefined });
 
     /// <summary>The same for XML that VirshLite or libvirt has written: a definition that exists already.</summary>
     public TranslationContext ContextOfExisting(Domain domain, TranslationOptions? options = null) =>
-        new(domain, CapabilitiesOf, Facts(Settings), Settings, options);
+        new(domain, CapabilitiesOf, Facts(Settings), Settings, (options ?? new()) with { IsStored = true });
 
     /// <summary>Fills in what such XML leaves out.</summary>
     public void CompleteExisting(Domain domain) => Translation.Complete(ContextOfExisting(domain));

@@ -9,9 +9,8 @@ namespace VirshLite.Cli.Verbs;
 
 /// <summary>
 /// <c>--foreground</c>: the command stays as long as its guest, and a service manager hears the truth: that the guest runs, that it still does, that it ends,
-/// and by the exit
-/// code whether it powered off (0) or was ended or crashed (1). The first signal to end asks the guest to power off, and ends it where it does not within a
-/// time; the second ends it at once.
+/// and by the exit code whether it powered off (0) or was ended or crashed (1). The first signal to end asks the guest to power off, and ends it where it does
+/// not within a time; the second ends it at once.
 /// </summary>
 internal sealed class Foreground(GuestOperations guests, GuestRecord run, TimeSpan stopPatience, Action<string> say)
 {

@@ -6,8 +6,7 @@ namespace VirshLite.Cli.Verbs;
 
 /// <summary>
 /// Which guests <c>list</c> shows: active ones, inactive ones or both, and of those the ones that pass every group of filters of which any is named; within a
-/// group one is
-/// enough (host-takeover.md 7.2).
+/// group one is enough (host-takeover.md 7.2).
 /// </summary>
 internal sealed class ListFilters
 {

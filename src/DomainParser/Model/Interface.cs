@@ -92,8 +92,7 @@ public sealed class Interface : Device
 
     /// <summary>
     /// The settings in force: what the network came to, which has the interface's own merged in, else the interface's own. What asks for the type, the link or
-    /// a setting
-    /// that a network can give too asks here.
+    /// a setting that a network can give too asks here.
     /// </summary>
     public InterfaceResolution InForce => Resolution ?? new InterfaceResolution
     {

@@ -6,8 +6,7 @@ namespace VirshLite.DomainParser.Reading;
 
 /// <summary>
 /// libvirt network XML to <see cref="VirtualNetwork"/>, as strict as the reader of domains: what is not known is refused with its place. What cannot be is
-/// refused
-/// in libvirt's words (networks.md 2.2).
+/// refused in libvirt's words (networks.md 2.2).
 /// </summary>
 public static class NetworkReader
 {

@@ -14,8 +14,7 @@ public sealed class ReadingOptions
 
     /// <summary>
     /// The text is of a running guest, and what only such a text holds is kept (aliases, node numbers, paths of terminals …); where false it is read over, as
-    /// it means nothing
-    /// for a definition (live-changes.md 2.8).
+    /// it means nothing for a definition (live-changes.md 2.8).
     /// </summary>
     public bool Live { get; init; }
 

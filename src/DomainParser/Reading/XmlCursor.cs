@@ -65,8 +65,7 @@ public sealed partial class XmlCursor
 
     /// <summary>
     /// This element for words that libvirt knows since a version such as 11.10: the element itself where the rules that are followed are as new, else one that
-    /// holds nothing. What
-    /// is asked of that one counts as not known, and the message says since when it is.
+    /// holds nothing. What is asked of that one counts as not known, and the message says since when it is.
     /// </summary>
     public XmlCursor Since(string version) =>
         Knows(version) ? this : new XmlCursor(new XElement(Element.Name), Context) { unblinded = this, since = version };
@@ -294,8 +293,7 @@ public sealed partial class XmlCursor
 
     /// <summary>
     /// A name that some other tool marked as its own: libvirt reads over it and so do we, with a word. A name of one of libvirt's namespaces, rightly written
-    /// or
-    /// nearly, is none: what stands there was meant for the guest.
+    /// or nearly, is none: what stands there was meant for the guest.
     /// </summary>
     private static bool IsForeign(XName name) =>
         name.Namespace != XNamespace.None && !name.NamespaceName.Contains("libvirt.org/schemas", StringComparison.OrdinalIgnoreCase);

@@ -23,8 +23,7 @@ namespace VirshLite.Runner.Changes;
 
 /// <summary>
 /// Changes running guests: one change at a time, all or nothing. Where a step fails, or this process is killed, what was done before it is taken back, by the
-/// guest's
-/// supervisor if need be; the guest's live XML follows once a change is through.
+/// guest's supervisor if need be; the guest's live XML follows once a change is through.
 /// </summary>
 public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
 {

@@ -8,8 +8,7 @@ namespace VirshLite.Runner.Commands;
 
 /// <summary>
 /// A short command of the host's (ip, tc, nft, ovs-vsctl, qemu-img, swtpm_setup …): run to its end, its output taken in. QEMU and helpers that stay are not
-/// started this way
-/// (<see cref="ProcessSpawner"/>).
+/// started this way (<see cref="ProcessSpawner"/>).
 /// </summary>
 /// <param name="Program">A name that is looked for where programs of the system and of QEMU are, or a path.</param>
 internal sealed record HostCommand(string Program, params IReadOnlyList<string> Arguments)

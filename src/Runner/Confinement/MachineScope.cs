@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Confinement;
 
 /// <summary>
 /// A unit of its own for a guest: systemd-machined makes machine-….scope in machine.slice and moves QEMU into it, so that it lives in nobody's login session,
-/// opens no device but those named,
-/// and is seen by machinectl (confinement.md 7.5). It goes when QEMU goes.
+/// opens no device but those named, and is seen by machinectl (confinement.md 7.5). It goes when QEMU goes.
 /// </summary>
 internal static class MachineScope
 {

@@ -6,8 +6,7 @@ namespace VirshLite.Runner.Definitions;
 
 /// <summary>
 /// The definitions of this host: VirshLite's own, and libvirt's where they stand, if the setting <c>use_libvirt_definitions</c> says so or no libvirt daemon is
-/// there to
-/// mind them. A name that both have is VirshLite's.
+/// there to mind them. A name that both have is VirshLite's.
 /// </summary>
 public sealed class DefinitionStore
 {
@@ -114,8 +113,7 @@ public sealed class DefinitionStore
 
     /// <summary>
     /// Gives a definition another name: its file and its autostart links, and what is kept of the guest's snapshots and checkpoints. Its NVRAM, TPM state, log
-    /// and images keep
-    /// their paths (host-takeover.md 7.2, domrename).
+    /// and images keep their paths (host-takeover.md 7.2, domrename).
     /// </summary>
     /// <param name="definition">The guest, not active.</param>
     /// <param name="name">The new name.</param>

@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Definitions;
 
 /// <summary>
 /// The guests that libvirt has running on this host, whether its daemon is up or not: a status file each, <c>/run/libvirt/qemu/NAME.xml</c>. One whose process
-/// is gone, or is
-/// another program by now, does not count.
+/// is gone, or is another program by now, does not count.
 /// </summary>
 public sealed class LibvirtGuests
 {

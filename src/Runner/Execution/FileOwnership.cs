@@ -11,8 +11,7 @@ namespace VirshLite.Runner.Execution;
 
 /// <summary>
 /// What QEMU opens by path is its user's for the time of the run (dynamic ownership, confinement.md 3 and 10.3). Each change is noted in the journal before it
-/// is made, with the very file it is
-/// about; files that QEMU only reads and can read already stay whose they are.
+/// is made, with the very file it is about; files that QEMU only reads and can read already stay whose they are.
 /// </summary>
 internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
 {

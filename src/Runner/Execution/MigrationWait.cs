@@ -6,8 +6,7 @@ namespace VirshLite.Runner.Execution;
 
 /// <summary>
 /// Follows a migration of QEMU's, which is also how guests are saved and restored, to its end (guest-state.md 1.4). QEMU is asked, not listened to: its events
-/// would have to be
-/// turned on first, and progress is asked for anyway.
+/// would have to be turned on first, and progress is asked for anyway.
 /// </summary>
 internal sealed class MigrationWait(QmpClient monitor, WaitForMigration step)
 {

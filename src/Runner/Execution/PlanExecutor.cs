@@ -47,8 +47,7 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
 
 /// <summary>
 /// Carries out the steps of plans, one after the other. What undoes a step stands in the subject's journal before the step is done, so that whoever comes later
-/// can undo it;
-/// what counts only while the plan is under way is kept here. What was opened stays open until this is disposed.
+/// can undo it; what counts only while the plan is under way is kept here. What was opened stays open until this is disposed.
 /// </summary>
 internal sealed class PlanExecutor : IDisposable
 {

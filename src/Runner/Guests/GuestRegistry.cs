@@ -7,8 +7,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// Which guests there are: the state directory held against the processes. Remains of guests that nobody minded when they ended are tidied up; supervisors that
-/// are gone are
-/// started again. What is wrong with one guest is said and is no other's concern.
+/// are gone are started again. What is wrong with one guest is said and is no other's concern.
 /// </summary>
 internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervisor)
 {

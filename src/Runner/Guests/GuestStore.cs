@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The state directory: <c>guests/NAME/</c> holds the record, the live XML and the cleanup journal of one active guest; <c>guests/NAME.lock</c> is held by
-/// whoever starts
-/// or tidies it up. A guest without a directory is not active.
+/// whoever starts or tidies it up. A guest without a directory is not active.
 /// </summary>
 public sealed class GuestStore
 {
@@ -95,8 +94,7 @@ public sealed class GuestStore
 
     /// <summary>
     /// The record as it stands, whether QEMU still lives or not; null where there is no such guest. A record that cannot be read is no absence: what else is
-    /// known of the guest
-    /// comes back, with <see cref="GuestRecord.Problem"/>.
+    /// known of the guest comes back, with <see cref="GuestRecord.Problem"/>.
     /// </summary>
     public GuestRecord? Read(string name) => ReadFrom(DirectoryOf(name));
 

@@ -12,8 +12,8 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The supervisor's part in a guest's live XML: what QEMU reports by itself goes into it (live-changes.md 14), and a device that the guest lets go late is
-/// taken apart. While a command
-/// changes the guest, that command minds the events: it says so, gets those that nobody has minded yet, and gives the duty back at its end.
+/// taken apart. While a command changes the guest, that command minds the events: it says so, gets those that nobody has minded yet, and gives the duty back at
+/// its end.
 /// </summary>
 internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<GuestRecord> record, Action<byte[]> toQemu)
 {

@@ -8,8 +8,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The supervisor's own QMP socket: any number of clients at a time talk to QEMU's one monitor. Each is greeted and negotiates as with QEMU itself; its
-/// commands
-/// get an id of ours on the way to QEMU and its own back on the way home; events go to all. Nothing here blocks, and nothing grows without a bound.
+/// commands get an id of ours on the way to QEMU and its own back on the way home; events go to all. Nothing here blocks, and nothing grows without a bound.
 /// </summary>
 internal sealed class QmpServer : IDisposable
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The state directory of one run of a guest, held by a descriptor: a later run of the same guest has another directory under the same name, and nothing
-/// written here reaches
-/// it. Writing fails once the run has been tidied up.
+/// written here reaches it. Writing fails once the run has been tidied up.
 /// </summary>
 internal sealed class RunDirectory : IDisposable
 {

@@ -10,8 +10,8 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// The one process that minds a guest: it holds QEMU's monitor, acts on its events (<see cref="LifecycleReactions"/>), serves <see cref="QmpServer"/>'s clients
-/// and tidies
-/// up when QEMU ends. One thread, one poll loop that never blocks. It may be killed at any time: QEMU goes on, and the next supervisor takes the monitor over.
+/// and tidies up when QEMU ends. One thread, one poll loop that never blocks. It may be killed at any time: QEMU goes on, and the next supervisor takes the
+/// monitor over.
 /// It acts on its own
 /// run only, however late it wakes.
 /// </summary>

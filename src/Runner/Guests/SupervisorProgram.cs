@@ -7,8 +7,7 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME NUMBER</c>. It inherits its listening socket as
-/// descriptor 3,
-/// the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
+/// descriptor 3, the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
 /// </summary>
 public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Runner.Helpers;
 
 /// <summary>
 /// The arguments of a helper whose words <c>{secret}</c> have become numbers of descriptors, each the reading end of a stream of its own that holds the secret.
-/// So it shows
-/// neither on a command line nor in a file.
+/// So it shows neither on a command line nor in a file.
 /// </summary>
 internal sealed class SecretStreams : IDisposable
 {

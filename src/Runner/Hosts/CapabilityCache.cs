@@ -4,8 +4,7 @@ namespace VirshLite.Runner.Hosts;
 
 /// <summary>
 /// Capabilities of QEMU binaries on disk, one file an emulator path, readable by its owner only. A file appears whole or not at all; one that is torn, foreign
-/// or
-/// out of date counts as none and is replaced by the next <see cref="Save"/>. A cache that cannot be written is no cache, not an error.
+/// or out of date counts as none and is replaced by the next <see cref="Save"/>. A cache that cannot be written is no cache, not an error.
 /// </summary>
 public sealed class CapabilityCache
 {

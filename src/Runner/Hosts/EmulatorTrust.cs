@@ -5,8 +5,7 @@ namespace VirshLite.Runner.Hosts;
 
 /// <summary>
 /// A domain names the program that is to run it. For root, only a program that nobody but root can have put there is run to be asked what it can do, so that
-/// looking at somebody's XML runs
-/// nothing of that somebody's (confinement.md 10).
+/// looking at somebody's XML runs nothing of that somebody's (confinement.md 10).
 /// </summary>
 internal static class EmulatorTrust
 {

@@ -11,8 +11,7 @@ namespace VirshLite.Runner.Hosts;
 
 /// <summary>
 /// The facts of the host that this runs on. Each is found out when it is first asked for and then kept: one instance serves one command, not a long-lived
-/// process. Ports and vsock
-/// ids that it has chosen are nobody else's until it is disposed.
+/// process. Ports and vsock ids that it has chosen are nobody else's until it is disposed.
 /// </summary>
 public sealed class LiveHostFacts : IHostFacts, IDisposable
 {

@@ -47,8 +47,7 @@ public sealed class RunAs
 
     /// <summary>
     /// setpriv's words before a QEMU that is only asked. The one capability that an emulator of root's keeps lets it open /dev/sev and /dev/kvm whoever they
-    /// belong to; with any other one it
-    /// would be as good as being root.
+    /// belong to; with any other one it would be as good as being root.
     /// </summary>
     internal IReadOnlyList<string> WordsForProbe(bool isRoots) => isRoots
         ? [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"]
@@ -58,9 +57,8 @@ public sealed class RunAs
 
     /// <summary>
     /// The user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without
-    /// an account is its own
-    /// group. Where the settings name neither: the account of the distribution's libvirt, else VirshLite's own. null in session mode, where QEMU runs as the
-    /// caller.
+    /// an account is its own group. Where the settings name neither: the account of the distribution's libvirt, else VirshLite's own. null in session mode,
+    /// where QEMU runs as the caller.
     /// </summary>
     /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
     public static RunAs? Of(Settings settings)

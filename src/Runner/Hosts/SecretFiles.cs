@@ -4,8 +4,7 @@ namespace VirshLite.Runner.Hosts;
 
 /// <summary>
 /// Secrets that stand in files of the user's own: <c>UUID=FILE</c> or <c>TYPE:USAGE=FILE</c> (types: volume, ceph, iscsi, tls, vtpm). A secret is the file's
-/// bytes
-/// as they are; its value never stands in an argument.
+/// bytes as they are; its value never stands in an argument.
 /// </summary>
 public sealed class SecretFiles
 {

@@ -8,8 +8,7 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// The directories of runs below /var/lib outlive a power cut, whose records below /run do not: keys and sockets that nobody would ever remove. Each directory
-/// of ours bears
-/// a mark with the boot it belongs to; a start removes those of earlier boots.
+/// of ours bears a mark with the boot it belongs to; a start removes those of earlier boots.
 /// </summary>
 internal static class FormerRuns
 {

@@ -10,8 +10,7 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// The calls of one guest's hooks (host-takeover.md 9): prepare, start and started on its way up, any of which may call the start off; stopped and release on
-/// its way down, by
-/// the guest's journal, so that they come whoever tidies up. Hooks that appear later are not called for this run.
+/// its way down, by the guest's journal, so that they come whoever tidies up. Hooks that appear later are not called for this run.
 /// </summary>
 internal sealed class GuestHooks
 {

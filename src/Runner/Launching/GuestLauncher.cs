@@ -26,8 +26,7 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// Carries out one plan: prepares the host, starts helpers and QEMU, brings the guest up over QMP and hands it to its supervisor (startup.md 3). Every step is
-/// noted
-/// in the guest's journal first; when one fails, the journal is run backwards and nothing is left but the log.
+/// noted in the guest's journal first; when one fails, the journal is run backwards and nothing is left but the log.
 /// </summary>
 public sealed class GuestLauncher
 {

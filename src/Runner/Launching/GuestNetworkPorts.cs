@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// A guest's places in the networks that VirshLite runs: noted with its MACs, and with a class on the bridge where a least rate is promised; given back when it
-/// ends
-/// (networks.md 7). A network whose packet rules somebody has flushed gets them back here.
+/// ends (networks.md 7). A network whose packet rules somebody has flushed gets them back here.
 /// </summary>
 internal static class GuestNetworkPorts
 {

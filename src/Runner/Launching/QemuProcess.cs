@@ -11,8 +11,7 @@ namespace VirshLite.Runner.Launching;
 
 /// <summary>
 /// Starts QEMU itself (startup.md 5). QEMU is a child of the launcher until that ends and init's from then on, as with libvirt; nobody depends on being its
-/// parent, since the
-/// supervisor watches it through a pidfd.
+/// parent, since the supervisor watches it through a pidfd.
 /// </summary>
 internal static class QemuProcess
 {

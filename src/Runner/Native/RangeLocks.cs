@@ -5,8 +5,7 @@ namespace VirshLite.Runner.Native;
 
 /// <summary>
 /// Locks on numbers: each is one byte of a file that stays empty (open file description locks, fcntl(2)). They go when this is disposed or its process ends,
-/// however it ends;
-/// nothing is left to tidy up.
+/// however it ends; nothing is left to tidy up.
 /// </summary>
 internal sealed class RangeLocks(string path) : IDisposable
 {

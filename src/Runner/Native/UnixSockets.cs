@@ -13,8 +13,7 @@ internal static class UnixSockets
 
     /// <summary>
     /// Removes what is at the path, binds, listens; the file stays when the descriptor is closed. The mode is that of the socket before it has a name, the
-    /// owner that of the very node
-    /// that was bound: nobody can slip another file in (confinement.md 10.3, R30).
+    /// owner that of the very node that was bound: nobody can slip another file in (confinement.md 10.3, R30).
     /// </summary>
     public static FileDescriptor Listen(string path, UnixFileMode mode = FileModes.GroupSocket, int backlog = 1, bool nonBlocking = false,
         FileOwner? owner = null)

@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Passthrough;
 
 /// <summary>
 /// Which guest has which device of the host: a small file for each in the state directory, with the guest's name in it. It goes with the guest; one whose guest
-/// is gone
-/// counts for nothing.
+/// is gone counts for nothing.
 /// </summary>
 internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJournal journal)
 {

@@ -10,8 +10,7 @@ namespace VirshLite.Runner.Passthrough;
 
 /// <summary>
 /// Gets a plan's host devices ready for QEMU (startup.md 3, step 24). First everything is looked at, so that a start that cannot be leaves no device without
-/// its driver;
-/// then PCI devices go to vfio and device nodes to QEMU's user. All is noted in the journal and undone at the guest's end or when the start fails.
+/// its driver; then PCI devices go to vfio and device nodes to QEMU's user. All is noted in the journal and undone at the guest's end or when the start fails.
 /// </summary>
 internal sealed class HostDevicePreparation
 {

@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Passthrough;
 
 /// <summary>
 /// Device nodes that QEMU opens by itself. Where QEMU has a user of its own they are that user's for the time of the run (startup.md 12), unless everybody may
-/// use them;
-/// else the caller must be able to open them.
+/// use them; else the caller must be able to open them.
 /// </summary>
 internal sealed class NodeAccess(RunAs? owner, CleanupJournal journal)
 {

@@ -111,8 +111,7 @@ internal sealed class QmpClient : IDisposable
 
     /// <summary>
     /// Sends raw text and gives back the whole reply, error or not. Without an id of ours the reply is the next message that is no event, so a connection whose
-    /// reply did
-    /// not come in time is of no more use.
+    /// reply did not come in time is of no more use.
     /// </summary>
     public string ExecuteRaw(string json, TimeSpan? timeout = null)
     {

@@ -13,8 +13,7 @@ namespace VirshLite.Runner.Secrets;
 
 /// <summary>
 /// Secrets in libvirt's form (host-takeover.md 10.1): <c>UUID.xml</c> and <c>UUID.base64</c>, readable by their owner only, in VirshLite's directory; libvirt's
-/// are seen where its
-/// definitions are used. An ephemeral secret has no place to keep its value without a daemon and is refused.
+/// are seen where its definitions are used. An ephemeral secret has no place to keep its value without a daemon and is refused.
 /// </summary>
 public sealed class SecretStore
 {

@@ -9,8 +9,7 @@ namespace VirshLite.Runner.Services;
 
 /// <summary>
 /// Guests with their host, as libvirt-guests and libvirt's autostart have it (host-takeover.md 8): up with it, those marked for it and those that ran when it
-/// went down; down
-/// with it, saved or powered off.
+/// went down; down with it, saved or powered off.
 /// </summary>
 /// <param name="guests">The guests.</param>
 /// <param name="known">With their definitions.</param>

@@ -19,8 +19,7 @@ namespace VirshLite.Runner.State;
 
 /// <summary>
 /// Takes a guest from another host: <c>migrate-receive</c>, which speaks with that host's <c>migrate</c> over its standard input and output. If that side falls
-/// silent before it
-/// has said that all has moved, nothing is left here.
+/// silent before it has said that all has moved, nothing is left here.
 /// </summary>
 public sealed class GuestArriving(StateHost host, TextReader input, TextWriter output)
 {

@@ -16,8 +16,7 @@ namespace VirshLite.Runner.State;
 
 /// <summary>
 /// Block jobs of running guests: begun, looked at, ended (guest-state.md 4). A job goes on in QEMU whoever began it; when it has concluded, whoever comes first
-/// (the command
-/// that waits, or one that the guest's supervisor starts) does what is left to do.
+/// (the command that waits, or one that the guest's supervisor starts) does what is left to do.
 /// </summary>
 public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, TranslationContext> contextOf)
 {

@@ -11,8 +11,7 @@ namespace VirshLite.Runner.State;
 
 /// <summary>
 /// Moves a running guest into a freshly started QEMU on the same host. Its memory passes through a file, so the two QEMUs never have its disks, taps and
-/// sockets at the same time,
-/// and whatever fails in between, the file can be restored.
+/// sockets at the same time, and whatever fails in between, the file can be restored.
 /// </summary>
 public sealed class QemuUpgrade(StateHost host)
 {

@@ -9,8 +9,7 @@ namespace VirshLite.Runner.State;
 
 /// <summary>
 /// Carries out the plan of a state job (save, snapshot, block job …) on a running guest, all or nothing. What QEMU would have to do to take it back lies with
-/// the guest's
-/// supervisor meanwhile, so that it happens even where this process is killed.
+/// the guest's supervisor meanwhile, so that it happens even where this process is killed.
 /// </summary>
 internal static class StateJob
 {

@@ -14,8 +14,7 @@ namespace VirshLite.Runner.Storage;
 
 /// <summary>
 /// The storage pools that are defined on this host, in VirshLite's directory or libvirt's, and their volumes as far as they are files or devices of this host.
-/// Directories
-/// are worked on; of other pools what is there is shown.
+/// Directories are worked on; of other pools what is there is shown.
 /// </summary>
 public sealed class StoragePools
 {

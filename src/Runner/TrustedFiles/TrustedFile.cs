@@ -6,8 +6,7 @@ namespace VirshLite.Runner.TrustedFiles;
 
 /// <summary>
 /// A file that was reached with open eyes (confinement.md 10.3): one component after the other, by descriptors, each link on the way noted with who made it.
-/// What is done to the file
-/// afterwards is done to the descriptor, so that nobody can put another one in its place.
+/// What is done to the file afterwards is done to the descriptor, so that nobody can put another one in its place.
 /// </summary>
 internal sealed class TrustedFile : IDisposable
 {
@@ -64,8 +63,7 @@ internal sealed class TrustedFile : IDisposable
 
     /// <summary>
     /// Whether root may give this file to a guest because somebody wrote its path into a domain (R28): no link of another user's leads to what is not that
-    /// user's, no second name of it lies where
-    /// others put names, it does not run as somebody else, and it is none of the host's own.
+    /// user's, no second name of it lies where others put names, it does not run as somebody else, and it is none of the host's own.
     /// </summary>
     /// <param name="user">QEMU's user: what is its own already may be led to by its own links.</param>
     /// <param name="whatIsWrong">Words that follow the path.</param>

@@ -6,8 +6,7 @@ namespace VirshLite.Runner.Undo;
 
 /// <summary>
 /// Finds processes whose starter died between starting them and noting who they are: by a listening socket that they were handed, whose path is known, or by a
-/// mark in their
-/// environment. Nobody else has either.
+/// mark in their environment. Nobody else has either.
 /// </summary>
 internal static class OrphanSearch
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Translator.Addresses;
 
 /// <summary>
 /// The table of devices: one row a kind, on top of DomainParser's (<see cref="DeviceKinds"/>), with its alias rule (completion.md 7), what it asks of a PCI bus
-/// (addresses.md 2.1) and
-/// whether it is a virtio device (addresses.md 3.1). The orders in which libvirt goes through the kinds differ and stand below.
+/// (addresses.md 2.1) and whether it is a virtio device (addresses.md 3.1). The orders in which libvirt goes through the kinds differ and stand below.
 /// </summary>
 internal static class DeviceTable
 {

@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Addresses;
 
 /// <summary>
 /// PCI addresses for all devices that want one (addresses.md 2.5): a trial run finds out how many more buses are needed and adds their controllers; the real
-/// run
-/// then places everything.
+/// run then places everything.
 /// </summary>
 internal static class PciAddresses
 {

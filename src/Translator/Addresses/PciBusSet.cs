@@ -126,8 +126,7 @@ internal sealed class PciBusSet
 
     /// <summary>
     /// The lowest free place for a device; each search starts afresh at bus 0. <paramref name="firstFunction"/> is the function that the device takes on a slot
-    /// of
-    /// its own; <paramref name="mayUse"/> says which buses count, by their numbers (null: all).
+    /// of its own; <paramref name="mayUse"/> says which buses count, by their numbers (null: all).
     /// </summary>
     public PciPlace ReserveNext(PciKind kind, uint group, SourcePosition position, int firstFunction = 0, Func<int, bool>? mayUse = null)
     {

@@ -118,8 +118,7 @@ public sealed class CapabilityProbe
 
     /// <summary>
     /// Whether QEMU runs with KVM; newer ones tell it of all accelerators at once (versions.md 2). With older ones libvirt takes the first run for an
-    /// accelerated one before it
-    /// knows better, and so asks for "host" even where there is only TCG.
+    /// accelerated one before it knows better, and so asks for "host" even where there is only TCG.
     /// </summary>
     /// <returns>What the first run is taken for.</returns>
     private bool AskAccelerators()

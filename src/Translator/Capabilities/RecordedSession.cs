@@ -4,9 +4,8 @@ namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
 /// One run of a recorded conversation: JSON objects separated by one empty line, command and reply in turn (capabilities.md 1.5). A question gets the reply
-/// that was recorded for
-/// the same command and arguments, whatever stands between; the same question asked again gets the next one. What nobody asked when the recording was made
-/// counts as not there.
+/// that was recorded for the same command and arguments, whatever stands between; the same question asked again gets the next one. What nobody asked when the
+/// recording was made counts as not there.
 /// </summary>
 internal sealed class RecordedSession : IQmpSession
 {

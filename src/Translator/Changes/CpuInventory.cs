@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Changes;
 
 /// <summary>
 /// The vCPUs of a running guest as QEMU describes them (live-changes.md 9): <c>query-hotpluggable-cpus</c> tells of entities, which can be plugged and hold one
-/// vCPU or
-/// several, <c>query-cpus-fast</c> of the threads that are there.
+/// vCPU or several, <c>query-cpus-fast</c> of the threads that are there.
 /// </summary>
 public sealed class CpuInventory
 {

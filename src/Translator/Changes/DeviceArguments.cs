@@ -27,8 +27,7 @@ namespace VirshLite.Translator.Changes;
 
 /// <summary>
 /// What a start would put out for one device of a guest: the producers of the command line are asked, in a domain where the device is the only one of its kind,
-/// so that one
-/// place knows how a device looks.
+/// so that one place knows how a device looks.
 /// </summary>
 internal static class DeviceArguments
 {

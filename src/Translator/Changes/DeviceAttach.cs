@@ -27,8 +27,7 @@ public static class DeviceAttach
 
     /// <summary>
     /// The steps; once they are through, the device stands in <see cref="RunningGuest.Live"/>. Controllers that a disk needs are plugged in before it and stay,
-    /// whatever
-    /// becomes of the disk.
+    /// whatever becomes of the disk.
     /// </summary>
     /// <exception cref="DomainException">The device cannot be, or cannot be plugged in.</exception>
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Device device, StepResults results)

@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Changes;
 
 /// <summary>
 /// What the steps of a change have brought so far, filled by whoever carries them out: returns and event data under the names of <c>KeepAs</c>, names of
-/// devices that the
-/// host made. A change that goes on differently by an answer (a device that the guest has let go or not) asks here between its steps.
+/// devices that the host made. A change that goes on differently by an answer (a device that the guest has let go or not) asks here between its steps.
 /// </summary>
 public sealed class StepResults
 {

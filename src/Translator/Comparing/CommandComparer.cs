@@ -17,8 +17,7 @@ public sealed record ComparingOptions
 
 /// <summary>
 /// Two command lines, option by option, property by property. Whether an option is written as JSON or as key=value makes no difference, nor do old and short
-/// spellings of the
-/// same (<see cref="Spelling"/>) and the order of options and of properties; options are matched by name and id.
+/// spellings of the same (<see cref="Spelling"/>) and the order of options and of properties; options are matched by name and id.
 /// </summary>
 public static class CommandComparer
 {

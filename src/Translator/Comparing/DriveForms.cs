@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Comparing;
 
 /// <summary>
 /// A disk behind a -drive on one side and behind block nodes on the other: both are put in the same words, so that only what means something else is a
-/// difference
-/// (storage.md 7).
+/// difference (storage.md 7).
 /// </summary>
 internal static class DriveForms
 {

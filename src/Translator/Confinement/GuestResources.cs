@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Confinement;
 
 /// <summary>
 /// All that a domain's QEMU opens by path, in the order in which libvirt labels it (confinement.md 3.2). What is opened for it and handed over (taps, vhost
-/// devices, the files of fd groups)
-/// is not among them.
+/// devices, the files of fd groups) is not among them.
 /// </summary>
 internal static class GuestResources
 {

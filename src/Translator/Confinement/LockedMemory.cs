@@ -12,8 +12,7 @@ internal static class LockedMemory
 
     /// <summary>
     /// Bytes, <see cref="ulong.MaxValue"/> = unlimited, null = as it is: the hard limit of the memory; all for locked memory; what the architecture needs to
-    /// map
-    /// the guest's memory for devices of the host.
+    /// map the guest's memory for devices of the host.
     /// </summary>
     public static ulong? Of(Domain domain)
     {

@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Confinement;
 
 /// <summary>
 /// The labels that SELinux wants on a guest's files (confinement.md 5): its own label, with its pair of categories, where only this guest may write; the same
-/// without categories where
-/// guests share; that of content where it only reads.
+/// without categories where guests share; that of content where it only reads.
 /// </summary>
 internal static class SelinuxLabels
 {

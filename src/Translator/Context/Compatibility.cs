@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Context;
 
 /// <summary>
 /// Whose rules are followed: a version of libvirt, and one named switch for each thing that versions do differently (versions.md). Versions are compared here
-/// and nowhere else;
-/// a single switch can be set apart from the others with <c>with</c>.
+/// and nowhere else; a single switch can be set apart from the others with <c>with</c>.
 /// </summary>
 /// <param name="Version">From <see cref="Oldest"/> to <see cref="Newest"/>; see <see cref="Of(string)"/>.</param>
 public sealed record Compatibility(LibvirtVersion Version)

@@ -2,8 +2,7 @@ namespace VirshLite.Translator.Context;
 
 /// <summary>
 /// The numbers of QEMU's fd sets, counting from 0. Most are reserved before arguments are built, in an order of their own (startup.md 4): disk fd groups,
-/// character
-/// devices, vdpa disks; vdpa interfaces and TPMs take theirs while arguments are built.
+/// character devices, vdpa disks; vdpa interfaces and TPMs take theirs while arguments are built.
 /// </summary>
 public sealed class FdSetNumbers
 {

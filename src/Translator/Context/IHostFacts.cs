@@ -5,9 +5,8 @@ namespace VirshLite.Translator.Context;
 
 /// <summary>
 /// What is true of the host, asked for by the translation and answered by Runner (live), by the conformance runner (the pretended host) or by a test. The
-/// translator
-/// itself opens no file and reads no clock: same answers, same plan. Members have the answer of an empty host as default, so that a test states only what it
-/// needs.
+/// translator itself opens no file and reads no clock: same answers, same plan. Members have the answer of an empty host as default, so that a test states only
+/// what it needs.
 /// </summary>
 public interface IHostFacts
 {

@@ -8,6 +8,9 @@ public sealed record TranslationOptions
     /// <summary>The XML is completed as a new definition (libvirt's ABI update) instead of an existing one (completion.md 1.3).</summary>
     public bool AbiUpdate { get; init; }
 
+    /// <summary>It is a stored definition, of a guest that has been defined before and may have run: it keeps what that guest knows (measured: libvirt 12.8).</summary>
+    public bool IsStored { get; init; }
+
     /// <summary>The guest's number; -1 for one that is not started.</summary>
     public int GuestId { get; init; } = -1;
 
@@ -25,8 +28,7 @@ public sealed record TranslationOptions
 
     /// <summary>
     /// What <c>virsh domxml-to-native</c> prints instead of what a start uses: nothing is opened or run, so files of character devices stand as paths, an
-    /// emulated TPM
-    /// has no program behind it and an automatic vsock id is 0 (measured: libvirt 11.3).
+    /// emulated TPM has no program behind it and an automatic vsock id is 0 (measured: libvirt 11.3).
     /// </summary>
     public bool VirshPreview { get; init; }
 

@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Context;
 
 /// <summary>
 /// Which vhost-user program serves a kind of device: the first descriptor of that type, by file name, whose program has all wanted features. A file hides those
-/// of the same
-/// name in lower directories, an empty one hides them all (startup.md 7, devices.md 6.3).
+/// of the same name in lower directories, an empty one hides them all (startup.md 7, devices.md 6.3).
 /// </summary>
 internal static class VhostUserDescriptors
 {

@@ -3,8 +3,7 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>
 /// The x86 CPU features that have a name, in libvirt's order (cpu.md Appendix A), as text that <see cref="X86Features"/> reads when it is first asked.
 /// A line at the margin says where the bits are read: <c>cpuid LEAF.SUBLEAF REGISTER MASK</c> or <c>msr INDEX REGISTER MASK</c>, all hexadecimal; the indented
-/// lines name the bits of
-/// the mask from the lowest up.
+/// lines name the bits of the mask from the lowest up.
 /// </summary>
 internal static class X86FeatureTable
 {

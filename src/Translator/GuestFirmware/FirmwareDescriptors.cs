@@ -6,8 +6,7 @@ namespace VirshLite.Translator.GuestFirmware;
 
 /// <summary>
 /// The host's firmware descriptors in the order in which they are tried: by file name; a file hides those of the same name in lower directories, an empty one
-/// hides them all,
-/// malformed ones are passed over (completion.md 3.3).
+/// hides them all, malformed ones are passed over (completion.md 3.3).
 /// </summary>
 internal static class FirmwareDescriptors
 {

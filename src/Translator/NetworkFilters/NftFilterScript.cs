@@ -8,8 +8,8 @@ namespace VirshLite.Translator.NetworkFilters;
 
 /// <summary>
 /// A device's rule set as one nft script: a table of its own in the family bridge, put up, replaced and taken away as a whole. What it lets through is what
-/// libvirt's ebtables and
-/// iptables rules do; where nobody gives the guest's IP address, a set of one element takes the first that the guest uses (nwfilter.md 6).
+/// libvirt's ebtables and iptables rules do; where nobody gives the guest's IP address, a set of one element takes the first that the guest uses (nwfilter.md
+/// 6).
 /// </summary>
 public static class NftFilterScript
 {

@@ -86,10 +86,12 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
             .. network.Ips.Select(ip => Address(ip, bridge)),
             Ip(["link", "set", "dev", bridge, "up"], $"Unable to set bridge {bridge} up"),
             .. network.Routes.Select(route => Route(route, bridge)),
-            .. Forwarding(network, facts),
             .. Dnsmasq(network, bridge, facts, paths).Skip(1),
             .. Register(network, bridge),
             .. network.Bandwidth is { } bandwidth ? BridgeBandwidth(bridge, bandwidth) : [],
+
+            // last, because it stays: a start that fails before has not touched it
+            .. Forwarding(network, facts),
         ];
     }
 

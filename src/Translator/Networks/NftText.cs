@@ -33,8 +33,7 @@ public static class NftText
 
     /// <summary>
     /// Makes the shared tables where they are missing, then the rules, in one transaction. The jumps of the chain <c>forward</c> are made anew in it: whoever
-    /// took some
-    /// away has them back.
+    /// took some away has them back.
     /// </summary>
     public static string Script(IEnumerable<FirewallRule> rules, string mark)
     {

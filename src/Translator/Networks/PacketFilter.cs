@@ -24,8 +24,7 @@ public static class PacketFilter
 
     /// <summary>
     /// The words after tc that complete checksums of DHCP answers, which some guests' clients drop otherwise: nft has no such target. The class that all else
-    /// goes to is the
-    /// one that the bandwidth of the bridge makes.
+    /// goes to is the one that the bandwidth of the bridge makes.
     /// </summary>
     internal static IReadOnlyList<IReadOnlyList<string>> DhcpChecksum(string bridge) =>
     [

@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Parsing;
 
 /// <summary>
 /// A guest's log as libvirt (of any age) and VirshLite write it (startup.md 9): a line <c>TIME: starting up …</c>, the command in one line or several, QEMU's
-/// own words. Also
-/// libvirt's debug log, which says <c>About to run</c>.
+/// own words. Also libvirt's debug log, which says <c>About to run</c>.
 /// </summary>
 internal static partial class LibvirtLog
 {

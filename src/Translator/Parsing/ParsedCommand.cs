@@ -14,8 +14,7 @@ public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> E
 
     /// <summary>
     /// Reads a command in any of the forms that are about (<see cref="PastedText"/>): a libvirt log (its last start counts), one line for a shell, <c>ps</c>, a
-    /// script, one argument
-    /// a line, words ended by NUL (<c>/proc/PID/cmdline</c>), or VirshLite's JSON.
+    /// script, one argument a line, words ended by NUL (<c>/proc/PID/cmdline</c>), or VirshLite's JSON.
     /// </summary>
     /// <param name="guest">Which one, where the text has several.</param>
     /// <exception cref="DomainException">There is no command in the text, or more than one.</exception>

@@ -5,8 +5,7 @@ namespace VirshLite.Translator.Parsing;
 
 /// <summary>
 /// Command lines in what people paste: a log of any age, <c>ps</c> with its columns, a mail with quotation marks, a shell session with prompts, a script. All
-/// guests of a text
-/// are found; what cannot be understood is refused, never guessed.
+/// guests of a text are found; what cannot be understood is refused, never guessed.
 /// </summary>
 public static partial class PastedText
 {

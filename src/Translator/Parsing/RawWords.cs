@@ -4,8 +4,7 @@ namespace VirshLite.Translator.Parsing;
 
 /// <summary>
 /// Words of a command that was printed without quotation, as <c>ps</c> does: JSON goes on to its last brace, and what follows an option's value without a dash
-/// of its own belongs
-/// to that value (a name or a kernel command line with blanks).
+/// of its own belongs to that value (a name or a kernel command line with blanks).
 /// </summary>
 internal static class RawWords
 {

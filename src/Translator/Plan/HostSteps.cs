@@ -28,8 +28,7 @@ public sealed record WriteKernelFile(string Path, string Text) : PlanStep;
 
 /// <summary>
 /// Makes a file that QEMU opens by itself one that QEMU can open: its user's for the time of the run, where owners change at all. That it goes back, and to
-/// whom, is noted before it is
-/// done, with the very file it is about (confinement.md 3 and 10.3).
+/// whom, is noted before it is done, with the very file it is about (confinement.md 3 and 10.3).
 /// </summary>
 public sealed record GiveFile(GuestResource Resource) : PlanStep;
 

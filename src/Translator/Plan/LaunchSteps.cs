@@ -8,8 +8,7 @@ public static class LaunchSteps
 
     /// <summary>
     /// Steps 19 to 31: the run's directories, its own first, then its files. The guest's own directory is root's: QEMU passes through it, and makes entries
-    /// only where it must
-    /// (confinement.md 10.3).
+    /// only where it must (confinement.md 10.3).
     /// </summary>
     public static IEnumerable<PlanStep> FilesOf(LaunchPlan plan)
     {

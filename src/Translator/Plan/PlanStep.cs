@@ -2,8 +2,7 @@ namespace VirshLite.Translator.Plan;
 
 /// <summary>
 /// One step of a plan, as data. A plan of any kind (a launch, a change of a running guest, a network, a saved state) is a list of these: pure code makes it,
-/// Runner's
-/// executor carries it out from first to last, everything that shows or compares renders it. Steps name descriptors and files; they hold no handles.
+/// Runner's executor carries it out from first to last, everything that shows or compares renders it. Steps name descriptors and files; they hold no handles.
 /// </summary>
 public abstract record PlanStep
 {
@@ -15,8 +14,7 @@ public abstract record PlanStep
 
     /// <summary>
     /// What takes the step back, in the order in which it is to be done. It is noted before the step is done, and so must fit a step that is half done or not
-    /// done at all;
-    /// its own failures stop nothing. Undos of a plan are carried out in reverse order of their steps.
+    /// done at all; its own failures stop nothing. Undos of a plan are carried out in reverse order of their steps.
     /// </summary>
     public IReadOnlyList<PlanStep> Undo { get; init; } = [];
 
@@ -34,8 +32,7 @@ public enum UndoTime
 {
     /// <summary>
     /// When the plan fails, when its owner is taken back, and when the guest or network ends. Such undos stand in the journal on file, so that they outlive the
-    /// process that
-    /// carries the plan out; monitor commands and events cannot be among them, since no monitor outlives its guest.
+    /// process that carries the plan out; monitor commands and events cannot be among them, since no monitor outlives its guest.
     /// </summary>
     End,
 

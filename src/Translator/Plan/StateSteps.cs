@@ -2,8 +2,7 @@ namespace VirshLite.Translator.Plan;
 
 /// <summary>
 /// Waits until QEMU has written or read the guest's state (<c>query-migrate</c>). <paramref name="Job"/> is libvirt's name of the job, for the words of a
-/// failure
-/// (guest-state.md 1.4): domain save, snapshot, start …
+/// failure (guest-state.md 1.4): domain save, snapshot, start …
 /// </summary>
 public sealed record WaitForMigration(string Job) : PlanStep
 {
@@ -34,8 +33,7 @@ public sealed record PatchFile(string Path, long Offset, byte[] Content) : PlanS
 
 /// <summary>
 /// A file that QEMU's stream is written into behind what is there already, or read from <paramref name="Offset"/> on. <paramref name="Filters"/>, where there
-/// are any, are
-/// programs between them, from QEMU's side: QEMU gets the end of a pipe.
+/// are any, are programs between them, from QEMU's side: QEMU gets the end of a pipe.
 /// </summary>
 public sealed record StreamFile(string Name, string Path, long Offset, IReadOnlyList<IReadOnlyList<string>> Filters, bool ForWriting) : PlanResource(Name)
 {

@@ -12,8 +12,7 @@ public sealed record GuestUnitFacts(string Name, string Program, string Guest, b
 
 /// <summary>
 /// A systemd service that is one guest (host-takeover.md 8): started when networks and storage are there, stopped by its power button, started again when it
-/// ended other than by
-/// powering off.
+/// ended other than by powering off.
 /// </summary>
 public static class GuestUnit
 {

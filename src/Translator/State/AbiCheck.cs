@@ -7,8 +7,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// Whether a saved guest, or one that moves, can go on under another definition: everything that the guest itself sees has to be the same (guest-state.md 1.6).
-/// Sources of
-/// disks and networks, graphics, titles and tuning may change.
+/// Sources of disks and networks, graphics, titles and tuning may change.
 /// </summary>
 public static class AbiCheck
 {

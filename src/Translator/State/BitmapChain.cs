@@ -4,8 +4,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// The bitmaps along a disk's chain of images and what becomes of them when images are merged, copied or backed up (guest-state.md 4.6). A bitmap that stands
-/// for "since
-/// checkpoint X" has one part in each image from the top down to the one that was on top when X was made.
+/// for "since checkpoint X" has one part in each image from the top down to the one that was on top when X was made.
 /// </summary>
 public sealed class BitmapChain
 {

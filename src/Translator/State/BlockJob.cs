@@ -4,8 +4,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// What has to be known of a block job to end it, whoever does that: the process that began it, or another one after that was killed (guest-state.md 4.7).
-/// Chains are those at
-/// the job's beginning.
+/// Chains are those at the job's beginning.
 /// </summary>
 public sealed record BlockJob
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// A running x86 guest's CPU, feature by feature as QEMU has it (guest-state.md 1.3): what the definition's model has and QEMU left out is disabled, what QEMU
-/// added is
-/// required. With it the same CPU comes about elsewhere, whatever a model's name means there.
+/// added is required. With it the same CPU comes about elsewhere, whatever a model's name means there.
 /// </summary>
 public static class LiveCpu
 {

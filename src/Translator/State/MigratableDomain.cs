@@ -7,8 +7,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// A running guest's definition in the form that older versions of libvirt read too (guest-state.md 1.3): devices that every machine of its kind has anyway are
-/// left out,
-/// and completion puts them in again.
+/// left out, and completion puts them in again.
 /// </summary>
 public static class MigratableDomain
 {

@@ -42,8 +42,7 @@ public sealed record MigrationRequest(string MigrationSocket, string NbdSocket)
 
 /// <summary>
 /// The source's part of a live migration (guest-state.md 6.4). The mirrors of the disks end while the guest stands still between its last page and its last
-/// device, so that both
-/// sides' disks are the same then. Each step can be taken back, and then the guest goes on here.
+/// device, so that both sides' disks are the same then. Each step can be taken back, and then the guest goes on here.
 /// </summary>
 public static class MigrationPlan
 {

@@ -41,8 +41,7 @@ public static class SaveFormats
 
     /// <summary>
     /// The programs between QEMU and the file, from QEMU's side. Around the page cache one that writes whole blocks stands last: QEMU itself writes its stream
-    /// in pieces of
-    /// any size, which O_DIRECT does not take.
+    /// in pieces of any size, which O_DIRECT does not take.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> WritingFilters(SaveFormat format, bool bypassCache)
     {

@@ -7,8 +7,7 @@ namespace VirshLite.Translator.State;
 
 /// <summary>
 /// The steps that write a running guest's state into an image (guest-state.md 1.4). Until the last one the image says of itself that it is not complete; each
-/// step before
-/// can be taken back, and then the guest goes on.
+/// step before can be taken back, and then the guest goes on.
 /// </summary>
 public static class SavePlan
 {

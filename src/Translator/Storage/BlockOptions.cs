@@ -5,8 +5,7 @@ namespace VirshLite.Translator.Storage;
 
 /// <summary>
 /// QEMU's block options out of a json: string (storage.md 16): objects and lists are laid flat into dotted keys (<c>file.server.0.host</c>), so that nested and
-/// dotted
-/// spelling mean the same. One of these looks at the keys below one prefix.
+/// dotted spelling mean the same. One of these looks at the keys below one prefix.
 /// </summary>
 internal sealed class BlockOptions
 {

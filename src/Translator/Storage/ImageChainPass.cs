@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Storage;
 
 /// <summary>
 /// A real start only: images are looked for and their headers read, from the last disk to the first; a startup policy decides about disks whose images are not
-/// there
-/// (storage.md 16).
+/// there (storage.md 16).
 /// </summary>
 internal sealed class ImageChainPass : ICompletionPass
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Translator.Threads;
 
 /// <summary>
 /// vCPUs that are online at the start stay, the others can be plugged in, unless the XML says otherwise (completion.md 4.4). A list that names some of the
-/// vCPUs is made
-/// whole: those that it leaves out are offline.
+/// vCPUs is made whole: those that it leaves out are offline.
 /// </summary>
 internal sealed class VcpuDefaultsPass : ICompletionPass
 {

@@ -5,8 +5,7 @@ namespace VirshLite.Conformance.Hotplug;
 
 /// <summary>
 /// Takes out of texts what differs from run to run (README of the cases): numbers of new block nodes count from the first one on either side, names of taps,
-/// ports of networks,
-/// terminals and the guest's number in paths.
+/// ports of networks, terminals and the guest's number in paths.
 /// </summary>
 internal sealed partial class NodeNumbers(uint lastKnown)
 {

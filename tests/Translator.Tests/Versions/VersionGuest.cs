@@ -31,7 +31,7 @@ internal static class VersionGuest
             """;
         return new TranslationContext(
             DomainReader.Read(xml, new ReadingOptions { Knows = rules.Knows }), _ =>
-                qemu ?? Qemu, new TestHost(), new Settings { Rules = rules }, new TranslationOptions { AbiUpdate = !isDefined });
+                qemu ?? Qemu, new TestHost(), new Settings { Rules = rules }, new TranslationOptions { AbiUpdate = !isDefined, IsStored = isDefined });
     }
 
     /// <summary>The XML as it is stored.</summary>

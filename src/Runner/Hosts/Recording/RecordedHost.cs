@@ -11,8 +11,7 @@ namespace VirshLite.Runner.Hosts.Recording;
 
 /// <summary>
 /// A host out of a file (<see cref="HostRecording"/>): the same answers on every machine, without QEMU, KVM or root. What is drawn at random elsewhere (UUIDs,
-/// MAC addresses) is
-/// the same each time here.
+/// MAC addresses) is the same each time here.
 /// </summary>
 public sealed class RecordedHost : IHostFacts
 {

@@ -41,8 +41,7 @@ internal static class LiveNetworkFacts
 
     /// <summary>
     /// Forwarding makes the kernel forget routes that it learnt itself from routers, unless a device's accept_ra is 2: the host would lose its way out. Where a
-    /// program learns
-    /// them (systemd-networkd), the device's accept_ra is 0 and nothing is forgotten.
+    /// program learns them (systemd-networkd), the device's accept_ra is 0 and nothing is forgotten.
     /// </summary>
     private static List<string> LearntRoutes()
     {

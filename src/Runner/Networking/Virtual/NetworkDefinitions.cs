@@ -15,8 +15,7 @@ namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>
 /// Networks' definitions on file: VirshLite's own directory, which is written, and libvirt's, which is read in place. What is defined here under the name of
-/// one of
-/// libvirt's goes before it.
+/// one of libvirt's goes before it.
 /// </summary>
 public sealed class NetworkDefinitions
 {

@@ -16,8 +16,7 @@ namespace VirshLite.Runner.Networking.Virtual;
 
 /// <summary>
 /// Brings libvirt's virtual networks up and down without libvirt: bridge, addresses, forwarding, packet filter, dnsmasq. One command at a time works on them.
-/// Nothing keeps
-/// running for a network but its dnsmasq.
+/// Nothing keeps running for a network but its dnsmasq.
 /// </summary>
 public sealed class NetworkOperations
 {

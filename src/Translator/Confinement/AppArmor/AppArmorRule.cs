@@ -2,8 +2,7 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
 /// One file rule of a profile. <see cref="Pattern"/> is AppArmor's expression with literal parts already escaped; a rule comes into being only through the
-/// makers below, so that no
-/// path of a domain is ever read as an expression (confinement.md 4.2).
+/// makers below, so that no path of a domain is ever read as an expression (confinement.md 4.2).
 /// </summary>
 public sealed record AppArmorRule
 {

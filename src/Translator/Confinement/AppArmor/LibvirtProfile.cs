@@ -6,8 +6,7 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 
 /// <summary>
 /// The rules that libvirt gives a guest (confinement.md 4.3): its own files first, then those of the domain's elements. Guests of VirshLite get a profile with
-/// exact paths
-/// (<see cref="GuestProfile"/>); this one shows what the same domain would have there.
+/// exact paths (<see cref="GuestProfile"/>); this one shows what the same domain would have there.
 /// </summary>
 internal static class LibvirtProfile
 {

@@ -20,8 +20,7 @@ internal sealed class HostdevControllersPass : ICompletionPass
 
     /// <summary>
     /// SCSI controllers 0 to the highest one that the first <paramref name="count"/> host devices name. New ones take the model of the last of those
-    /// controllers that
-    /// is there and has one, looking only at host devices with a higher controller than all before.
+    /// controllers that is there and has one, looking only at host devices with a higher controller than all before.
     /// </summary>
     internal static void Ensure(TranslationContext context, int count)
     {

@@ -38,8 +38,8 @@ internal sealed class DiskPass : ICompletionPass
         disk.Bus ??= BusOf(disk);
         if (disk.Bus == DiskBus.Usb && context.Rules.UsbDisksNameTheirModel)
         {
-            // a definition that exists keeps the drive that its guest knows (measured: libvirt 12.8)
-            disk.UsbModel ??= context.Options.AbiUpdate && disk.DeviceKind == DiskDevice.Cdrom ? UsbDiskModel.UsbBot : UsbDiskModel.UsbStorage;
+            // a stored definition keeps the drive that its guest knows (measured: libvirt 12.8)
+            disk.UsbModel ??= !context.Options.IsStored && disk.DeviceKind == DiskDevice.Cdrom ? UsbDiskModel.UsbBot : UsbDiskModel.UsbStorage;
         }
 
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)

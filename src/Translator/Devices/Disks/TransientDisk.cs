@@ -10,8 +10,7 @@ namespace VirshLite.Translator.Devices.Disks;
 
 /// <summary>
 /// Transient disks: what the guest writes goes into an overlay that is thrown away with the guest. It is put on top through the monitor before the guest runs;
-/// with
-/// shareBacking the whole disk is plugged in only then (storage.md 16).
+/// with shareBacking the whole disk is plugged in only then (storage.md 16).
 /// </summary>
 internal static class TransientDisk
 {

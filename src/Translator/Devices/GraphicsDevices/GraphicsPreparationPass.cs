@@ -8,8 +8,7 @@ namespace VirshLite.Translator.Devices.GraphicsDevices;
 
 /// <summary>
 /// What graphics get at each start: render nodes, addresses and sockets to listen on, ports (completion.md 6.9, startup.md 10). A plan that is not carried out
-/// gets the
-/// first ports of the range instead of free ones.
+/// gets the first ports of the range instead of free ones.
 /// </summary>
 internal sealed class GraphicsPreparationPass : ICompletionPass
 {
