@@ -53,7 +53,7 @@ public static class NftFilterScript
             // the first address that the guest sends from, or tells others of, is its own
             Line($"add rule bridge {table} from iifname \"{port}\" ether saddr {mac} ip saddr != 0.0.0.0 ip saddr != 224.0.0.0/3 add @{Learnt} {{ ip saddr }}");
             Line($"add rule bridge {table} from iifname \"{port}\" ether saddr {mac} arp saddr ip != 0.0.0.0 arp saddr ip != 224.0.0.0/3 add @{Learnt} {{ "
-                + "arp saddr ip }}");
+                + "arp saddr ip }");
         }
 
         Line($"add rule bridge {table} from iifname \"{port}\" jump from_guest");

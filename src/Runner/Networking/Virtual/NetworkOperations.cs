@@ -150,10 +150,14 @@ public sealed class NetworkOperations
         string? bridge = running.HasOwnBridge ? running.Bridge : null;
         IReadOnlyList<string> ports = bridge is null ? [] : BridgePorts.Of(bridge);
         TakeDown(paths);
-        if (bridge is not null && !record.Persistent)
+        if (bridge is not null)
         {
-            Files.Delete(NetworkPaths.Leases(paths.Dnsmasq, bridge));
+            // its ports are gone, and their MACs with them; leases of a defined network outlive its stop
             Files.Delete(NetworkPaths.Macs(paths.Dnsmasq, bridge));
+            if (!record.Persistent)
+            {
+                Files.Delete(NetworkPaths.Leases(paths.Dnsmasq, bridge));
+            }
         }
 
         RunHooks(running, "stopped", "end");
