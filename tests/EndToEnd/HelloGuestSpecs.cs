@@ -52,7 +52,8 @@ public sealed class HelloGuestSpecs
         CommandLines.Running(world, "hello").ShouldBe(CommandLines.Shown(world, "--domain", "hello"));
     }
 
-    private static string ReadUntil(Process terminal, string word)
+    /// <summary>What the terminal shows up to that word.</summary>
+    internal static string ReadUntil(Process terminal, string word)
     {
         var said = new System.Text.StringBuilder();
         char[] buffer = new char[512];

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace VirshLite.EndToEnd;
 
 /// <summary>Guests that come up and go down with their host.</summary>
@@ -29,7 +31,15 @@ public sealed class HostGuestsSpecs
         world.Do("guests-start");
         Running(world).ShouldBeEmpty();
 
-        world.Do("start", "other");
+        // a guest hears its power button once it is up
+        using (Process terminal = world.Terminal($"{Programs.VirshLite} start other --console"))
+        {
+            HelloGuestSpecs.ReadUntil(terminal, "Hello from VirshLite!");
+            terminal.StandardInput.Write('\x1d');
+            terminal.StandardInput.Flush();
+            terminal.WaitForExit();
+        }
+
         world.Do("guests-stop").ShouldContain("powering other off");
         Running(world).ShouldBeEmpty();
         world.Log("other").ShouldContain("reason=shutdown");

@@ -92,8 +92,8 @@ public class InterfaceCommandSpecs
     [Fact]
     public void A_host_without_vhost_net_gives_a_plain_tap_unless_the_driver_is_named()
     {
-        const string optional = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/></interface>";
-        const string named = "<interface type='bridge'><source bridge='br0'/><model type='virtio'/><driver name='vhost'/></interface>";
+        const string optional = "<interface type='bridge'><mac address='52:54:00:5e:00:01'/><source bridge='br0'/><model type='virtio'/></interface>";
+        const string named = "<interface type='bridge'><mac address='52:54:00:5e:00:01'/><source bridge='br0'/><model type='virtio'/><driver name='vhost'/></interface>";
         LaunchPlan plain = PlanWithoutVhost(optional, forStart: true);
 
         Netdev(plain).ShouldNotContain("vhost");
