@@ -8,7 +8,9 @@ public sealed record TranslationOptions
     /// <summary>The XML is completed as a new definition (libvirt's ABI update) instead of an existing one (completion.md 1.3).</summary>
     public bool AbiUpdate { get; init; }
 
-    /// <summary>It is a stored definition, of a guest that has been defined before and may have run: it keeps what that guest knows (measured: libvirt 12.8).</summary>
+    /// <summary>
+    /// It is a stored definition, of a guest that has been defined before and may have run: it keeps what that guest knows (measured: libvirt 12.8).
+    /// </summary>
     public bool IsStored { get; init; }
 
     /// <summary>The guest's number; -1 for one that is not started.</summary>
