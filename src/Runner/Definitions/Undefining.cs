@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Definitions;
@@ -80,9 +81,10 @@ public static class Undefining
 
     private static void DeleteTree(string? directory)
     {
-        if (directory is not null && Directory.Exists(directory))
+        if (directory is not null)
         {
-            Directory.Delete(directory, recursive: true);
+            // a TPM's state belongs to its emulator's user, who may plant links in it
+            TrustedTree.Delete(directory);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -40,14 +41,8 @@ internal static class FormerRuns
         {
             if (!inUse.Contains(directory) && KernelFiles.Read($"{directory}/{Mark}", 64) is { } boot && (boot != Boot || !IsNumberOf(directory, store)))
             {
-                try
-                {
-                    Directory.Delete(directory, recursive: true);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // the next start tries again
-                }
+                // what stays, the next start tries again
+                TrustedTree.Delete(directory);
             }
         }
     }
