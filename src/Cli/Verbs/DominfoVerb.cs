@@ -79,6 +79,7 @@ internal static class DominfoVerb
                     Line("No new privs", fence.NoNewPrivileges ? "yes" : "no");
                     Line("Seccomp", fence.Seccomp ? "yes" : "no");
                     Line("Control group", fence.ControlGroup ?? "-");
+                    Line("Devices", fence.Devices is { } nodes ? string.Join(' ', nodes.Select(n => n["/dev/".Length..])) : "the host's /dev");
                 }
             }
 

@@ -2,6 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
@@ -49,7 +50,8 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         string before = DomainWriter.Write(running.Live, live: true);
         var minding = new EventMinding(monitor);
         var results = new StepResults();
-        using PlanExecutor executor = Executor(record, monitor, running.Live);
+        using PrivateDev? dev = record.Qemu is { } qemu && store.Settings.Privileged ? PrivateDev.Of(qemu) : null;
+        using PlanExecutor executor = Executor(record, monitor, running.Live, dev);
         try
         {
             minding.Begin(happened => executor.Run(Following(GuestEvents.On(running, happened.Name, happened.Data, results), executor, results)));
@@ -76,6 +78,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
             if (after != before && store.Read(record.Name)?.Id == record.Id)
             {
                 store.WriteDomainXml(record.Name, after);
+                dev?.Keep(PrivateNodes.AllOf(running.Live, host.Facts, store.Settings.Confinement));
             }
 
             LiveXml.KeepNodeNumber(store, record.Name, running.LastNodeNumber);
@@ -90,19 +93,24 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
             : throw new GuestException("Requested operation is not valid: domain is not running");
     }
 
-    private PlanExecutor Executor(GuestRecord record, QmpClient monitor, Domain live)
+    private PlanExecutor Executor(GuestRecord record, QmpClient monitor, Domain live, PrivateDev? dev)
     {
         GuestStore store = guests.Store;
         Settings settings = store.Settings;
         CleanupJournal journal = store.JournalOf(record.Name);
         RunAs? owner = RunAs.Of(settings, live);
-        var nodes = new NodeAccess(owner, journal);
+        var nodes = new NodeAccess(owner, journal, dev);
         var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
             Uuid = record.Uuid,
             LogFile = record.LogFile,
             Users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(live)),
-            Allow = (path, access) => Confinement.AppArmorGuard.Allow(store.DirectoryOf(record.Name), path, access),
+            Dev = dev,
+            Allow = (path, access) =>
+            {
+                AppArmorGuard.Allow(store.DirectoryOf(record.Name), path, access);
+                MachineScope.Allow(record.Qemu!.Value.Pid, path, access);
+            },
             CheckPath = requirement => HostRequirements.Check(requirement, nodes),
             PrepareDevice = device => new HostDevicePreparation(record.Name, [device], store, nodes, journal, new DeviceHost()).Run(),
             Adapt = adapt => InterfaceAdaption.Run(adapt, record.Uuid, settings, journal),

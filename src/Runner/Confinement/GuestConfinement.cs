@@ -26,6 +26,9 @@ public sealed record GuestConfinement
     /// <summary>Below /sys/fs/cgroup.</summary>
     public required string? ControlGroup { get; init; }
 
+    /// <summary>The nodes of its own /dev; null: it has the host's.</summary>
+    public required IReadOnlyList<string>? Devices { get; init; }
+
     /// <summary>null where the process is gone.</summary>
     public static GuestConfinement? Of(int pid)
     {
@@ -50,6 +53,7 @@ public sealed record GuestConfinement
             Seccomp = status.GetValueOrDefault("Seccomp", "0") != "0",
             Profile = AppArmorGuard.Of(pid),
             ControlGroup = MachineScope.GroupOf(pid),
+            Devices = ProcessIdentity.Of(pid) is { } process ? PrivateDev.NodesOf(process) : null,
         };
     }
 

@@ -41,6 +41,25 @@ internal static class MachineScope
         return result.Success ? GroupOf(pid) : null;
     }
 
+    /// <summary>The running guest may open another device; nothing happens where it has no scope, and for what is no device.</summary>
+    /// <param name="pid">QEMU's.</param>
+    /// <param name="path">A path of the host.</param>
+    /// <param name="access">Letters of r and w, among others.</param>
+    /// <exception cref="GuestException">systemd refuses.</exception>
+    public static void Allow(int pid, string path, string access)
+    {
+        if (GroupOf(pid) is not { } group || !IsAvailable || AllowedDevices.SpecifierOf(path, TrustedNodes.IsDevice) is not { } device
+            || group.Split('/').FirstOrDefault(p => p.StartsWith("machine-", StringComparison.Ordinal) && p.EndsWith(".scope", StringComparison.Ordinal))
+            is not { } scope)
+        {
+            return;
+        }
+
+        HostCommand.Run(Busctl, "--quiet", "call", "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
+            "SetUnitProperties", "sba(sv)", scope, "true", "1", "DeviceAllow", "a(ss)", "1", device, access.Contains('w', StringComparison.Ordinal) ? "rw" : "r")
+            .Check($"cannot let QEMU open '{path}'");
+    }
+
     /// <summary>The control group that a process is in, below /sys/fs/cgroup; null where that cannot be told.</summary>
     public static string? GroupOf(int pid)
     {

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
@@ -11,24 +12,33 @@ namespace VirshLite.Runner.Execution;
 
 /// <summary>
 /// What QEMU opens by path is its user's for the time of the run (dynamic ownership, confinement.md 3 and 10.3). Each change is noted in the journal before it
-/// is made, with the very file it is about; files that QEMU only reads and can read already stay whose they are.
+/// is made, with the very file it is about; files that QEMU only reads and can read already stay whose they are. Where QEMU has a /dev of its own, nodes become
+/// QEMU's in there, and those of the host stay as they are.
 /// </summary>
-internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
+internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, PrivateDev? dev = null)
 {
     private const uint Read = 4;
 
     /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
     public void Take(GuestResource resource)
     {
-        if (users.Ownership is not { } options || IsTakenOver(resource.Kind)
-            || DacLabels.Change(resource, RunAs.HostAccounts.Instance, options) is not { } change)
+        OwnershipChange? planned = users.Ownership is { } options && !IsTakenOver(resource.Kind)
+            ? DacLabels.Change(resource, RunAs.HostAccounts.Instance, options with { HasPrivateDev = dev is not null }) : null;
+        if ((planned is null && dev is null) || IsTakenOver(resource.Kind))
         {
             return;
         }
 
-        using TrustedFile? file = TrustedFile.TryOpen(change.Path);
-        if (file is null || (change.Resource.OnlyWhereThere && !file.Status.IsSocket))
+        using TrustedFile? file = TrustedFile.TryOpen(resource.Path);
+        if (file is null || (resource.OnlyWhereThere && !file.Status.IsSocket))
         {
+            return;
+        }
+
+        PrivateDev? own = dev?.Covers(file) == true ? dev : null;
+        if (planned is not { } change)
+        {
+            own?.Show(file, owner: null);
             return;
         }
 
@@ -43,6 +53,7 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
         bool isOnlyRead = change.Resource.IsReadOnly || change.Resource.IsBelow;
         if (isOnlyRead && users.QemuCan(file.Status.Uid, file.Status.Gid, file.Status.Mode, Read))
         {
+            own?.Show(file, owner: null);
             return;
         }
 
@@ -53,7 +64,15 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal)
                 + "State it in the domain's XML (<backingStore>), or let QEMU's user read it");
         }
 
-        if (OwnershipGrant.Plan(file, change) is { } grant)
+        OwnershipGrant? grant = OwnershipGrant.Plan(file, change);
+        if (own is not null && file.Status.IsDevice)
+        {
+            own.Show(file, change.Owner);
+            return;
+        }
+
+        own?.Show(file, owner: null);
+        if (grant is not null)
         {
             journal.Add(CleanupAction.Ownership(grant));
             grant.Give(file);

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.TrustedFiles;
@@ -10,7 +11,8 @@ namespace VirshLite.Runner.Execution;
 /// The steps of a plan that are about files and directories (startup.md 3, steps 19 to 31); what undoes them by itself is in the journal before they are done.
 /// </summary>
 /// <param name="users">To whom what is made belongs.</param>
-internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
+/// <param name="dev">QEMU's own; null = it has the host's.</param>
+internal sealed class FileSteps(PlanUsers users, CleanupJournal journal, PrivateDev? dev = null)
 {
     public void Make(PlannedDirectory directory)
     {
@@ -41,7 +43,7 @@ internal sealed class FileSteps(PlanUsers users, CleanupJournal journal)
         }
     }
 
-    public void Give(GiveFile step) => new FileOwnership(users, journal).Take(step.Resource);
+    public void Give(GiveFile step) => new FileOwnership(users, journal, dev).Take(step.Resource);
 
     public static void Remove(string tree) => TrustedTree.Delete(tree);
 

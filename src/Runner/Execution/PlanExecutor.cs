@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -22,6 +23,9 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
 
     /// <summary>Who QEMU and its helpers are, to whom what is made belongs.</summary>
     public PlanUsers Users { get; init; } = PlanUsers.Caller;
+
+    /// <summary>QEMU's own /dev; null: it has the host's, or the plan has no QEMU.</summary>
+    public PrivateDev? Dev { get; init; }
 
     /// <summary>The guest's profile lets it have a path from now on (letters of r, w, k); null where the plan is made before the profile is.</summary>
     public Action<string, string>? Allow { get; init; }
@@ -59,7 +63,7 @@ internal sealed class PlanExecutor : IDisposable
     public PlanExecutor(PlanSubject subject)
     {
         this.subject = subject;
-        files = new FileSteps(subject.Users, subject.Journal);
+        files = new FileSteps(subject.Users, subject.Journal, subject.Dev);
         helpers = new HelperProcesses(subject.LogFile, subject.Users, subject.Journal);
         Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
     }

@@ -151,12 +151,14 @@ public sealed class GuestLauncher
         settings.Confinement.WithoutEffect.ToList().ForEach(w => options.Warn?.Invoke(w));
         var users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(plan.Domain));
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
-        var nodes = new NodeAccess(owner, journal);
+        using PrivateDev? dev = MakeDev(owner);
+        var nodes = new NodeAccess(owner, journal, dev);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
             Uuid = plan.Domain.Uuid ?? Guid.Empty,
             LogFile = plan.Paths.LogFile,
-            Users = users
+            Users = users,
+            Dev = dev,
         });
         options.Progress?.Invoke("preparing files and directories");
         FormerRuns.Remove(settings, store);
@@ -184,7 +186,8 @@ public sealed class GuestLauncher
 
         hooks.Start();
         AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, store.DirectoryOf(record.Name), journal);
-        ProcessIdentity qemu = StartQemu(executor.Resources, owner, guard?.Profile, control);
+        ProcessIdentity qemu = dev is null ? StartQemu(executor.Resources, owner, guard?.Profile, control)
+            : dev.Inside(() => StartQemu(executor.Resources, owner, guard?.Profile, control));
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.ConnectTo(qemu, plan.Paths.MonitorSocket, processEnd);
         StopIfInterrupted();
@@ -198,6 +201,28 @@ public sealed class GuestLauncher
         }
 
         Finish(monitor, executor.Resources, greeting, hooks);
+    }
+
+    /// <summary>A /dev for QEMU alone, with what every guest has; its devices' nodes come as they are given. null: it has the host's.</summary>
+    private PrivateDev? MakeDev(RunAs? owner)
+    {
+        if (owner is null || !settings.Confinement.PrivateDev)
+        {
+            return null;
+        }
+
+        if (PrivateDev.Make(out string reason) is not { } dev)
+        {
+            options.Warn?.Invoke($"QEMU sees the host's /dev: {reason}");
+            return null;
+        }
+
+        foreach (string node in PrivateNodes.Of(plan.Domain, settings.Confinement))
+        {
+            dev.Show(node, node == PrivateNodes.UserFaults ? owner.Owner : null);
+        }
+
+        return dev;
     }
 
     /// <summary>

@@ -15,7 +15,6 @@ internal static partial class Libc
     public const int O_NOFOLLOW = 0x20000;
     public const int O_PATH = 0x200000;
 
-
     public const int SO_PEERCRED = 17;
 
     public const uint STATX_BASIC_STATS = 0x7ff;
@@ -28,6 +27,12 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mkdirat(int directory, string path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mknodat(int directory, string path, uint mode, ulong device);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int symlinkat(string target, int directory, string path);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int renameat(int fromDirectory, string from, int toDirectory, string to);
@@ -89,6 +94,13 @@ internal static partial class Libc
 
         [FieldOffset(40)]
         public ulong Size;
+
+        /// <summary>Of a device node: which device it is.</summary>
+        [FieldOffset(128)]
+        public uint NodeMajor;
+
+        [FieldOffset(132)]
+        public uint NodeMinor;
 
         [FieldOffset(136)]
         public uint DeviceMajor;

@@ -269,6 +269,7 @@ internal sealed class HostDevicePreparation
         }
 
         nodes.Give(node, why);
+        nodes.Show(VfioNode);
     }
 
     private void Require(string path, string otherwise)

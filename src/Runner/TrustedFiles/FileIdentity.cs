@@ -16,5 +16,7 @@ public readonly record struct FileIdentity(uint Major, uint Minor, ulong Inode)
             : null;
     }
 
+    public bool IsOnSameFileSystem(FileIdentity other) => Major == other.Major && Minor == other.Minor;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}:{Minor}:{Inode}");
 }

@@ -16,6 +16,7 @@ internal sealed class TrustedFile : IDisposable
     private readonly FileDescriptor file;
     private readonly HashSet<uint> linkMakers = [];
     private readonly List<PassedDirectory> passed = [];
+    private readonly List<PassedLink> links = [];
     private EntryStatus directory;
     private bool onlyRootOnTheWay = true;
 
@@ -35,6 +36,9 @@ internal sealed class TrustedFile : IDisposable
 
     /// <summary>The directories on the way, links resolved, from the root down; the last one holds the file.</summary>
     public IReadOnlyList<PassedDirectory> Passed => passed;
+
+    /// <summary>The symbolic links on the way, in the order in which they were followed.</summary>
+    public IReadOnlyList<PassedLink> Links => links;
 
     /// <summary>Nobody but root could have put this file, or anything on the way to it, in its place.</summary>
     public bool IsRootsAlone => onlyRootOnTheWay && linkMakers.Count == 0;
@@ -106,7 +110,6 @@ internal sealed class TrustedFile : IDisposable
         Push(pending, path);
         FileDescriptor current = OpenAt(Libc.AT_FDCWD, path.StartsWith('/') ? "/" : ".", Libc.O_DIRECTORY, path);
         directory = EntryStatus.Of(current.Number, "")!.Value;
-        int links = 0;
         string at = path.StartsWith('/') ? "/" : Environment.CurrentDirectory;
         try
         {
@@ -131,7 +134,8 @@ internal sealed class TrustedFile : IDisposable
 
                 string target = ReadLink(next.Number, "");
                 next.Dispose();
-                if (++links > MostLinks)
+                links.Add(new(System.IO.Path.Combine(at, name), target));
+                if (links.Count > MostLinks)
                 {
                     throw new NativeException($"Cannot open '{path}'", Errno.ELOOP);
                 }

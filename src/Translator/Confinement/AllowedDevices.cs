@@ -12,6 +12,16 @@ public sealed record AllowedDevice(string Path, string Access);
 public static class AllowedDevices
 {
     private const string ReadWrite = "rw";
+    private const string VfioClass = "char-vfio";
+    private const string UsbClass = "char-usb_device";
+
+    /// <summary>
+    /// How a device that is plugged in is named to the control group: by itself, or by its class where its node is still to come; null: it is none.
+    /// </summary>
+    public static string? SpecifierOf(string path, Func<string, bool> isDevice) =>
+        path.StartsWith("/dev/vfio/", StringComparison.Ordinal) && path != PrivateNodes.Vfio ? VfioClass
+        : path.StartsWith("/dev/bus/usb/", StringComparison.Ordinal) ? UsbClass
+        : isDevice(path) ? path : null;
 
     /// <param name="domain">As it starts.</param>
     /// <param name="opened">What it opens by path.</param>
@@ -23,16 +33,15 @@ public static class AllowedDevices
         devices.AddRange(settings.DeviceNodes.Where(isDevice).Select(n => new AllowedDevice(n, ReadWrite)));
         devices.AddRange(opened.Where(f => isDevice(f.Path)).Select(f => new AllowedDevice(f.Path, f.IsReadOnly || f.IsBelow ? "r" : ReadWrite)));
         devices.AddRange(domain.Rngs.Select(r => r.File).OfType<string>().Where(isDevice).Select(f => new AllowedDevice(f, ReadWrite)));
-        if (domain.Hostdevs.Exists(h => h.Source is PciHostdevSource or MdevHostdevSource) || domain.Disks.Exists(d => d.Source.Type == StorageType.Nvme)
-            || domain.Interfaces.Exists(i => i.ActualType == InterfaceType.Hostdev))
+        if (PrivateNodes.UsesVfio(domain))
         {
-            devices.Add(new("/dev/vfio/vfio", ReadWrite));
-            devices.Add(new("char-vfio", ReadWrite));
+            devices.Add(new(PrivateNodes.Vfio, ReadWrite));
+            devices.Add(new(VfioClass, ReadWrite));
         }
 
         if (domain.Hostdevs.Exists(h => h.Source is UsbHostdevSource))
         {
-            devices.Add(new("char-usb_device", ReadWrite));
+            devices.Add(new(UsbClass, ReadWrite));
         }
 
         if (domain.Hostdevs.Exists(h => h.Source is ScsiHostdevSource { Iscsi: null }))
@@ -45,8 +54,7 @@ public static class AllowedDevices
             devices.Add(new("/dev/mapper/control", ReadWrite));
         }
 
-        bool hearsHost = domain.Graphics.Exists(g => g is SdlGraphics) || domain.Audios.Exists(a => a.Type is AudioType.Alsa or AudioType.Oss);
-        if (domain.Sounds.Count > 0 && hearsHost)
+        if (PrivateNodes.HearsHost(domain))
         {
             devices.Add(new("char-alsa", ReadWrite));
         }
