@@ -12,7 +12,7 @@ public partial class SupportedPageSpecs
 
     /// <summary>
     /// No readers of what people write: what reads any XML, what writes, and what only programs write to each other (cookies of migrations and saved guests,
-    /// headers of saved guests, backing strings).
+    /// headers of saved guests, backing strings, status files).
     /// </summary>
     private static readonly string[] Others =
     [
@@ -20,6 +20,8 @@ public partial class SupportedPageSpecs
             "Places", "StoredXml",
         "DomainWriter", "DevicesWriter", "BackupWriter", "CheckpointWriter", "SnapshotWriter", "MigrationParametersWriter",
         "MigrationCookieReader", "MigrationCookieWriter", "SaveCookieWriter", "SaveImage", "SaveImageHeader", "StorageSourceText", "DiskFragmentReader",
+        "DomainStatusReader", "DomainStatusWriter", "StatusJobReader", "StatusSourceReader", "StatusSourceWriter", "BlockJobStatusReader", "BlockJobStatusWriter",
+        "StatusDataReader", "StoragePrivateReader", "InterfaceActualReader",
     ];
 
     /// <summary>Calls whose words are not names of XML.</summary>

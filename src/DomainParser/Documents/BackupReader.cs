@@ -10,13 +10,21 @@ public static class BackupReader
     /// <exception cref="DomainException">The text is no such XML.</exception>
     public static DomainBackup Read(string xml, bool status = false, ReadingOptions? options = null)
     {
-        var context = new ReadingContext(options ?? new ReadingOptions { FileName = "backup XML" });
+        var context = new ReadingContext(options ?? new ReadingOptions { FileName = "backup XML", Status = status });
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domainbackup")
         {
             throw root.Error($"unexpected root element <{root.Name}>, expecting <domainbackup>");
         }
 
+        DomainBackup backup = Read(root, status);
+        root.Finish();
+        return backup;
+    }
+
+    /// <summary>The same inside other XML.</summary>
+    internal static DomainBackup Read(XmlCursor root, bool status)
+    {
         var backup = new DomainBackup
         {
             Mode = root.Enum("mode", BackupMode.Names) ?? BackupMode.Push,
@@ -44,7 +52,6 @@ public static class BackupReader
             backup.TlsAlias = objects?.Child("TLSx509")?.Text("alias");
         }
 
-        root.Finish();
         return backup;
     }
 

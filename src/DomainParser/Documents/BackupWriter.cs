@@ -9,7 +9,13 @@ public static class BackupWriter
     /// <param name="status">The form of status files, with states and private data.</param>
     public static string Write(DomainBackup backup, bool status = false)
     {
-        var xml = new XmlOutput();
+        var xml = new XmlOutput { IsLive = status, IsStatus = status };
+        Write(xml, backup, status);
+        return xml.ToString();
+    }
+
+    internal static void Write(XmlOutput xml, DomainBackup backup, bool status)
+    {
         xml.Open("domainbackup").Attr("mode", BackupMode.Names[backup.Mode]).Element("incremental", backup.Incremental);
         if (backup.Server is { } server)
         {
@@ -44,7 +50,7 @@ public static class BackupWriter
             xml.Close().Close();
         }
 
-        return xml.Close().ToString();
+        xml.Close();
     }
 
     private static void Disk(XmlOutput xml, BackupDisk disk, DomainBackup backup, bool status)

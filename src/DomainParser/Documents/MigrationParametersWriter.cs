@@ -9,12 +9,18 @@ public static class MigrationParametersWriter
     public static string Write(IEnumerable<MigrationParameter> parameters)
     {
         var xml = new XmlOutput();
+        Write(xml, parameters);
+        return xml.ToString();
+    }
+
+    internal static void Write(XmlOutput xml, IEnumerable<MigrationParameter> parameters)
+    {
         xml.Open("migParams");
         foreach (MigrationParameter parameter in parameters)
         {
             xml.Open("param").Attr("name", parameter.Name).Attr("value", parameter.Value).Close();
         }
 
-        return xml.CloseEmptyBlock().ToString();
+        xml.CloseEmptyBlock();
     }
 }

@@ -109,6 +109,9 @@ public sealed class Disk : Device
 
     public string? Product { get; set; }
 
+    /// <summary>What a guest's status keeps about it; null elsewhere.</summary>
+    public DiskPrivate? Private { get; set; }
+
     /// <summary>A block job was mirroring the disk when the XML was taken; a definition has none.</summary>
     public bool HasMirror { get; set; }
 

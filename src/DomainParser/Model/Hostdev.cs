@@ -45,6 +45,9 @@ public sealed class PciHostdevSource : HostdevSource
 
     public bool? WriteFiltering { get; set; }
 
+    /// <summary>In a guest's status: what has to be undone when the device goes back to the host; null elsewhere.</summary>
+    public PciOriginalState? Original { get; set; }
+
     public bool? Display { get; set; }
 
     public bool? RamFb { get; set; }
@@ -53,6 +56,12 @@ public sealed class PciHostdevSource : HostdevSource
 
     public override string TypeName => "pci";
 }
+
+/// <summary>&lt;origstates&gt;: how a host's PCI device was before the guest took it.</summary>
+/// <param name="Unbind">It had no driver: vfio-pci lets it go.</param>
+/// <param name="RemoveSlot">The driver's list of new ids was added to.</param>
+/// <param name="Reprobe">The host's own driver is looked for again.</param>
+public sealed record PciOriginalState(bool Unbind, bool RemoveSlot, bool Reprobe);
 
 /// <summary>type='usb'; vendor and product, or bus and device, or both.</summary>
 public sealed class UsbHostdevSource : HostdevSource
@@ -92,6 +101,9 @@ public sealed class ScsiHostdevSource : HostdevSource
     public uint Target { get; set; }
 
     public ulong Unit { get; set; }
+
+    /// <summary>What a guest's status keeps about an adapter's LUN; null elsewhere.</summary>
+    public StoragePrivate? Private { get; set; }
 
     /// <summary>The iSCSI source; null for an adapter.</summary>
     public StorageSource? Iscsi { get; set; }

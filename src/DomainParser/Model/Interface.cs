@@ -87,6 +87,9 @@ public sealed class Interface : Device
     /// <summary>&lt;coalesce&gt;&lt;rx&gt;&lt;frames max=&gt;; null where &lt;coalesce&gt; says nothing.</summary>
     public uint? CoalesceRxFrames { get; set; }
 
+    /// <summary>In a guest's status: the link on the host was made for the guest and goes with it.</summary>
+    public bool IsCreated { get; set; }
+
     /// <summary>What a type='network' came to at the start; null before that and for all other types.</summary>
     public InterfaceResolution? Resolution { get; set; }
 
@@ -166,6 +169,9 @@ public sealed class InterfaceResolution
     public Vlan? Vlan { get; init; }
 
     public Bandwidth? Bandwidth { get; init; }
+
+    /// <summary>The class of the bridge's queue that the interface got; null where the network gives it no least rate.</summary>
+    public uint? BandwidthClass { get; init; }
 
     public bool? PortIsolated { get; init; }
 

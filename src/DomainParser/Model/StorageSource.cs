@@ -115,6 +115,15 @@ public sealed class StorageSource
     /// <summary>Of a running guest: the number in the names of the image's block nodes, <c>libvirt-N-storage</c>; 0 = none.</summary>
     public uint Index { get; set; }
 
+    /// <summary>What a guest's status keeps about it; null elsewhere.</summary>
+    public StoragePrivate? Private { get; set; }
+
+    /// <summary>In a guest's status: where the volume of a pool was found.</summary>
+    public StorageSource? Resolved { get; set; }
+
+    /// <summary>In a guest's status: <see cref="Tls"/> came from the settings.</summary>
+    public bool IsTlsFromConfig { get; set; }
+
     /// <summary>Whether nothing is behind the drive: no path of a local source (storage.md 8.7).</summary>
     public bool IsEmpty => Type switch
     {

@@ -4,6 +4,9 @@ namespace VirshLite.DomainParser.Model;
 public sealed class Tpm : Device
 {
     /// <summary>Null until completion.</summary>
+    /// <summary>In a guest's status: swtpm can hand its state over where both hosts share it; null where nothing is said.</summary>
+    public bool? CanMigrateSharedState { get; set; }
+
     public TpmModel? Model { get; set; }
 
     public TpmBackend Backend { get; set; }

@@ -13,6 +13,9 @@ public sealed class VncGraphics : Graphics
     /// <summary>TCP port of the websocket; 0 = none, -1 = any.</summary>
     public int Websocket { get; set; }
 
+    /// <summary>In a guest's status: the websocket's port was chosen at the start.</summary>
+    public bool IsWebsocketGenerated { get; set; }
+
     public string? Keymap { get; set; }
 
     public VncSharePolicy? SharePolicy { get; set; }

@@ -44,6 +44,7 @@ internal static class DiskReader
             disk.TransientShareBacking = transient.YesNo("shareBacking");
         }
 
+        disk.Private = StoragePrivateReader.ReadDisk(cursor);
         BackingStore(cursor, disk.Source);
         Unaddressable(cursor, disk);
         return disk;
@@ -164,7 +165,7 @@ internal static class DiskReader
     }
 
     /// <summary>The chain of &lt;backingStore&gt; elements.</summary>
-    private static void BackingStore(XmlCursor parent, StorageSource above)
+    internal static void BackingStore(XmlCursor parent, StorageSource above)
     {
         for (XmlCursor? cursor = parent.Child("backingStore"); cursor is not null; cursor = cursor.Child("backingStore"))
         {

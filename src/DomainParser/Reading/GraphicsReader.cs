@@ -58,7 +58,7 @@ internal static class GraphicsReader
             vnc.Port = 0;
         }
 
-        cursor.IgnoreAttributes("websocketGenerated");
+        vnc.IsWebsocketGenerated = cursor.YesNo("websocketGenerated") == true && cursor.IsStatus;
         ReadAuth(cursor, vnc.Auth);
         if (vnc.Auth.Connected is not (null or GraphicsConnected.Keep))
         {

@@ -77,6 +77,7 @@ internal static class HostdevReader
         source.IgnoreChildren("origstates");
         return new PciHostdevSource
         {
+            Original = StatusDataReader.Original(source),
             Address = source.Child("address") is { } address ? DeviceAddressReader.ReadHostPci(address) : new PciAddress(),
             WriteFiltering = source.YesNo("writeFiltering"),
             Display = cursor.Since("10.0").OnOff("display"),
@@ -91,7 +92,8 @@ internal static class HostdevReader
             StartupPolicy = source.Enum("startupPolicy", DiskStartupPolicy.Names),
             GuestReset = source.Enum("guestReset", UsbGuestReset.Names),
         };
-        source.IgnoreAttributes("missing", "autoAddress");
+        usb.IsMissing = source.YesNo("missing") == true && source.IsStatus;
+        usb.IsLookedUp = source.YesNo("autoAddress") == true && source.IsStatus;
         XmlCursor? vendor = source.Child("vendor");
         XmlCursor? product = source.Child("product");
         XmlCursor? address = source.Child("address");
@@ -149,6 +151,7 @@ internal static class HostdevReader
         address.IgnoreAttributes("type");
         scsi.Bus = (uint?)address.AutoBase("bus", uint.MaxValue) ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
         scsi.Target = (uint?)address.AutoBase("target", uint.MaxValue) ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
+        scsi.Private = StoragePrivateReader.Read(source);
         scsi.Unit = address.AutoBase("unit") ?? throw address.Error("the address of a SCSI source needs 'bus', 'target' and 'unit'");
         return scsi;
     }
@@ -172,6 +175,7 @@ internal static class HostdevReader
             }
         }
 
+        source.Private = StoragePrivateReader.Read(cursor);
         source.InitiatorIqn = cursor.Child("initiator")?.Child("iqn")?.NonEmpty("name");
         return source;
     }

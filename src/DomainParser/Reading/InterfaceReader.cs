@@ -46,6 +46,7 @@ internal static class InterfaceReader
         DeviceReader.ReadCommon(cursor, nic);
         DeviceReader.ReadBoot(cursor, nic);
         DeviceReader.ReadRom(cursor, nic);
+        InterfaceActualReader.ReadInto(cursor, nic);
         return nic;
     }
 

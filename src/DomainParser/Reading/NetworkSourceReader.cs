@@ -11,6 +11,7 @@ internal static class NetworkSourceReader
         source.Protocol = protocol;
         source.Tls = cursor.YesNo("tls");
         source.TlsHostname = cursor.NonEmpty("tlsHostname");
+        source.IsTlsFromConfig = StatusDataReader.IsTlsFromConfig(cursor);
         SetName(cursor, source, cursor.Text("name"));
         bool http = protocol is StorageProtocol.Http or StorageProtocol.Https;
         source.Query = cursor.NonEmpty("query") is { } query && Takes(http, "query", cursor, protocol) ? query : null;

@@ -3,6 +3,8 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>How domain XML is read.</summary>
 public sealed class ReadingOptions
 {
+    private readonly bool live;
+
     /// <summary>The name that error messages show for the text, usually the file's.</summary>
     public string FileName { get; init; } = "domain XML";
 
@@ -16,7 +18,17 @@ public sealed class ReadingOptions
     /// The text is of a running guest, and what only such a text holds is kept (aliases, node numbers, paths of terminals …); where false it is read over, as
     /// it means nothing for a definition (live-changes.md 2.8).
     /// </summary>
-    public bool Live { get; init; }
+    public bool Live
+    {
+        get => live || Status;
+        init => live = value;
+    }
+
+    /// <summary>
+    /// The text is a guest's status as libvirt keeps it for itself, which says more than a running guest's XML: private data, what networks came to
+    /// (host-takeover.md 5). It is live too.
+    /// </summary>
+    public bool Status { get; init; }
 
     /// <summary>
     /// Whether the rules that are followed are those of a libvirt as new as the version given (11.5): words of newer ones are not known. Everything is, unless

@@ -11,36 +11,8 @@ internal static class StorageSourceReader
         source.Position = cursor.Position;
         cursor.IgnoreAttributes("index", "startupPolicy");
         source.Index = cursor.IsLive ? cursor.UInt("index") ?? source.Index : 0;
-        cursor.IgnoreChildren("privateData");
-        switch (source.Type)
-        {
-            case StorageType.File:
-                source.Path = cursor.NonEmpty("file");
-                source.FdGroup = cursor.NonEmpty("fdgroup");
-                break;
-            case StorageType.Block:
-                source.Path = cursor.NonEmpty("dev");
-                break;
-            case StorageType.Dir:
-                source.Path = cursor.NonEmpty("dir");
-                break;
-            case StorageType.Network:
-                NetworkSourceReader.Read(cursor, source);
-                break;
-            case StorageType.Volume:
-                source.PoolVolume = PoolVolume(cursor);
-                break;
-            case StorageType.Nvme:
-                source.Nvme = Nvme(cursor);
-                break;
-            case StorageType.VhostUser:
-                VhostUser(cursor, source);
-                break;
-            case StorageType.VhostVdpa:
-                source.Path = cursor.NonEmpty("dev") ?? throw cursor.Error("a vhostvdpa source needs the attribute 'dev'");
-                break;
-        }
-
+        source.Private = StoragePrivateReader.Read(cursor);
+        Location(cursor, source);
         if (cursor.Child("auth") is { } auth)
         {
             source.Auth = Auth(auth);
@@ -68,6 +40,45 @@ internal static class StorageSourceReader
         if (cursor.Since("10.10").Child("dataStore") is { } dataStore)
         {
             source.DataStore = DataStore(dataStore);
+        }
+    }
+
+    /// <summary>What the type asks for.</summary>
+    private static void Location(XmlCursor cursor, StorageSource source)
+    {
+        switch (source.Type)
+        {
+            case StorageType.File:
+                source.Path = cursor.NonEmpty("file");
+                source.FdGroup = cursor.NonEmpty("fdgroup");
+                break;
+            case StorageType.Block:
+                source.Path = cursor.NonEmpty("dev");
+                break;
+            case StorageType.Dir:
+                source.Path = cursor.NonEmpty("dir");
+                break;
+            case StorageType.Network:
+                NetworkSourceReader.Read(cursor, source);
+                break;
+            case StorageType.Volume:
+                source.PoolVolume = PoolVolume(cursor);
+                if (StatusDataReader.ActualType(cursor) is { } actual and not StorageType.Volume)
+                {
+                    source.Resolved = new StorageSource { Position = source.Position, Type = actual };
+                    Location(cursor, source.Resolved);
+                }
+
+                break;
+            case StorageType.Nvme:
+                source.Nvme = Nvme(cursor);
+                break;
+            case StorageType.VhostUser:
+                VhostUser(cursor, source);
+                break;
+            case StorageType.VhostVdpa:
+                source.Path = cursor.NonEmpty("dev") ?? throw cursor.Error("a vhostvdpa source needs the attribute 'dev'");
+                break;
         }
     }
 

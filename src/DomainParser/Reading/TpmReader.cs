@@ -25,6 +25,7 @@ internal static class TpmReader
         }
 
         DeviceReader.ReadCommon(cursor, tpm);
+        StatusDataReader.ReadInto(cursor, tpm);
         return tpm;
     }
 

@@ -37,6 +37,9 @@ public sealed partial class XmlCursor
     /// <summary>The text is of a running guest (<see cref="ReadingOptions.Live"/>).</summary>
     public bool IsLive => Context.Options.Live;
 
+    /// <summary>The text is a guest's status (<see cref="ReadingOptions.Status"/>).</summary>
+    public bool IsStatus => Context.Options.Status;
+
     public SourcePosition Position => PositionOf(Element);
 
     /// <summary>The element's text with surrounding white space kept; "" where there is none.</summary>

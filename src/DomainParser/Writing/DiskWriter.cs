@@ -53,6 +53,7 @@ internal static class DiskWriter
 
         DeviceWriter.WriteBoot(xml, disk);
         DeviceWriter.WriteCommon(xml, disk);
+        StoragePrivateWriter.WriteDisk(xml, disk);
         xml.Close();
     }
 
@@ -106,7 +107,7 @@ internal static class DiskWriter
     private static T? NotDefault<T>(T? value)
         where T : struct, Enum => EqualityComparer<T?>.Default.Equals(value, default(T)) ? null : value;
 
-    private static void BackingStore(XmlOutput xml, StorageSource above)
+    internal static void BackingStore(XmlOutput xml, StorageSource above)
     {
         if (above.Backing is not { } store)
         {

@@ -67,6 +67,12 @@ internal static class HostdevWriter
             case PciHostdevSource pci:
                 xml.YesNo("writeFiltering", pci.WriteFiltering);
                 StorageSourceWriter.WriteHostPci(xml, pci.Address);
+                if (xml.IsStatus && pci.Original is { } original)
+                {
+                    xml.Open("origstates").Empty("unbind", original.Unbind).Empty("removeslot", original.RemoveSlot).Empty("reprobe", original.Reprobe)
+                        .Close();
+                }
+
                 break;
             case UsbHostdevSource usb:
                 Usb(xml, usb);
@@ -74,12 +80,14 @@ internal static class HostdevWriter
             case ScsiHostdevSource { Iscsi: { } iscsi }:
                 xml.Attr("protocol", "iscsi").Attr("name", iscsi.Path);
                 StorageSourceWriter.WriteHosts(xml, iscsi);
+                StoragePrivateWriter.Write(xml, iscsi.Private);
                 StorageSourceWriter.WriteAuth(xml, iscsi.Auth);
                 StorageSourceWriter.WriteInitiator(xml, iscsi.InitiatorIqn);
                 break;
             case ScsiHostdevSource scsi:
                 xml.Open("adapter").Attr("name", scsi.Adapter).Close();
                 xml.Open("address").Attr("bus", scsi.Bus).Attr("target", scsi.Target).Attr("unit", scsi.Unit).Close();
+                StoragePrivateWriter.Write(xml, scsi.Private);
                 break;
             case ScsiHostHostdevSource host:
                 xml.Attr("protocol", "vhost").Attr("wwpn", host.Wwpn);
@@ -97,6 +105,7 @@ internal static class HostdevWriter
 
     private static void Usb(XmlOutput xml, UsbHostdevSource usb)
     {
+        xml.YesNo("missing", xml.IsStatus && usb.IsMissing ? true : null).YesNo("autoAddress", xml.IsStatus && usb.IsLookedUp ? true : null);
         xml.Attr("startupPolicy", usb.StartupPolicy, DiskStartupPolicy.Names).Attr("guestReset", usb.GuestReset, UsbGuestReset.Names);
         if (usb.Vendor != 0)
         {

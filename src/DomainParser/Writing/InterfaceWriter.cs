@@ -28,6 +28,7 @@ internal static class InterfaceWriter
         InterfaceConnectionWriter.WriteVirtualPort(xml, nic.VirtualPort);
         InterfaceConnectionWriter.WriteBandwidth(xml, nic.Bandwidth);
         OneAttribute(xml, "port", "isolated", nic.PortIsolated is { } isolated ? (isolated ? "yes" : "no") : null);
+        InterfaceActualWriter.Write(xml, nic);
         OneAttribute(xml, "script", "path", nic.ScriptPath);
         OneAttribute(xml, "downscript", "path", nic.DownScriptPath);
         OneAttribute(xml, "backenddomain", "name", nic.BackendDomain);
@@ -65,6 +66,11 @@ internal static class InterfaceWriter
 
         DeviceWriter.WriteBoot(xml, nic);
         DeviceWriter.WriteCommon(xml, nic);
+        if (xml.IsStatus && nic.IsCreated)
+        {
+            xml.Open("privateData").Open("created").Attr("value", "yes").Close().Close();
+        }
+
         xml.Close();
     }
 
@@ -101,7 +107,7 @@ internal static class InterfaceWriter
             default:
                 bool showsLink = xml.IsLive || nic.Type != InterfaceType.Network;
                 xml.Attr("network", source.Network).Attr("portgroup", source.PortGroup).Attr("portid", xml.IsLive ? source.PortId : null)
-                    .Attr("bridge", showsLink ? source.Bridge : null).Attr("name", source.Name)
+                    .Attr("bridge", showsLink && !(xml.IsStatus && nic.Resolution is not null) ? source.Bridge : null).Attr("name", source.Name)
                     .Attr("dev", source.Device).Attr("address", source.Address).Attr("port", source.Port);
                 if (source.LocalPort is { } port)
                 {

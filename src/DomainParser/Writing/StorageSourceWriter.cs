@@ -116,6 +116,18 @@ internal static class StorageSourceWriter
 
     private static void WriteInner(XmlOutput xml, StorageSource source, DiskStartupPolicy? startupPolicy, bool withAuth, bool withEncryption, bool isBacking)
     {
+        WriteLocation(xml, source);
+        xml.Attr("startupPolicy", startupPolicy, DiskStartupPolicy.Names);
+        if (!isBacking)
+        {
+            WriteIndex(xml, source);
+        }
+
+        WriteChildren(xml, source, withAuth, withEncryption);
+    }
+
+    private static void WriteLocation(XmlOutput xml, StorageSource source)
+    {
         switch (source.Type)
         {
             case StorageType.File:
@@ -130,9 +142,15 @@ internal static class StorageSourceWriter
             case StorageType.Network:
                 xml.Attr("protocol", source.Protocol, StorageProtocol.Names).Attr("name", NetworkName(source)).Attr("query", source.Query);
                 xml.YesNo("tls", source.Tls).Attr("tlsHostname", source.TlsHostname);
+                xml.Attr("tlsFromConfig", !xml.IsStatus ? null : source.IsTlsFromConfig ? "1" : "0");
                 break;
             case StorageType.Volume when source.PoolVolume is { } pool:
                 xml.Attr("pool", pool.Pool).Attr("volume", pool.Volume).Attr("mode", pool.Mode, PoolVolumeMode.Names);
+                if (xml.IsStatus && source.Resolved is { } resolved)
+                {
+                    WriteLocation(xml.Attr("actualType", StorageType.Names[resolved.Type]), resolved);
+                }
+
                 break;
             case StorageType.Nvme when source.Nvme is { } nvme:
                 xml.Attr("type", "pci").YesNo("managed", nvme.Managed).Attr("namespace", nvme.Namespace);
@@ -144,14 +162,6 @@ internal static class StorageSourceWriter
                 xml.Attr("dev", source.Path);
                 break;
         }
-
-        xml.Attr("startupPolicy", startupPolicy, DiskStartupPolicy.Names);
-        if (!isBacking)
-        {
-            WriteIndex(xml, source);
-        }
-
-        WriteChildren(xml, source, withAuth, withEncryption);
     }
 
     private static void WriteChildren(XmlOutput xml, StorageSource source, bool withAuth, bool withEncryption)
@@ -195,6 +205,8 @@ internal static class StorageSourceWriter
             Write(xml, store, evenIfEmpty: true);
             xml.Close();
         }
+
+        StoragePrivateWriter.Write(xml, source.Private);
     }
 
     private static void WriteTypeChildren(XmlOutput xml, StorageSource source)

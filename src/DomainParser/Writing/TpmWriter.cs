@@ -32,6 +32,11 @@ internal static class TpmWriter
 
         xml.Close();
         DeviceWriter.WriteCommon(xml, tpm);
+        if (xml.IsStatus && tpm.CanMigrateSharedState is { } can)
+        {
+            xml.Open("privateData").Open("swtpm").YesNo("can_migrate_shared_storage", can).Close().Close();
+        }
+
         xml.Close();
     }
 

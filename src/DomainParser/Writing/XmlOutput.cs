@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 
 namespace VirshLite.DomainParser.Writing;
 
@@ -15,6 +16,9 @@ public sealed class XmlOutput
 
     /// <summary>The text shows a running guest: what a definition does not hold (aliases, node numbers …) is written too.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>The text is a guest's status, with what libvirt keeps for itself (host-takeover.md 5).</summary>
+    public bool IsStatus { get; init; }
 
     /// <summary>Whether what is written follows a libvirt as new as a version such as 11.9, where the layout hangs on that.</summary>
     public Func<string, bool> Knows { get; init; } = _ => false;
@@ -154,6 +158,28 @@ public sealed class XmlOutput
             text.Length = mark;
             inStartTag = inParentTag;
             return this;
+        }
+
+        return Close();
+    }
+
+    /// <summary>A whole element that is kept as it was read, laid out anew.</summary>
+    public XmlOutput Tree(XElement element)
+    {
+        Open(element.Name.LocalName);
+        foreach (XAttribute attribute in element.Attributes())
+        {
+            Attr(attribute.Name.LocalName, attribute.Value);
+        }
+
+        if (!element.HasElements)
+        {
+            return CloseWith(element.Value);
+        }
+
+        foreach (XElement child in element.Elements())
+        {
+            Tree(child);
         }
 
         return Close();

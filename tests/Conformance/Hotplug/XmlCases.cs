@@ -2,6 +2,7 @@ using System.Text.Json;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator;
+using VirshLite.Translator.Adoption;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Conformance.Hotplug;
@@ -32,8 +33,11 @@ internal static class XmlCases
 
     private static void Status(HotplugSetting setting, JsonElement entry, Differences differences)
     {
-        differences.Add("status files are not read yet");
-        _ = setting;
-        _ = entry;
+        string file = entry.GetProperty("in").GetString()!;
+        DomainStatus status = DomainStatusReader.Read(setting.Text(file), file);
+        Domain domain = status.Domain;
+        var host = new HotplugHost(domain.Os.Arch ?? "x86_64", []);
+        StatusCompletion.Complete(status, HotplugSetting.OfTests(entry), host);
+        differences.Texts("status", setting.Text(entry.GetProperty("out").GetString()!), DomainStatusWriter.Write(status));
     }
 }
