@@ -1,7 +1,7 @@
 namespace VirshLite.DomainParser.Model;
 
 /// <summary>
-/// &lt;privateData&gt; of an image in a guest's status: the names that QEMU knows its parts by, and what was made so that it can be opened (host-takeover.md 5).
+/// &lt;privateData&gt; of an image in a guest's status: the names that QEMU knows its parts by, and what was made to open it (host-takeover.md 5).
 /// </summary>
 public sealed class StoragePrivate
 {
