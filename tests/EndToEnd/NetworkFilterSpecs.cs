@@ -138,6 +138,6 @@ public sealed class NetworkFilterSpecs
     {
         Skip.IfNot(File.Exists("/usr/sbin/nft") && File.Exists("/usr/sbin/dnsmasq"), "needs nftables and dnsmasq-base");
         Skip.IfNot(File.Exists("/bin/busybox"), "needs busybox");
-        return new World();
+        return new World(PrivateEtc.Script(firewall: "nftables"));
     }
 }

@@ -22,12 +22,14 @@ public sealed class ReachabilitySpecs
         ["outside"] = "192.0.2.2",
     };
 
-    [SkippableFact]
-    public void Each_mode_lets_pass_what_libvirts_does_and_no_more()
+    [SkippableTheory]
+    [InlineData("nftables", "/usr/sbin/nft")]
+    [InlineData("iptables", "/usr/sbin/iptables")]
+    public void Each_mode_lets_pass_what_libvirts_does_and_no_more(string firewall, string program)
     {
-        Skip.IfNot(File.Exists("/usr/sbin/nft") && File.Exists("/usr/sbin/dnsmasq"), "needs nftables and dnsmasq-base");
+        Skip.IfNot(File.Exists(program) && File.Exists("/usr/sbin/dnsmasq"), $"needs {firewall} and dnsmasq-base");
         Skip.IfNot(File.Exists("/bin/busybox"), "needs busybox");
-        using World world = new();
+        using World world = new(PrivateEtc.Script(firewall));
         var clients = new Dictionary<string, NetworkClient>();
         try
         {

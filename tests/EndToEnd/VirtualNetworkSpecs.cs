@@ -96,11 +96,8 @@ public sealed class VirtualNetworkSpecs
     [SkippableFact]
     public void A_defined_network_is_started_by_its_name_and_a_guest_says_how()
     {
-        using World world = WorldWithNetworks("""
-            cp -a /etc /var/log/etc && rm -rf /var/log/etc/libvirt && mkdir -p /var/log/etc/libvirt/qemu/networks/autostart
-            mount --bind /var/log/etc /etc
-            """);
-        string directory = world.Root + "/log/etc/libvirt/qemu/networks";
+        using World world = WorldWithNetworks("mkdir -p /etc/libvirt/qemu/networks/autostart");
+        string directory = PrivateEtc.Of(world) + "/libvirt/qemu/networks";
         File.WriteAllText(directory + "/quiet.xml", Isolated);
         File.CreateSymbolicLink(directory + "/autostart/quiet.xml", "/etc/libvirt/qemu/networks/quiet.xml");
         string guest = world.File_("guest.xml", PausedGuest.Xml("<interface type='network'><source network='quiet'/><model type='virtio'/></interface>"));
@@ -204,7 +201,10 @@ public sealed class VirtualNetworkSpecs
     [InlineData("nft", "nftables")]
     public void A_missing_program_is_named_with_its_package(string program, string package)
     {
-        using World world = WorldWithNetworks($"p=$(readlink -f $(command -v {program})); mount --bind /dev/null $p");
+        // iptables would do for nft
+        using World world = WorldWithNetworks(
+            "rm -f /etc/libvirt/network.conf; "
+            + $"for p in {program} {(program == "nft" ? "iptables" : "")}; do p=$(command -v $p) && mount --bind /dev/null $(readlink -f $p); done; true");
 
         Outcome outcome = world.VirshLite("net-start", world.File_("lab.xml", Nat));
 
@@ -277,6 +277,6 @@ public sealed class VirtualNetworkSpecs
     {
         Skip.IfNot(File.Exists("/usr/sbin/nft") && File.Exists("/usr/sbin/dnsmasq"), "needs nftables and dnsmasq-base");
         Skip.IfNot(File.Exists("/bin/busybox"), "needs busybox");
-        return new World(setup);
+        return new World(PrivateEtc.Script(firewall: "nftables") + setup);
     }
 }

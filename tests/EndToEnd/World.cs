@@ -119,8 +119,8 @@ internal sealed class World : IDisposable
         string[] permanent =
         [
             "run/virshlite", "run/virshlite/channel", "run/virshlite/guests", "run/virshlite/next-id", "run/virshlite/reserved",
-            "lib/virshlite", "lib/virshlite/leaseshelper", "lib/libvirt", "lib/libvirt/dnsmasq", "run/leaseshelper.pid", "run/virshlite/network",
-                "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/mount", "run/mount/utab", "run/mount/utab.lock",
+            "lib/virshlite", "lib/virshlite/leaseshelper", "lib/libvirt", "lib/libvirt/dnsmasq", "run/leaseshelper.pid", "run/xtables.lock",
+                "run/virshlite/network", "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/mount", "run/mount/utab", "run/mount/utab.lock",
         ];
         IEnumerable<string> files = ((string[])["run", "lib"])
             .SelectMany(d => Directory.EnumerateFileSystemEntries($"{Root}/{d}", "*", SearchOption.AllDirectories))

@@ -16,6 +16,7 @@ internal static class JournalEntry
         RemoveTree remove => CleanupAction.Tree(remove.Path),
         WriteKernelFile write => CleanupAction.KernelFile(write.Path, write.Text),
         StopByPidFile stop => CleanupAction.PidFile(stop.Path, stop.Program),
+        StopMarked stop => CleanupAction.Orphans("", stop.Mark),
         RemovePacketRules rules => CleanupAction.PacketRules(rules.Program, rules.Mark),
         RunCommand { Input: null, KeepAs: null } run => CleanupAction.Command(run.Program, run.Arguments),
         RunCommand run => throw new InvalidOperationException($"'{run.Program}' cannot be an undo while it reads or keeps something"),

@@ -7,7 +7,7 @@ namespace VirshLite.Runner.Firewall;
 /// <summary>The packet rules that are up on this host, looked through for those of one network.</summary>
 internal static class PacketRules
 {
-    private static readonly string[] Tables = ["filter", "nat", "mangle"];
+    private static readonly string[] Families = ["ip", "ip6"];
 
     /// <summary>Takes away what bears the mark. Where nft or iptables is missing there is nothing to take away.</summary>
     public static void Remove(string program, string mark)
@@ -23,18 +23,27 @@ internal static class PacketRules
         }
     }
 
-    /// <summary>Whether any rule with that mark is up.</summary>
-    public static bool Has(string program, string mark) => program == "nft"
-        ? NftText.Removal("ip", List("ip"), mark) is not null
-        : IptablesText.Removal("filter", List(IptablesText.Program(false), "filter"), mark) is not null;
+    /// <summary>Whether all these rules are up under that mark, and packets are led to them.</summary>
+    public static bool AreWhole(IReadOnlyList<FirewallRule> rules, FirewallBackend backend, string mark)
+    {
+        if (backend == FirewallBackend.Nftables)
+        {
+            return PacketRuleCheck.IsWhole(rules, backend, mark, (isIpv6, _) => List(isIpv6 ? "ip6" : "ip"));
+        }
 
-    /// <summary>A table's chains and rules, as <c>--list-rules</c> tells them; nothing where it cannot.</summary>
-    public static string List(string iptables, string table) => new HostCommand(iptables, "-w", "--table", table, "--list-rules").TryRun()?.Output ?? "";
+        IReadOnlyDictionary<string, string>[] tables =
+            [Tables(isIpv6: false), rules.Any(r => r.IsIpv6) ? Tables(isIpv6: true) : new Dictionary<string, string>()];
+        return PacketRuleCheck.IsWhole(rules, backend, mark, (isIpv6, table) => tables[isIpv6 ? 1 : 0].GetValueOrDefault(table) ?? "");
+    }
+
+    /// <summary>Chains and rules of iptables or ip6tables by table, as <c>--list-rules</c> tells them; none where it cannot.</summary>
+    public static IReadOnlyDictionary<string, string> Tables(bool isIpv6) =>
+        IptablesText.Tables(new HostCommand(IptablesText.Program(isIpv6) + "-save").TryRun()?.Output ?? "");
 
     private static void RemoveNft(string mark)
     {
         var script = new StringBuilder();
-        foreach (string family in (string[])["ip", "ip6"])
+        foreach (string family in Families)
         {
             script.Append(NftText.Removal(family, List(family), mark));
         }
@@ -47,13 +56,10 @@ internal static class PacketRules
 
     private static void RemoveIptables(string mark, bool isIpv6)
     {
-        string program = IptablesText.Program(isIpv6);
-        foreach (string table in Tables)
+        string input = string.Concat(Tables(isIpv6).Select(t => IptablesText.Removal(t.Key, t.Value, mark)));
+        if (input.Length > 0)
         {
-            if (IptablesText.Removal(table, List(program, table), mark) is { } input)
-            {
-                new HostCommand(program + "-restore", "--noflush", "--wait") { Input = Encoding.UTF8.GetBytes(input) }.TryRun();
-            }
+            new HostCommand(IptablesText.Program(isIpv6) + "-restore", "--noflush", "--wait") { Input = Encoding.UTF8.GetBytes(input) }.TryRun();
         }
     }
 

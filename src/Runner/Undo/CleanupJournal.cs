@@ -82,6 +82,20 @@ public sealed class CleanupJournal
         }
     }
 
+    /// <summary>Of entries that say the same, only the first stays: what is done twice needs to be undone once.</summary>
+    public void ForgetRepeated()
+    {
+        if (File.Exists(path))
+        {
+            byte[][] lines = [.. Entries().Select(Line)];
+            byte[][] once = [.. lines.DistinctBy(Convert.ToHexString)];
+            if (once.Length < lines.Length)
+            {
+                Files.WriteAtomically(path, once.SelectMany(l => l).ToArray(), FileModes.OwnerFile);
+            }
+        }
+    }
+
     /// <summary>Adds an entry for an owner other than the present one.</summary>
     public void AddFor(string owner, CleanupAction action)
     {

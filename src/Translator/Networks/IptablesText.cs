@@ -40,6 +40,32 @@ public static class IptablesText
         return text.Append("COMMIT\n").ToString();
     }
 
+    /// <summary>
+    /// The tables that iptables-save tells, by name, each in the form of <c>iptables --list-rules</c>: chains of people's own, then rules.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Tables(string saved)
+    {
+        var tables = new Dictionary<string, string>();
+        string name = "";
+        foreach (string line in saved.Split('\n', StringSplitOptions.TrimEntries))
+        {
+            if (line.StartsWith('*'))
+            {
+                name = line[1..];
+            }
+            else if (line.StartsWith("-A ", StringComparison.Ordinal))
+            {
+                tables[name] = tables.GetValueOrDefault(name) + line + "\n";
+            }
+            else if (line.StartsWith(':') && line.Split(' ') is [var chain, "-", ..])
+            {
+                tables[name] = tables.GetValueOrDefault(name) + "-N " + chain[1..] + "\n";
+            }
+        }
+
+        return tables;
+    }
+
     /// <summary>What is missing of a table's shared chains and of the jumps to them, by what <c>--list-rules</c> says of it.</summary>
     public static string Shared(string table, string listed)
     {
@@ -65,18 +91,17 @@ public static class IptablesText
     /// <summary>The same for taking the rules away that bear the mark, out of what <c>iptables --list-rules</c> says; null where there are none.</summary>
     public static string? Removal(string table, string listed, string mark)
     {
-        var text = new StringBuilder($"*{table}\n");
-        bool any = false;
-        foreach (string line in listed.Split('\n'))
+        var text = new StringBuilder();
+        foreach (string line in Marked(listed, mark))
         {
-            if (line.StartsWith("-A LIBVIRT_", StringComparison.Ordinal) && line.Split(' ') is { } words && Array.IndexOf(words, "--comment") is > 0 and var at
-                && at + 1 < words.Length && words[at + 1].Trim('"') == mark)
-            {
-                text.Append("-D").Append(line.AsSpan(2)).Append('\n');
-                any = true;
-            }
+            text.Append("-D").Append(line.AsSpan(2)).Append('\n');
         }
 
-        return any ? text.Append("COMMIT\n").ToString() : null;
+        return text.Length > 0 ? $"*{table}\n{text}COMMIT\n" : null;
     }
+
+    /// <summary>The rules that bear the mark.</summary>
+    internal static IEnumerable<string> Marked(string listed, string mark) => listed.Split('\n').Where(line =>
+        line.StartsWith("-A LIBVIRT_", StringComparison.Ordinal) && line.Split(' ') is var words && Array.IndexOf(words, "--comment") is > 0 and var at
+            && at + 1 < words.Length && words[at + 1].Trim('"') == mark);
 }

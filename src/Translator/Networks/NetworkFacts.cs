@@ -23,6 +23,9 @@ public sealed record NetworkFacts
     /// <summary>firewalld's zones where it runs; null where it does not.</summary>
     public IReadOnlyList<string>? FirewalldZones { get; init; }
 
+    /// <summary>A word that no other start has: by it processes are found that were started and never noted.</summary>
+    public string Run { get; init; } = "";
+
     /// <summary>The program that dnsmasq tells of leases.</summary>
     public string LeaseScript { get; init; } = "";
 }

@@ -42,9 +42,11 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
             return [stop];
         }
 
+        // a starter that was killed has not seen its number
+        string mark = "VIRSHLITE_NETWORK=" + facts.Run;
         string[] words =
         [
-            "VIR_BRIDGE_NAME=" + bridge, "sh", "-c", WithoutPipes, paths.State + "/." + paths.Name + ".log",
+            "VIR_BRIDGE_NAME=" + bridge, mark, "sh", "-c", WithoutPipes, paths.State + "/." + paths.Name + ".log",
             "--conf-file=" + paths.Configuration, "--leasefile-ro", "--dhcp-script=" + facts.LeaseScript,
         ];
         return
@@ -52,7 +54,7 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
             stop,
             Content(paths.Configuration, DnsmasqConfiguration.Text(network, bridge, paths.Dnsmasq, paths.Pid), FileModes.OwnerFile),
             .. HostsFiles(network, paths),
-            new RunCommand("env", words) { Purpose = "internal error: dnsmasq of network " + network.Name, Undo = [stop] },
+            new RunCommand("env", words) { Purpose = "internal error: dnsmasq of network " + network.Name, Undo = [stop, new StopMarked(mark)] },
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace VirshLite.Translator.Networks;
@@ -7,6 +8,8 @@ namespace VirshLite.Translator.Networks;
 public static class NftText
 {
     private const string Table = NftablesRules.Table;
+
+    private static readonly string[] SharedJumps = ["guest_cross", "guest_input", "guest_output"];
 
     private static readonly (string Chain, string? Hook)[] Chains =
     [
@@ -17,8 +20,12 @@ public static class NftText
         ("guest_nat", "{ type nat hook postrouting priority 100; policy accept; }"),
     ];
 
+    /// <summary>The longest comment that nft takes has 128 bytes, its end among them.</summary>
+    private const int LongestMark = 120;
+
     /// <summary>
-    /// The mark that a network's rules bear as comment; letters and digits stand as they are, all else as its number, so that no two networks share one.
+    /// The mark that a network's rules bear as comment; letters and digits stand as they are, all else as its number, so that no two networks share one. A name
+    /// that is too long for that ends in its hash.
     /// </summary>
     public static string Mark(string network)
     {
@@ -28,7 +35,14 @@ public static class NftText
             _ = char.IsAsciiLetterOrDigit(c) ? mark.Append(c) : mark.Append(CultureInfo.InvariantCulture, $"_{(int)c:x2}_");
         }
 
-        return mark.ToString();
+        if (mark.Length <= LongestMark)
+        {
+            return mark.ToString();
+        }
+
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(network)));
+        mark.Length = LongestMark - hash.Length - 1;
+        return $"{mark}_{hash}";
     }
 
     /// <summary>
@@ -47,7 +61,7 @@ public static class NftText
             }
 
             script.Append(CultureInfo.InvariantCulture, $"flush chain {family} {Table} forward\n");
-            foreach (string chain in (string[])["guest_cross", "guest_input", "guest_output"])
+            foreach (string chain in SharedJumps)
             {
                 script.Append(CultureInfo.InvariantCulture, $"add rule {family} {Table} forward counter jump {chain}\n");
             }
@@ -88,6 +102,14 @@ public static class NftText
 
         return script.Length > 0 ? script.ToString() : null;
     }
+
+    /// <summary>How many rules bear the mark, out of what <c>nft list table</c> says.</summary>
+    internal static int Count(string listed, string mark) => listed.Split('\n').Count(l => l.Contains($"comment \"{mark}\"", StringComparison.Ordinal));
+
+    /// <summary>Whether forwarded packets are still led through the shared chains, in their order.</summary>
+    internal static bool HasJumps(string listed) =>
+        listed.Split('\n').Where(l => l.Contains(" jump guest_", StringComparison.Ordinal)).Select(l => l[(l.IndexOf(" jump guest_", StringComparison.Ordinal)
+            + 6)..].Split(' ')[0].Trim()).SequenceEqual(SharedJumps);
 
     /// <summary>The words of one command, program first, without the mark.</summary>
     public static IReadOnlyList<string> Words(FirewallRule rule) =>

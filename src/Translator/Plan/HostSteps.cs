@@ -55,6 +55,9 @@ public sealed record StartHelper(PlannedHelper Helper) : PlanStep
 /// <summary>Ends the process whose number stands in the file, if it runs the named program, and removes the file.</summary>
 public sealed record StopByPidFile(string Path, string Program) : PlanStep;
 
+/// <summary>Ends the processes that bear the line in their environment: those that were started, and were not noted before their starter died.</summary>
+public sealed record StopMarked(string Mark) : PlanStep;
+
 /// <summary>Makes control group, affinity and schedulers of a running guest follow what its definition says now (startup.md 6).</summary>
 public sealed record Retune(DomainParser.Model.Domain Domain) : PlanStep;
 

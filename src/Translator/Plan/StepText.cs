@@ -25,6 +25,7 @@ public static class StepText
         RunCommand run => "run " + CommandText.OneLine([], run.Program, run.Arguments).TrimEnd(),
         StartHelper start => "start " + CommandText.OneLine([], start.Helper.Program, start.Helper.Arguments).TrimEnd(),
         StopByPidFile stop => $"end {stop.Program} ({stop.Path})",
+        StopMarked stop => "end processes that bear " + stop.Mark,
         Retune => "set limits and affinity of the guest's threads",
         CheckPath check => "check " + check.Requirement.Path,
         AdaptInterface adapt => $"adapt {adapt.Device}",

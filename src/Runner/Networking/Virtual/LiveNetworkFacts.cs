@@ -27,6 +27,7 @@ internal static class LiveNetworkFacts
             IptablesRules = isFiltered && backend == FirewallBackend.Iptables ? IptablesRules() : new Dictionary<(bool, string), string>(),
             Hooks = Hooks(),
             FirewalldZones = FirewalldZones(),
+            Run = Guid.NewGuid().ToString("N"),
             LeaseScript = LeaseScript.PathOf(settings),
         };
     }
@@ -69,11 +70,11 @@ internal static class LiveNetworkFacts
     private static Dictionary<(bool IsIpv6, string Table), string> IptablesRules()
     {
         var rules = new Dictionary<(bool IsIpv6, string Table), string>();
-        foreach (string table in (string[])["filter", "nat", "mangle"])
+        foreach (bool isIpv6 in (bool[])[false, true])
         {
-            foreach (bool isIpv6 in (bool[])[false, true])
+            foreach ((string table, string listed) in PacketRules.Tables(isIpv6))
             {
-                rules[(isIpv6, table)] = PacketRules.List(IptablesText.Program(isIpv6), table);
+                rules[(isIpv6, table)] = listed;
             }
         }
 

@@ -133,6 +133,12 @@ public sealed class NetworkOperations
     {
         CheckPrivileged("stop");
         using FileLock held = Lock();
+        IReadOnlyList<string> unfinished = TakeDownUnfinished();
+        if (unfinished.Contains(what))
+        {
+            return [];
+        }
+
         NetworkRecord record = Store.Get(what);
         var paths = NetworkPaths.Of(settings, record.Name);
         if (!File.Exists(paths.StateFile))
@@ -181,9 +187,13 @@ public sealed class NetworkOperations
 
         List<string> done = [];
         NetworkFacts? facts = null;
-        if (PacketFilter.IsNeeded(network) && !PacketRules.Has(FirewallChoice.Choose() == FirewallBackend.Nftables ? "nft" : "iptables", NftText.Mark(name)))
+        if (PacketFilter.IsNeeded(network) && FirewallChoice.Choose() is var backend
+            && !PacketRules.AreWhole(PacketFilter.Rules(network, bridge, backend), backend, NftText.Mark(name)))
         {
             facts = LiveNetworkFacts.Of(network, settings);
+
+            // the host's choice of program may have changed since the network's start
+            PacketRules.Remove(backend == FirewallBackend.Nftables ? "iptables" : "nft", NftText.Mark(name));
             Execute(PacketFilterSteps.Of(network, bridge, facts), paths);
             done.Add("packet rules");
         }
@@ -193,6 +203,11 @@ public sealed class NetworkOperations
             LeaseScript.Make(settings);
             Execute(NetworkPlan.Dnsmasq(network, bridge, facts ?? LiveNetworkFacts.Of(network, settings), paths), paths);
             done.Add("dnsmasq");
+        }
+
+        if (done.Count > 0)
+        {
+            new CleanupJournal(paths.Journal).ForgetRepeated();
         }
 
         return done;
@@ -229,6 +244,7 @@ public sealed class NetworkOperations
                 DnsmasqProcess.Refresh(paths);
             }
 
+            new CleanupJournal(paths.Journal).ForgetRepeated();
             WriteState(after, paths);
             RunHooks(after, "updated", "begin");
         }
@@ -304,25 +320,34 @@ public sealed class NetworkOperations
         executor.RunOrUndo(steps);
     }
 
-    /// <summary>What a start that was cut off has left is undone; a network whose bridge somebody removed is down.</summary>
+    /// <summary>What a start or a stop that was cut off has left is undone; a network whose bridge somebody removed is down.</summary>
     private void TidyUp()
     {
-        string state = NetworkPaths.StateOf(settings);
-        if (!Directory.Exists(state))
+        TakeDownUnfinished();
+        foreach (NetworkPaths paths in Journaled())
         {
-            return;
-        }
-
-        foreach (string journal in Directory.GetFiles(state, "*.undo"))
-        {
-            var paths = NetworkPaths.Of(settings, Path.GetFileNameWithoutExtension(journal));
-            if (!File.Exists(paths.StateFile) || NetworkReader.Read(File.ReadAllText(paths.StateFile)) is { HasOwnBridge: true, Bridge: { } bridge }
-                && !BridgePorts.IsBridge(bridge))
+            if (NetworkReader.Read(File.ReadAllText(paths.StateFile)) is { HasOwnBridge: true, Bridge: { } bridge } && !BridgePorts.IsBridge(bridge))
             {
                 TakeDown(paths);
             }
         }
     }
+
+    /// <summary>Gives back the names of those that were neither up nor down.</summary>
+    private List<string> TakeDownUnfinished()
+    {
+        List<string> names = [];
+        foreach (NetworkPaths paths in Journaled().Where(p => !File.Exists(p.StateFile)))
+        {
+            TakeDown(paths);
+            names.Add(paths.Name);
+        }
+
+        return names;
+    }
+
+    private IReadOnlyList<NetworkPaths> Journaled() => !Directory.Exists(NetworkPaths.StateOf(settings)) ? []
+        : [.. Directory.GetFiles(NetworkPaths.StateOf(settings), "*.undo").Select(j => NetworkPaths.Of(settings, Path.GetFileNameWithoutExtension(j)))];
 
     private void CheckPrivileged(string verb)
     {

@@ -49,15 +49,17 @@ public sealed class NetworkPorts
         FloorClasses.Check(running, port, others);
         port.Uuid = port.Uuid == Guid.Empty ? Guid.NewGuid() : port.Uuid;
         port.ClassId = port.Bandwidth?.Inbound is { Floor: > 0 } ? FloorClasses.Free(others) : null;
-        Execute(FloorClasses.Plug(running, port, others), paths);
+
+        // first of all: a port that is on file is taken away whole, whatever of it was made
         Files.MakeDirectory(paths.Ports, FileModes.OwnerDirectory);
         Files.WriteAtomically(FileOf(paths, port), Encoding.UTF8.GetBytes(NetworkPortWriter.Write(port)), FileModes.OwnerFile);
         try
         {
+            Execute(FloorClasses.Plug(running, port, others), paths);
             networks.RunHooks(running, "port-created", "begin", port);
             ChangeMacs(running, paths, map => map.Add(port.OwnerName, port.Mac));
         }
-        catch (DomainException)
+        catch (Exception e) when (e is DomainException or NativeException or IOException)
         {
             Forget(running, port, paths);
             throw;

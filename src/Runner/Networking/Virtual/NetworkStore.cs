@@ -120,16 +120,20 @@ public sealed class NetworkStore
                 name,
                 uuid ?? known?.Uuid,
                 bridge,
-                persistent ? Unclaimed(network, bridge) : isGone ? NetworkOwner.Nobody : owner,
+                persistent ? Unclaimed(name, network, bridge) : isGone ? NetworkOwner.Nobody : owner,
                 persistent ? files.Exists($"{directory}/autostart/{file}") : known?.Autostart ?? false,
                 persistent || known?.Persistent == true,
                 files.At(path));
         }
     }
 
-    /// <summary>A defined network that nobody claims: those without a bridge of their own need no start.</summary>
-    private NetworkOwner Unclaimed(XElement network, string? bridge) =>
-        bridge is not null ? (files.Exists("/sys/class/net/" + bridge) ? NetworkOwner.Host : NetworkOwner.Nobody)
+    /// <summary>
+    /// A defined network that nobody claims: those without a bridge of their own need no start. What a start or a stop that was cut off has left of one is
+    /// not it.
+    /// </summary>
+    private NetworkOwner Unclaimed(string name, XElement network, string? bridge) =>
+        files.Exists(NetworkPaths.Of(settings, name).Journal) ? NetworkOwner.Nobody
+        : bridge is not null ? (files.Exists("/sys/class/net/" + bridge) ? NetworkOwner.Host : NetworkOwner.Nobody)
         : network.Element("forward")?.Attribute("mode")?.Value is "bridge" or "private" or "vepa" or "passthrough" or "hostdev" ? NetworkOwner.Host
         : NetworkOwner.Nobody;
 }
