@@ -58,6 +58,12 @@ public class DomainException : Exception
     /// <summary>Something that nobody here knows stands in the XML; libvirt would have read over it.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>The CPU features that the message is about; empty where it is about something else.</summary>
+    public IReadOnlyList<string> CpuFeatures { get; init; } = [];
+
+    /// <summary>Where <see cref="CpuFeatures"/> are named: the host has them and must not, instead of the other way round.</summary>
+    public bool CpuHasTooMuch { get; init; }
+
     /// <summary>A refusal of something that this QEMU, machine or host cannot do.</summary>
     public static DomainException Unsupported(string message, SourcePosition position = default) =>
         new(message, position, RefusalKind.Unsupported);

@@ -13,6 +13,7 @@ using VirshLite.Runner.State;
 using VirshLite.Runner.Secrets;
 using VirshLite.Runner.Storage;
 using VirshLite.Translator;
+using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
@@ -73,10 +74,14 @@ internal sealed class Host
 
     public QemuCapabilities CapabilitiesOf(string emulator) => recorded is null ? Capabilities.Get(emulator) : recorded.CapabilitiesOf(emulator);
 
+    /// <summary>The words of an emulator's command line; null where they cannot be had.</summary>
+    public EmulatorVocabulary? VocabularyOf(string emulator) => recorded is not null ? recorded.VocabularyOf(emulator)
+        : EmulatorQuestions.Vocabulary(emulator, RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
+
     /// <exception cref="UsageException">The verb does something, and a recording cannot.</exception>
     private T Real<T>(Func<T> make) => recorded is null ? make()
         : throw new UsageException(
-            "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, dumpxml FILE --complete, domcapabilities, cpu-models, "
+            "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, adapt, dumpxml FILE --complete, domcapabilities, cpu-models, "
             + "capabilities");
 
     public GuestOperations Guests => guests ??= Real(() =>

@@ -15,6 +15,7 @@ namespace VirshLite.Cli.Output;
 [JsonSerializable(typeof(CommandAnswer))]
 [JsonSerializable(typeof(DiffAnswer))]
 [JsonSerializable(typeof(UpgradeAnswer[]))]
+[JsonSerializable(typeof(AdaptAnswer))]
 [JsonSerializable(typeof(GuestAnswer))]
 [JsonSerializable(typeof(GuestSummaryAnswer[]))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VirshLite.Translator.Adapting.Drafts;
 
 namespace VirshLite.Cli.Output;
 
@@ -42,3 +43,6 @@ internal sealed record UpgradeAnswer(string File, bool GuestSees, string? Refuse
 
 /// <summary>A difference of the command lines, and whether it is other hardware for the guest.</summary>
 internal sealed record UpgradeDifference(bool GuestSees, DifferenceAnswer Difference);
+
+/// <summary><c>adapt --output json</c>; the XML is null where it was written to a file, the refusal where the XML starts here.</summary>
+internal sealed record AdaptAnswer(string? Xml, IReadOnlyList<AdaptedPlace> Changes, IReadOnlyList<AdaptedPlace> Notes, string? Refusal);

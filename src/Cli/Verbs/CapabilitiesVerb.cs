@@ -37,7 +37,8 @@ internal static class CapabilitiesVerb
 
             if (parse.GetValue(record))
             {
-                JsonText.Write(io, json => HostRecording.Write(json, host.Facts(host.LibvirtSettings), [capabilities], host.NetworkNames()));
+                JsonText.Write(io, json => HostRecording.Write(json, host.Facts(host.LibvirtSettings), [capabilities], host.NetworkNames(),
+                    host.VocabularyOf));
             }
             else if (GlobalOptions.IsJson(parse))
             {

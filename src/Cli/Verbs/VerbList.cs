@@ -40,6 +40,7 @@ internal static class VerbList
         new("domxml-to-native", DomxmlToNativeVerb.Build),
         new("domxml-from-native", DomxmlFromNativeVerb.Build),
         new("diff", DiffVerb.Build),
+        new("adapt", AdaptVerb.Build),
         new("upgrade", UpgradeVerb.Build),
         new("validate", ValidateVerb.Build),
         new("qemu-monitor-command", QemuMonitorCommandVerb.Build),

@@ -112,7 +112,13 @@ public sealed class LiveHostFacts : IHostFacts, IDisposable
 
     public HostNetwork? Network(string name) => First(x => networks.Find(x, name));
 
+    public IReadOnlyList<string>? NetworkDevices => files.Names("/sys/class/net");
+
     public HostPciDevice? PciDevice(PciAddress address) => HostPci.Find(files, address);
+
+    public IReadOnlyList<PciAddress> PciDevices => HostPci.All(files);
+
+    public uint? MediatedDeviceGroup(Guid uuid) => HostPci.GroupOfMediated(files, uuid);
 
     public string? ReasonNotToOpen(string devicePath)
     {

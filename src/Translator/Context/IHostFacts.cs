@@ -137,8 +137,20 @@ public interface IHostFacts
     /// <summary>A PCI device of the host; null where there is none at that address.</summary>
     HostPciDevice? PciDevice(PciAddress address) => null;
 
+    /// <summary>Addresses of the host's PCI devices.</summary>
+    IReadOnlyList<PciAddress> PciDevices => [];
+
     /// <summary>The IOMMU group of a mediated device; null where there is no such device.</summary>
     uint? MediatedDeviceGroup(Guid uuid) => null;
+
+    /// <summary>Names of the host's network devices, bridges among them; null where they are not known.</summary>
+    IReadOnlyList<string>? NetworkDevices => null;
+
+    /// <summary>Whether <see cref="KindOf"/> knows of every file; a recorded host knows of a few only.</summary>
+    bool KnowsFiles => true;
+
+    /// <summary>Whether the host's PCI, USB, SCSI and mediated devices are known.</summary>
+    bool KnowsDevices => true;
 
     /// <summary>The libvirt network of that name; null where there is none.</summary>
     HostNetwork? Network(string name) => null;

@@ -8,6 +8,8 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>Whether the host can give a guest the CPU that it asks for (cpu.md 6.2, 6.3, 6.7).</summary>
 internal static class CpuCompatibility
 {
+    private const string Lacking = "Host CPU does not provide required features";
+
     /// <summary>The guest must not see a feature, but the host CPU has it (checked for every CPU with check other than none).</summary>
     public static void CheckForbidden(DomainParser.Model.Cpu cpu, HostCpuModels host)
     {
@@ -20,8 +22,7 @@ internal static class CpuCompatibility
         {
             if (feature.Policy == CpuFeaturePolicy.Forbid && full.Lists(feature.Name))
             {
-                throw DomainException.Unsupported($"the CPU is incompatible with host CPU: Host CPU provides forbidden features: {feature.Name}",
-                    feature.Position);
+                throw Incompatible("Host CPU provides forbidden features", [feature.Name], feature.Position);
             }
         }
     }
@@ -109,7 +110,7 @@ internal static class CpuCompatibility
         X86FeatureSet present = full.X86FeatureSet();
         Refuse(cpu, "Host CPU provides forbidden features", forbidden & present);
         required -= free;
-        Refuse(cpu, "Host CPU does not provide required features", required - present);
+        Refuse(cpu, Lacking, required - present);
         if (cpu.Match == CpuMatch.Strict)
         {
             Refuse(cpu, "Host CPU does not strictly match guest CPU: Extra features", present - required - free);
@@ -180,8 +181,7 @@ internal static class CpuCompatibility
 
         if (missing.Count > 0)
         {
-            throw DomainException.Unsupported(
-                $"the CPU is incompatible with host CPU: Host CPU does not provide required features: {string.Join(", ", missing)}", cpu.Position);
+            throw Incompatible(Lacking, missing, cpu.Position);
         }
     }
 
@@ -204,6 +204,13 @@ internal static class CpuCompatibility
             names.Add(X86Features.Names[feature]);
         }
 
-        throw DomainException.Unsupported($"the CPU is incompatible with host CPU: {reason}: {string.Join(", ", names)}", cpu.Position);
+        throw Incompatible(reason, names, cpu.Position);
     }
+
+    private static DomainException Incompatible(string reason, IReadOnlyList<string> features, SourcePosition position) =>
+        new($"the CPU is incompatible with host CPU: {reason}: {string.Join(", ", features)}", position, RefusalKind.Unsupported)
+        {
+            CpuFeatures = features,
+            CpuHasTooMuch = reason != Lacking,
+        };
 }

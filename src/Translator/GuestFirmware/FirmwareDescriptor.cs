@@ -5,6 +5,9 @@ namespace VirshLite.Translator.GuestFirmware;
 /// <summary>One usable firmware descriptor (QEMU's firmware.json; completion.md 3.3).</summary>
 internal sealed record FirmwareDescriptor
 {
+    /// <summary>The name of its file.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>bios, uefi … in the descriptor's order.</summary>
     public required IReadOnlyList<string> Interfaces { get; init; }
 

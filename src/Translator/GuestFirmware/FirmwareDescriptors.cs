@@ -32,7 +32,7 @@ internal static class FirmwareDescriptors
         {
             if (file.Text.Length is > 0 and <= MaximumLength && Parse(file.Text) is { } descriptor)
             {
-                descriptors.Add(descriptor);
+                descriptors.Add(descriptor with { Name = file.Name });
             }
         }
 

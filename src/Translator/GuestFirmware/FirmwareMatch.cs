@@ -10,9 +10,15 @@ internal static class FirmwareMatch
     /// <summary>SEV guests with encrypted state: this bit of their policy.</summary>
     private const ulong SevEsPolicy = 4;
 
-    public static bool Fits(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) =>
-        FitsInterface(descriptor, domain.Os) && FitsTarget(descriptor, domain) && FitsFeatures(descriptor, domain)
-        && FitsDevice(descriptor, domain.Os, rules) && FitsSecurity(descriptor, domain.LaunchSecurity);
+    public static bool Fits(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) => Reason(descriptor, domain, rules) is null;
+
+    /// <summary>Why a descriptor is not taken, in words that go on after its name; null where it fits.</summary>
+    public static string? Reason(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) =>
+        !FitsInterface(descriptor, domain.Os) ? "is another kind of firmware"
+        : !FitsTarget(descriptor, domain) ? "is for other architectures or machine types"
+        : FeatureReason(descriptor, domain)
+        ?? (!FitsDevice(descriptor, domain.Os, rules) ? "is another file, of another format, or loaded in another way"
+        : !FitsSecurity(descriptor, domain.LaunchSecurity) ? "cannot start encrypted guests of that type" : null);
 
     private static bool FitsInterface(FirmwareDescriptor descriptor, Os os)
     {
@@ -68,22 +74,32 @@ internal static class FirmwareMatch
         return !text.IsEmpty && (glob[0] == '?' || glob[0] == text[0]) && Matches(glob[1..], text[1..]);
     }
 
-    private static bool FitsFeatures(FirmwareDescriptor descriptor, Domain domain)
+    private static string? FeatureReason(FirmwareDescriptor descriptor, Domain domain)
     {
         Os os = domain.Os;
-        if ((domain.PowerManagement.SuspendToMem == true && !descriptor.Has("acpi-s3"))
-            || (domain.PowerManagement.SuspendToDisk == true && !descriptor.Has("acpi-s4")))
+        if (domain.PowerManagement.SuspendToMem == true && !descriptor.Has("acpi-s3"))
         {
-            return false;
+            return "cannot suspend to memory";
         }
 
-        if ((os.SecureBoot is { } secureBoot && descriptor.Has("secure-boot") != secureBoot)
-            || (os.EnrolledKeys is { } keys && descriptor.Has("enrolled-keys") != keys))
+        if (domain.PowerManagement.SuspendToDisk == true && !descriptor.Has("acpi-s4"))
         {
-            return false;
+            return "cannot suspend to disk";
         }
 
-        return descriptor.Has("requires-smm") ? domain.Features.Smm != false && os.Loader?.Secure != false : os.Loader?.Secure != true;
+        if (os.SecureBoot is { } secureBoot && descriptor.Has("secure-boot") != secureBoot)
+        {
+            return secureBoot ? "has no Secure Boot" : "has Secure Boot";
+        }
+
+        if (os.EnrolledKeys is { } keys && descriptor.Has("enrolled-keys") != keys)
+        {
+            return keys ? "has no keys enrolled" : "has keys enrolled";
+        }
+
+        return descriptor.Has("requires-smm")
+            ? domain.Features.Smm == false || os.Loader?.Secure == false ? "needs SMM" : null
+            : os.Loader?.Secure == true ? "does not guard its variables by SMM (secure='yes')" : null;
     }
 
     private static bool FitsDevice(FirmwareDescriptor descriptor, Os os, Compatibility rules)

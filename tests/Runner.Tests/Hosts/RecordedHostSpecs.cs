@@ -73,7 +73,7 @@ public sealed class RecordedHostSpecs
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            HostRecording.Write(json, host, [SampleCapabilities.Create(Emulator)], ["default"]);
+            HostRecording.Write(json, host, [SampleCapabilities.Create(Emulator)], ["default"], _ => null);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

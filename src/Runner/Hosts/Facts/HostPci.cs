@@ -24,6 +24,13 @@ internal static class HostPci
         return new(!IsExpress(files, device + "/config"), group);
     }
 
+    public static IReadOnlyList<PciAddress> All(HostFiles files) => [.. files.Names(Directory).Select(Parse).OfType<PciAddress>()];
+
+    /// <summary>The IOMMU group of a mediated device; null where there is no such device.</summary>
+    public static uint? GroupOfMediated(HostFiles files, Guid uuid) =>
+        uint.TryParse(files.LinkName($"/sys/bus/mdev/devices/{uuid:D}/iommu_group"), NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
+            ? number : null;
+
     /// <summary>As in sysfs: 0000:03:00.1.</summary>
     public static string Text(PciAddress address) =>
         string.Create(CultureInfo.InvariantCulture, $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}");

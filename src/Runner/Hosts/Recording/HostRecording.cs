@@ -1,6 +1,8 @@
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Runner.Hosts.Facts;
+using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
@@ -13,7 +15,9 @@ public static class HostRecording
 
     /// <param name="emulators">The QEMU binaries that go into the recording; the first is the one for domains that name none.</param>
     /// <param name="networks">Names of the networks that go into it.</param>
-    public static void Write(Utf8JsonWriter json, IHostFacts host, IReadOnlyList<QemuCapabilities> emulators, IEnumerable<string> networks)
+    /// <param name="vocabularyOf">The words of an emulator's command line; null where they are not known.</param>
+    public static void Write(Utf8JsonWriter json, IHostFacts host, IReadOnlyList<QemuCapabilities> emulators, IEnumerable<string> networks,
+        Func<string, EmulatorVocabulary?> vocabularyOf)
     {
         json.WriteStartObject();
         json.WriteNumber("virshliteHost", FormatVersion);
@@ -63,12 +67,20 @@ public static class HostRecording
         Descriptors(json, "firmware", host.FirmwareDescriptors);
         Descriptors(json, "vhostUser", host.VhostUserDescriptors);
         Networks(json, host, networks);
+        Devices(json, host);
         json.WriteStartArray("emulators");
         foreach (QemuCapabilities emulator in emulators)
         {
             json.WriteStartObject();
             json.WriteString("path", emulator.EmulatorPath);
             json.WriteBase64String("capabilities", CapabilityFile.Write(emulator, "recorded"));
+            if (vocabularyOf(emulator.EmulatorPath) is { } words)
+            {
+                Texts(json, "options", words.Options.Order(StringComparer.Ordinal));
+                Texts(json, "devices", words.Devices.Order(StringComparer.Ordinal));
+                Texts(json, "objects", words.Objects.Order(StringComparer.Ordinal));
+            }
+
             json.WriteEndObject();
         }
 
@@ -76,12 +88,51 @@ public static class HostRecording
         json.WriteEndObject();
     }
 
-    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (string text in texts)
         {
             json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Devices(Utf8JsonWriter json, IHostFacts host)
+    {
+        if (host.NetworkDevices is { } names)
+        {
+            Texts(json, "networkDevices", names);
+        }
+
+        json.WriteStartArray("pciDevices");
+        foreach (PciAddress address in host.PciDevices)
+        {
+            if (host.PciDevice(address) is { } device)
+            {
+                json.WriteStartObject();
+                json.WriteString("address", HostPci.Text(address));
+                json.WriteBoolean("conventional", device.IsConventional);
+                if (device.IommuGroup is { } group)
+                {
+                    json.WriteNumber("iommuGroup", group);
+                }
+
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("usbDevices");
+        foreach (HostUsbDevice device in host.UsbDevices)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("bus", device.Bus);
+            json.WriteNumber("device", device.Device);
+            json.WriteNumber("vendor", device.Vendor);
+            json.WriteNumber("product", device.Product);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -4,6 +4,8 @@ using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Runner.Hosts.Facts;
+using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
@@ -18,6 +20,8 @@ public sealed class RecordedHost : IHostFacts
     private readonly Dictionary<string, QemuCapabilities> emulators = new(StringComparer.Ordinal);
     private readonly Dictionary<uint, uint[]> cpusOfNodes = [];
     private readonly Dictionary<string, (HostNetwork Network, string? Address)> networks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EmulatorVocabulary> vocabularies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostPciDevice> pciDevices = new(StringComparer.Ordinal);
     private ulong drawn;
 
     private RecordedHost(JsonElement root)
@@ -54,8 +58,34 @@ public sealed class RecordedHost : IHostFacts
             string path = Text(emulator, "path")!;
             emulators[path] = CapabilityFile.Read(emulator.GetProperty("capabilities").GetBytesFromBase64(), path, _ => true)
                 ?? throw new DomainException($"the capabilities of {path} were recorded by another version of VirshLite: record the host anew");
+            if (emulator.TryGetProperty("options", out _))
+            {
+                vocabularies[path] = new(Set(emulator, "options"), Set(emulator, "devices"), Set(emulator, "objects"));
+            }
         }
+
+        KnowsDevices = root.TryGetProperty("pciDevices", out _);
+        NetworkDevices = root.TryGetProperty("networkDevices", out _) ? [.. Set(root, "networkDevices")] : null;
+        foreach (JsonElement device in Items(root, "pciDevices"))
+        {
+            uint? group = device.TryGetProperty("iommuGroup", out JsonElement number) ? number.GetUInt32() : null;
+            pciDevices[Text(device, "address")!] = new HostPciDevice(device.GetProperty("conventional").GetBoolean(), group);
+        }
+
+        UsbDevices = [.. Items(root, "usbDevices").Select(d => new HostUsbDevice(
+            Number(d, "bus"), Number(d, "device"), Number(d, "vendor"), Number(d, "product")))];
     }
+
+    /// <summary>Only the emulators and the firmware are known of its files.</summary>
+    public bool KnowsFiles => false;
+
+    public bool KnowsDevices { get; }
+
+    public IReadOnlyList<string>? NetworkDevices { get; }
+
+    public IReadOnlyList<HostUsbDevice> UsbDevices { get; }
+
+    public IReadOnlyList<PciAddress> PciDevices => [.. pciDevices.Keys.Select(HostPci.Parse).OfType<PciAddress>()];
 
     public string Architecture { get; }
 
@@ -104,6 +134,11 @@ public sealed class RecordedHost : IHostFacts
     public QemuCapabilities CapabilitiesOf(string emulator) => emulators.TryGetValue(emulator, out QemuCapabilities? capabilities) ? capabilities
         : throw DomainException.Operation($"the recorded host has no {emulator}, only {string.Join(", ", emulators.Keys)}");
 
+    /// <summary>The words of an emulator's command line; null where they were not recorded.</summary>
+    public EmulatorVocabulary? VocabularyOf(string emulator) => vocabularies.GetValueOrDefault(emulator);
+
+    public HostPciDevice? PciDevice(PciAddress address) => pciDevices.GetValueOrDefault(HostPci.Text(address));
+
     public IReadOnlyList<uint> CpusOfNode(uint node) => cpusOfNodes.GetValueOrDefault(node, []);
 
     public string? FindProgram(string name) => emulators.Keys.FirstOrDefault(path => path == name || Path.GetFileName(path) == name);
@@ -133,6 +168,10 @@ public sealed class RecordedHost : IHostFacts
 
     private static IReadOnlyList<DescriptorFile> Descriptors(JsonElement root, string name) =>
         [.. Items(root, name).Select(d => new DescriptorFile(d.GetProperty("rank").GetInt32(), Text(d, "name")!, Text(d, "text")!))];
+
+    private static HashSet<string> Set(JsonElement element, string name) => [.. Items(element, name).Select(x => x.GetString()!)];
+
+    private static uint Number(JsonElement element, string name) => element.GetProperty(name).GetUInt32();
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
