@@ -26,10 +26,13 @@ internal sealed class LifecycleReactions
     /// <summary>An event of the supervisor's own, the last one: <c>{"reason":"shutdown"}</c>, with the word of the log.</summary>
     public const string EndedEvent = "VIRSHLITE_ENDED";
 
+    private const string DumpCommand = "dump-guest-memory";
+    private const string DumpDescriptor = "virshlite-dump";
+
     private static readonly TimeSpan PatienceBeforeKill = TimeSpan.FromSeconds(10);
 
     private readonly RecordKeeper keeper;
-    private readonly Action<byte[]> toQemu;
+    private readonly Action<byte[], FileDescriptor?> toQemu;
     private bool shutdownSeen;
     private string? stopReason;
     private string? askedStop;
@@ -38,8 +41,11 @@ internal sealed class LifecycleReactions
     private long? killAt;
     private int dumps;
     private Action? afterDump;
+    private string? dumpFile;
 
-    public LifecycleReactions(RecordKeeper keeper, Action<byte[]> toQemu)
+    /// <param name="keeper">Keeps the record.</param>
+    /// <param name="toQemu">Sends a command, with a descriptor that goes along and is closed once it is gone.</param>
+    public LifecycleReactions(RecordKeeper keeper, Action<byte[], FileDescriptor?> toQemu)
     {
         this.keeper = keeper;
         this.toQemu = toQemu;
@@ -108,8 +114,10 @@ internal sealed class LifecycleReactions
         if (reply.TryGetProperty("error", out JsonElement error))
         {
             GuestLog.Line(Record.LogFile, $"virshlite: {id}: {QmpJson.Description(error)}");
-            if (id == "dump-guest-memory")
+            if (id == DumpCommand)
             {
+                // what there is of it is no dump
+                Files.Delete(dumpFile!);
                 AfterDump();
             }
 
@@ -120,7 +128,7 @@ internal sealed class LifecycleReactions
         {
             OnStatus(status);
         }
-        else if (id == "dump-guest-memory")
+        else if (id == DumpCommand)
         {
             AfterDump();
         }
@@ -265,15 +273,24 @@ internal sealed class LifecycleReactions
         }
     }
 
-    /// <summary>A dump of the memory; what follows waits for its end.</summary>
+    /// <summary>A dump of the memory; what follows waits for its end. The file is root's alone: QEMU, which could not open it, is handed it open.</summary>
     private void Dump()
     {
-        Files.MakeDirectory(Record.DumpDirectory, FileModes.OwnerDirectory);
-        string path = string.Create(CultureInfo.InvariantCulture,
+        dumpFile = string.Create(CultureInfo.InvariantCulture,
             $"{Record.DumpDirectory}/{Record.Id}-{Record.Name}-{DateTime.Now:yyyy-MM-dd-HH:mm:ss}{(dumps == 0 ? "" : "-" + dumps)}");
         dumps++;
-        string encoded = JsonEncodedText.Encode(path).ToString();
-        Send("dump-guest-memory", $$"""{"paging":false,"protocol":"file:{{encoded}}"}""");
+        try
+        {
+            Files.MakeDirectory(Record.DumpDirectory, FileModes.OwnerDirectory);
+            FileDescriptor file = Files.CreateNew(dumpFile, FileModes.OwnerFile);
+            toQemu(QmpClient.Command("getfd", $$"""{"fdname":"{{DumpDescriptor}}"}""", "getfd"), file);
+            Send(DumpCommand, $$"""{"paging":false,"protocol":"fd:{{DumpDescriptor}}"}""");
+        }
+        catch (NativeException e)
+        {
+            GuestLog.Line(Record.LogFile, "virshlite: no dump: " + e.Message);
+            AfterDump();
+        }
     }
 
     private void AfterDump()
@@ -325,5 +342,5 @@ internal sealed class LifecycleReactions
         }
     }
 
-    private void Send(string command, string? arguments = null) => toQemu(QmpClient.Command(command, arguments, command));
+    private void Send(string command, string? arguments = null) => toQemu(QmpClient.Command(command, arguments, command), null);
 }

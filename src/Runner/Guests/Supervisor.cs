@@ -49,7 +49,7 @@ public sealed class Supervisor
         this.monitor = monitor;
         this.processEnd = processEnd;
         toQemu = new OutputQueue(monitor);
-        reactions = new LifecycleReactions(keeper, line => toQemu.Add(line)) { JobConcluded = FinishJobs };
+        reactions = new LifecycleReactions(keeper, (line, along) => toQemu.Add(line, along)) { JobConcluded = FinishJobs };
         liveXml = new LiveXmlKeeper(store, host, () => keeper.Record, line => toQemu.Add(line));
         server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along)) { LiveXml = liveXml };
     }

@@ -2,6 +2,7 @@ using System.Text;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
@@ -54,9 +55,9 @@ internal sealed class HelperProcesses : IDisposable
         string program = ProgramPath.FindHelper(helper.Program)
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
         IReadOnlyList<string> asUser = users.WordsFor(helper.User);
-        SetUp(helper, asUser);
         string log = helper.LogFile ?? guestLog;
         Files.MakeDirectory(Path.GetDirectoryName(log)!, FileModes.PublicDirectory);
+        SetUp(helper, asUser);
         using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
         using FileDescriptor? socket = SocketFor(helper, sharesSocket);
         using var secrets = new SecretStreams(
@@ -175,21 +176,31 @@ internal sealed class HelperProcesses : IDisposable
         bool missing = state is null || (Directory.Exists(state) ? !Directory.EnumerateFileSystemEntries(state).Any() : !File.Exists(state));
         if (helper.SetupCommand is { Count: > 0 } setup && missing)
         {
-            RunSetup(setup, asUser, helper.Secret);
+            RunSetup(setup, asUser, helper.Secret, helper.SetupLog);
         }
 
         if (helper.ReconfigureCommand is { Count: > 0 } reconfigure)
         {
-            RunSetup(reconfigure, asUser, helper.Secret);
+            RunSetup(reconfigure, asUser, helper.Secret, helper.SetupLog);
         }
     }
 
-    private static void RunSetup(IReadOnlyList<string> command, IReadOnlyList<string> asUser, byte[]? secret)
+    private static void RunSetup(IReadOnlyList<string> command, IReadOnlyList<string> asUser, byte[]? secret, string? log)
     {
+        long before = log is not null && File.Exists(log) ? new FileInfo(log).Length : 0;
         using var secrets = new SecretStreams(command.Skip(1), secret, SocketNumber);
         string program = ProgramPath.FindHelper(command[0]) ?? throw new GuestException($"Cannot find '{command[0]}': install it");
         (string first, IReadOnlyList<string> words) = PlanUsers.Command(asUser, program, secrets.Arguments);
-        new HostCommand(first, words) { Descriptors = secrets.Descriptors }.Run().Check($"internal error: Could not run '{command[0]}'");
+        CommandResult result = new HostCommand(first, words) { Descriptors = secrets.Descriptors }.Run();
+        string said = result.Success || log is null ? "" : WordsOf(log, before);
+        result.Check($"internal error: Could not run '{command[0]}'" + (said.Length > 0 ? $" (log: {said.Replace("\n", "; ", StringComparison.Ordinal)})" : ""));
+    }
+
+    /// <summary>What a helper's user wrote into its log: whoever can put a link in its place does not make root read another file aloud.</summary>
+    private static string WordsOf(string log, long from)
+    {
+        using TrustedFile? file = TrustedFile.TryOpen(log);
+        return file is { Status: { IsRegular: true, Links: 1 }, Links.Count: 0 } ? GuestLog.Tail(file.PathByDescriptor, from) : "";
     }
 
     private static void WaitUntilReady(PlannedHelper helper, int pid, string log, long logStart)

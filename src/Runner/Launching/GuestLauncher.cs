@@ -126,7 +126,7 @@ public sealed class GuestLauncher
             OnPoweroff = domain.Lifecycle.OnPoweroff ?? LifecycleAction.Destroy,
             OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
             OnCrash = domain.Lifecycle.OnCrash ?? LifecycleAction.Destroy,
-            DumpDirectory = paths.Settings.LibDirectory + "/dump",
+            DumpDirectory = paths.DumpDirectory,
             WatchdogDumps = domain.Watchdogs.Exists(w => w.Action == WatchdogAction.Dump),
             Launcher = ProcessIdentity.Of(Environment.ProcessId),
             Vcpus = domain.Vcpus.OnlineCount,

@@ -42,6 +42,9 @@ public sealed class GuestPaths
 
     public string SwtpmSocket => $"{Settings.StateDirectory}/swtpm/{ShortName}-swtpm.sock";
 
+    /// <summary>Where dumps of crashed guests go.</summary>
+    public string DumpDirectory => Settings.LibDirectory + "/dump";
+
     public string LogFile => $"{Settings.LogDirectory}/{Name}.log";
 
     private static string CutToTwenty(string name)

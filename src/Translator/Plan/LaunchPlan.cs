@@ -140,6 +140,9 @@ public sealed record PlannedHelper(string Label, string Program, IReadOnlyList<s
     /// <summary>Runs to its end before the helper itself, only where <see cref="SetupOnlyWhenMissing"/> does not exist or is empty (swtpm_setup).</summary>
     public IReadOnlyList<string>? SetupCommand { get; init; }
 
+    /// <summary>The file where the setup says why it failed, in a directory of the helper's user; null: it says so itself.</summary>
+    public string? SetupLog { get; init; }
+
     /// <summary>The directory that the setup fills.</summary>
     public string? SetupOnlyWhenMissing { get; init; }
 

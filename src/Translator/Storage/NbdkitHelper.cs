@@ -7,7 +7,10 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Storage;
 
-/// <summary>nbdkit, the program that reaches an image on QEMU's behalf and serves it on a socket (storage.md 4.4, startup.md 7).</summary>
+/// <summary>
+/// nbdkit, the program that reaches an image on QEMU's behalf and serves it on a socket (storage.md 4.4, startup.md 7). It goes into the background by itself:
+/// in the foreground some versions end with whoever started them, and here that is not a daemon but a command.
+/// </summary>
 internal static class NbdkitHelper
 {
     public static void Add(CommandLineBuilder builder, ImageNode image)
@@ -18,7 +21,7 @@ internal static class NbdkitHelper
         }
 
         IHostFacts host = builder.Context.Host;
-        List<string> words = ["--unix", socket, "--foreground"];
+        List<string> words = ["--unix", socket, "--pidfile", PidFile(socket)];
         if (image.ReadOnly)
         {
             words.Add("--readonly");
@@ -42,10 +45,14 @@ internal static class NbdkitHelper
         {
             User = HelperUser.Qemu,
             WaitForSocket = socket,
+            Daemonises = true,
+            PidFile = PidFile(socket),
             Secret = image.AuthSecret?.Value,
             SecondSecret = image.CookieSecret?.Value,
         });
     }
+
+    private static string PidFile(string socket) => Path.ChangeExtension(socket, ".pid");
 
     private static void AddCurl(List<string> words, ImageNode image)
     {

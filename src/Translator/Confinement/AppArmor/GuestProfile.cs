@@ -85,9 +85,16 @@ public static class GuestProfile
             .. plan.Helpers.Select(h => h.WaitForSocket ?? h.ListenSocket).OfType<string>().Select(s => AppArmorRule.File(s, "rw")),
             .. Sockets(domain).Select(s => AppArmorRule.File(resolve(s), "rw")),
             .. domain.Rngs.Select(r => r.File).OfType<string>().Select(f => AppArmorRule.File(resolve(f), "r")),
+            .. MayDump(domain) ? [AppArmorRule.Around(AppArmorText.Literal(plan.Paths.DumpDirectory) + "/[0-9]*-", domain.Name, "-[0-9]*", "rw")]
+                : Array.Empty<AppArmorRule>(),
             .. GuestRules.Of(domain, host, paths),
         ];
     }
+
+    /// <summary>The supervisor hands it an open file; the profile looks at where that lies.</summary>
+    private static bool MayDump(Domain domain) =>
+        domain.Lifecycle.OnCrash is LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart
+        || domain.Watchdogs.Exists(w => w.Action == WatchdogAction.Dump);
 
     private static IEnumerable<AppArmorRule> Of(GuestResource file, Func<string, string> resolve)
     {

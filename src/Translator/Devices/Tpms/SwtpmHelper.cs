@@ -30,6 +30,7 @@ internal static class SwtpmHelper
             WaitForSocket = socket,
             PidFile = pidFile,
             Directories = Directories(context, tpm, directory, log, socket),
+            SetupLog = log,
             SetupCommand = Setup(context, tpm, isTpm2, file ?? directory, log),
             SetupOnlyWhenMissing = file is null ? directory : null,
             ReconfigureCommand = isTpm2 && tpm.ActivePcrBanks != 0 ? Reconfigure(tpm, file ?? directory, log) : null,
