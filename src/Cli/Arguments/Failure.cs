@@ -21,7 +21,7 @@ internal static class Failure
         }
         catch (DomainException e) when (e is not Runner.GuestNotFoundException)
         {
-            throw new DomainException($"{what}\nerror: {Class(e.Kind)}{e.Message}", e.Position, e.Kind);
+            throw new DomainException($"{what}\nerror: {Words(e)}", e.Position, e.Kind);
         }
     }
 
@@ -40,6 +40,13 @@ internal static class Failure
         }
     }
 
+    /// <inheritdoc cref="OfChange{T}"/>
+    public static void OfChange(string? what, Action action) => OfChange(what, () =>
+    {
+        action();
+        return true;
+    });
+
     /// <summary>The same where virsh says its own line last.</summary>
     public static T Followed<T>(string what, Func<T> action)
     {
@@ -54,13 +61,4 @@ internal static class Failure
     }
 
     private static string Words(DomainException e) => e is Runner.GuestException ? e.Message : RefusalWords.Whole(e);
-
-    /// <summary>The word for the kind of error that libvirt's messages begin with; those about states carry theirs already.</summary>
-    private static string Class(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Unsupported => "unsupported configuration: ",
-        RefusalKind.Internal => "internal error: ",
-        RefusalKind.Xml => "XML error: ",
-        _ => "",
-    };
 }

@@ -30,6 +30,6 @@ internal sealed class SnapshotChoice
         }
 
         return wanted is not null ? snapshots.Get(wanted)
-            : snapshots.Current() ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
+            : snapshots.Current() ?? throw new GuestException($"domain '{snapshots.GuestName}' has no current snapshot");
     }
 }

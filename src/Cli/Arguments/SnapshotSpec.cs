@@ -19,9 +19,11 @@ internal static class SnapshotSpec
                 case ("file", { } file):
                     snapshot.MemoryFile = file;
                     break;
-                default:
-                    snapshot.MemoryFile = word;
+                case ({ } file, null) when file.StartsWith('/'):
+                    snapshot.MemoryFile = file;
                     break;
+                default:
+                    throw new UsageException($"unable to parse memspec: {text}");
             }
         }
 

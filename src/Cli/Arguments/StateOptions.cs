@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.State;
 using VirshLite.Translator.Context;
@@ -22,24 +23,25 @@ internal sealed class StateOptions
     };
 
     /// <summary>Whether the guest is to run: as --running and --paused say; null where neither stands.</summary>
-    public bool? Runs(ParseResult parse) => (parse.GetValue(Running), parse.GetValue(Paused)) switch
+    /// <param name="parse">The command line.</param>
+    /// <param name="flags">What libvirt's names of the two flags begin with.</param>
+    public bool? Runs(ParseResult parse, string flags = "VIR_DOMAIN_SAVE") => (parse.GetValue(Running), parse.GetValue(Paused)) switch
     {
-        (true, true) => throw new UsageException("Options --running and --paused are mutually exclusive"),
+        (true, true) => throw new GuestException($"Flags '{flags}_RUNNING' and '{flags}_PAUSED' are mutually exclusive"),
         (true, _) => true,
         (_, true) => false,
         _ => null,
     };
 
-    /// <summary>--parallel-channels; 0 where it does not stand.</summary>
-    public int ChannelCount(ParseResult parse) => parse.GetResult(Channels) is null ? 0
-        : parse.GetValue(Channels) is > 0 and int count ? count : throw new UsageException("number of parallel save channels cannot be less than 1");
+    /// <summary>--parallel-channels; null where it does not stand.</summary>
+    public int? ChannelCount(ParseResult parse) => parse.GetResult(Channels) is null ? null : parse.GetValue(Channels);
 
     public Domain? Definition(ParseResult parse, Host host, Io io) =>
         parse.GetValue(Xml) is { } file ? DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules) : null;
 
     /// <summary>A word for a format of images.</summary>
     public static SaveFormat Format(string word) =>
-        SaveFormat.Names.TryParse(word, out SaveFormat format) ? format : throw new UsageException($"Invalid image_format '{word}'");
+        SaveFormat.Names.TryParse(word, out SaveFormat format) ? format : throw new GuestException($"operation failed: Invalid image_format '{word}'");
 
     public SaveOptions Save(ParseResult parse, Host host, Io io, string? format = null) => new()
     {

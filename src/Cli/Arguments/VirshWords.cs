@@ -18,11 +18,17 @@ internal static class VirshWords
         {
             return action();
         }
-        catch (DomainException e) when (e.Kind == RefusalKind.Operation && e is not GuestNotFoundException)
+        catch (DomainException e) when (IsOfLibvirt(e))
         {
-            throw new GuestException($"{failure}\nerror: {e.Message}", (e as GuestException)?.Cause ?? e);
+            throw new GuestException($"{failure}\nerror: {Words(e)}", (e as GuestException)?.Cause ?? e);
         }
     }
+
+    private static bool IsOfLibvirt(DomainException e) =>
+        e is not GuestNotFoundException && !e.IsUnknown && (e.Kind == RefusalKind.Operation || !e.Position.IsKnown);
+
+    /// <summary>What was refused because of a guest's state has the class in its words already.</summary>
+    private static string Words(DomainException e) => e.Kind == RefusalKind.Operation ? e.Message : RefusalWords.Whole(e);
 
     public static void Or(string failure, Action action) => Or(failure, () =>
     {

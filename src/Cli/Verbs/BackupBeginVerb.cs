@@ -42,10 +42,10 @@ internal static class BackupBeginVerb
 
         command.SetAction(parse =>
         {
-            DomainBackup? what = (parse.GetValue(backup) ?? parse.GetValue(backupOption)) is { } file ? BackupReader.Read(DomainFile.ReadText(file)) : null;
+            DomainBackup? what = (parse.GetValue(backup) ?? parse.GetValue(backupOption)) is { } file ? BackupReader.Read(VirshFailure.ReadFile(file)) : null;
             DomainCheckpoint? point = (parse.GetValue(checkpoint) ?? parse.GetValue(checkpointOption)) is { } xml
-                ? CheckpointReader.Read(DomainFile.ReadText(xml), redefine: false) : null;
-            new GuestBackups(new Host(parse, io).State).Begin(guest.Of(parse), what, point, parse.GetValue(reuse));
+                ? CheckpointReader.Read(VirshFailure.ReadFile(xml), redefine: false) : null;
+            Failure.OfChange(null, () => new GuestBackups(new Host(parse, io).State).Begin(guest.Of(parse), what, point, parse.GetValue(reuse)));
             Confirmation.Say(io, parse, "Backup started");
         });
         return command;

@@ -52,7 +52,7 @@ internal static class BlockcommitVerb
 
             var host = new Host(parse, io);
             var jobs = host.BlockJobs;
-            string id = jobs.Commit(name, path, new CommitRequest
+            string id = Failure.OfChange(null, () => jobs.Commit(name, path, new CommitRequest
             {
                 Base = parse.GetValue(below),
                 Top = parse.GetValue(top),
@@ -60,7 +60,7 @@ internal static class BlockcommitVerb
                 Active = parse.GetValue(active) || ends,
                 Delete = parse.GetValue(delete),
                 Speed = wait.Speed(parse, parse.GetValue(bandwidth)),
-            });
+            }));
             if (!wait.Stays(parse, ends))
             {
                 io.Out.WriteLine("Block commit started");

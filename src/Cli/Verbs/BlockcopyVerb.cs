@@ -16,8 +16,8 @@ internal static class BlockcopyVerb
         {
             Examples =
             [
-                ("blockcopy server vda /fast/server.qcow2 --pivot --verbose", "the disk moves to another place while the guest runs"),
-                ("blockcopy server vda /backup/server.qcow2 --finish", "a copy as of now"),
+                ("blockcopy server vda /fast/server.qcow2 --transient-job --pivot --verbose", "the disk moves to another place while the guest runs"),
+                ("blockcopy server vda /backup/server.qcow2 --transient-job --finish", "a copy as of now"),
             ],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
@@ -33,7 +33,10 @@ internal static class BlockcopyVerb
         var finish = new Option<bool>("--finish") { Description = "end when the copy is complete; the disk stays (implies --wait)" };
         var granularity = new Option<uint>("--granularity") { Description = "bytes that one bit of what is still to copy stands for", HelpName = "BYTES" };
         var buffer = new Option<ulong>("--buf-size") { Description = "bytes under way at a time", HelpName = "BYTES" };
-        var transient = new Option<bool>("--transient-job") { Description = "the job does not outlive the guest: it never does" };
+        var transient = new Option<bool>("--transient-job")
+        {
+            Description = "the job may end with the guest: a defined guest needs it, since no job outlives its QEMU"
+        };
         var synchronous = new Option<bool>("--synchronous-writes") { Description = "the guest's writes go to both before they count as done" };
         var wait = new BlockJobWait();
         command.Arguments.Add(disk);
@@ -56,13 +59,14 @@ internal static class BlockcopyVerb
 
             var host = new Host(parse, io);
             var jobs = host.BlockJobs;
-            string id = jobs.Copy(name, path, new CopyRequest(Target())
+            string id = Failure.OfChange(null, () => jobs.Copy(name, path, new CopyRequest(Target())
             {
                 Shallow = parse.GetValue(shallow),
+                Transient = parse.GetValue(transient),
                 Reuse = parse.GetValue(reuse) || parse.GetValue(device),
                 Tuning = new CopyTuning(wait.Speed(parse, parse.GetValue(bandwidth)), parse.GetValue(granularity), parse.GetValue(buffer),
                     parse.GetValue(synchronous)),
-            });
+            }));
             if (!wait.Stays(parse, ends))
             {
                 io.Out.WriteLine("Block Copy started");
@@ -99,7 +103,7 @@ internal static class BlockcopyVerb
                     return DiskFragmentReader.ReadDisk(DomainFile.ReadText(file)).Source;
                 }
 
-                string target = parse.GetValue(dest) ?? throw new UsageException("need either --xml or DEST");
+                string target = parse.GetValue(dest) ?? throw new UsageException("need either --dest or --xml");
                 return new StorageSource
                 {
                     Type = parse.GetValue(device) ? StorageType.Block : StorageType.File,

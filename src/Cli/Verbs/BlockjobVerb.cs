@@ -39,13 +39,13 @@ internal static class BlockjobVerb
             var jobs = host.BlockJobs;
             if (parse.GetValue(pivot))
             {
-                jobs.Pivot(name, path);
+                Failure.OfChange(null, () => jobs.Pivot(name, path));
                 return;
             }
 
             if (parse.GetValue(abort))
             {
-                jobs.Abort(name, path, wait: !parse.GetValue(async));
+                Failure.OfChange(null, () => jobs.Abort(name, path, wait: !parse.GetValue(async)));
                 return;
             }
 
@@ -55,11 +55,7 @@ internal static class BlockjobVerb
                 return;
             }
 
-            Show(io, jobs.Look(name, path), path, parse.GetValue(raw), parse.GetValue(bytes));
-            if (!parse.GetValue(raw))
-            {
-                Confirmation.End(io, parse);
-            }
+            Show(io, Failure.OfChange(null, () => jobs.Look(name, path)), path, parse.GetValue(raw), parse.GetValue(bytes));
         });
         return command;
     }

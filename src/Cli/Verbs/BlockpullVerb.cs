@@ -32,13 +32,13 @@ internal static class BlockpullVerb
             if (parse.GetValue(relative))
             {
                 throw new UsageException(parse.GetValue(below) is null
-                    ? "flag VIR_DOMAIN_BLOCK_REBASE_RELATIVE is valid only with non-null base"
+                    ? "invalid argument: flag VIR_DOMAIN_BLOCK_REBASE_RELATIVE is valid only with non-null base"
                     : "option '--keep-relative' is not supported: images are recorded by their full path");
             }
 
             var host = new Host(parse, io);
             var jobs = host.BlockJobs;
-            string id = jobs.Pull(name, path, parse.GetValue(below), wait.Speed(parse, parse.GetValue(bandwidth)));
+            string id = Failure.OfChange(null, () => jobs.Pull(name, path, parse.GetValue(below), wait.Speed(parse, parse.GetValue(bandwidth))));
             if (!wait.Stays(parse))
             {
                 io.Out.WriteLine("Block Pull started");

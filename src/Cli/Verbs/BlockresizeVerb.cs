@@ -29,7 +29,8 @@ internal static class BlockresizeVerb
                 throw new UsageException("command 'blockresize' requires <size> or --capacity");
             }
 
-            new GuestImages(new Host(parse, io).Guests).Resize(guest.Of(parse), path, bytes);
+            string name = guest.Of(parse);
+            Failure.OfChange($"Failed to resize block device '{path}'", () => new GuestImages(new Host(parse, io).Guests).Resize(name, path, bytes));
             io.Out.WriteLine($"Block device '{path}' is resized");
         });
         return command;

@@ -39,7 +39,7 @@ internal static class CheckpointCreateAsVerb
                 return;
             }
 
-            string made = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse)).Create(checkpoint);
+            string made = Failure.OfChange(null, () => new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse)).Create(checkpoint));
             Confirmation.Say(io, parse, $"Domain checkpoint {made} created");
         });
         return command;

@@ -27,7 +27,7 @@ internal static class CheckpointCreateVerb
             bool again = parse.GetValue(redefine) || parse.GetValue(validate);
             DomainCheckpoint checkpoint = file is null ? new DomainCheckpoint() : CheckpointReader.Read(DomainFile.ReadText(file), again);
             var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
-            string name = again ? checkpoints.Redefine(checkpoint, parse.GetValue(validate)) : checkpoints.Create(checkpoint);
+            string name = Failure.OfChange(null, () => again ? checkpoints.Redefine(checkpoint, parse.GetValue(validate)) : checkpoints.Create(checkpoint));
             Confirmation.Say(io, parse, $"Domain checkpoint {name} created{(file is null ? "" : $" from '{file}'")}");
         });
         return command;

@@ -113,10 +113,9 @@ internal sealed class GuestStarter
         // other programs choose ports as well: where one was quicker, another port may be free
         GuestRecord StartAnew()
         {
-            if (definition is not null && SavedImage(parse, host, definition) is { } image)
+            if (definition is not null && Restored(parse, host, definition, domain, toConsole) is { } restored)
             {
-                CheckIsNobodys(host, domain);
-                return new ManagedSaves(host.State).Start(definition, image, RestoreOptionsOf(parse, host, definition, toConsole));
+                return restored;
             }
 
             using GuestStart start = host.Guests.BeginStart(domain.Name);
@@ -175,17 +174,21 @@ internal sealed class GuestStarter
         }
     }
 
-    /// <summary>What the guest goes on from; null where it boots.</summary>
-    private SaveImage? SavedImage(ParseResult parse, Host host, GuestDefinition definition)
+    /// <summary>The guest, gone on from its managed save; null where it boots.</summary>
+    private GuestRecord? Restored(ParseResult parse, Host host, GuestDefinition definition, Domain domain, bool toConsole)
     {
         var saves = new ManagedSaves(host.State);
-        if (!parse.GetValue(forceBoot))
+        if (parse.GetValue(forceBoot))
         {
-            return saves.ForStart(definition);
+            saves.Remove(definition.Name);
+            return null;
         }
 
-        saves.Remove(definition.Name);
-        return null;
+        return saves.TryStart(definition, () =>
+        {
+            CheckIsNobodys(host, domain);
+            return RestoreOptionsOf(parse, host, definition, toConsole);
+        });
     }
 
     private RestoreOptions RestoreOptionsOf(ParseResult parse, Host host, GuestDefinition definition, bool toConsole) => new()
@@ -223,7 +226,7 @@ internal sealed class GuestStarter
                     + $"start it by its name, or give it up with 'managedsave-remove {domain.Name}'");
             }
 
-            File.Delete(kept.ManagedSave);
+            new ManagedSaves(host.State).Remove(domain.Name);
         }
     }
 }

@@ -26,8 +26,8 @@ internal static class RestoreVerb
         {
             string path = Path.GetFullPath(parse.GetValue(file)!);
             var host = new Host(parse, io);
-            RestoreOptions restore = options.Restore(parse, host, io) with { ResetNvram = parse.GetValue(resetNvram) };
-            Failure.Named($"Failed to restore domain from {parse.GetValue(file)}", () => new GuestRestoring(host.Guests).Restore(path, restore));
+            Failure.OfChange($"Failed to restore domain from {parse.GetValue(file)}", () =>
+                new GuestRestoring(host.Guests).Restore(path, options.Restore(parse, host, io) with { ResetNvram = parse.GetValue(resetNvram) }));
             Confirmation.Say(io, parse, $"Domain restored from {parse.GetValue(file)}");
         });
         return command;

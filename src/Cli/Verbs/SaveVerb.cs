@@ -39,8 +39,11 @@ internal static class SaveVerb
             var host = new Host(parse, io);
             using (var progress = new ProgressLine(io, "Save"))
             {
-                SaveOptions save = options.Save(parse, host, io, parse.GetValue(format)) with { Progress = parse.GetValue(verbose) ? progress.Show : null };
-                Failure.Named($"Failed to save domain '{name}' to {parse.GetValue(file)}", () => new GuestSaving(host.Guests).Save(name, path, save));
+                Failure.OfChange($"Failed to save domain '{name}' to {parse.GetValue(file)}", () =>
+                {
+                    SaveOptions save = options.Save(parse, host, io, parse.GetValue(format)) with { Progress = parse.GetValue(verbose) ? progress.Show : null };
+                    new GuestSaving(host.Guests).Save(name, path, save);
+                });
             }
 
             io.Out.WriteLine();

@@ -63,8 +63,8 @@ internal static class SnapshotCreateAsVerb
                 return;
             }
 
-            string made = new GuestSnapshots(host.State, guest.Of(parse)).Create(snapshot, options.Of(parse, host));
-            Confirmation.Say(io, parse, $"Domain snapshot {made} created");
+            string made = Failure.OfChange(null, () => new GuestSnapshots(host.State, guest.Of(parse)).Create(snapshot, options.Of(parse, host)));
+            Confirmation.Line(io, parse, $"Domain snapshot {made} created");
         });
         return command;
     }

@@ -33,9 +33,9 @@ internal static class SnapshotCreateVerb
             string? file = parse.GetValue(xml);
             DomainSnapshot snapshot = file is null ? new DomainSnapshot() : SnapshotReader.Read(DomainFile.ReadText(file), parse.GetValue(redefine));
             var snapshots = new GuestSnapshots(host.State, guest.Of(parse));
-            string name = parse.GetValue(redefine) ? snapshots.Redefine(snapshot, parse.GetValue(current))
-                : snapshots.Create(snapshot, options.Of(parse, host));
-            Confirmation.Say(io, parse, $"Domain snapshot {name} created{(file is null ? "" : $" from '{file}'")}");
+            string name = Failure.OfChange(null, () => parse.GetValue(redefine) ? snapshots.Redefine(snapshot, parse.GetValue(current))
+                : snapshots.Create(snapshot, options.Of(parse, host)));
+            Confirmation.Line(io, parse, $"Domain snapshot {name} created{(file is null ? "" : $" from '{file}'")}");
         });
         return command;
     }

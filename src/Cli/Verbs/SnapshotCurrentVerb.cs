@@ -31,7 +31,7 @@ internal static class SnapshotCurrentVerb
             }
 
             DomainSnapshot current = snapshots.Current()
-                ?? throw new GuestException($"Domain snapshot not found: domain '{snapshots.GuestName}' has no current snapshot");
+                ?? throw new GuestException($"domain '{snapshots.GuestName}' has no current snapshot");
             if (parse.GetValue(nameOnly))
             {
                 io.Out.WriteLine(current.Name);

@@ -30,7 +30,7 @@ internal static class SnapshotRevertVerb
             DomainSnapshot snapshot = choice.Of(parse, snapshots);
             var options = new RevertOptions
             {
-                Running = state.Runs(parse),
+                Running = state.Runs(parse, "VIR_DOMAIN_SNAPSHOT_REVERT"),
                 Force = parse.GetValue(force),
                 ResetNvram = parse.GetValue(resetNvram),
                 ContextOf = host.ContextOfExisting,

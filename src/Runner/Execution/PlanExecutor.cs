@@ -140,7 +140,8 @@ internal sealed class PlanExecutor : IDisposable
         }
         catch (Exception e) when (step.Purpose is { } purpose && e is NativeException or IOException or UnauthorizedAccessException)
         {
-            throw new GuestException($"{step.Purpose}: {e.Message}", e);
+            string why = e is NativeException native && step is PatchFile { Creates: true } ? Errno.Text(native.Number) : e.Message;
+            throw new GuestException($"{purpose}: {why}", e);
         }
         finally
         {

@@ -37,19 +37,22 @@ internal static class LiveXml
 
     private static string NumberOf(GuestStore store, string name) => store.DirectoryOf(name) + "/nodes";
 
+    /// <summary>At the start every image, empty drive and filter gets a number, one after the other; empty drives and filters do not show theirs.</summary>
     private static uint Highest(GuestStore store, string name)
     {
         uint highest = 0;
+        uint count = 0;
         Domain live = DomainReader.Read(File.ReadAllText(store.DomainXmlOf(name)), new ReadingOptions { Live = true, IgnoreUnknown = true });
         foreach (Disk disk in live.Disks)
         {
+            count += (uint)disk.ThrottleFilters.Count;
             for (StorageSource? source = disk.Source; source is not null; source = source.Backing)
             {
                 highest = Math.Max(highest, Math.Max(source.Index, source.DataStore?.Index ?? 0));
+                count += source.DataStore is null ? 1u : 2u;
             }
         }
 
-        // an empty drive and each filter have numbers too, which no XML tells
-        return highest + (uint)live.Disks.Count + (uint)live.Disks.Sum(d => d.ThrottleFilters.Count);
+        return Math.Max(highest, count);
     }
 }

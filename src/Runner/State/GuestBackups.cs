@@ -44,7 +44,8 @@ public sealed class GuestBackups(StateHost host)
         string suffix = checkpoint?.Name ?? DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         BackupAlignment.Align(backup, [.. live.Disks.Select(Named)], suffix);
         Check(backup, checkpoints, reuse);
-        var plan = new BackupPlan(backup, checkpoint, live.Disks, live.Nodes, host.ContextOf(live.Domain), reuse);
+        var plan = new BackupPlan(backup, checkpoint, live.Disks, live.Nodes, host.ContextOf(live.Domain), reuse,
+            live.TakeNumbers(host.Guests.Store, record.Name, backup.Disks.Count(d => d.IsBackedUp == true)));
         foreach (BlockJob job in plan.Jobs)
         {
             BlockJobFiles.Write(host.Guests.Store, record.Name, job);

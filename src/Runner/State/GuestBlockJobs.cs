@@ -21,6 +21,7 @@ namespace VirshLite.Runner.State;
 public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, TranslationContext> contextOf)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly BlockJobEnding ending = new(guests);
 
     /// <summary>The file of a guest's persistent definition; null where it is transient.</summary>
     public Func<string, string?> DefinitionOf { get; init; } = _ => null;
@@ -29,7 +30,13 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     public string Commit(string guest, string disk, CommitRequest request) => Begin(guest, disk, (live, found) =>
     {
         int top = request.Top is { } upper ? found.Find(upper) : 0;
-        int below = request.Base is { } lower ? found.Find(lower) : request.Shallow ? top + 1 : found.Images.Count - 1;
+        if (top + 1 >= found.Images.Count)
+        {
+            throw DomainException.Argument(request.Top is null ? $"top '{found.Top.File}' in chain for '{found.Target}' has no backing file"
+                : $"could not find base image in chain for '{found.Target}'");
+        }
+
+        int below = request.Base is { } lower ? found.Find(lower, top) : request.Shallow ? top + 1 : found.Images.Count - 1;
         if (top == 0 && !request.Active)
         {
             throw new GuestException($"invalid argument: commit of '{disk}' active layer requires active flag");
@@ -52,7 +59,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     /// <summary>Takes the images below into the top one.</summary>
     public string Pull(string guest, string disk, string? below, ulong speed) => Begin(guest, disk, (live, found) =>
     {
-        (BlockJob job, QmpStep step) = BlockJobPlan.Pull(found, below is null ? null : found.Find(below), speed, MasksProtocol(live));
+        (BlockJob job, QmpStep step) = BlockJobPlan.Pull(found, below is null ? null : found.Find(below, beneath: 0), speed, MasksProtocol(live));
         return (job, [step]);
     });
 
@@ -60,9 +67,20 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     public string Copy(string guest, string disk, CopyRequest request) => Begin(guest, disk, (live, found) =>
     {
         string path = request.Target.Path ?? "";
+        if (!path.StartsWith('/'))
+        {
+            throw new GuestException($"invalid argument: absolute path must be used as block copy target");
+        }
+
         StorageFormat format = request.Target.Format ?? (StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat own) ? own : StorageFormat.Raw);
+        if (!request.Transient && DefinitionOf(live.Domain.Name) is not null)
+        {
+            // QEMU does not keep mirrors over its own end
+            throw new GuestException("Requested operation is not valid: domain is not transient");
+        }
+
         Check(found, request, path, format);
-        var image = new NewImage(request.Target, format, LiveDisks.NextNumber(live.Nodes), found.Disk, contextOf(live.Domain))
+        var image = new NewImage(request.Target, format, live.TakeNumbers(guests.Store, live.Domain.Name, 1), found.Disk, contextOf(live.Domain))
         {
             Capacity = live.Nodes[found.Top.Node]?.Capacity ?? 0,
             ClusterSize = format == StorageFormat.Qcow2 ? live.Nodes[found.Top.Node]?.ClusterSize ?? 0 : 0,
@@ -109,7 +127,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
 
                 if (progress.Status == "concluded")
                 {
-                    FinishConcluded(record, monitor);
+                    ending.All(record, monitor);
                     return true;
                 }
             }
@@ -137,8 +155,9 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
 
             string target = job.Mirror?.Driver ?? job.Images[job.Base].Driver;
             BlockJobFiles.Write(guests.Store, record.Name, job with { Pivots = true });
+            Show(record, job, ready: MirrorReady.Pivot);
             StateJob.Run(guests, record, monitor, BlockJobPlan.Pivot(job, target == "qcow2"));
-            Conclude(record, monitor, job);
+            ending.Wait(record, monitor, job);
         }
     }
 
@@ -149,10 +168,11 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         (GuestRecord record, QmpClient monitor, BlockJob job, BlockJobProgress _) = Open(guest, disk);
         using (monitor)
         {
+            Show(record, job, ready: MirrorReady.Abort);
             StateJob.Run(guests, record, monitor, [BlockJobPlan.Cancel(job)]);
             if (wait)
             {
-                Conclude(record, monitor, job, mayFail: true);
+                ending.Wait(record, monitor, job, mayFail: true);
             }
         }
     }
@@ -172,7 +192,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     {
         GuestRecord record = guests.Get(guest);
         using QmpClient monitor = guests.Connect(record);
-        FinishConcluded(record, monitor);
+        ending.All(record, monitor);
     }
 
     /// <summary>Begins a job of a disk that has none.</summary>
@@ -180,7 +200,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     {
         GuestRecord record = guests.Get(guest);
         using QmpClient monitor = guests.Connect(record);
-        FinishConcluded(record, monitor);
+        ending.All(record, monitor);
         GuestDisks live = GuestDisks.Of(guests, record, monitor);
         LiveDisk found = live.Find(disk);
         if (Look(record, monitor, found.Target) is not null)
@@ -194,10 +214,13 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         BlockJobFiles.Write(guests.Store, record.Name, job);
         try
         {
+            // before it begins: QEMU may say at once that it is ready
+            Show(record, job);
             StateJob.Run(guests, record, monitor, [.. DiskAccess.Steps(job), .. steps]);
         }
         catch
         {
+            Show(record, job, exists: false);
             BlockJobFiles.Remove(guests.Store, record.Name, job.Id);
             throw;
         }
@@ -205,16 +228,19 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         return job.Id;
     }
 
+    private void Show(GuestRecord record, BlockJob job, bool exists = true, MirrorReady? ready = null)
+    {
+        if (job.IsMirror)
+        {
+            LiveDefinition.Change(guests.Store, record, domain => LiveDefinition.Mirror(domain, job, exists, ready));
+        }
+    }
+
     /// <summary>Whether this guest's QEMU knows backing-mask-protocol.</summary>
     internal bool MasksProtocol(GuestDisks live) => contextOf(live.Domain).Capabilities.Has(Flags.BlockjobBackingMaskProtocol);
 
     private static void Check(LiveDisk disk, CopyRequest request, string path, StorageFormat format)
     {
-        if (!path.StartsWith('/'))
-        {
-            throw new GuestException($"invalid argument: absolute path must be used as block copy target");
-        }
-
         if (request.Shallow && format == StorageFormat.Raw && disk.Images.Count > 1)
         {
             throw new GuestException($"invalid argument: shallow copy of disk '{disk.Target}' into a raw file is not possible");
@@ -240,7 +266,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         {
             LiveDisk found = GuestDisks.Of(guests, record, monitor).Find(disk);
             BlockJobProgress progress = Look(record, monitor, found.Target)
-                ?? throw new GuestException($"Requested operation is not valid: disk {disk} does not have an active block job");
+                ?? throw new GuestException($"invalid argument: disk {disk} does not have an active block job");
             return (record, monitor, BlockJobFiles.Read(guests.Store, record.Name, progress.Id)!, progress);
         }
         catch
@@ -286,118 +312,4 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
             speed)
         { IsReady = ready };
     }
-
-    private void Conclude(GuestRecord record, QmpClient monitor, BlockJob job, bool mayFail = false)
-    {
-        try
-        {
-            if (JobWait.Find(monitor, job.Id) is not null)
-            {
-                JobWait.Run(monitor, new WaitForJob(job.Id), null);
-            }
-        }
-        catch (GuestException) when (mayFail || JobWait.Find(monitor, job.Id) is null)
-        {
-            // cancelled, as it was meant to be; or somebody else was quicker
-        }
-
-        FinishConcluded(record, monitor);
-    }
-
-    private void FinishConcluded(GuestRecord record, QmpClient monitor)
-    {
-        if (!guests.Store.HasJobs(record.Name))
-        {
-            return;
-        }
-
-        using FileLock held = BlockJobFiles.Lock(guests.Store, record.Name);
-        foreach (string id in BlockJobFiles.Ids(guests.Store, record.Name))
-        {
-            if (BlockJobFiles.Read(guests.Store, record.Name, id) is not { } job)
-            {
-                continue;
-            }
-
-            JsonElement? live = JobWait.Find(monitor, id);
-            if (live is { } known && known.GetProperty("status").ValueEquals("concluded"))
-            {
-                job = job with { Succeeded = !known.TryGetProperty("error", out _) };
-                BlockJobFiles.Write(guests.Store, record.Name, job);
-            }
-            else if (live is not null)
-            {
-                continue;
-            }
-
-            // QEMU knows it no longer: whoever ended it was killed before all was done, or it never began
-            Finish(record, monitor, job);
-        }
-
-        ForgetPush(record.Name);
-    }
-
-    /// <summary>A push backup is over with the last of its jobs; a pull goes on until it is ended.</summary>
-    private void ForgetPush(string guest)
-    {
-        string file = guests.Store.BackupFileOf(guest);
-        bool has = BlockJobFiles.Ids(guests.Store, guest).Any(id => BlockJobFiles.Read(guests.Store, guest, id)?.Kind == BlockJobKind.Backup);
-        if (!has && File.Exists(file) && BackupReader.Read(File.ReadAllText(file), status: true).Mode == BackupMode.Push)
-        {
-            Files.Delete(file);
-        }
-    }
-
-    private void Finish(GuestRecord record, QmpClient monitor, BlockJob job)
-    {
-        if (job.Succeeded is { } succeeded)
-        {
-            StateJob.Run(guests, record, monitor, [BlockJobPlan.Dismiss(job)]);
-            StateJob.Run(guests, record, monitor, BlockJobPlan.Finish(job, GuestDisks.NodesOf(monitor), !succeeded));
-            if (succeeded && (!job.IsMirror || job.Pivots))
-            {
-                LiveDefinition.Change(guests.Store, record.Name, domain => LiveDefinition.FollowJob(domain, job));
-                if (job.Definition is { } path)
-                {
-                    DefinitionText.Change(path, domain => LiveDefinition.FollowJob(domain, job));
-                }
-            }
-        }
-
-        BlockJobFiles.Remove(guests.Store, record.Name, job.Id);
-    }
-}
-
-/// <summary>Where a disk is to be copied to.</summary>
-public sealed record CopyRequest(StorageSource Target)
-{
-    /// <summary>Only the top image; the copy stands on the same images.</summary>
-    public bool Shallow { get; init; }
-
-    /// <summary>The target is there, with its format in it.</summary>
-    public bool Reuse { get; init; }
-
-    public CopyTuning Tuning { get; init; } = new();
-}
-
-/// <summary>What is to be merged. Images are named by path or as vda[3].</summary>
-public sealed record CommitRequest
-{
-    /// <summary>null: the lowest one.</summary>
-    public string? Base { get; init; }
-
-    /// <summary>null: the one that the guest writes to.</summary>
-    public string? Top { get; init; }
-
-    /// <summary>Only into the next one below.</summary>
-    public bool Shallow { get; init; }
-
-    /// <summary>The top image may be the one that the guest writes to.</summary>
-    public bool Active { get; init; }
-
-    /// <summary>Files that were merged away are removed.</summary>
-    public bool Delete { get; init; }
-
-    /// <summary>Bytes a second; 0 = no limit.</summary>
-    public ulong Speed { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Qmp;
@@ -86,7 +87,7 @@ public sealed class GuestCheckpoints
 
         checkpoint.Parent = Tree().OnlyLeaf?.Name;
         CheckpointAlignment.Align(checkpoint, live.Domain.Disks, d => live.Disks.FirstOrDefault(l => l.Disk == d)?.Top.Driver);
-        checkpoint.Domain = live.Domain;
+        checkpoint.Domain = DomainReader.Read(DomainWriter.Write(live.Domain), new ReadingOptions { IgnoreUnknown = true });
     }
 
     internal void Store(DomainCheckpoint checkpoint) => files.Write(checkpoint.Name!, CheckpointWriter.Write(checkpoint));
@@ -160,29 +161,34 @@ public sealed class GuestCheckpoints
         GuestRecord record = Active("cannot remove checkpoint from inactive domain");
         using QmpClient monitor = host.Guests.Connect(record);
         GuestDisks live = GuestDisks.Of(host.Guests, record, monitor);
-        var steps = new List<PlanStep>();
         var actions = new TransactionActions();
+        var reopened = new List<(LiveDisk Disk, BitmapRemoval Removal)>();
         foreach (CheckpointDisk disk in checkpoint.Disks.Where(d => d.Type == CheckpointType.Bitmap))
         {
-            BitmapRemoval removal = live.Find(disk.Name).Bitmaps(live.Nodes).Remove(disk.Bitmap!, disk.Name);
-            if (removal.Reopened.Count > 0)
-            {
-                throw DomainException.Unsupported(
-                    $"the bitmap of checkpoint '{checkpoint.Name}' lies in images below disk '{disk.Name}', which QEMU has open for reading only: merge them "
-                    + "first (blockcommit)");
-            }
-
+            LiveDisk found = live.Find(disk.Name);
+            BitmapRemoval removal = found.Bitmaps(live.Nodes).Remove(disk.Bitmap!, disk.Name);
+            reopened.Add((found, removal));
             foreach (PropertyBag action in removal.Actions.All)
             {
                 actions.Add(((TextProperty)action["type"]!).Text, ((ObjectProperty)action["data"]!).Properties);
             }
         }
 
-        if (!actions.IsEmpty)
+        if (actions.IsEmpty)
         {
-            steps.Add(new QmpStep("transaction", actions.Arguments));
-            StateJob.Run(host.Guests, record, monitor, steps);
+            return;
         }
+
+        Translator.Context.TranslationContext context = host.ContextOf(live.Domain);
+        IEnumerable<PlanStep> steps = [new QmpStep("transaction", actions.Arguments)];
+        foreach ((LiveDisk disk, BitmapRemoval removal) in reopened)
+        {
+            // the file must be QEMU's to write to for that moment
+            steps = [.. DiskAccess.Steps(disk.Images.Where(i => removal.Reopened.Contains(i.Node)).Select(i => i.File)),
+                .. ImageReopening.Around(disk, removal.Reopened, steps, context)];
+        }
+
+        StateJob.Run(host.Guests, record, monitor, steps);
     }
 
     private GuestRecord Active(string otherwise) =>

@@ -1,7 +1,6 @@
-using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
-using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator.State;
 
@@ -12,8 +11,7 @@ internal sealed record GuestDisks(Domain Domain, IReadOnlyList<LiveDisk> Disks, 
 {
     public static GuestDisks Of(GuestOperations guests, GuestRecord record, QmpClient monitor)
     {
-        Domain domain = DomainReader.Read(File.ReadAllText(guests.Store.DomainXmlOf(record.Name)),
-            new ReadingOptions { FileName = "live XML", IgnoreUnknown = true });
+        Domain domain = LiveXml.Read(guests.Store, record);
         BlockNodes nodes = NodesOf(monitor);
         return new GuestDisks(domain, LiveDisks.Parse(domain, monitor.Execute("query-blockstats"), nodes), nodes);
     }
@@ -21,4 +19,13 @@ internal sealed record GuestDisks(Domain Domain, IReadOnlyList<LiveDisk> Disks, 
     public static BlockNodes NodesOf(QmpClient monitor) => BlockNodes.Parse(monitor.Execute("query-named-block-nodes", """{"flat":true}"""));
 
     public LiveDisk Find(string path) => LiveDisks.Find(Disks, path);
+
+    /// <summary>Numbers for the nodes of new images: none that this run of the guest has had (guest-state.md 3.3). The first one of them.</summary>
+    public uint TakeNumbers(GuestStore store, string guest, int count)
+    {
+        using FileLock one = FileLock.Take(LiveXml.LockOf(store, guest));
+        uint last = Math.Max(LiveXml.LastNodeNumber(store, guest), LiveDisks.NextNumber(Nodes) - 1);
+        LiveXml.KeepNodeNumber(store, guest, last + (uint)count);
+        return last + 1;
+    }
 }

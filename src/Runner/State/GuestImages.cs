@@ -13,7 +13,9 @@ public sealed class GuestImages(GuestOperations guests)
     public void SetThreshold(string guest, string disk, ulong bytes) => With(guest, (live, monitor) =>
     {
         int bracket = disk.IndexOf('[', StringComparison.Ordinal);
-        LiveDisk found = live.Find(bracket < 0 ? disk : disk[..bracket]);
+        string target = bracket < 0 ? disk : disk[..bracket];
+        LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == target)
+            ?? throw new GuestException($"invalid argument: failed to find disk '{target}'");
         LiveImage image = bracket < 0 ? found.Top : found.Images[found.Find(disk)];
         monitor.Execute("block-set-write-threshold", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{image.StorageNode}}","write-threshold":{{bytes}}}"""));
     });
@@ -21,7 +23,8 @@ public sealed class GuestImages(GuestOperations guests)
     /// <param name="bytes">null: the size of the block device behind the disk.</param>
     public void Resize(string guest, string disk, ulong? bytes) => With(guest, (live, monitor) =>
     {
-        LiveDisk found = live.Find(disk);
+        LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == disk || d.Top.File == disk)
+            ?? throw new GuestException($"invalid argument: disk '{disk}' was not found in the domain config");
         ulong size = bytes ?? SizeOfDevice(found.Top.File);
         monitor.Execute("block_resize", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{found.Top.Node}}","size":{{size}}}"""));
     });

@@ -33,6 +33,7 @@ public sealed class GuestJobs(StateHost host)
     /// <summary>Label and value a line, as virsh shows them.</summary>
     public IReadOnlyList<(string Label, string Value)> Look(string guest)
     {
+        host.BlockJobs.FinishConcluded(guest);
         if (new GuestBackups(host).IsUnderWay(guest))
         {
             return [("Job type", "Unbounded"), ("Operation", "Backup")];

@@ -21,10 +21,7 @@ public sealed class GuestRestoring(GuestOperations guests)
     internal GuestRecord Restore(string path, SaveImage image, RestoreOptions options)
     {
         SaveFormat format = SaveFormats.Of(image.Header.Version, image.Header.Format);
-        if (options.Channels != 0 && format != SaveFormat.Sparse)
-        {
-            throw DomainParser.DomainException.Unsupported("Parallel save is only supported with the 'sparse' save image format");
-        }
+        SavePlan.CheckChannels(format, options.Channels);
 
         Domain domain = Definition(image, options);
         if (guests.Find(domain.Name) is not null)
@@ -44,7 +41,7 @@ public sealed class GuestRestoring(GuestOperations guests)
         using FilteredStream stream = FilteredStream.Open(new StreamFile("restore", path, image.Header.StreamOffset, Filters(format), ForWriting: false));
         using FileDescriptor? direct = options.BypassCache && format == SaveFormat.Sparse
             ? Files.Open(path, Libc.O_RDONLY | Libc.O_DIRECT, UnixFileMode.None) : null;
-        RestorePlan.Extend(plan, format, image.Header.StreamOffset, stream.QemuEnd.Number, direct?.Number, options.Channels, context);
+        RestorePlan.Extend(plan, format, image.Header.StreamOffset, stream.QemuEnd.Number, direct?.Number, options.Channels ?? 1, context);
         bool running = options.Running ?? image.Header.WasRunning;
         StartOptions startOptions = options.StartOptionsOf(context) with
         {

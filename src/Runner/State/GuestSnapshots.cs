@@ -50,9 +50,9 @@ public sealed class GuestSnapshots
     {
         snapshot.CreationTime = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         snapshot.Name ??= snapshot.CreationTime.Value.ToString(CultureInfo.InvariantCulture);
-        if (files.Has(snapshot.Name) && !options.NoMetadata)
+        if (!options.NoMetadata)
         {
-            throw new GuestException($"operation failed: domain moment {snapshot.Name} already exists");
+            files.CheckName(snapshot.Name);
         }
 
         if (options.Halt && Guest.Definition is null)
@@ -62,7 +62,7 @@ public sealed class GuestSnapshots
 
         if (options is { Quiesce: true, DiskOnly: false })
         {
-            throw new GuestException("invalid argument: quiesce requires disk-only snapshots");
+            throw new GuestException("Flag 'VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY' is required by flag 'VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE'");
         }
 
         DomainSnapshot? current = Current();
@@ -150,6 +150,7 @@ public sealed class GuestSnapshots
         bool running = record.State == GuestState.Running;
         SnapshotAlignment.Align(
             snapshot, live.Domain.Disks, Request(options, isRunning: true, live.Domain), d => FormatOf(live, d), File.Exists, LengthOf);
+        CheckIsNew(snapshot, options);
         snapshot.State = options.DiskOnly ? SnapshotState.DiskSnapshot : running ? SnapshotState.Running : SnapshotState.Paused;
         snapshot.Domain = DomainReader.Read(File.ReadAllText(Host.Guests.Store.DomainXmlOf(record.Name)), new ReadingOptions { IgnoreUnknown = true });
         snapshot.InactiveDomain = Defined();
@@ -164,6 +165,18 @@ public sealed class GuestSnapshots
             default:
                 CreateDiskOnly(snapshot, options, record, monitor, live);
                 break;
+        }
+    }
+
+    /// <summary>The first number for the nodes of the images that it makes.</summary>
+    private uint Numbers(GuestDisks live, DomainSnapshot snapshot) =>
+        live.TakeNumbers(Host.Guests.Store, Guest.Name, snapshot.Disks.Count(d => d.Location == SnapshotLocation.External));
+
+    private void CheckIsNew(DomainSnapshot snapshot, SnapshotOptions options)
+    {
+        if (!options.NoMetadata && files.Has(snapshot.Name!))
+        {
+            throw new GuestException($"operation failed: domain moment {snapshot.Name} already exists");
         }
     }
 
@@ -196,7 +209,7 @@ public sealed class GuestSnapshots
     {
         snapshot.Cookie = GuestSaving.Cookie(File.ReadAllText(Host.Guests.Store.DomainXmlOf(record.Name)), monitor);
         IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal,
-            out Dictionary<string, LiveImage> images);
+            Numbers(live, snapshot), out Dictionary<string, LiveImage> images);
         var save = new SaveOptions
         {
             Format = options.MemoryFormat,
@@ -211,7 +224,7 @@ public sealed class GuestSnapshots
     private void CreateDiskOnly(DomainSnapshot snapshot, SnapshotOptions options, GuestRecord record, QmpClient monitor, GuestDisks live)
     {
         IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, Host.ContextOf(live.Domain), options.ReuseExternal,
-            out Dictionary<string, LiveImage> images);
+            Numbers(live, snapshot), out Dictionary<string, LiveImage> images);
         if (options.Quiesce)
         {
             Host.Guests.AgentCommand(record.Name, """{"execute":"guest-fsfreeze-freeze"}""", FreezePatience);
@@ -236,7 +249,7 @@ public sealed class GuestSnapshots
     private void Follow(DomainSnapshot snapshot, Dictionary<string, LiveImage> images)
     {
         var former = new Dictionary<string, string?>();
-        LiveDefinition.Change(Host.Guests.Store, Guest.Name, domain =>
+        LiveDefinition.Change(Host.Guests.Store, Guest.Active!, domain =>
         {
             foreach (Disk disk in domain.Disks.Where(d => images.ContainsKey(d.TargetDev)))
             {
@@ -271,6 +284,7 @@ public sealed class GuestSnapshots
         snapshot.Memory = SnapshotLocation.No;
         SnapshotAlignment.Align(snapshot, domain.Disks, Request(options, isRunning: false, domain), d =>
             d.Source.Format ?? StorageFormat.Raw, File.Exists, LengthOf);
+        CheckIsNew(snapshot, options);
         snapshot.State = SnapshotState.Shutoff;
         snapshot.Domain = Defined();
         var steps = new List<PlanStep>();

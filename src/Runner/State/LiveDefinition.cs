@@ -1,20 +1,23 @@
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
-using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.State;
 
 namespace VirshLite.Runner.State;
 
-/// <summary>A running guest's live XML, changed where its disks have changed.</summary>
+/// <summary>A running guest's live XML, changed where its disks have changed; one change at a time.</summary>
 internal static class LiveDefinition
 {
-    public static void Change(GuestStore store, string guest, Action<Domain> change)
+    public static void Change(GuestStore store, GuestRecord record, Action<Domain> change)
     {
-        Domain domain = DomainReader.Read(File.ReadAllText(store.DomainXmlOf(guest)), new ReadingOptions { FileName = "live XML", IgnoreUnknown = true });
+        using FileLock one = FileLock.Take(LiveXml.LockOf(store, record.Name));
+        Domain domain = LiveXml.Read(store, record);
         change(domain);
-        store.WriteDomainXml(guest, DomainWriter.Write(domain));
+        if (store.Read(record.Name)?.Id == record.Id)
+        {
+            store.WriteDomainXml(record.Name, DomainWriter.Write(domain, live: true));
+        }
     }
 
     /// <summary>A new image is the disk's from now on, and stands on the one before.</summary>
@@ -26,6 +29,7 @@ internal static class LiveDefinition
         StorageSource below = disk.Source;
         if (!keepChain)
         {
+            image = image with { Node = "" };
             below = SourceOf(new LiveImage("", "", below.Path ?? "", StorageFormat.Names[below.Format ?? StorageFormat.Raw]));
         }
 
@@ -60,7 +64,7 @@ internal static class LiveDefinition
 
     /// <summary>What a job that is through means for its disk's images.</summary>
     /// <returns>False where the domain had another image, or none of that.</returns>
-    public static bool FollowJob(Domain domain, BlockJob job)
+    public static bool FollowJob(Domain domain, BlockJob job, bool isLive)
     {
         if (job.Kind == BlockJobKind.Backup || domain.Disks.Find(d => d.TargetDev == job.Disk) is not { } disk || disk.Source.Path != job.Images[0].File)
         {
@@ -70,21 +74,48 @@ internal static class LiveDefinition
         switch (job.Kind)
         {
             case BlockJobKind.ActiveCommit:
-                disk.Source = Named(disk.Source, job.Images[job.Base]) ?? SourceOf(job.Images[job.Base]);
+                disk.Source = Named(disk.Source, job.Images[job.Base]) ?? SourceOf(job.Images[job.Base], isLive);
                 break;
             case BlockJobKind.Copy:
                 StorageSource? below = job.Shallow ? disk.Source.Backing : null;
-                disk.Source = SourceOf(job.Mirror!);
-                disk.Source.Backing = below;
+                disk.Source = SourceOf(job.Mirror!, isLive);
+                Stand(disk.Source, below, isLive);
                 break;
             case BlockJobKind.Commit or BlockJobKind.Pull when Named(disk.Source, job.Images[job.Top - 1]) is { } above:
-                above.Backing = job.Base < job.Images.Count ? Named(above, job.Images[job.Base]) : null;
+                Stand(above, job.Base < job.Images.Count ? Named(above, job.Images[job.Base]) : null, isLive);
                 break;
             default:
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>The disk's &lt;mirror&gt; while a job copies to another image (guest-state.md 4.1); null = none.</summary>
+    public static void Mirror(Domain domain, BlockJob job, bool exists, MirrorReady? ready = null)
+    {
+        if (!job.IsMirror || domain.Disks.Find(d => d.TargetDev == job.Disk) is not { } disk)
+        {
+            return;
+        }
+
+        if (!exists)
+        {
+            disk.Mirror = null;
+            return;
+        }
+
+        bool copies = job.Kind == BlockJobKind.Copy;
+        StorageSource source = SourceOf(copies ? job.Mirror! : job.Images[job.Base], isLive: true);
+        source.IsChainEnd = true;
+        disk.Mirror = new DiskMirror { Source = source, Job = copies ? MirrorJob.Copy : MirrorJob.ActiveCommit, Ready = ready };
+    }
+
+    /// <summary>A running guest's XML says where its chain ends.</summary>
+    private static void Stand(StorageSource above, StorageSource? below, bool isLive)
+    {
+        above.Backing = below;
+        above.IsChainEnd = isLive && below is null;
     }
 
     /// <summary>An image of the chain as the XML has it; null where it does not list it.</summary>
@@ -99,8 +130,9 @@ internal static class LiveDefinition
     }
 
     /// <summary>An image that only QEMU knows.</summary>
-    public static StorageSource SourceOf(LiveImage image) => new()
+    public static StorageSource SourceOf(LiveImage image, bool isLive = true) => new()
     {
+        Index = isLive ? image.Index : 0,
         Type = image.File.StartsWith("/dev/", StringComparison.Ordinal) ? StorageType.Block : StorageType.File,
         Path = image.File,
         Format = StorageFormat.Names.TryParse(image.Driver, out StorageFormat format) ? format : StorageFormat.Raw,

@@ -4,6 +4,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.TrustedFiles;
 
 namespace VirshLite.Runner.State;
 
@@ -27,6 +28,7 @@ public sealed class ManagedSaves(StateHost host)
 
         string path = host.Known.KeptOf(known).ManagedSave;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!, DirectoryMode);
+        TrustedEntry.Remove(path);
         saving.Save(record.Name, path, options);
     }
 
@@ -35,48 +37,53 @@ public sealed class ManagedSaves(StateHost host)
     {
         KeptState kept = host.Known.KeptOf(host.Known.Get(guest));
         bool there = kept.HasManagedSave;
-        File.Delete(kept.ManagedSave);
+        TrustedEntry.Remove(kept.ManagedSave);
         return there;
     }
 
     /// <summary>The image's path.</summary>
-    /// <exception cref="DomainException">There is none.</exception>
+    /// <exception cref="DomainException">There is none, or somebody else has put it there.</exception>
     public string PathOf(string guest)
     {
-        KeptState kept = host.Known.KeptOf(host.Known.Get(guest));
-        return kept.HasManagedSave ? kept.ManagedSave : throw new GuestException("Requested operation is not valid: domain does not have managed save image");
+        string path = host.Known.KeptOf(host.Known.Get(guest)).ManagedSave;
+        using ManagedImage? image = ManagedImage.TryOpen(path);
+        return image is null ? throw new GuestException("Requested operation is not valid: domain does not have managed save image") : path;
     }
 
-    /// <summary>The image that the guest's start goes on from; null where it boots. One that was never finished is of no use and is removed.</summary>
-    public SaveImage? ForStart(GuestDefinition definition)
+    /// <summary>
+    /// The guest goes on from its image, which is gone then; null where it boots. If it does not come to a running guest, the image stays; one that was never
+    /// finished is of no use and is removed.
+    /// </summary>
+    /// <param name="definition">The guest's.</param>
+    /// <param name="options">Asked for only where there is an image.</param>
+    public GuestRecord? TryStart(GuestDefinition definition, Func<RestoreOptions> options)
     {
         string path = KeptOf(definition).ManagedSave;
-        if (!File.Exists(path))
+        using ManagedImage? held = ManagedImage.TryOpen(path);
+        if (held is null)
         {
             return null;
         }
 
-        if (!SavedImages.IsFinished(path))
+        if (!SavedImages.IsFinished(held.Path))
         {
-            File.Delete(path);
+            TrustedEntry.Remove(path);
             return null;
         }
 
-        SaveImage image = SavedImages.Read(path);
+        SaveImage image = SavedImages.Read(held.Path);
         Domain saved = DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the saved guest", IgnoreUnknown = true });
-        return saved.Name == definition.Name && saved.Uuid == definition.Uuid
-            ? image
-            : throw new GuestException(
+        if (saved.Name != definition.Name || saved.Uuid != definition.Uuid)
+        {
+            throw new GuestException(
                 $"operation failed: cannot restore domain '{definition.Name}' uuid {definition.Uuid} from a file which belongs to domain '{saved.Name}' uuid "
                 + $"{saved.Uuid}");
-    }
+        }
 
-    /// <summary>The guest goes on from its image, which is gone then. If it does not come to a running guest, the image stays.</summary>
-    public GuestRecord Start(GuestDefinition definition, SaveImage image, RestoreOptions options)
-    {
-        string path = KeptOf(definition).ManagedSave;
-        GuestRecord record = new GuestRestoring(host.Guests).Restore(path, image, options);
-        File.Delete(path);
+        GuestRecord record = new GuestRestoring(host.Guests).Restore(held.Path, image, options());
+
+        // a second start from it would give the guest a past that its disks have left
+        TrustedEntry.Remove(path);
         return record;
     }
 

@@ -40,18 +40,23 @@ internal sealed class MetadataDirectory<T>(string path, string kind, Func<string
 
     public bool Has(string name) => File.Exists(FileOf(name));
 
-    public void Write(string name, string xml)
+    /// <exception cref="DomainException">No file can have that name; better known before anything is done.</exception>
+    public void CheckName(string name)
     {
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            throw new DomainException($"invalid {kind} name '{name}': name can't contain '/'");
+            throw new GuestException($"invalid {kind} name '{name}': name can't contain '/'");
         }
 
         if (name.StartsWith('.'))
         {
-            throw new DomainException($"invalid {kind} name '{name}': name can't start with '.'");
+            throw new GuestException($"invalid {kind} name '{name}': name can't start with '.'");
         }
+    }
 
+    public void Write(string name, string xml)
+    {
+        CheckName(name);
         Files.MakeDirectory(path, FileModes.OwnerDirectory);
         string heading =
             $"<!-- A guest's {kind}, kept by VirshLite. Change it with `virshlite {kind}-edit`: it is written anew from what was understood. -->\n\n";

@@ -4,6 +4,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
 
@@ -36,7 +37,7 @@ public sealed class QemuUpgrade(StateHost host)
         }
 
         TimeSpan pause = watch.Elapsed;
-        File.Delete(path);
+        TrustedEntry.Remove(path);
         return pause;
     }
 

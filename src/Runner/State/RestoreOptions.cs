@@ -24,7 +24,7 @@ public sealed record RestoreOptions
     public bool ResetNvram { get; init; }
 
     /// <summary>For the sparse format; 0 = not asked for.</summary>
-    public int Channels { get; init; }
+    public int? Channels { get; init; }
 
     /// <summary>Completes a definition as one that exists already.</summary>
     public required Action<Domain> Complete { get; init; }

@@ -9,7 +9,7 @@ public sealed record SaveOptions
     public SaveFormat Format { get; init; }
 
     /// <summary>For the sparse format; 0 = not asked for.</summary>
-    public int Channels { get; init; }
+    public int? Channels { get; init; }
 
     public bool BypassCache { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using VirshLite.DomainParser.Documents;
 using VirshLite.Runner.Native;
 
@@ -13,7 +14,7 @@ public static class SavedImages
         Span<byte> start = stackalloc byte[SaveImageHeader.Length];
         int count = Files.ReadFully(file, start, path);
         SaveImageHeader header = SaveImageHeader.Parse(start[..count]);
-        long left = new FileInfo(path).Length - SaveImageHeader.Length;
+        long left = LengthOf(file) - SaveImageHeader.Length;
         byte[] data = new byte[(int)Math.Min(header.DataLength, Math.Max(left, 0))];
         return Files.ReadFully(file, data, path) == data.Length && data.Length == header.DataLength
             ? SaveImage.Parse(header, data)
@@ -34,6 +35,13 @@ public static class SavedImages
         using FileDescriptor file = OpenForWriting(path);
         Files.Write(file, image.ToBytes(), path);
         Files.Sync(file, path);
+    }
+
+    /// <summary>Of the open file itself: its path may be a link of the kernel's.</summary>
+    private static long LengthOf(FileDescriptor file)
+    {
+        using var stream = new FileStream(new SafeFileHandle(file.Number, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        return stream.CanSeek ? stream.Length : 0;
     }
 
     private static FileDescriptor Open(string path)

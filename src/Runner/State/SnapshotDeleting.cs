@@ -22,7 +22,7 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         List<DomainSnapshot> below = children || childrenOnly ? [.. tree.DescendantsOf(name).Reverse().Select(m => snapshots.Get(m.Name))] : [];
         if (!metadataOnly)
         {
-            if (children && snapshot.IsExternal && below.Count > 0)
+            if (children && snapshot.IsExternal)
             {
                 throw DomainException.Unsupported("deletion of external disk snapshots with children not supported");
             }
@@ -94,7 +94,7 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
 
         if (tree.ParentOf(snapshot.Name!) is { } parent && snapshots.Get(parent) is { IsExternal: false })
         {
-            throw DomainException.Unsupported("deleting external snapshot that has internal snapshot as parent not supported");
+            throw DomainException.NotSupported("deleting external snapshot that has internal snapshot as parent not supported");
         }
 
         List<SnapshotDisk> overlays = [.. snapshot.Disks.Where(d => d.Location == SnapshotLocation.External)];

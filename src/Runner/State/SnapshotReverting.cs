@@ -130,7 +130,7 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
         GuestLauncher.Run(start, plan, options.StartOptionsOf(context) with
         {
             Paused = !running,
-            RunningReason = "from snapshot",
+            RunningReason = snapshot.Memory == SnapshotLocation.Internal ? "from snapshot" : "booted",
             PausedReason = "from snapshot",
             DefinedCpu = defined,
         });

@@ -33,6 +33,10 @@ internal static class StateJob
         {
             executor.RunOrUndo(steps);
         }
+        catch (QmpException e)
+        {
+            throw new GuestException(e.Message, e);
+        }
         catch (QmpClosedException e)
         {
             throw new GuestException("operation failed: domain is no longer running", e);

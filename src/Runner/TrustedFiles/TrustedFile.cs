@@ -43,6 +43,9 @@ internal sealed class TrustedFile : IDisposable
     /// <summary>Nobody but root could have put this file, or anything on the way to it, in its place.</summary>
     public bool IsRootsAlone => onlyRootOnTheWay && linkMakers.Count == 0;
 
+    /// <summary>A symbolic link on the way is another user's than root's and this process's.</summary>
+    public bool IsLedByStrangers => linkMakers.Any(m => m != Libc.geteuid());
+
     /// <summary>A path that leads to this very file for as long as it is open.</summary>
     public string PathByDescriptor => $"/proc/self/fd/{file.Number}";
 

@@ -11,7 +11,7 @@ public static class GuestEvents
     /// <summary>Whether the event may change the running domain at all.</summary>
     public static bool Matters(string name, JsonElement data) => data.ValueKind == JsonValueKind.Object && name switch
     {
-        "BALLOON_CHANGE" or "DEVICE_TRAY_MOVED" or "VSERPORT_CHANGE" or "RTC_CHANGE" or "MEMORY_DEVICE_SIZE_CHANGE" => true,
+        "BALLOON_CHANGE" or "DEVICE_TRAY_MOVED" or "VSERPORT_CHANGE" or "RTC_CHANGE" or "MEMORY_DEVICE_SIZE_CHANGE" or "BLOCK_JOB_READY" => true,
         "DEVICE_DELETED" => data.TryGetProperty("device", out _),
         _ => false,
     };
@@ -37,6 +37,9 @@ public static class GuestEvents
                 break;
             case "RTC_CHANGE" when live.Clock.Offset == ClockOffset.Variable && data.TryGetProperty("offset", out JsonElement offset):
                 live.Clock.AdjustmentSeconds = (live.Clock.AdjustmentAtStart ??= live.Clock.AdjustmentSeconds) + offset.GetInt64();
+                break;
+            case "BLOCK_JOB_READY" when Text(data, "device") is { } job && live.Disks.Find(d => d.Mirror is not null && IsJobOf(d, job))?.Mirror is { } mirror:
+                mirror.Ready ??= MirrorReady.Yes;
                 break;
             case "MEMORY_DEVICE_SIZE_CHANGE" when Text(data, "id") is { } id && live.MemoryDevices.Find(m => m.Alias == id) is { } memory:
                 ulong size = data.GetProperty("size").GetUInt64() / 1024;
@@ -67,6 +70,10 @@ public static class GuestEvents
 
         VcpuChange.Learn(guest.Live, VcpuChange.Inventory(guest.Live, results));
     }
+
+    /// <summary>copy-vda-libvirt-1-format is one of vda's (guest-state.md 4.1).</summary>
+    private static bool IsJobOf(Disk disk, string job) =>
+        job.StartsWith($"copy-{disk.TargetDev}-", StringComparison.Ordinal) || job.StartsWith($"commit-{disk.TargetDev}-", StringComparison.Ordinal);
 
     private static string? Text(JsonElement data, string name) => data.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
 }

@@ -20,16 +20,17 @@ public sealed class BackupPlan
     /// <param name="nodes">All its nodes.</param>
     /// <param name="context">Of the guest.</param>
     /// <param name="reuse">The files are there, with their formats in them.</param>
+    /// <param name="firstNumber">Of the new images' nodes; the others follow.</param>
     /// <exception cref="DomainException">That cannot be backed up.</exception>
     public BackupPlan(DomainBackup backup, DomainCheckpoint? checkpoint, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context,
-        bool reuse)
+        bool reuse, uint firstNumber)
     {
         foreach (CheckpointDisk disk in checkpoint?.Disks.Where(d => d.Type == CheckpointType.Bitmap) ?? [])
         {
             actions.AddBitmap(LiveDisks.Find(disks, disk.Name).Top.Node, disk.Bitmap!, persistent: true, disabled: false);
         }
 
-        uint number = LiveDisks.NextNumber(nodes);
+        uint number = firstNumber;
         foreach (BackupDisk disk in backup.Disks.Where(d => d.IsBackedUp == true))
         {
             disk.Index = number++;

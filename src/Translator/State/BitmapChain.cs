@@ -96,7 +96,7 @@ public sealed class BitmapChain
     {
         if (!IsValid(checkpoint))
         {
-            throw DomainException.Operation($"missing or broken bitmap '{checkpoint}' for disk '{disk}'");
+            throw new DomainException($"missing or broken bitmap '{checkpoint}' for disk '{disk}'", default, RefusalKind.Plain);
         }
 
         List<BitmapPlace> sources = Sources(checkpoint, layers.Length);
@@ -125,7 +125,7 @@ public sealed class BitmapChain
         }
 
         return actions.IsEmpty
-            ? throw DomainException.Operation($"bitmap '{name}' not found in backing chain of '{disk}'")
+            ? throw new DomainException($"bitmap '{name}' not found in backing chain of '{disk}'", default, RefusalKind.Plain)
             : new BitmapRemoval(actions, reopened);
     }
 

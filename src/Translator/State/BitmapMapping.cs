@@ -16,7 +16,8 @@ internal static class BitmapMapping
     public static PropertyBag Arguments(IEnumerable<MigrationBitmapDisk> disks, Func<string, string?> nodeOf) => new PropertyBag().AddArray(
         "block-bitmap-mapping",
         disks.Select(disk => (PropertyValue)new ObjectProperty(new PropertyBag()
-            .Add("node-name", nodeOf(disk.Target) ?? throw DomainException.Operation($"couldn't find disk '{disk.Target}' for transferring bitmaps"))
+            .Add("node-name", nodeOf(disk.Target)
+                ?? throw new DomainException($"couldn't find disk '{disk.Target}' for transferring bitmaps", default, RefusalKind.Plain))
             .Add("alias", disk.Target)
             .AddArray("bitmaps", disk.Bitmaps.Select(Bitmap)))));
 

@@ -20,12 +20,12 @@ public static class BlockJobPlan
         LiveImage topImage = disk.Images[top];
         if (top + 1 >= disk.Images.Count)
         {
-            throw DomainException.Operation($"invalid argument: top '{topImage.File}' in chain for '{disk.Target}' has no backing file");
+            throw DomainException.Argument($"top '{topImage.File}' in chain for '{disk.Target}' has no backing file");
         }
 
         if (below <= top || below >= disk.Images.Count)
         {
-            throw DomainException.Operation($"invalid argument: could not find base image below '{topImage.File}' in chain for '{disk.Target}'");
+            throw DomainException.Argument($"could not find base image in chain for '{disk.Target}'");
         }
 
         bool active = top == 0;

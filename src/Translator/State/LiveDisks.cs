@@ -35,9 +35,11 @@ public sealed record LiveDisk(Disk Disk, string Device, IReadOnlyList<LiveImage>
 
     /// <summary>The place in the chain of an image that the user names: by its path, or as vda[3] by its number.</summary>
     /// <exception cref="DomainException">No image of the chain is meant.</exception>
-    public int Find(string image)
+    /// <param name="image">Path, or target with number.</param>
+    /// <param name="beneath">The place that the image is to lie below; null: anywhere.</param>
+    public int Find(string image, int? beneath = null)
     {
-        for (int i = 0; i < Images.Count; i++)
+        for (int i = beneath + 1 ?? 0; i < Images.Count; i++)
         {
             if (Images[i].File == image || image == string.Create(CultureInfo.InvariantCulture, $"{Target}[{Images[i].Index}]"))
             {
@@ -45,8 +47,16 @@ public sealed record LiveDisk(Disk Disk, string Device, IReadOnlyList<LiveImage>
             }
         }
 
-        throw DomainException.Operation($"invalid argument: could not find image '{image}' in chain for '{Images[0].File}'");
+        throw DomainException.Argument(IndexOf(image) is { } index
+            ? $"could not find backing store index '{index}' in chain for '{Target}'"
+            : beneath is { } upper
+                ? $"could not find image '{image}' beneath '{Images[upper].File}' in chain for '{Target}'"
+                : $"could not find image '{image}' in chain for '{Target}'");
     }
+
+    /// <summary>3 of vda[3].</summary>
+    private string? IndexOf(string image) =>
+        image.StartsWith(Target + "[", StringComparison.Ordinal) && image.EndsWith(']') ? image[(Target.Length + 1)..^1] : null;
 }
 
 /// <summary>The disks of a running guest (query-blockstats, query-named-block-nodes).</summary>
@@ -75,7 +85,7 @@ public static class LiveDisks
     /// <exception cref="DomainException">The guest has no such disk.</exception>
     public static LiveDisk Find(IEnumerable<LiveDisk> disks, string path) =>
         disks.FirstOrDefault(d => d.Target == path || d.Top.File == path || d.Disk.Source.Path == path)
-        ?? throw DomainException.Operation($"invalid argument: disk '{path}' not found in domain");
+        ?? throw DomainException.Argument($"disk '{path}' not found in domain");
 
     /// <summary>The number for the next image's nodes: after all that QEMU has.</summary>
     public static uint NextNumber(BlockNodes nodes) => nodes.All.Select(n => new LiveImage(n.Name, n.Name, "", "").Index).DefaultIfEmpty().Max() + 1;

@@ -68,7 +68,8 @@ public sealed class NewImage
         }
 
         yield return Add(StorageNodes.Storage(image, context), image.StorageName);
-        if (!Exists && ImageCreation.Format(image, Capacity, context.Host, RecordedBacking is { } recorded ? Node(recorded) : null, ClusterSize) is { } options)
+        ImageNode? recorded = RecordedBacking is null ? null : ImageReopening.Node(RecordedBacking);
+        if (!Exists && ImageCreation.Format(image, Capacity, context.Host, recorded, ClusterSize) is { } options)
         {
             string job = "create-" + image.EffectiveName;
             yield return new QmpStep("blockdev-create", new PropertyBag().Add("job-id", job).Add("options", options))
@@ -81,7 +82,7 @@ public sealed class NewImage
         }
 
         image.IsChainEnd = Backing is null;
-        image.Backing = Backing is { } below ? Node(below) : null;
+        image.Backing = Backing is { } below ? ImageReopening.Node(below) : null;
         yield return Add(StorageNodes.Format(image, context.Rules)!, image.EffectiveName);
     }
 
@@ -102,12 +103,4 @@ public sealed class NewImage
     private static QmpStep Add(PropertyBag properties, string node) => new("blockdev-add", properties) { Undo = [Delete(node)], UndoAt = UndoTime.Failure };
 
     private static QmpStep Delete(string node) => new("blockdev-del", new PropertyBag().Add("node-name", node)) { IgnoreErrors = true };
-
-    /// <summary>An image that is there, under the names that its nodes have.</summary>
-    private static ImageNode Node(LiveImage live)
-    {
-        StorageFormat format = StorageFormat.Names.TryParse(live.Driver, out StorageFormat known) ? known : StorageFormat.Raw;
-        var source = new StorageSource { Type = StorageType.File, Path = live.File, Format = format };
-        return new ImageNode(source, live.StorageNode) { FormatName = live.Node == live.StorageNode ? null : live.Node, Format = format };
-    }
 }

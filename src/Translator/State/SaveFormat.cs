@@ -70,7 +70,7 @@ public static class SaveFormats
     {
         if (number > (uint)SaveFormat.Sparse)
         {
-            throw DomainException.Operation($"operation failed: unsupported save image format: {number}");
+            throw new DomainException($"operation failed: unsupported save image format: {number}", default, RefusalKind.Plain);
         }
 
         return version < 2 ? SaveFormat.Raw : (SaveFormat)number;

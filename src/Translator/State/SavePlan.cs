@@ -55,19 +55,24 @@ public static class SavePlan
     public static void Check(SaveRequest request, IReadOnlySet<string>? supported)
     {
         bool sparse = request.Format == SaveFormat.Sparse;
-        if (request.Channels != 0 && !sparse)
-        {
-            throw DomainException.Unsupported("Parallel save is only supported with the 'sparse' save image format");
-        }
-
-        if (request.Channels < 0)
-        {
-            throw DomainException.Unsupported("number of parallel save channels cannot be less than 1");
-        }
-
+        CheckChannels(request.Format, request.Channels);
         if (sparse && supported is not null && !supported.Contains(MigrationCapabilities.MappedRam))
         {
             throw DomainException.Unsupported("save image format sparse is not supported by this QEMU binary");
+        }
+    }
+
+    /// <exception cref="DomainException">The format has no streams beside one another, or there would be none.</exception>
+    public static void CheckChannels(SaveFormat format, int? channels)
+    {
+        if (channels is not null && format != SaveFormat.Sparse)
+        {
+            throw DomainException.Argument("Parallel save is only supported with the 'sparse' save image format");
+        }
+
+        if (channels < 1)
+        {
+            throw DomainException.Argument("number of parallel save channels cannot be less than 1");
         }
     }
 
@@ -88,7 +93,7 @@ public static class SavePlan
         PropertyBag parameters = new PropertyBag().Add("max-bandwidth", UnlimitedBandwidth);
         if (sparse)
         {
-            parameters.Add("multifd-channels", Math.Max(1, request.Channels));
+            parameters.Add("multifd-channels", request.Channels ?? 1);
             if (request.BypassCache)
             {
                 parameters.Add("direct-io", true);

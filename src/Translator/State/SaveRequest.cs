@@ -6,7 +6,7 @@ public sealed record SaveRequest(string Path)
     public SaveFormat Format { get; init; }
 
     /// <summary>Streams beside one another, for <see cref="SaveFormat.Sparse"/> only; 0 = not asked for.</summary>
-    public int Channels { get; init; }
+    public int? Channels { get; init; }
 
     /// <summary>Around the host's page cache.</summary>
     public bool BypassCache { get; init; }

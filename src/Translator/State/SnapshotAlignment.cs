@@ -114,6 +114,11 @@ public static class SnapshotAlignment
         }
 
         entry.Source.Format ??= StorageFormat.Qcow2;
+        if (entry.Source is { Type: StorageType.File or StorageType.Block, Path: { } named } && !named.StartsWith('/'))
+        {
+            throw new DomainException($"disk snapshot image path '{named}' must be absolute", entry.Position);
+        }
+
         if (entry.Source.Path is not null || entry.Source.Type == StorageType.Network)
         {
             return;
@@ -197,7 +202,7 @@ public static class SnapshotAlignment
 
         if (request.Live && (!request.IsRunning || !isExternalMemory))
         {
-            throw DomainException.Unsupported("live snapshot creation is supported only during full system snapshots");
+            throw DomainException.NotSupported("live snapshot creation is supported only during full system snapshots");
         }
     }
 
@@ -240,12 +245,14 @@ public static class SnapshotAlignment
         ulong? length = lengthOf(entry.Source.Path!);
         if (request.ReuseExternal && length is null)
         {
-            throw DomainException.Operation($"missing existing file for disk {disk.TargetDev}: {entry.Source.Path}: No such file or directory");
+            throw new DomainException(
+                $"missing existing file for disk {disk.TargetDev}: {entry.Source.Path}: No such file or directory", default, RefusalKind.Plain);
         }
 
         if (!request.ReuseExternal && length > 0 && entry.Source.Type == StorageType.File)
         {
-            throw DomainException.Operation($"external snapshot file for disk {disk.TargetDev} already exists and is not a block device: {entry.Source.Path}");
+            throw DomainException.Unsupported(
+                $"external snapshot file for disk {disk.TargetDev} already exists and is not a block device: {entry.Source.Path}", entry.Position);
         }
     }
 }

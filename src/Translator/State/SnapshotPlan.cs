@@ -9,15 +9,16 @@ public static class SnapshotPlan
 {
     /// <summary>New images on top of a running guest's disks, all at one moment.</summary>
     /// <param name="snapshot">Aligned with the guest.</param>
+    /// <param name="firstNumber">Of the new images' nodes; the others follow.</param>
     /// <param name="images">What came of it, by the disk's target.</param>
     public static IReadOnlyList<PlanStep> Overlays(
-        DomainSnapshot snapshot, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context, bool reuse, out Dictionary<string,
-            LiveImage> images)
+        DomainSnapshot snapshot, IReadOnlyList<LiveDisk> disks, BlockNodes nodes, TranslationContext context, bool reuse, uint firstNumber,
+        out Dictionary<string, LiveImage> images)
     {
         var steps = new List<PlanStep>();
         var actions = new TransactionActions();
         images = [];
-        uint number = LiveDisks.NextNumber(nodes);
+        uint number = firstNumber;
         foreach (SnapshotDisk entry in snapshot.Disks.Where(d => d.Location == SnapshotLocation.External))
         {
             LiveDisk disk = LiveDisks.Find(disks, entry.Name);
