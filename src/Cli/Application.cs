@@ -85,15 +85,17 @@ internal static class Application
     }
 
     /// <summary>The command tree with the one verb that is asked for, or with all of them for help, completion and mistakes.</summary>
-    private static RootCommand Root(string[] args, Io io)
+    private static Command Root(string[] args, Io io)
     {
-        var root = new RootCommand(Description);
+        Verb? asked = AskedFor(args);
+        // what help and versions need costs a tenth of a cold start: left out where neither is asked for
+        Command root = asked is null || args.Any(IsHelpOrVersion) ? new RootCommand(Description) : new Command("virshlite");
         foreach (Option option in GlobalOptions.All)
         {
             root.Options.Add(option);
         }
 
-        if (AskedFor(args) is { } asked)
+        if (asked is not null)
         {
             root.Subcommands.Add(asked.Build(io));
         }
@@ -122,6 +124,8 @@ internal static class Application
 
         return root;
     }
+
+    private static bool IsHelpOrVersion(string argument) => argument is "--help" or "-h" or "-?" or "/h" or "/?" or "--version" or "-v";
 
     private static Verb? AskedFor(string[] args)
     {
