@@ -22,6 +22,12 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// </summary>
     public bool MemorySizeIsProperty { get; init; } = Since(Version, 9, 1);
 
+    /// <summary>ACPI is <c>acpi=on</c> or <c>off</c> of -machine where QEMU's machine types say whether they have it; before, off is -no-acpi (versions.md 3).</summary>
+    public bool AcpiIsMachineProperty { get; init; } = Since(Version, 9, 1);
+
+    /// <summary>A raw image has no format node where QEMU's block jobs can do without (versions.md 3).</summary>
+    public bool RawImagesNeedNoFormatNode { get; init; } = Since(Version, 10, 0);
+
     /// <summary>An AMD IOMMU of a guest with more than 255 vCPUs gets intremap and xtsup (versions.md 2).</summary>
     public bool AmdIommuReachesAllVcpus { get; init; } = Since(Version, 12, 2);
 

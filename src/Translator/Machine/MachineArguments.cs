@@ -67,7 +67,7 @@ internal static class MachineArguments
             option.Add("pcspk-audiodev", "audio" + (speaker.AudioId ?? FirstAudio(domain)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (builder.Machine?.Acpi == true)
+        if (builder.Context.Rules.AcpiIsMachineProperty && builder.Machine?.Acpi == true)
         {
             option.Add("acpi", domain.Features.Acpi);
         }

@@ -17,7 +17,8 @@ internal static class PowerArguments
         }
 
         builder.Add("-no-shutdown");
-        if (domain.Os.Arch is "x86_64" or "i686" or "aarch64" && builder.Machine?.Acpi is null && !domain.Features.Acpi)
+        bool inMachine = builder.Context.Rules.AcpiIsMachineProperty && builder.Machine?.Acpi is not null;
+        if (domain.Os.Arch is "x86_64" or "i686" or "aarch64" && !inMachine && !domain.Features.Acpi)
         {
             builder.Add("-no-acpi");
         }

@@ -59,7 +59,8 @@ internal static class ImagePreparation
     }
 
     public static bool NeedsFormatNode(ImageNode image, TranslationContext context) =>
-        !context.Capabilities.Has(Flags.BlockjobBackingMaskProtocol)
+        !context.Rules.RawImagesNeedNoFormatNode
+        || !context.Capabilities.Has(Flags.BlockjobBackingMaskProtocol)
         || image.Format != StorageFormat.Raw
         || image.IsLuksRaw
         || image.FdGroup is { Fds.Count: 1, Writable: true };

@@ -37,6 +37,7 @@ public class SwitchSpecs
     private const string Template = "<loader type='pflash' readonly='yes'>/code</loader><nvram template='/vars'>/mine</nvram>";
     private const string Cached =
         "<devices><disk type='file'><driver name='qemu' type='qcow2' cache='none'/><source file='/a'/><target dev='vda'/></disk></devices>";
+    private const string Raw = "<devices><disk type='file'><driver name='qemu' type='raw'/><source file='/a'/><target dev='vda'/></disk></devices>";
     private const string Cores = "<vcpu>4</vcpu><cpu><model>qemu64</model><topology sockets='2' cores='2' threads='1'/></cpu>";
     private const string Spice = "<devices><graphics type='spice'><listen type='socket' socket='/s'/></graphics></devices>";
     private const string Speaker = "<devices><sound model='pcspk'/></devices>";
@@ -61,6 +62,10 @@ public class SwitchSpecs
     [InlineData("12.8", Iommu, "-boot strict=on -device {\"driver\":\"pcie-root-port\"")]
     [InlineData("9.0", Cached, "\"cache\":{\"direct\":true,\"no-flush\":false},\"auto-read-only\":true,")]
     [InlineData("11.3", Cached, "\"auto-read-only\":true,\"discard\":\"unmap\",\"cache\":{\"direct\":true,\"no-flush\":false}}")]
+    [InlineData("9.0", "", "-no-shutdown -no-acpi ")]
+    [InlineData("9.1", "", ",acpi=off ")]
+    [InlineData("9.10", Raw, "\"drive\":\"libvirt-1-format\"")]
+    [InlineData("10.0", Raw, "\"drive\":\"libvirt-1-storage\"")]
     [InlineData("10.0", Cores, "-smp 4,sockets=2,dies=1,cores=2,threads=1 ")]
     [InlineData("10.1", Cores, "-smp 4,sockets=2,dies=1,clusters=1,cores=2,threads=1 ")]
     [InlineData("9.0", Speaker, "-soundhw pcspk ")]
