@@ -143,15 +143,23 @@ public sealed class RunAs
     private static RunAs? BuiltIn(string? group)
     {
         string release = File.Exists(OsRelease) ? File.ReadAllText(OsRelease) : "";
-        foreach ((string user, string? usual) in QemuAccounts.Candidates(release))
-        {
-            if (Accounts.User(user) is { } account && (usual is null || Accounts.GroupId(usual) is not null))
-            {
-                return new(user, account.Uid, (group ?? usual) is { } name ? GroupOf(name) : account.Gid, hasAccount: true);
-            }
-        }
+        IReadOnlyList<(string User, string? Group)> candidates = QemuAccounts.Candidates(release);
 
-        return null;
+        // a package's account is in the host's own files; other sources are asked where none of them is
+        return Of(Accounts.LocalUser, Accounts.LocalGroupId) ?? Of(Accounts.User, Accounts.GroupId);
+
+        RunAs? Of(Func<string, (uint Uid, uint Gid)?> userOf, Func<string, uint?> groupOf)
+        {
+            foreach ((string user, string? usual) in candidates)
+            {
+                if (userOf(user) is { } account && (usual is null || groupOf(usual) is not null))
+                {
+                    return new(user, account.Uid, (group ?? usual) is { } name ? GroupOf(name, groupOf) : account.Gid, hasAccount: true);
+                }
+            }
+
+            return null;
+        }
     }
 
     private static RunAs OfUser(uint uid, uint? gid)
@@ -160,8 +168,8 @@ public sealed class RunAs
         return new(account?.Name ?? Text(uid), uid, gid ?? account?.Gid ?? uid, account is not null);
     }
 
-    private static uint GroupOf(string group) =>
-        FileOwner.Id(group, Accounts.GroupId) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here");
+    private static uint GroupOf(string group, Func<string, uint?>? local = null) =>
+        local?.Invoke(group) ?? FileOwner.Id(group, Accounts.GroupId) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here");
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 

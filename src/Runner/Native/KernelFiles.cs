@@ -12,6 +12,12 @@ internal static class KernelFiles
     /// <summary>The file's beginning; null where it cannot be read.</summary>
     public static byte[]? ReadBytes(string path, int most)
     {
+        // what is not there is usual: no exception for it, which would take longer than reading all that is
+        if (FileStatus.Of(path) is null)
+        {
+            return null;
+        }
+
         try
         {
             using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

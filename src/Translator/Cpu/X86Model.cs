@@ -1,20 +1,24 @@
+using System.Globalization;
+
 namespace VirshLite.Translator.Cpu;
 
 /// <summary>A named x86 CPU model (cpu.md Appendix B).</summary>
 public sealed class X86Model
 {
     private readonly string featureText;
+    private readonly string head;
+    private X86Model? of;
+    private string[]? words;
+    private X86Signature[]? signatures;
     private X86FeatureSet? features;
 
-    internal X86Model(
-        string name, string? vendor, X86Signature[] signatures, bool isGuestModel, bool comparesWithHost, string[] removedFeatures, string featureText)
+    /// <param name="name">Its name.</param>
+    /// <param name="head">Vendor, signatures, flags and what it once had, as <see cref="X86ModelTable"/> writes them: read when they are asked for, as few are.</param>
+    /// <param name="featureText">Its features, likewise.</param>
+    internal X86Model(string name, string head, string featureText)
     {
         Name = name;
-        Vendor = vendor;
-        Signatures = signatures;
-        IsGuestModel = isGuestModel;
-        ComparesWithHost = comparesWithHost;
-        RemovedFeatures = removedFeatures;
+        this.head = head;
         this.featureText = featureText;
     }
 
@@ -24,21 +28,22 @@ public sealed class X86Model
     public string? CanonicalName { get; init; }
 
     /// <summary>Intel, AMD or Hygon; null for models of no vendor.</summary>
-    public string? Vendor { get; }
+    public string? Vendor => Words[0] == "-" ? null : Words[0];
 
-    public IReadOnlyList<X86Signature> Signatures { get; }
+    public IReadOnlyList<X86Signature> Signatures =>
+        signatures ??= Words[1] == "-" ? [] : Array.ConvertAll(Words[1].Split(','), ReadSignature);
 
     /// <summary>The model may stand for a guest CPU that is given as a set of features.</summary>
-    public bool IsGuestModel { get; }
+    public bool IsGuestModel => of is null && Words[2].Contains('G');
 
     /// <summary>check='partial' compares the model with the host CPU instead of believing QEMU (cpu.md 6.3).</summary>
-    public bool ComparesWithHost { get; }
+    public bool ComparesWithHost => of is null && Words[2].Contains('C');
 
     /// <summary>The libvirt that knew the model first, <c>12.8</c>; 9.0 for all that are older (versions.md R5 and 3).</summary>
-    public string Since { get; init; } = "9.0";
+    public string Since => Words[2].Contains('N') ? "12.8" : SinceOf(of?.Name ?? Name);
 
     /// <summary>Features that the model once had: switched off unless the domain speaks of them.</summary>
-    public IReadOnlyList<string> RemovedFeatures { get; }
+    public IReadOnlyList<string> RemovedFeatures => of is not null ? [] : Array.ConvertAll(Words[3..], word => word[1..]);
 
     /// <summary>Worked out on first use: most domains never ask.</summary>
     public X86FeatureSet Features => features ??= X86Models.ReadFeatures(featureText);
@@ -56,7 +61,34 @@ public sealed class X86Model
         return false;
     }
 
-    internal X86Model Alias(string name) => new(name, Vendor, (X86Signature[])Signatures, false, false, [], featureText) { Since = Since };
+    private string[] Words => words ??= head.Split(' ');
+
+    internal X86Model Alias(string name) => new(name, head, featureText) { of = this };
+
+    /// <summary>Measured: 9.0 does not know these, 11.3 does; the versions between are libvirt's own words or, for names without a version, assumed.</summary>
+    internal static string SinceOf(string name) => name switch
+    {
+        [.., '-', 'v', >= '1' and <= '9'] => "10.10",
+        "Denverton" or "KnightsMill" => "10.1",
+        "EPYC-Genoa" or "SapphireRapids" or "GraniteRapids" or "SierraForest" => "9.9",
+        _ => "9.0",
+    };
+
+    private static X86Signature ReadSignature(string text)
+    {
+        int slash = text.IndexOf('/');
+        int colon = text.IndexOf(':');
+        uint family = Number(text.AsSpan(0, slash));
+        if (colon < 0)
+        {
+            return new(family, Number(text.AsSpan(slash + 1)), 0, uint.MaxValue);
+        }
+
+        int dash = text.IndexOf('-');
+        return new(family, Number(text.AsSpan(slash + 1, colon - slash - 1)), Number(text.AsSpan(colon + 1, dash - colon - 1)), Number(text.AsSpan(dash + 1)));
+    }
+
+    private static uint Number(ReadOnlySpan<char> digits) => uint.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Family, model and steppings of a processor.</summary>

@@ -26,7 +26,7 @@ public static partial class X86Models
             }
 
             end = end < 0 ? text.Length : end;
-            Add(text[start..headEnd], text[headEnd..end]);
+            Add(text.AsSpan(start, headEnd - start), text[headEnd..end]);
             start = end + 1;
         }
     }
@@ -39,7 +39,7 @@ public static partial class X86Models
     {
         List<string> families = [.. Table.Select(m => Family(m.Name)).Distinct()];
         ILookup<string, string> names = Table.Select(m => m.Name).Concat(ByName.Keys.Except(Table.Select(m => m.Name)))
-            .Where(n => rules.Knows(ByName[n].Since) && rules.Knows(Since(n))).ToLookup(Family);
+            .Where(n => rules.Knows(ByName[n].Since) && rules.Knows(X86Model.SinceOf(n))).ToLookup(Family);
         return families.SelectMany(f => names[f].OrderBy(Version));
     }
 
@@ -98,54 +98,33 @@ public static partial class X86Models
         return set;
     }
 
-    private static void Add(string head, string features)
+    /// <param name="head">The line at the margin.</param>
+    /// <param name="features">The indented lines below.</param>
+    private static void Add(ReadOnlySpan<char> head, string features)
     {
-        string[] words = head.Split(' ');
-        int at = 1;
-        while (words[at][0] == '=')
+        string name = Word(ref head);
+        string? canonical = null;
+        var aliases = new List<string>();
+        while (head[0] == '=')
         {
-            at++;
+            aliases.Add(Word(ref head)[1..]);
+            canonical ??= aliases[0];
         }
 
-        string? vendor = words[at] == "-" ? null : words[at];
-        X86Signature[] signatures = words[at + 1] == "-" ? [] : Array.ConvertAll(words[at + 1].Split(','), ReadSignature);
-        string flags = words[at + 2];
-        string[] removed = Array.ConvertAll(words[(at + 3)..], word => word[1..]);
-        var model = new X86Model(words[0], vendor, signatures, flags.Contains('G'), flags.Contains('C'), removed, features)
-        {
-            CanonicalName = at > 1 ? words[1][1..] : null,
-            Since = flags.Contains('N') ? "12.8" : Since(words[0]),
-        };
+        var model = new X86Model(name, head.ToString(), features) { CanonicalName = canonical };
         Table.Add(model);
-        ByName.Add(model.Name, model);
-        for (int i = 1; i < at; i++)
+        ByName.Add(name, model);
+        foreach (string alias in aliases)
         {
-            ByName.Add(words[i][1..], model.Alias(words[i][1..]));
+            ByName.Add(alias, model.Alias(alias));
         }
     }
 
-    /// <summary>Measured: 9.0 does not know these, 11.3 does; the versions between are libvirt's own words or, for names without a version, assumed.</summary>
-    private static string Since(string name) => name switch
+    private static string Word(ref ReadOnlySpan<char> text)
     {
-        [.., '-', 'v', >= '1' and <= '9'] => "10.10",
-        "Denverton" or "KnightsMill" => "10.1",
-        "EPYC-Genoa" or "SapphireRapids" or "GraniteRapids" or "SierraForest" => "9.9",
-        _ => "9.0",
-    };
-
-    private static X86Signature ReadSignature(string text)
-    {
-        int slash = text.IndexOf('/');
-        int colon = text.IndexOf(':');
-        uint family = Number(text.AsSpan(0, slash));
-        if (colon < 0)
-        {
-            return new(family, Number(text.AsSpan(slash + 1)), 0, uint.MaxValue);
-        }
-
-        int dash = text.IndexOf('-');
-        return new(family, Number(text.AsSpan(slash + 1, colon - slash - 1)), Number(text.AsSpan(colon + 1, dash - colon - 1)), Number(text.AsSpan(dash + 1)));
+        int end = text.IndexOf(' ');
+        string word = text[..end].ToString();
+        text = text[(end + 1)..];
+        return word;
     }
-
-    private static uint Number(ReadOnlySpan<char> digits) => uint.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }
