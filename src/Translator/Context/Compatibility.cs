@@ -22,7 +22,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// </summary>
     public bool MemorySizeIsProperty { get; init; } = Since(Version, 9, 1);
 
-    /// <summary>ACPI is <c>acpi=on</c> or <c>off</c> of -machine where QEMU's machine types say whether they have it; before, off is -no-acpi (versions.md 3).</summary>
+    /// <summary>
+    /// ACPI is <c>acpi=on</c> or <c>off</c> of -machine where QEMU's machine types say whether they have it; before, off is -no-acpi (versions.md 3).
+    /// </summary>
     public bool AcpiIsMachineProperty { get; init; } = Since(Version, 9, 1);
 
     /// <summary>A raw image has no format node where QEMU's block jobs can do without (versions.md 3).</summary>
