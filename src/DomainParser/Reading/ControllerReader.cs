@@ -8,7 +8,7 @@ internal static class ControllerReader
     public static Controller Read(XmlCursor cursor)
     {
         var controller = new Controller { Type = cursor.Enum("type", ControllerType.Names) ?? ControllerType.Ide };
-        controller.Index = cursor.UInt("index");
+        controller.Index = cursor.UIntUpTo("index", Bounds.ControllerIndex);
         controller.Model = Model(cursor, controller.Type);
         ReadDriver(cursor, controller);
         controller.MasterStartPort = Controller.NaturalStartPort(controller.Model);
@@ -73,7 +73,7 @@ internal static class ControllerReader
             return;
         }
 
-        controller.Queues = driver.UInt("queues");
+        controller.Queues = driver.UIntUpTo("queues", Bounds.Queues);
         controller.CmdPerLun = driver.UInt("cmd_per_lun");
         controller.MaxSectors = driver.UInt("max_sectors");
         controller.IoEventFd = driver.OnOff("ioeventfd");

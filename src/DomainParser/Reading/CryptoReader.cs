@@ -13,7 +13,7 @@ internal static class CryptoReader
         var crypto = new Crypto
         {
             Backend = backend.RequiredEnum("model", CryptoBackend.Names),
-            Queues = backend.UInt("queues") ?? 0,
+            Queues = backend.UIntUpTo("queues", Bounds.Queues) ?? 0,
             Virtio = DeviceReader.ReadVirtioOptions(cursor.Child("driver")),
         };
         DeviceReader.ReadCommon(cursor, crypto);

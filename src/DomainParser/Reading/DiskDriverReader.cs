@@ -29,7 +29,7 @@ internal static class DiskDriverReader
         disk.Discard = driver.EnumButDefault("discard", DiskDiscard.Names);
         disk.DetectZeroes = driver.EnumButDefault("detect_zeroes", DiskDetectZeroes.Names);
         disk.DiscardNoUnref = driver.OnOff("discard_no_unref");
-        disk.Queues = driver.UInt("queues") ?? 0;
+        disk.Queues = driver.UIntUpTo("queues", Bounds.Queues) ?? 0;
         disk.QueueSize = driver.UInt("queue_size") ?? 0;
         if (driver.UInt("iothread") is { } iothread)
         {

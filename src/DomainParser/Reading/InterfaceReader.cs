@@ -120,7 +120,7 @@ internal static class InterfaceReader
             TxMode = OneOf(driver, "txmode", "iothread", "timer"),
             IoEventFd = driver.OnOff("ioeventfd"),
             EventIdx = driver.OnOff("event_idx"),
-            Queues = driver.UInt("queues"),
+            Queues = driver.UIntUpTo("queues", Bounds.Queues),
             RxQueueSize = driver.UInt("rx_queue_size"),
             TxQueueSize = driver.UInt("tx_queue_size"),
             Rss = driver.OnOff("rss"),

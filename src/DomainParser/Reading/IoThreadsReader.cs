@@ -8,6 +8,11 @@ internal static class IoThreadsReader
     public static IoThreads? Read(XmlCursor root)
     {
         uint? count = root.Child("iothreads")?.ContentUInt();
+        if (count > Bounds.IoThreads)
+        {
+            throw root.Child("iothreads")!.Error($"<iothreads> holds {count}: no guest can have more than {Bounds.IoThreads}");
+        }
+
         var threads = new IoThreads { Count = count };
         if (root.Child("iothreadids") is { } ids)
         {

@@ -242,11 +242,13 @@ internal static class StorageSourceReader
         {
             if (slice.Text("type") == "storage")
             {
-                return new StorageSlice
+                var part = new StorageSlice
                 {
                     Offset = slice.ULong("offset") ?? throw slice.Error("<slice> needs the attribute 'offset'"),
                     Size = slice.ULong("size") ?? throw slice.Error("<slice> needs the attribute 'size'"),
                 };
+                return part.Offset <= long.MaxValue && part.Size <= long.MaxValue - part.Offset ? part
+                    : throw slice.Error("the <slice> ends behind where any file can end");
             }
 
             slice.Context.Ignored("a <slice> that is not of type 'storage' says nothing", slice.Position);

@@ -47,5 +47,19 @@ public sealed class PrivilegeSpecs
         test.Leftovers().ShouldBeEmpty();
     }
 
+    [SkippableTheory]
+    [InlineData("+4294967295")]
+    [InlineData("4294967295")]
+    [InlineData("4294967296")]
+    [InlineData("-1")]
+    public void A_number_that_no_account_can_have_is_no_user(string user)
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "needs root");
+        using var test = new TestGuest();
+        test.Settings = test.Settings with { User = user };
+
+        Should.Throw<GuestException>(() => test.Start()).Message.ShouldStartWith($"invalid argument: Failed to parse user '{user}'");
+    }
+
     private static string Owner(string path) => HostCommand.Run("stat", "-c", "%u", path).Output.Trim();
 }

@@ -34,7 +34,7 @@ internal sealed class HostdevControllersPass : ICompletionPass
                 continue;
             }
 
-            int controller = (int)((domain.Hostdevs[i].Address as DriveAddress)?.Controller ?? 0);
+            int controller = (int)AutomaticControllers.Counted((domain.Hostdevs[i].Address as DriveAddress)?.Controller ?? 0, domain.Hostdevs[i].Position);
             if (controller > highest)
             {
                 highest = controller;

@@ -51,7 +51,7 @@ internal sealed class ImpliedControllersPass : ICompletionPass
         {
             if (disk.Bus == bus && disk.Address is DriveAddress address)
             {
-                highest = Math.Max(highest, address.Controller);
+                highest = Math.Max(highest, AutomaticControllers.Counted(address.Controller, disk.Position));
             }
         }
 

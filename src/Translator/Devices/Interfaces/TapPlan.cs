@@ -8,6 +8,9 @@ namespace VirshLite.Translator.Devices.Interfaces;
 /// <summary>What the launcher has to make on the host for a tap-like interface (network.md 8).</summary>
 internal static class TapPlan
 {
+    /// <summary>The kernel's MAX_TAP_QUEUES.</summary>
+    private const uint MostQueues = 256;
+
     public static InterfacePlan Of(Interface nic, TranslationContext context)
     {
         InterfaceResolution inForce = nic.InForce;
@@ -38,6 +41,11 @@ internal static class TapPlan
         if (isByHelper && nic.Backend.Tap is not null)
         {
             throw DomainException.Unsupported("cannot use custom tap device in session mode", nic.Position);
+        }
+
+        if (nic.Driver?.Queues > MostQueues)
+        {
+            throw DomainException.Unsupported($"queues='{nic.Driver.Queues}': a tap has at most {MostQueues} queues", nic.Position);
         }
 
         return new InterfacePlan
