@@ -62,23 +62,6 @@ internal static class DomainFile
     public static Domain OfDefinition(GuestDefinition definition, Io io, bool changed = false) =>
         Parse(definition.Text(), definition.Path, io, ignoreUnknown: !changed, rules: null);
 
-    /// <summary>Reads on where something is wrong.</summary>
-    public static Domain ReadAll(string file, Io io, bool ignoreUnknown, Compatibility rules, out List<DomainException> findings)
-    {
-        string name = file is "-" ? StandardInput : file;
-        string text = ReadText(file);
-        io.InputName = name;
-        var context = new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = ignoreUnknown, FindAll = true, Knows = rules.Knows });
-        findings = context.Findings;
-        Domain domain = DomainReader.Read(text, context);
-        foreach (string warning in context.Warnings)
-        {
-            io.Error.WriteLine("warning: " + warning);
-        }
-
-        return domain;
-    }
-
     public static string ReadText(string file)
     {
         try

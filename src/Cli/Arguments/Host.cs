@@ -119,6 +119,12 @@ internal sealed class Host
     public TranslationContext Context(Domain domain, Settings settings, TranslationOptions? options = null, bool isDefined = false) =>
         new(domain, CapabilitiesOf, Facts(settings), settings, (options ?? new()) with { AbiUpdate = !isDefined, IsStored = isDefined });
 
+    /// <summary>How XML that somebody hands in is translated.</summary>
+    public TranslationOptions OptionsOfNew => new() { AbiUpdate = true };
+
+    /// <summary>This host for whoever looks for what is wrong with a text.</summary>
+    public AdaptingHost Adapting(Settings settings) => new(Facts(settings), CapabilitiesOf, VocabularyOf, settings);
+
     /// <summary>The same for XML that VirshLite or libvirt has written: a definition that exists already.</summary>
     public TranslationContext ContextOfExisting(Domain domain, TranslationOptions? options = null) =>
         new(domain, CapabilitiesOf, Facts(Settings), Settings, (options ?? new()) with { IsStored = true });

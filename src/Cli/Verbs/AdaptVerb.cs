@@ -45,8 +45,7 @@ internal static class AdaptVerb
                 Paths = [.. (parse.GetValue(paths) ?? []).Select(Pair)],
                 FileName = name,
             };
-            Adaptation adapted = Adapter.Adapt(DomainFile.ReadText(input),
-                new AdaptingHost(host.Facts(host.LibvirtSettings), host.CapabilitiesOf, host.VocabularyOf, host.LibvirtSettings), options);
+            Adaptation adapted = Adapter.Adapt(DomainFile.ReadText(input), host.Adapting(host.LibvirtSettings), options);
             Write(parse, io, adapted, name, parse.GetValue(target));
             return adapted.Refusal is null ? ExitCode.Done : ExitCode.Refused;
         });

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
-using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Plan;
+using VirshLite.Translator.Adapting;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -27,28 +26,11 @@ internal static class ValidateVerb
             foreach (string file in names)
             {
                 io.InputName = null;
-                try
+                IReadOnlyList<DomainException> findings = Find(parse, host, io, file);
+                refused += findings.Count > 0 ? 1 : 0;
+                foreach (DomainException finding in findings)
                 {
-                    Domain domain = DomainFile.ReadAll(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules,
-                        out List<DomainException> findings);
-                    if (findings.Count > 0)
-                    {
-                        refused++;
-                        foreach (DomainException finding in findings.OrderBy(f => f.Position.Line).ThenBy(f => f.Position.Column))
-                        {
-                            Write(io, finding, file);
-                        }
-
-                        continue;
-                    }
-
-                    LaunchPlan plan = CommandPlan.Of(host.Context(domain, host.LibvirtSettings));
-                    PlanRenderer.Arguments(plan, new PreviewNumbering(plan));
-                }
-                catch (DomainException e)
-                {
-                    refused++;
-                    Write(io, e, file);
+                    Write(io, finding, file);
                 }
             }
 
@@ -60,6 +42,28 @@ internal static class ValidateVerb
             return refused == 0 ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
+    }
+
+    private static IReadOnlyList<DomainException> Find(ParseResult parse, Host host, Io io, string file)
+    {
+        try
+        {
+            IReadOnlyList<DomainException> findings = Findings.Of(DomainFile.ReadText(file), host.Adapting(host.LibvirtSettings), host.OptionsOfNew,
+                parse.GetValue(GlobalOptions.IgnoreUnknown), file is "-" ? "standard input" : file, out IReadOnlyList<string> warnings);
+            if (!parse.GetValue(GlobalOptions.Quiet))
+            {
+                foreach (string warning in warnings)
+                {
+                    io.Error.WriteLine($"{file}: warning: {warning}");
+                }
+            }
+
+            return findings;
+        }
+        catch (DomainException e)
+        {
+            return [e];
+        }
     }
 
     private static void Write(Io io, DomainException finding, string file)

@@ -78,11 +78,16 @@ public sealed class EditableXml
         edits.Add(new(span.Start, span.End, $"<!-- {XmlTexts.InComment(why)}{lead}{XmlTexts.InComment(Text[span.Start..span.End])} -->"));
     }
 
-    /// <summary>Takes the element away and leaves its line breaks, so that all that follows stays on its line.</summary>
-    public void Blank(XElement element)
+    /// <summary>Puts blanks where the element stands, so that all that follows stays in its place.</summary>
+    public void Blank(XElement element) => Blank(spans[element].Start, spans[element].End);
+
+    /// <inheritdoc cref="Blank(XElement)"/>
+    public void Blank(XAttribute attribute)
     {
-        ElementSpan span = spans[element];
-        edits.Add(new(span.Start, span.End, new string('\n', Text.AsSpan(span.Start, span.End - span.Start).Count('\n'))));
+        foreach (AttributeSpan span in AttributeSpans.Of(Text, spans[attribute.Parent!]).Where(s => s.Name == QualifiedName(attribute)))
+        {
+            Blank(span.Start, span.End);
+        }
     }
 
     /// <summary>Takes the element away, with the line where it stands alone on it.</summary>
@@ -167,6 +172,14 @@ public sealed class EditableXml
         : attribute.Parent!.GetPrefixOfNamespace(attribute.Name.Namespace) is { } prefix ? prefix + ":" + attribute.Name.LocalName : attribute.Name.LocalName;
 
     private static string Indented(string xml, string indent) => xml.Replace("\n", "\n" + indent, StringComparison.Ordinal);
+
+    private void Blank(int start, int end) => edits.Add(new(start, end, string.Create(end - start, (Text, start), static (blanks, source) =>
+    {
+        for (int i = 0; i < blanks.Length; i++)
+        {
+            blanks[i] = source.Text[source.start + i] is '\n' or '\r' ? source.Text[source.start + i] : ' ';
+        }
+    })));
 
     private int OffsetOf(SourcePosition position)
     {

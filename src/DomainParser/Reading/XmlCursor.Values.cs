@@ -42,7 +42,7 @@ public sealed partial class XmlCursor
         where T : struct, Enum =>
         names.TryParse(Content, out T value)
             ? value
-            : throw Error($"{Shown(Content)} is not a value of <{Name}>; one of {string.Join(", ", names.All)}");
+            : throw Error($"{Shown(Content)} is not a value of <{Name}>{NearestWord.Hint(Content, names.All, "'", "'")}; one of {string.Join(", ", names.All)}");
 
     /// <summary>on/off as true/false.</summary>
     public bool? OnOff(string attribute) => Switch(attribute, "on", "off");
@@ -217,7 +217,8 @@ public sealed partial class XmlCursor
         where T : struct, Enum =>
         names.TryParse(text, out T value)
             ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; one of {string.Join(", ", names.All)}");
+            : throw Error(
+                $"'{text}' is not a value of the attribute '{attribute}' of <{Name}>{NearestWord.Hint(text, names.All, "'", "'")}; one of {string.Join(", ", names.All)}");
 
     private Int128? Number(string attribute, Int128 minimum, Int128 maximum)
     {

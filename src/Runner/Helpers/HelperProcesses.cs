@@ -193,7 +193,8 @@ internal sealed class HelperProcesses : IDisposable
         (string first, IReadOnlyList<string> words) = PlanUsers.Command(asUser, program, secrets.Arguments);
         CommandResult result = new HostCommand(first, words) { Descriptors = secrets.Descriptors }.Run();
         string said = result.Success || log is null ? "" : WordsOf(log, before);
-        result.Check($"internal error: Could not run '{command[0]}'" + (said.Length > 0 ? $" (log: {said.Replace("\n", "; ", StringComparison.Ordinal)})" : ""));
+        string named = log is null ? "" : said.Length == 0 ? $" (its log: {log})" : $" (its log {log}: {said.Replace("\n", "; ", StringComparison.Ordinal)})";
+        result.Check($"internal error: Could not run '{command[0]}'{named}");
     }
 
     /// <summary>What a helper's user wrote into its log: whoever can put a link in its place does not make root read another file aloud.</summary>

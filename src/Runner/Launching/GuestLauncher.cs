@@ -100,6 +100,11 @@ public sealed class GuestLauncher
                 TimeoutException or IOException or UnauthorizedAccessException => new GuestException(e.Message, e),
                 _ => null,
             };
+            if (error is not null && FailureCauses.Of(plan.Domain, error.Message) is { } cause)
+            {
+                error = new GuestException($"{error.Message}\n{cause}", e);
+            }
+
             throw error is null ? Rethrown(e) : ChoiceTaken.Is(plan, e, error.Message) ? new ChoiceTakenException(error.Message, e) : error;
         }
     }

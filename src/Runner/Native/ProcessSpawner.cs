@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -174,9 +175,22 @@ internal static class ProcessSpawner
         }
         else if (change.Required)
         {
-            throw NativeException.Last($"cannot limit resource {change.Resource} to {change.Value}");
+            throw NativeException.Last(
+                $"cannot limit the {Name(change.Resource)} of QEMU to {Text(change.Value)}: this user's hard limit is {Text(current.Hard)}; a higher one has to be "
+                + "given by the administrator (limits.conf, systemd's LimitMEMLOCK=, ulimit)");
         }
     }
+
+    private static string Text(ulong limit) => limit == ulong.MaxValue ? "unlimited" : limit.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name(int resource) => resource switch
+    {
+        Libc.RLIMIT_CORE => "size of core dumps (bytes)",
+        Libc.RLIMIT_NPROC => "number of processes",
+        Libc.RLIMIT_NOFILE => "number of open files",
+        Libc.RLIMIT_MEMLOCK => "locked memory (bytes)",
+        _ => string.Create(CultureInfo.InvariantCulture, $"resource {resource}"),
+    };
 
     private static void Check(int error, SpawnRequest request)
     {

@@ -22,6 +22,10 @@ internal static class VhostUserDescriptors
         return null;
     }
 
+    /// <summary>Programs for a kind of device that descriptors name and that cannot be asked what they can do: they are missing, or broken.</summary>
+    public static IReadOnlyList<string> Broken(IHostFacts host, string type) =>
+        [.. Effective(host.VhostUserDescriptors).Select(f => Program(f.Text, type)).OfType<string>().Where(p => host.VhostUserFeatures(p) is null)];
+
     private static IEnumerable<DescriptorFile> Effective(IReadOnlyList<DescriptorFile> files)
     {
         var byName = new SortedDictionary<string, DescriptorFile>(StringComparer.Ordinal);

@@ -33,6 +33,7 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
         configuration.Settings.StateDirectory.ShouldBe("/run/user/7/virshlite");
         configuration.Settings.LibDirectory.ShouldBe("/home/me/.local/share/virshlite");
         configuration.Settings.LogDirectory.ShouldBe("/c/virshlite/log");
+        configuration.Settings.SwtpmLogDirectory.ShouldBe("/c/virshlite/log/swtpm");
         configuration.CacheDirectory.ShouldBe("/c/virshlite");
         configuration.LibvirtSettings.LibDirectory.ShouldBe("/home/me/.config/libvirt/qemu/lib");
         configuration.LibvirtSettings.StateDirectory.ShouldBe("/run/user/7/libvirt/qemu/run");

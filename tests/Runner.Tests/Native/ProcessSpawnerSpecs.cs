@@ -53,6 +53,16 @@ public sealed class ProcessSpawnerSpecs
         SpinWait.SpinUntil(() => OwnMask() != "0002", TimeSpan.FromSeconds(10)).ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_limit_that_cannot_be_had_is_called_by_its_name()
+    {
+        // more than the kernel gives anybody
+        var request = new SpawnRequest("/bin/true", []) { Limits = [new(Libc.RLIMIT_NOFILE, ulong.MaxValue, Required: true)] };
+
+        Should.Throw<NativeException>(() => ProcessSpawner.Spawn(request)).Message
+            .ShouldStartWith("cannot limit the number of open files of QEMU to unlimited: this user's hard limit is ");
+    }
+
     private static string OwnMask() => File.ReadLines("/proc/self/status").First(l => l.StartsWith("Umask:", StringComparison.Ordinal)).Split('\t')[1];
 
     [Fact]

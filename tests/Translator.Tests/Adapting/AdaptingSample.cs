@@ -41,11 +41,11 @@ internal sealed class AdaptingSample : IHostFacts
     public HostNetwork? Network(string name) => name != "lan" ? null
         : new HostNetwork(NetworkReader.Read("<network><name>lan</name><bridge name='br0'/></network>"), IsActive: true);
 
-    public static Adaptation Adapt(string xml, AdaptingSample? host = null, AdaptingOptions? options = null) => Adapter.Adapt(
-        xml,
-        new AdaptingHost(host ?? new AdaptingSample(), path => path == Emulator ? Qemu : throw new DomainException($"There is no program {path}."),
-            _ => Vocabulary, new Settings()),
-        options ?? new AdaptingOptions());
+    public static AdaptingHost Host(AdaptingSample? host = null) => new(
+        host ?? new AdaptingSample(), path => path == Emulator ? Qemu : throw DomainException.Operation($"There is no program {path}."), _ => Vocabulary, new Settings());
+
+    public static Adaptation Adapt(string xml, AdaptingSample? host = null, AdaptingOptions? options = null) =>
+        Adapter.Adapt(xml, Host(host), options ?? new AdaptingOptions());
 
     /// <summary>A whole domain around what a test is about.</summary>
     public static string Domain(string devices = "", string sections = "", string os = "", string machine = "q35", string type = "kvm", string osAttributes = "") =>

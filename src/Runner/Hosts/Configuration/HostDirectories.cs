@@ -38,6 +38,7 @@ internal static class HostDirectories
             NvramDirectory = data + "/nvram",
             LogDirectory = SessionCache(environment) + "/log",
             SwtpmStateDirectory = data + "/swtpm",
+            SwtpmLogDirectory = SessionCache(environment) + "/log/swtpm",
             ConfigDirectory = Xdg(environment, "XDG_CONFIG_HOME", ".config") + "/virshlite",
         };
     }
@@ -61,6 +62,7 @@ internal static class HostDirectories
             NvramDirectory = config + "/nvram",
             LogDirectory = Xdg(environment, "XDG_CACHE_HOME", ".cache") + "/libvirt/qemu/log",
             SwtpmStateDirectory = config + "/swtpm",
+            SwtpmLogDirectory = Xdg(environment, "XDG_CACHE_HOME", ".cache") + "/libvirt/qemu/log/swtpm",
             ConfigDirectory = config,
         };
     }

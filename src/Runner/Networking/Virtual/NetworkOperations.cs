@@ -6,6 +6,7 @@ using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Firewall;
+using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
@@ -20,6 +21,8 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// </summary>
 public sealed class NetworkOperations
 {
+    private const int DnsPort = 53;
+
     private readonly Settings settings;
 
     public NetworkOperations(Settings settings)
@@ -69,6 +72,11 @@ public sealed class NetworkOperations
         try
         {
             Execute(plan.Steps, paths);
+        }
+        catch (GuestException e) when (e.Message.Contains("Address already in use", StringComparison.Ordinal) && PortOwner.Of(DnsPort) is { } owner)
+        {
+            Files.Delete(paths.Journal);
+            throw new GuestException($"{e.Message}\nport {DnsPort} of this host belongs to {owner}: let it listen on other addresses, or give the network <dns enable='no'/>", e);
         }
         catch
         {

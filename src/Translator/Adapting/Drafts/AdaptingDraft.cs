@@ -41,6 +41,9 @@ internal sealed class AdaptingDraft
 
     public AdaptingOptions Options { get; }
 
+    /// <summary>The text as it stands.</summary>
+    public EditableXml Xml => xml;
+
     public XElement Root => xml.Root;
 
     public string Text => xml.Text;
@@ -169,9 +172,6 @@ internal sealed class AdaptingDraft
             return e;
         }
     }
-
-    /// <summary>A copy of the text as it stands, for trials.</summary>
-    public EditableXml Copy() => new(Text);
 
     public Adaptation Finish() => new(Text, [.. changes.OrderBy(c => c.Line)], [.. notes.OrderBy(n => n.Line)], RefusalOf(Text));
 

@@ -20,8 +20,37 @@ internal sealed class HostMemoryRule : IAdaptingRule
             }
         }
 
+        foreach (XElement size in draft.Devices.Where(d => d.Name.LocalName == "memory").Elements("source").Elements("pagesize"))
+        {
+            if (KiB(size, size.Value.Trim()) is { } kib && !draft.Facts.HugepageMounts.Any(m => m.PageSizeKiB == kib))
+            {
+                draft.CommentOut(size, $"this host has no hugetlbfs with pages of {kib} KiB mounted");
+            }
+        }
+
+        Placement(draft);
         Nodes(draft);
         Cpus(draft);
+    }
+
+    /// <summary>Automatic placement is numad's advice.</summary>
+    private static void Placement(AdaptingDraft draft)
+    {
+        const string Missing = "there is no numad on this host that would advise where the guest is placed";
+        if (draft.Facts.AutomaticNodes(1, 1) is not null)
+        {
+            return;
+        }
+
+        if (draft.Root.Element("vcpu")?.Attribute("placement") is { Value: "auto" } placement)
+        {
+            draft.SetAttribute(placement.Parent!, "placement", "static", Missing);
+        }
+
+        foreach (XElement memory in draft.Root.Elements("numatune").Elements("memory").Where(m => m.Attribute("placement")?.Value == "auto"))
+        {
+            draft.CommentOut(memory, Missing);
+        }
     }
 
     private static string? MissingPages(AdaptingDraft draft, XElement pages)
@@ -33,21 +62,19 @@ internal sealed class HostMemoryRule : IAdaptingRule
 
         foreach (XElement page in pages.Elements("page"))
         {
-            if (page.Attribute("size")?.Value is { } size && ulong.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-                && DataSize.BytesPerUnit(page.Attribute("unit")?.Value ?? "KiB") is { } unit)
+            if (page.Attribute("size")?.Value is { } size && KiB(page, size) is { } kib && !draft.Facts.HugepageMounts.Any(m => m.PageSizeKiB == kib))
             {
-                ulong kib = number * unit / 1024;
-                if (draft.Facts.HugepageMounts.Any(m => m.PageSizeKiB == kib))
-                {
-                    continue;
-                }
-
                 return $"this host has no hugetlbfs with pages of {kib} KiB mounted";
             }
         }
 
         return null;
     }
+
+    /// <summary>A size in the element's unit; null where it is none.</summary>
+    private static ulong? KiB(XElement element, string number) =>
+        ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out ulong size)
+            && DataSize.BytesPerUnit(element.Attribute("unit")?.Value ?? "KiB") is { } unit ? size * unit / 1024 : null;
 
     private static void Nodes(AdaptingDraft draft)
     {

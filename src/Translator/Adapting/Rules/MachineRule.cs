@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 
@@ -45,6 +47,31 @@ internal sealed class MachineRule : IAdaptingRule
         draft.SetAttribute(element, "machine", machine,
             $"{capabilities.EmulatorPath} {capabilities.VersionText} does not know machine type '{name}'{Meaning(name)}; the nearest that it has is {machine}");
     }
+
+    /// <summary>What stands for the machine type of a domain on this host; null where it has the one that is asked for, or nothing at all.</summary>
+    public static string? Replacement(XElement root, AdaptingHost host)
+    {
+        if (root.Element("os")?.Element("type")?.Attribute("machine")?.Value is not { Length: > 0 } name
+            || Emulator(root, host) is not { } emulator
+            || !DomainType.Names.TryParse(root.Attribute("type")?.Value ?? "", out DomainType type))
+        {
+            return null;
+        }
+
+        try
+        {
+            AcceleratorCapabilities tables = host.CapabilitiesOf(emulator).Accelerator(type);
+            return tables.FindMachine(tables.CanonicalMachineName(name)) is null ? Nearest(name, tables) : null;
+        }
+        catch (DomainException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Emulator(XElement root, AdaptingHost host) =>
+        root.Element("devices")?.Element("emulator")?.Value.Trim() is { Length: > 0 } given ? given
+        : host.Facts.FindProgram("qemu-system-" + Architectures.ToQemu(root.Element("os")?.Element("type")?.Attribute("arch")?.Value ?? host.Facts.Architecture));
 
     private static string? Nearest(string name, AcceleratorCapabilities tables)
     {

@@ -22,58 +22,77 @@ internal static class SmallestCut
     /// <param name="check">What would be wrong with a text; null: nothing.</param>
     public static bool Mend(AdaptingDraft draft, DomainException refusal, Func<string, DomainException?> check)
     {
-        List<XElement> all = [.. draft.Root.DescendantsAndSelf()];
-        XObject? second = null;
-        foreach (XObject candidate in Candidates(draft, refusal))
-        {
-            XElement element = candidate as XElement ?? candidate.Parent!;
-            XElement unit = UnitOf(element);
-            DomainException? then = check(Without(draft, all.IndexOf(element), candidate as XAttribute));
-            if (then is null)
-            {
-                Cut(draft, candidate, refusal);
-                return true;
-            }
-
-            if (second is null && IsProgress(draft, refusal, then, unit, isWhole: candidate == unit))
-            {
-                second = candidate;
-            }
-        }
-
-        if (second is null)
+        if (Find(draft.Xml, refusal, check) is not { } cut)
         {
             return false;
         }
 
-        Cut(draft, second, refusal);
-        return true;
-    }
-
-    private static void Cut(AdaptingDraft draft, XObject candidate, DomainException refusal)
-    {
         string why = refusal.Message.TrimEnd('.', ' ');
-        if (candidate is XAttribute attribute)
+        if (cut is XAttribute attribute)
         {
             draft.RemoveAttribute(attribute, $"{why}; it was {attribute.Name.LocalName}='{attribute.Value}'");
         }
         else
         {
-            draft.CommentOut((XElement)candidate, why);
+            draft.CommentOut((XElement)cut, why);
         }
 
-        draft.Settle();
+        return draft.Settle();
     }
 
-    private static IEnumerable<XObject> Candidates(AdaptingDraft draft, DomainException refusal)
+    /// <summary>The attribute or element without which the refusal is no more; null where no cut of that kind does.</summary>
+    public static XObject? Find(EditableXml xml, DomainException refusal, Func<string, DomainException?> check)
+    {
+        XObject? second = null;
+        foreach (XObject candidate in Candidates(xml, refusal))
+        {
+            XElement unit = UnitOf(candidate as XElement ?? candidate.Parent!);
+            DomainException? then = check(Without(xml, candidate));
+            if (then is null)
+            {
+                return candidate;
+            }
+
+            if (second is null && IsProgress(xml, refusal, then, unit, isWhole: candidate == unit))
+            {
+                second = candidate;
+            }
+        }
+
+        return second;
+    }
+
+    /// <summary>The text with blanks where the attribute or element stood: all the rest stays in its place.</summary>
+    public static string Without(EditableXml xml, XObject cut)
+    {
+        var copy = new EditableXml(xml.Text);
+        XElement element = copy.Root.DescendantsAndSelf().ElementAt(xml.Root.DescendantsAndSelf().ToList().IndexOf(cut as XElement ?? cut.Parent!));
+        if (cut is XAttribute attribute)
+        {
+            copy.Blank(element.Attribute(attribute.Name)!);
+        }
+        else
+        {
+            copy.Blank(element);
+        }
+
+        return copy.Apply().Text;
+    }
+
+    /// <summary>The device, or the section of the domain, that holds an element.</summary>
+    public static XElement UnitOf(XElement element) =>
+        element.AncestorsAndSelf().FirstOrDefault(e => e.Parent?.Name.LocalName == "devices" && e.Parent.Parent?.Parent is null)
+        ?? element.AncestorsAndSelf().FirstOrDefault(e => e.Parent is { Parent: null }) ?? element;
+
+    private static IEnumerable<XObject> Candidates(EditableXml xml, DomainException refusal)
     {
         if (!refusal.Position.IsKnown)
         {
-            return draft.Root.Elements().Where(e => !OfEachDomain.Contains(e.Name.LocalName))
-                .Concat(draft.Devices.Where(d => d.Name.LocalName != "emulator"));
+            return xml.Root.Elements().Where(e => !OfEachDomain.Contains(e.Name.LocalName))
+                .Concat(xml.Root.Elements("devices").Elements().Where(d => d.Name.LocalName != "emulator"));
         }
 
-        XElement at = draft.ElementAt(refusal.Position);
+        XElement at = xml.ElementAt(refusal.Position);
         XElement unit = UnitOf(at);
         List<XElement> inside = [.. at.DescendantsAndSelf().Where(e => e != unit && !EssentialElements.Contains(e.Name.LocalName))];
         IEnumerable<XObject> attributes = at.DescendantsAndSelf().Where(e => e.Name.LocalName is not "address" and not "alias")
@@ -86,35 +105,13 @@ internal static class SmallestCut
             .. attributes,
             .. inside.Where(e => e.Name.LocalName != "address").OrderBy(e => e.Descendants().Count()),
             .. around,
-            .. unit != draft.Root && !OfEachDomain.Contains(unit.Name.LocalName) ? new[] { unit } : [],
+            .. unit != xml.Root && !OfEachDomain.Contains(unit.Name.LocalName) ? new[] { unit } : [],
         ];
     }
 
-    /// <summary>The device, or the section of the domain, that holds an element.</summary>
-    private static XElement UnitOf(XElement element) =>
-        element.AncestorsAndSelf().FirstOrDefault(e => e.Parent?.Name.LocalName == "devices" && e.Parent.Parent?.Parent is null)
-        ?? element.AncestorsAndSelf().FirstOrDefault(e => e.Parent is { Parent: null }) ?? element;
-
     /// <summary>Another refusal counts as progress where it is about another part of the text, if only about the next of the same kind.</summary>
-    private static bool IsProgress(AdaptingDraft draft, DomainException refusal, DomainException then, XElement unit, bool isWhole) =>
+    private static bool IsProgress(EditableXml xml, DomainException refusal, DomainException then, XElement unit, bool isWhole) =>
         refusal.Position.IsKnown && then.Position.IsKnown
-            ? (isWhole && then.Message != refusal.Message) || !draft.ElementAt(then.Position).AncestorsAndSelf().Contains(unit)
+            ? (isWhole && then.Message != refusal.Message) || !xml.ElementAt(then.Position).AncestorsAndSelf().Contains(unit)
             : then.Message != refusal.Message && (isWhole || !then.Position.IsKnown);
-
-    private static string Without(AdaptingDraft draft, int index, XAttribute? attribute)
-    {
-        EditableXml copy = draft.Copy();
-        XElement element = copy.Root.DescendantsAndSelf().ElementAt(index);
-        if (attribute is not null)
-        {
-            copy.RemoveAttribute(element.Attribute(attribute.Name)!);
-        }
-        else
-        {
-            // lines stay as they are, so that places in the text mean the same afterwards
-            copy.Blank(element);
-        }
-
-        return copy.Apply().Text;
-    }
 }

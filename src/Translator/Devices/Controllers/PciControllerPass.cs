@@ -58,7 +58,7 @@ internal sealed class PciControllerPass : ICompletionPass
         if (controller.Pci.NumaNode is { } node && domain.Cpu?.Numa is var numa && (numa is null || node >= numa.Cells.Count))
         {
             throw new DomainException(
-                $"{ControllerModel.Names[controller.Model!.Value]} with index {index} is configured for a NUMA node ({node}) not present in the domain's "
+                $"{ControllerModel.Names.Of(controller.Model) ?? "a pci controller"} with index {index} is configured for a NUMA node ({node}) not present in the domain's "
                 + $"<cpu><numa> array ({numa?.Cells.Count ?? 0})",
                 controller.Position);
         }

@@ -18,7 +18,7 @@ internal static class VirtiofsdHelper
         TranslationContext context = builder.Context;
         string program = filesystem.Binary?.Path
             ?? VhostUserDescriptors.Find(context.Host, "fs")?.Program
-            ?? throw DomainException.Operation("Unable to find a satisfying virtiofsd: install it, or name its path in <binary path=…/>", filesystem.Position);
+            ?? throw DomainException.Operation("Unable to find a satisfying virtiofsd: " + Mend(context.Host), filesystem.Position);
         bool old = context.Host.VhostUserFeatures(program) is { } features && !features.Contains(SeparateOptions);
         builder.Plan.Helpers.Add(new PlannedHelper("virtiofsd " + filesystem.Alias, program, old ? OldArguments(filesystem) : Arguments(filesystem))
         {
@@ -29,6 +29,11 @@ internal static class VirtiofsdHelper
         });
         builder.Plan.Requirements.Add(new(filesystem.Source!, $"file system {filesystem.Alias}"));
     }
+
+    private static string Mend(IHostFacts host) => VhostUserDescriptors.Broken(host, "fs") is [var program, ..]
+        ? host.KindOf(program) == HostPathKind.Missing ? $"{program}, which a descriptor in /usr/share/qemu/vhost-user names, is not there"
+            : $"{program} is there but does not answer '{program} --print-capabilities'; run that to see why"
+        : "install it, or name its path in <binary path=…/>";
 
     private static List<string> Arguments(Filesystem filesystem)
     {
