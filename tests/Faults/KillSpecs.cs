@@ -1,97 +1,138 @@
 using System.Globalization;
-using System.Text;
 
 namespace VirshLite.Faults;
 
 /// <summary>
-/// A start killed at every system call that changes something: the next command finds nothing lost, nothing left, nothing killed that is another's. The last
-/// line has the figures.
+/// A start, a destroy and a take-over, killed at every system call that changes something: the next command finds nothing lost, nothing left, nothing killed
+/// that is another's. Here some of those calls, in bench/faults all; the last line of each has the figures.
 /// </summary>
-public sealed class KillSpecs
+public sealed class KillSpecs(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private const string Changing =
-        "openat,unlink,rename,mkdir,chmod,chown,connect,sendto,sendmsg,umask,ioctl,flock,fcntl,ftruncate,kill,bind,listen,vfork,clone,clone3,write";
-
-    private readonly Xunit.Abstractions.ITestOutputHelper output;
-    private int kills;
-    private int lost;
-    private int orphans;
-    private int foreign;
-
-    public KillSpecs(Xunit.Abstractions.ITestOutputHelper output) => this.output = output;
-
     [SkippableFact]
     public void A_start_that_is_killed_anywhere_loses_no_guest_and_leaves_no_orphan()
     {
-        Skip.IfNot(Scale.IsLong, "takes hours: bench/faults runs it");
-        Skip.IfNot(File.Exists("/usr/bin/strace"), "needs strace");
-        using var world = new World();
-        world.File_("g.xml", TinyGuest.Xml("g"));
-        world.File_("other.xml", TinyGuest.Xml("other"));
-        world.Do("start", "other.xml");
-        int other = world.QemuOf("other");
-        foreach (string call in Changing.Split(','))
+        using var sweep = new KillSweep(output.WriteLine);
+        (string Call, int When)[] points = [.. sweep.Points(inShortForm: 12, "start", "g.xml")];
+        sweep.World.Do("destroy", "g");
+        foreach ((string call, int when) in points)
         {
-            int count = CallsOf(world, call);
-            for (int when = 1; when <= count; when++)
+            string where = $"start killed at {call} {when}";
+            if (!sweep.KillAt(call, when, "start", "g.xml"))
             {
-                KillStart(world, call, when);
-                foreign += LostGuestSpecs.IsAlive(other) ? 0 : 1;
+                sweep.Works(where, "destroy", "g");
+                continue;
+            }
+
+            // the last steps may have left a guest that runs: then it can be ended
+            if (sweep.Look(where))
+            {
+                sweep.Works(where, "destroy", "g");
+            }
+
+            if (sweep.Works(where, "start", "g.xml"))
+            {
+                sweep.RunsOn(where, sweep.World.QemuOf("g"));
+                sweep.Works(where, "destroy", "g");
             }
         }
 
-        world.Do("destroy", "other");
-        output.WriteLine($"{kills} kills: {lost} lost guests, {orphans} orphans, {foreign} killed foreign processes");
-        (lost, orphans, foreign).ShouldBe((0, 0, 0));
-        world.LeavesNothing();
+        sweep.Report("start");
     }
 
-    /// <summary>How often a start makes a call, by strace's own count.</summary>
-    private static int CallsOf(World world, string call)
+    [SkippableFact]
+    public void A_destroy_that_is_killed_anywhere_can_be_said_again_and_harms_no_later_run()
     {
-        Outcome traced = world.Run(["strace", "-qq", "-e", "trace=" + call, "-o", world.Root + "/trace", Programs.VirshLite, "start", "g.xml"]);
-        if (traced.ExitCode != 0)
+        using var sweep = new KillSweep(output.WriteLine);
+        sweep.World.Do("start", "g.xml");
+        foreach ((string call, int when) in sweep.Points(inShortForm: 8, "destroy", "g").ToArray())
         {
-            return 0;
+            string where = $"destroy killed at {call} {when}";
+            sweep.Works(where, "start", "g.xml");
+            sweep.KillAt(call, when, "destroy", "g");
+            if (sweep.Look(where))
+            {
+                sweep.Works(where, "destroy", "g");
+            }
+
+            // what the killed one has set going does not reach the next run
+            if (sweep.Works(where, "start", "g.xml"))
+            {
+                sweep.RunsOn(where, sweep.World.QemuOf("g"));
+                sweep.Works(where, "destroy", "g");
+            }
         }
 
-        world.Do("destroy", "g");
-        return File.ReadAllLines(world.Root + "/trace").Count(l => l.StartsWith(call + "(", StringComparison.Ordinal));
+        sweep.Report("destroy");
     }
 
-    private void KillStart(World world, string call, int when)
+    [SkippableFact]
+    public void A_supervisor_that_is_killed_anywhere_on_its_way_in_leaves_the_guest_to_the_next()
     {
-        string inject = string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=SIGKILL:when={when}");
-        Outcome killed = world.Run(["strace", "-qq", "-e", "trace=" + call, "-e", inject, "-o", "/dev/null", Programs.VirshLite, "start", "g.xml"]);
-        if (killed.ExitCode == 0)
+        using var sweep = new KillSweep(output.WriteLine);
+        sweep.World.Do("start", "g.xml");
+        int qemu = sweep.World.QemuOf("g");
+        foreach (string call in Scale.IsLong ? KillSweep.Changing.Split(',') : Random.Shared.GetItems(KillSweep.Changing.Split(','), 6))
         {
-            world.Do("destroy", "g");
-            return;
+            for (int when = Scale.Of(Random.Shared.Next(1, 4), 1); ; when++)
+            {
+                string where = string.Create(CultureInfo.InvariantCulture, $"take-over killed at {call} {when}");
+                KillSupervisor(sweep);
+                bool killed = sweep.KillAnyAt(call, when, "list");
+                sweep.Look(where).ShouldBeTrue(where + ": the guest is not listed");
+                sweep.RunsOn(where, qemu);
+                sweep.Works(where, "domstate", "g");
+                if (!killed || !Scale.IsLong)
+                {
+                    break;
+                }
+            }
         }
 
-        kills++;
-        string list = world.Do("list", "--name");
-        bool runs = list.Split('\n').Contains("g");
-        string[] qemus = LostGuestSpecs.Qemus(world);
-        if (runs)
-        {
-            // the last steps of a start may be the supervisor's: then it runs, and can be ended
-            lost += world.VirshLite("destroy", "g").ExitCode == 0 ? 0 : Note($"{call} {when}: the guest cannot be ended");
-        }
-        else if (qemus.Length > 1)
-        {
-            World.Until(() => LostGuestSpecs.Qemus(world).Length <= 1, () =>
-                { orphans += Note($"{call} {when}: an orphan: {string.Join(' ', LostGuestSpecs.Qemus(world))}"); return "orphans"; });
-        }
-
-        Outcome again = world.VirshLite("start", "g.xml");
-        lost += again.ExitCode == 0 ? 0 : Note($"{call} {when}: no start any more: {again.Error}");
-        lost += world.VirshLite("destroy", "g").ExitCode == 0 ? 0 : Note($"{call} {when}: no destroy any more");
+        sweep.Works("at the end", "destroy", "g");
+        sweep.Report("take-over");
     }
 
-    private int Note(string what)
+    [SkippableFact]
+    public void Commands_and_supervisors_that_are_killed_at_any_moment_lose_nothing()
     {
-        output.WriteLine(what);
-        return 1;
+        using var sweep = new KillSweep(output.WriteLine);
+        for (int i = 0; i < Scale.Of(6, 200); i++)
+        {
+            string verb = i % 2 == 0 ? "start g.xml" : "destroy g";
+            double seconds = Random.Shared.NextDouble() * Scale.Of(1, 1) / 4;
+            string where = string.Create(CultureInfo.InvariantCulture, $"{verb} killed after {seconds:0.000} s");
+            sweep.World.Run(["sh", "-c", string.Create(CultureInfo.InvariantCulture, $"{Programs.VirshLite} {verb} & echo $! > pid; sleep {seconds:0.000}")]);
+            sweep.Kill(int.Parse(File.ReadAllText(sweep.World.Root + "/pid"), CultureInfo.InvariantCulture));
+            bool runs = sweep.Look(where);
+            if (runs && i % 4 == 0)
+            {
+                KillSupervisor(sweep);
+            }
+
+            // the next round begins with what this one's verb was to bring about
+            if (i % 2 == 0 && !runs)
+            {
+                sweep.Works(where, "start", "g.xml");
+            }
+            else if (i % 2 == 1 && runs)
+            {
+                sweep.Works(where, "destroy", "g");
+            }
+        }
+
+        if (sweep.Look("at the end"))
+        {
+            sweep.Works("at the end", "destroy", "g");
+        }
+
+        sweep.Report("any moment");
+    }
+
+    private static void KillSupervisor(KillSweep sweep)
+    {
+        World.Until(() => LostGuestSpecs.SupervisorOf(sweep.World, "g") > 0, () => "no supervisor");
+        int supervisor = LostGuestSpecs.SupervisorOf(sweep.World, "g");
+        sweep.Kill(supervisor);
+        World.Until(() => !LostGuestSpecs.IsAlive(supervisor), () => "it does not die");
     }
 }

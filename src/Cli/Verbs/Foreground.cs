@@ -12,8 +12,9 @@ namespace VirshLite.Cli.Verbs;
 /// and by the exit code whether it powered off (0) or was ended or crashed (1). The first signal to end asks the guest to power off, and ends it where it does
 /// not within a time; the second ends it at once.
 /// </summary>
-internal sealed class Foreground(GuestOperations guests, GuestRecord run, TimeSpan stopPatience, Action<string> say)
+internal sealed class Foreground(GuestOperations guests, GuestRecord started, TimeSpan stopPatience, Action<string> say)
 {
+    private GuestRecord run = started;
     private readonly ServiceManager manager = new();
     private readonly CancellationTokenSource ended = new();
     private int signals;
@@ -23,11 +24,11 @@ internal sealed class Foreground(GuestOperations guests, GuestRecord run, TimeSp
         using PosixSignalRegistration hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        manager.Ready($"guest {run.Name} runs as process {run.Qemu?.Pid.ToString(CultureInfo.InvariantCulture)}");
-        string? reason;
-        while ((reason = guests.WaitForEnd(run, manager.WatchdogInterval ?? TimeSpan.FromHours(1))) is null)
+        string reason = Follow();
+        while (guests.IsMoving(run.Name) && Successor() is { } next)
         {
-            manager.Alive();
+            run = next;
+            reason = Follow();
         }
 
         ended.Cancel();
@@ -39,6 +40,45 @@ internal sealed class Foreground(GuestOperations guests, GuestRecord run, TimeSp
 
         say($"guest '{run.Name}' has ended: {reason}");
         return ExitCode.Failed;
+    }
+
+    /// <summary>Until this run of the guest has ended.</summary>
+    private string Follow()
+    {
+        manager.Ready($"guest {run.Name} runs as process {run.Qemu?.Pid.ToString(CultureInfo.InvariantCulture)}");
+        string? reason;
+        while ((reason = guests.WaitForEnd(run, manager.WatchdogInterval ?? TimeSpan.FromHours(1))) is null)
+        {
+            manager.Alive();
+        }
+
+        return reason;
+    }
+
+    /// <summary>The guest in the QEMU that upgrade-qemu moves it to; null where it comes to none.</summary>
+    private GuestRecord? Successor()
+    {
+        manager.Reloading($"guest {run.Name} moves into another QEMU");
+        bool moving = true;
+        while (true)
+        {
+            if (guests.Find(run.Name) is { } present && !present.IsSameRunAs(run))
+            {
+                if (present.Started)
+                {
+                    return present;
+                }
+            }
+            else if (!moving)
+            {
+                return null;
+            }
+
+            // what moves may end between two looks: then there is a last one
+            moving = guests.IsMoving(run.Name);
+            manager.Alive();
+            Thread.Sleep(50);
+        }
     }
 
     private void OnSignal(PosixSignalContext signal)

@@ -103,7 +103,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
             Uuid = record.Uuid,
-            LogFile = record.LogFile,
+            Log = record.Log,
             Users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(live)),
             Dev = dev,
             Allow = (path, access) =>

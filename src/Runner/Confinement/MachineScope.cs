@@ -92,8 +92,10 @@ internal static class MachineScope
             NameOf(new(plan.Paths.Id, plan.Domain.Name)), "16",
             .. (plan.Domain.Uuid ?? Guid.Empty).ToByteArray(bigEndian: true).Select(b => b.ToString(CultureInfo.InvariantCulture)),
             "virshlite", "vm", Text(pid), "",
-            maxThreads > 0 ? "5" : "4",
+            maxThreads > 0 ? "6" : "5",
             "Slice", "s", "machine.slice",
+            // as the host goes down, the guests' service has its time before the scope is ended
+            "Before", "as", "1", "virshlite-guests.service",
             "Description", "s", "Virtual machine " + plan.Domain.Name,
             "DevicePolicy", "s", "closed",
             "DeviceAllow", "a(ss)", Text(devices.Count), .. devices.SelectMany(d => (string[])[d.Path, d.Access]),

@@ -1,6 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Confinement;
+using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -19,7 +20,7 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     public Guid Uuid { get; init; }
 
     /// <summary>The guest's log.</summary>
-    public string LogFile { get; init; } = "/dev/null";
+    public GuestLog Log { get; init; } = new("/dev/null", default);
 
     /// <summary>Who QEMU and its helpers are, to whom what is made belongs.</summary>
     public PlanUsers Users { get; init; } = PlanUsers.Caller;
@@ -64,7 +65,7 @@ internal sealed class PlanExecutor : IDisposable
     {
         this.subject = subject;
         files = new FileSteps(subject.Users, subject.Journal, subject.Dev);
-        helpers = new HelperProcesses(subject.LogFile, subject.Users, subject.Journal);
+        helpers = new HelperProcesses(subject.Log, subject.Users, subject.Journal);
         Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
     }
 

@@ -54,7 +54,9 @@ public sealed class GuestOperations
     public GuestRecord? Find(string guest) => registry.Find(guest);
 
     /// <exception cref="GuestNotFoundException">No active guest.</exception>
-    public GuestRecord Get(string guest) => Find(guest)
+    public GuestRecord Get(string guest) => Get(guest, null);
+
+    private GuestRecord Get(string guest, TimeSpan? patience) => registry.Find(guest, patience)
         ?? throw (IsDefined?.Invoke(guest) == true
             ? new GuestException("Requested operation is not valid: domain is not running") : new GuestNotFoundException(guest));
 
@@ -142,7 +144,8 @@ public sealed class GuestOperations
     /// <param name="reason">For the guest's log.</param>
     public void Destroy(string guest, bool graceful = false, string reason = "destroyed")
     {
-        GuestRecord record = Get(guest);
+        // how it is does not matter any more
+        GuestRecord record = Get(guest, AnswerPatience / 2);
         if (!record.Started)
         {
             EndStart(record);
@@ -266,7 +269,7 @@ public sealed class GuestOperations
             TimeSpan left = TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
             if (Store.Read(run.Name) is not { } present || !present.IsSameRunAs(run))
             {
-                reason = GuestLog.LastReason(run.LogFile) ?? "unknown";
+                reason = run.Log.LastReason() ?? "unknown";
             }
             else if (left == TimeSpan.Zero)
             {
@@ -284,9 +287,35 @@ public sealed class GuestOperations
             Thread.Sleep(2);
         }
 
-        // whoever tidies up holds the lock until all is done
-        Store.Lock(run.Name, Warn).Dispose();
+        // whoever tidies up holds the lock until all is done; a later start of the same guest is nothing to wait for
+        while (Store.Read(run.Name) is not { } later || later.IsSameRunAs(run))
+        {
+            if (Store.TryLock(run.Name) is { } free)
+            {
+                free.Dispose();
+                break;
+            }
+
+            Thread.Sleep(5);
+        }
+
         return reason;
+    }
+
+    /// <summary>Where a guest's memory is while it moves into another QEMU of this host; whoever moves it holds the file's lock.</summary>
+    public string MovingFileOf(string guest) => $"{Store.Settings.LibDirectory}/save/{guest}.upgrade";
+
+    /// <summary>Whether the guest is on its way into another QEMU: it ends, and comes back.</summary>
+    public bool IsMoving(string guest)
+    {
+        string held = MovingFileOf(guest) + ".lock";
+        if (!File.Exists(held))
+        {
+            return false;
+        }
+
+        using FileLock? free = FileLock.TryTake(held);
+        return free is null;
     }
 
     /// <summary>Connects the caller's terminal to the guest's console until Ctrl+] is typed or the console closes.</summary>
@@ -351,7 +380,7 @@ public sealed class GuestOperations
         record.Supervisor?.Kill();
         if (Store.Read(record.Name) is { } left && left.IsSameRunAs(record))
         {
-            GuestLog.ShuttingDown(left.LogFile, reason);
+            left.Log.ShuttingDown(reason);
             Store.TidyUp(left.Name, reason);
         }
     }
@@ -370,7 +399,7 @@ public sealed class GuestOperations
         using FileLock held = Store.Lock(record.Name, Warn);
         if (Store.Read(record.Name) is { } left && left.Id == record.Id)
         {
-            GuestLog.ShuttingDown(left.LogFile, "destroyed");
+            left.Log.ShuttingDown("destroyed");
             Store.TidyUp(left.Name, "destroyed");
         }
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Guests;
 
@@ -50,6 +51,8 @@ public sealed record GuestRecord
 
     [JsonPropertyName("log")]
     public string LogFile { get; init; } = "";
+
+    public LogLimits LogLimits { get; init; } = LogLimits.Default;
 
     /// <summary>The run's own directory: master key, monitor socket and what helpers put there; gone with the guest.</summary>
     [JsonPropertyName("directory")]
@@ -101,6 +104,9 @@ public sealed record GuestRecord
 
     /// <summary>The same run: the same start of the same guest.</summary>
     public bool IsSameRunAs(GuestRecord other) => Id == other.Id && (Qemu is null || other.Qemu is null || Qemu == other.Qemu);
+
+    [JsonIgnore]
+    internal GuestLog Log => new(LogFile, LogLimits);
 
     /// <summary>True while QEMU runs.</summary>
     [JsonIgnore]

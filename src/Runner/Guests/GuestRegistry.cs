@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -15,6 +16,11 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
 
     /// <summary>How long a list may wait for all its guests together.</summary>
     private static readonly TimeSpan ListPatience = TimeSpan.FromMilliseconds(800);
+
+    private bool? recordsLag;
+
+    /// <summary>Supervisors cannot write down what changes: then they are asked.</summary>
+    private bool RecordsLag => recordsLag ??= store.TakesNothing;
 
     /// <summary>Told what is wrong with a guest's records, and whom a command waits for.</summary>
     public Action<string>? Warn { get; set; }
@@ -81,13 +87,15 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     }
 
     /// <summary>The active guest of this name, id or UUID; null where there is none.</summary>
-    public GuestRecord? Find(string guest)
+    /// <param name="guest">Which.</param>
+    /// <param name="patience">How long a new supervisor may take to say how it is, where the old one is gone; null = as long as QEMU may.</param>
+    public GuestRecord? Find(string guest, TimeSpan? patience = null)
     {
         bool isId = int.TryParse(guest, NumberStyles.None, CultureInfo.InvariantCulture, out int id);
         bool isUuid = Guid.TryParse(guest, out Guid uuid);
         if (!isId && !isUuid)
         {
-            return store.Read(guest) is { } named ? Refreshed(named, SupervisorPatience) : null;
+            return store.Read(guest) is { } named ? Refreshed(named, patience ?? SupervisorPatience) : null;
         }
 
         IReadOnlyList<GuestRecord> active = List();
@@ -114,7 +122,7 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
             return AfterItsEnd(record, patience);
         }
 
-        return record.Problem is null && record.Supervisor is { } minder && minder.IsAlive ? record : Minded(record, patience);
+        return record.Problem is null && record.Supervisor is { } minder && minder.IsAlive && !RecordsLag ? record : Minded(record, patience);
     }
 
     /// <summary>Asks the supervisor, a new one where there is none, to write down how the guest is.</summary>
@@ -128,13 +136,15 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
             client = SupervisorConnection.TryGreet(record, patience);
         }
 
+        GuestRecord? told = null;
         using (client)
         {
             try
             {
-                if (record.Problem is not null)
+                if (client is not null && (record.Problem is not null || RecordsLag))
                 {
-                    client?.Execute(LifecycleReactions.RecordCommand, timeout: Least(patience, TimeSpan.FromSeconds(3)));
+                    told = GuestRecordJson.Read(Encoding.UTF8.GetBytes(
+                        client.Execute(LifecycleReactions.RecordCommand, timeout: Least(patience, TimeSpan.FromSeconds(3))).GetRawText()));
                 }
 
                 client?.Execute("query-status", timeout: patience);
@@ -143,6 +153,11 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
             {
                 // the guest ended while it was asked, or its QEMU answers nobody now
             }
+        }
+
+        if (told is { IsAlive: true } && RecordsLag && told.IsSameRunAs(record))
+        {
+            return told;
         }
 
         GuestRecord? present = store.Read(record.Name);
@@ -209,7 +224,7 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         string reason = record.Started ? "crashed" : "failed";
         if (record.LogFile.Length > 0)
         {
-            GuestLog.ShuttingDown(record.LogFile, reason);
+            record.Log.ShuttingDown(reason);
         }
 
         store.TidyUp(record.Name, reason);

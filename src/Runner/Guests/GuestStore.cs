@@ -34,6 +34,9 @@ public sealed class GuestStore
 
     private string CounterFile => Settings.StateDirectory + "/next-id";
 
+    /// <summary>Whether the state directory's disk takes nothing more: records may lag behind.</summary>
+    internal bool TakesNothing => FilesystemRoom.TakesNothing(root);
+
     /// <summary>Waits until nobody else starts or tidies up the guest.</summary>
     /// <param name="name">The guest's.</param>
     /// <param name="waiting">Told once, after a second, who holds the guest.</param>

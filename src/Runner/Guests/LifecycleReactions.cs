@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
@@ -17,7 +18,7 @@ internal sealed class LifecycleReactions
     public const string RebootCommand = "virshlite-reboot";
     public const string DestroyCommand = "virshlite-destroy";
 
-    /// <summary>Writes the record again: somebody found it damaged.</summary>
+    /// <summary>Writes the record again, and gives it back: somebody found it damaged, or the disk does not take it.</summary>
     public const string RecordCommand = "virshlite-record";
 
     /// <summary>Says what the next STOP and RESUME are for: <c>{"stop":"saving","resume":"save canceled"}</c>.</summary>
@@ -93,7 +94,7 @@ internal sealed class LifecycleReactions
                 return "{}";
             case RecordCommand:
                 keeper.Write();
-                return "{}";
+                return Encoding.UTF8.GetString(GuestRecordJson.Write(Record)).ReplaceLineEndings("");
             case ExpectCommand:
                 expectedStop = QmpJson.Text(arguments, "stop");
                 expectedResume = QmpJson.Text(arguments, "resume");
@@ -113,7 +114,7 @@ internal sealed class LifecycleReactions
     {
         if (reply.TryGetProperty("error", out JsonElement error))
         {
-            GuestLog.Line(Record.LogFile, $"virshlite: {id}: {QmpJson.Description(error)}");
+            Record.Log.Line($"virshlite: {id}: {QmpJson.Description(error)}");
             if (id == DumpCommand)
             {
                 // what there is of it is no dump
@@ -254,7 +255,7 @@ internal sealed class LifecycleReactions
     private void OnPanic(QmpEvent happened)
     {
         SetState(GuestState.Crashed, "panicked");
-        GuestLog.Line(Record.LogFile, "panic " + (happened.Data.ValueKind == JsonValueKind.Object ? happened.Data.GetRawText() : ""));
+        Record.Log.Line("panic " + (happened.Data.ValueKind == JsonValueKind.Object ? happened.Data.GetRawText() : ""));
         switch (Record.OnCrash)
         {
             case LifecycleAction.CoredumpDestroy or LifecycleAction.CoredumpRestart:
@@ -288,7 +289,7 @@ internal sealed class LifecycleReactions
         }
         catch (NativeException e)
         {
-            GuestLog.Line(Record.LogFile, "virshlite: no dump: " + e.Message);
+            Record.Log.Line("virshlite: no dump: " + e.Message);
             AfterDump();
         }
     }
@@ -317,7 +318,7 @@ internal sealed class LifecycleReactions
 
     private void OnBlockError(QmpEvent happened)
     {
-        GuestLog.Line(Record.LogFile,
+        Record.Log.Line(
             $"IO error device='{happened.Text("device")}' node-name='{happened.Text("node-name")}' reason='{happened.Text("reason")}'");
         if (happened.Text("action") == "stop")
         {

@@ -130,7 +130,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
         catch (Exception e) when (
             e is DomainParser.DomainException or IOException or NativeException or UnauthorizedAccessException or InvalidOperationException or FormatException)
         {
-            GuestLog.Line(record().LogFile, "virshlite: the live XML: " + e.Message);
+            record().Log.Line("virshlite: the live XML: " + e.Message);
             Drop();
         }
     }

@@ -32,5 +32,6 @@ internal sealed class RunDirectory : IDisposable
 
     public void Dispose() => directory.Dispose();
 
-    private string At(string file) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/proc/self/fd/{directory.Number}/{file}");
+    /// <summary>A file of this run's; good while this is open.</summary>
+    public string At(string file) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/proc/self/fd/{directory.Number}/{file}");
 }

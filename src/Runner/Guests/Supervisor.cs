@@ -31,6 +31,7 @@ public sealed class Supervisor
     private readonly GuestStore store;
     private readonly FileDescriptor monitor;
     private readonly FileDescriptor processEnd;
+    private readonly GuestOutput? output;
     private readonly RecordKeeper keeper;
     private readonly QmpServer server;
     private readonly LifecycleReactions reactions;
@@ -42,8 +43,10 @@ public sealed class Supervisor
     private int complaints;
     private int lastFinisher = -1;
 
-    private Supervisor(GuestStore store, IHostFacts host, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd)
+    private Supervisor(
+        GuestStore store, IHostFacts host, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd, GuestOutput? output)
     {
+        this.output = output;
         this.store = store;
         this.keeper = keeper;
         this.monitor = monitor;
@@ -97,7 +100,8 @@ public sealed class Supervisor
             return 0;
         }
 
-        FileDescriptor? monitor = inherit ? Files.Inherited(SupervisorProgram.MonitorNumber) : Attach(ref record, processEnd);
+        using GuestOutput? output = GuestOutput.Of(record, run.At(GuestOutput.FileName));
+        FileDescriptor? monitor = inherit ? Files.Inherited(SupervisorProgram.MonitorNumber) : Attach(ref record, processEnd, output);
         if (monitor is null)
         {
             Console.Error.WriteLine($"virshlite: the monitor of guest '{record.Name}' does not answer");
@@ -107,15 +111,16 @@ public sealed class Supervisor
         Files.SetNonBlocking(monitor);
         var keeper = new RecordKeeper(run, record);
         keeper.Change(record with { Supervisor = ProcessIdentity.Of(Environment.ProcessId), Problem = null });
-        new Supervisor(store, host, keeper, listener, monitor, processEnd).Run();
+        new Supervisor(store, host, keeper, listener, monitor, processEnd, output).Run();
         return 0;
     }
 
-    private static FileDescriptor? Attach(ref GuestRecord record, FileDescriptor processEnd)
+    private static FileDescriptor? Attach(ref GuestRecord record, FileDescriptor processEnd, GuestOutput? output)
     {
         try
         {
             QmpClient client = QmpClient.ConnectTo(record.Qemu ?? default, record.MonitorSocket, processEnd);
+            client.Meanwhile = output;
             record = record with { Greeting = client.Handshake(TimeSpan.FromSeconds(30)) };
             return client.Socket;
         }
@@ -142,7 +147,7 @@ public sealed class Supervisor
         catch (NativeException e)
         {
             // the next look at the jobs ends them
-            GuestLog.Line(keeper.Record.LogFile, "virshlite: " + e.Message);
+            keeper.Record.Log.Line("virshlite: " + e.Message);
         }
     }
 
@@ -153,7 +158,7 @@ public sealed class Supervisor
             using FileLock held = store.Lock(record.Name);
             if (store.Read(record.Name) is { } present && present.IsSameRunAs(record))
             {
-                GuestLog.ShuttingDown(record.LogFile, reason);
+                record.Log.ShuttingDown(reason);
                 store.TidyUp(record.Name, reason);
             }
         }
@@ -187,10 +192,10 @@ public sealed class Supervisor
             fds.Add(new Libc.PollFd { Fd = monitor.Number, Events = (short)(Libc.POLLIN | (toQemu.Waiting > 0 ? Libc.POLLOUT : 0)) });
             fds.Add(new Libc.PollFd { Fd = processEnd.Number, Events = Libc.POLLIN });
             fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
+            fds.Add(new Libc.PollFd { Fd = output is { IsDue: true } ? output.Pipe.Number : -1, Events = Libc.POLLIN });
             server.AddTo(fds, listening: toQemu.Waiting < LargestBacklog);
             Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
-            if (Libc.poll(ref all[0], (nuint)all.Length,
-                Earliest(Earliest(reactions.MillisecondsToDeadline(), keeper.MillisecondsToRetry), liveXml.MillisecondsToDeadline())) < 0)
+            if (Libc.poll(ref all[0], (nuint)all.Length, MillisecondsToDeadline()) < 0)
             {
                 if (Errno.Last == Errno.EINTR)
                 {
@@ -210,7 +215,12 @@ public sealed class Supervisor
                 server.Accept();
             }
 
-            for (int i = 3; i < all.Length; i++)
+            if (all[3].Returned != 0)
+            {
+                output?.Move();
+            }
+
+            for (int i = 4; i < all.Length; i++)
             {
                 if (all[i].Returned != 0)
                 {
@@ -221,6 +231,10 @@ public sealed class Supervisor
 
         Finish();
     }
+
+    private int MillisecondsToDeadline() => Earliest(
+        Earliest(reactions.MillisecondsToDeadline(), output?.MillisecondsToRetry ?? -1),
+        Earliest(keeper.MillisecondsToRetry, liveXml.MillisecondsToDeadline()));
 
     private static int Earliest(int first, int second) => first < 0 ? second : second < 0 ? first : Math.Min(first, second);
 
@@ -237,6 +251,7 @@ public sealed class Supervisor
             // events that QEMU sent before its end
         }
 
+        output?.MoveAll();
         server.Broadcast(QmpText.Event(LifecycleReactions.EndedEvent, reactions.EndReason));
         TidyUp(store, reactions.Record, reactions.EndReason);
         server.Dispose();
@@ -316,7 +331,7 @@ public sealed class Supervisor
     {
         if (complaints++ < MostComplaints)
         {
-            GuestLog.Line(reactions.Record.LogFile, "virshlite: " + what);
+            reactions.Record.Log.Line("virshlite: " + what);
         }
     }
 }

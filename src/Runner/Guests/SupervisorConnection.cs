@@ -38,7 +38,9 @@ internal static class SupervisorConnection
     /// <summary>A greeted connection to the supervisor that is there; null where none greets in time.</summary>
     public static QmpClient? TryGreet(GuestRecord record, TimeSpan patience)
     {
-        if (record.SupervisorSocket.Length == 0 || UnixSockets.TryConnect(record.SupervisorSocket, out _, nonBlocking: true) is not { } socket)
+        // the second: of a supervisor that found no room for its socket
+        if (record.SupervisorSocket.Length == 0 || (UnixSockets.TryConnect(record.SupervisorSocket, out _, nonBlocking: true)
+            ?? UnixSockets.TryConnect("@" + record.SupervisorSocket, out _, nonBlocking: true)) is not { } socket)
         {
             return null;
         }

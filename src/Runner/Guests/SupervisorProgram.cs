@@ -16,6 +16,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     /// <summary>The hidden verb that ends block jobs which have concluded: <c>finish-jobs STATE-DIRECTORY NAME</c>.</summary>
     public const string FinishVerb = "finish-jobs";
 
+    private const int Backlog = 16;
+
     public const int ListenerNumber = 3;
     public const int LockNumber = 4;
     public const int MonitorNumber = 5;
@@ -58,8 +60,8 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     /// </summary>
     internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
     {
-        using FileDescriptor listener = UnixSockets.Listen(record.SupervisorSocket, FileModes.OwnerFile, backlog: 16, nonBlocking: true);
-        using FileDescriptor? log = TryOpenLog(record.LogFile);
+        using FileDescriptor listener = Listen(record.SupervisorSocket);
+        using FileDescriptor? log = GuestOutput.TryOpen(store.DirectoryOf(record.Name)) ?? TryOpenLog(record.LogFile);
         var descriptors = new List<HandedDescriptor> { new(listener, ListenerNumber), new(held.Descriptor, LockNumber) };
         if (monitor is not null)
         {
@@ -77,6 +79,19 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             WorkingDirectory = "/",
         });
         held.LeaveToHeir();
+    }
+
+    /// <summary>Where the directory takes no socket any more (read-only, full), an abstract name of the same words serves.</summary>
+    private static FileDescriptor Listen(string path)
+    {
+        try
+        {
+            return UnixSockets.Listen(path, FileModes.OwnerFile, Backlog, nonBlocking: true);
+        }
+        catch (NativeException e) when (e.Number is Errno.EROFS or Errno.ENOSPC or Errno.EADDRINUSE)
+        {
+            return UnixSockets.ListenAbstract(path, Backlog);
+        }
     }
 
     /// <summary>A log that cannot be opened must not keep anybody from minding the guest.</summary>

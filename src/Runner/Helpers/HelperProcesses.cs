@@ -22,14 +22,14 @@ internal sealed class HelperProcesses : IDisposable
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, FileDescriptor> sockets = [];
-    private readonly string guestLog;
+    private readonly GuestLog guestLog;
     private readonly PlanUsers users;
     private readonly CleanupJournal journal;
 
     /// <param name="guestLog">Where starts are noted, and where the output of helpers goes that have no log of their own.</param>
     /// <param name="users">Who they run as.</param>
     /// <param name="journal">Where their ends are noted.</param>
-    public HelperProcesses(string guestLog, PlanUsers users, CleanupJournal journal)
+    public HelperProcesses(GuestLog guestLog, PlanUsers users, CleanupJournal journal)
     {
         this.guestLog = guestLog;
         this.users = users;
@@ -55,7 +55,7 @@ internal sealed class HelperProcesses : IDisposable
         string program = ProgramPath.FindHelper(helper.Program)
             ?? throw new GuestException($"{helper.Label}: Cannot find '{helper.Program}': install it or name its path in the configuration");
         IReadOnlyList<string> asUser = users.WordsFor(helper.User);
-        string log = helper.LogFile ?? guestLog;
+        string log = helper.LogFile ?? guestLog.Path;
         Files.MakeDirectory(Path.GetDirectoryName(log)!, FileModes.PublicDirectory);
         SetUp(helper, asUser);
         using FileDescriptor output = Files.OpenOutput(log, append: true, FileModes.OwnerFile);
@@ -67,7 +67,7 @@ internal sealed class HelperProcesses : IDisposable
             SocketNumber + 1,
             helper.SecondSecret);
         IReadOnlyList<string> arguments = secrets.Arguments;
-        GuestLog.Line(guestLog, $"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
+        guestLog.Line($"Starting external device: {helper.Label}\n{CommandText.OneLine([], program, arguments).TrimEnd()}");
         Announce(helper, program);
         if (helper.WaitForSocket is { } stale)
         {

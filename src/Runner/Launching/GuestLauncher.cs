@@ -37,6 +37,8 @@ public sealed class GuestLauncher
     private readonly Settings settings;
     private readonly CleanupJournal journal;
     private GuestRecord record;
+    private readonly GuestLog log;
+    private GuestOutput? output;
     private long logStart;
     private bool greeted;
     private readonly Lock endOfStart = new();
@@ -51,6 +53,7 @@ public sealed class GuestLauncher
         this.options = options;
         settings = plan.Paths.Settings;
         journal = store.JournalOf(plan.Domain.Name);
+        log = new GuestLog(plan.Paths.LogFile, settings.LogLimits ?? default);
         record = NewRecord();
     }
 
@@ -85,6 +88,7 @@ public sealed class GuestLauncher
         }
         catch (Exception e)
         {
+            output?.MoveAll();
             string said = e is QmpClosedException ? WhatQemuSaid() : "";
             Undo();
             if (interrupted)
@@ -107,6 +111,10 @@ public sealed class GuestLauncher
 
             throw error is null ? Rethrown(e) : ChoiceTaken.Is(plan, e, error.Message) ? new ChoiceTakenException(error.Message, e) : error;
         }
+        finally
+        {
+            output?.Dispose();
+        }
     }
 
     private static Exception Rethrown(Exception e) =>
@@ -127,6 +135,7 @@ public sealed class GuestLauncher
             MonitorSocket = paths.MonitorSocket,
             SupervisorSocket = store.SupervisorSocketOf(paths.Id),
             LogFile = paths.LogFile,
+            LogLimits = log.Limits,
             DomainDirectory = paths.DomainDirectory,
             OnPoweroff = domain.Lifecycle.OnPoweroff ?? LifecycleAction.Destroy,
             OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
@@ -161,7 +170,7 @@ public sealed class GuestLauncher
         using var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
             Uuid = plan.Domain.Uuid ?? Guid.Empty,
-            LogFile = plan.Paths.LogFile,
+            Log = log,
             Users = users,
             Dev = dev,
         });
@@ -195,6 +204,7 @@ public sealed class GuestLauncher
             : dev.Inside(() => StartQemu(executor.Resources, owner, guard?.Profile, control));
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.ConnectTo(qemu, plan.Paths.MonitorSocket, processEnd);
+        monitor.Meanwhile = output;
         StopIfInterrupted();
         string greeting = monitor.Handshake(HandshakePatience);
         greeted = true;
@@ -272,21 +282,33 @@ public sealed class GuestLauncher
         options.Progress?.Invoke("starting QEMU");
         var numbering = new DenseNumbering(plan);
         List<string> arguments = PlanRenderer.Arguments(plan, numbering, options.Syntax);
-        using FileDescriptor log = Files.OpenOutput(plan.Paths.LogFile, append: true, FileModes.OwnerFile);
         string command = CommandText.Lines(plan.Environment, plan.Binary, arguments);
         string header =
             $"{GuestLog.Timestamp()}: starting up virshlite version: {options.Version}, rules of libvirt: {options.Rules}, qemu version: "
             + $"{options.QemuVersion}, kernel: {HostIdentity.Kernel}, hostname: {HostIdentity.Name}\n";
-        Files.Write(log, Encoding.UTF8.GetBytes(header + command), plan.Paths.LogFile);
+        log.Append(Encoding.UTF8.GetBytes(header + command));
         logStart = new FileInfo(plan.Paths.LogFile).Length;
         journal.Add(CleanupAction.Orphans(plan.Paths.MonitorSocket));
-        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), log, owner, profile, gate);
+        using FileDescriptor qemuEnd = OutputOfQemu();
+        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), qemuEnd, owner, profile, gate);
         journal.Add(CleanupAction.Process(qemu));
         record = record with { Qemu = qemu };
         string pidFile = $"{settings.StateDirectory}/{Path.GetFileName(store.DirectoryOf(record.Name))}.pid";
         journal.Add(CleanupAction.File(pidFile));
         QemuProcess.WritePidFile(pidFile, qemu);
         return qemu;
+    }
+
+    /// <summary>The pipe to its log, or the log itself where it is to write that (stdio_handler).</summary>
+    private FileDescriptor OutputOfQemu()
+    {
+        if (settings.LogLimits is null)
+        {
+            return Files.OpenOutput(plan.Paths.LogFile, append: true, FileModes.OwnerFile);
+        }
+
+        (output, FileDescriptor qemuEnd) = GuestOutput.Create(log, store.DirectoryOf(record.Name));
+        return qemuEnd;
     }
 
     /// <summary>startup.md 8: what a guest needs told before it runs.</summary>
@@ -337,6 +359,8 @@ public sealed class GuestLauncher
 
         journal.Keep(CleanupJournal.UntilStarted);
 
+        // from here on what QEMU says is its supervisor's to read
+        output?.MoveAll();
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
     }
 
@@ -345,14 +369,14 @@ public sealed class GuestLauncher
         store.TidyUp(record.Name, "failed");
         if (logStart > 0)
         {
-            GuestLog.ShuttingDown(plan.Paths.LogFile, "failed");
+            log.ShuttingDown("failed");
         }
     }
 
     private string WhatQemuSaid()
     {
-        string said = GuestLog.Tail(plan.Paths.LogFile, logStart);
-        return said.Length > 0 ? said : "QEMU ended without a word; see " + plan.Paths.LogFile;
+        string said = output?.Tail() ?? GuestLog.Tail(plan.Paths.LogFile, logStart);
+        return said.Length > 0 ? ImageHolder.Explained(said) : "QEMU ended without a word; see " + plan.Paths.LogFile;
     }
 
     private void Interrupt(PosixSignalContext context)

@@ -82,7 +82,10 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Where no file can be made any more (read-only or full), the directory above serves: everybody else here is in the same plight.</summary>
+    /// <summary>
+    /// Where no file can be made any more (read-only or full), one that is there serves as it is, else the directory above: everybody else here is in the same
+    /// plight.
+    /// </summary>
     private static FileDescriptor Open(string path)
     {
         try
@@ -91,7 +94,19 @@ public sealed class FileLock : IDisposable
         }
         catch (NativeException e) when (e.Number is Errno.EROFS or Errno.ENOSPC)
         {
-            return Files.Open(Path.GetDirectoryName(path)!, Libc.O_RDONLY | Libc.O_DIRECTORY, UnixFileMode.None);
+            return TryOpenPresent(path) ?? Files.Open(Path.GetDirectoryName(path)!, Libc.O_RDONLY | Libc.O_DIRECTORY, UnixFileMode.None);
+        }
+    }
+
+    private static FileDescriptor? TryOpenPresent(string path)
+    {
+        try
+        {
+            return Files.OpenRead(path);
+        }
+        catch (NativeException)
+        {
+            return null;
         }
     }
 

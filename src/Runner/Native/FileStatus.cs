@@ -15,6 +15,9 @@ internal readonly partial struct FileStatus
 
     public uint Mode { get; private init; }
 
+    /// <summary>A pipe, with a name or without.</summary>
+    public bool IsPipe => (Mode & 0xf000) == 0x1000;
+
     public uint Uid { get; private init; }
 
     public uint Gid { get; private init; }

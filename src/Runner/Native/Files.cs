@@ -192,6 +192,15 @@ public static class Files
             ? throw NativeException.Last("Cannot create a pipe") : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
     }
 
+    /// <summary>A pipe with a name; it must not exist.</summary>
+    public static void MakePipe(string path, UnixFileMode mode)
+    {
+        if (Libc.mkfifo(path, (uint)mode) < 0)
+        {
+            throw NativeException.Last($"Cannot create the pipe '{path}'");
+        }
+    }
+
     /// <summary>A copy with a number of at least <paramref name="lowest"/>.</summary>
     public static FileDescriptor Duplicate(FileDescriptor file, int lowest)
     {

@@ -26,6 +26,10 @@ internal static partial class Libc
     public const int F_SETFL = 4;
     public const int FD_CLOEXEC = 1;
     public const int F_OFD_SETLK = 37;
+    public const int F_SETPIPE_SZ = 1031;
+    public const int F_GETPIPE_SZ = 1032;
+    public const nuint FIONREAD = 0x541b;
+    public const uint SPLICE_F_NONBLOCK = 2;
     public const short F_WRLCK = 1;
 
     public const int LOCK_EX = 2;
@@ -64,6 +68,12 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int pipe2(ref int pair, int flags);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mkfifo(string path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint tee(FileDescriptor from, FileDescriptor to, nint length, uint flags);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ftruncate(FileDescriptor fd, long length);

@@ -32,6 +32,7 @@ internal static partial class Libc
     public const int PR_SET_NAME = 15;
 
     public const int SYS_pidfd_open = 434;
+    public const int SYS_pidfd_send_signal = 424;
     public const int SYS_close_range = 436;
     public const nint CLOSE_RANGE_CLOEXEC = 4;
 
@@ -94,6 +95,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint syscall(nint number, nint first, nint second, nint third);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int getrlimit(int resource, ref ResourceLimit limit);

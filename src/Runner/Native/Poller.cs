@@ -23,9 +23,17 @@ internal static class Poller
     }
 
     /// <summary>0 or 1: which of the two became readable first (the first wins); -1: neither in time.</summary>
-    public static int WaitReadable(FileDescriptor first, FileDescriptor? second, TimeSpan timeout)
+    public static int WaitReadable(FileDescriptor first, FileDescriptor? second, TimeSpan timeout) => WaitReadable(first, second, null, timeout);
+
+    /// <summary>The same with a third, 2, which comes after the others.</summary>
+    public static int WaitReadable(FileDescriptor first, FileDescriptor? second, FileDescriptor? third, TimeSpan timeout)
     {
-        Span<Libc.PollFd> fds = [new() { Fd = first.Number, Events = Libc.POLLIN }, new() { Fd = second?.Number ?? -1, Events = Libc.POLLIN }];
+        Span<Libc.PollFd> fds =
+        [
+            new() { Fd = first.Number, Events = Libc.POLLIN },
+            new() { Fd = second?.Number ?? -1, Events = Libc.POLLIN },
+            new() { Fd = third?.Number ?? -1, Events = Libc.POLLIN },
+        ];
         long end = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         while (true)
         {
@@ -33,7 +41,7 @@ internal static class Poller
             int count = Libc.poll(ref MemoryMarshal.GetReference(fds), (nuint)fds.Length, wait);
             if (count > 0)
             {
-                return fds[0].Returned != 0 ? 0 : 1;
+                return fds[0].Returned != 0 ? 0 : fds[1].Returned != 0 ? 1 : 2;
             }
 
             if (count == 0)

@@ -49,7 +49,12 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 
     public void Signal(int number)
     {
-        if (IsAlive)
+        using FileDescriptor? pidfd = OpenPidFd();
+        if (pidfd is not null)
+        {
+            Send(pidfd, number);
+        }
+        else if (IsAlive)
         {
             _ = Libc.kill(Pid, number);
         }
@@ -76,13 +81,13 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
             return !IsAlive;
         }
 
-        _ = Libc.kill(Pid, Libc.SIGTERM);
+        Send(pidfd, Libc.SIGTERM);
         if (Poller.WaitReadable(pidfd, patience))
         {
             return true;
         }
 
-        _ = Libc.kill(Pid, Libc.SIGKILL);
+        Send(pidfd, Libc.SIGKILL);
         return Poller.WaitReadable(pidfd, patienceAfterKill == default ? TimeSpan.FromSeconds(30) : patienceAfterKill);
     }
 
@@ -114,6 +119,9 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 
         return null;
     }
+
+    /// <summary>Reaches this process or none: its number may have been given out again meanwhile.</summary>
+    private static void Send(FileDescriptor pidfd, int number) => _ = Libc.syscall(Libc.SYS_pidfd_send_signal, pidfd.Number, number, 0, 0);
 
     private bool PollUntilGone(TimeSpan timeout)
     {

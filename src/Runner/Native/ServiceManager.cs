@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -21,6 +22,13 @@ public sealed class ServiceManager
     public void Ready(string status) => Send($"READY=1\nMAINPID={Environment.ProcessId}\nSTATUS={status}");
 
     public void Status(string status) => Send("STATUS=" + status);
+
+    /// <summary>It is busy with itself; <see cref="Ready"/> tells the end of that.</summary>
+    public void Reloading(string status)
+    {
+        long microseconds = Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000);
+        Send(string.Create(CultureInfo.InvariantCulture, $"RELOADING=1\nMONOTONIC_USEC={microseconds}\nSTATUS={status}"));
+    }
 
     public void Stopping(string status) => Send("STOPPING=1\nSTATUS=" + status);
 

@@ -107,17 +107,25 @@ internal static class UnixSockets
             : (new FileDescriptor(pair[0]), new FileDescriptor(pair[1]));
     }
 
+    /// <summary>Listens on an abstract name, which needs no disk. Anybody may connect to it: who does is to be looked at.</summary>
+    public static FileDescriptor ListenAbstract(string name, int backlog)
+    {
+        byte[] address = Address("@" + name);
+        var socket = Create(nonBlocking: true);
+        if (Libc.bind(socket, ref address[0], (uint)address.Length) == 0 && Libc.listen(socket, backlog) == 0)
+        {
+            return socket;
+        }
+
+        var error = NativeException.Last($"Unable to listen to abstract UNIX socket '{name}'");
+        socket.Dispose();
+        throw error;
+    }
+
     /// <summary>Sends one datagram to a path, or to an abstract name that begins with '@'; false where nobody takes it.</summary>
     public static bool SendDatagram(string path, ReadOnlySpan<byte> data)
     {
         byte[] address = Address(path);
-        uint length = (uint)address.Length;
-        if (path[0] == '@')
-        {
-            address[2] = 0;
-            length--;
-        }
-
         int fd = Libc.socket(Libc.AF_UNIX, Libc.SOCK_DGRAM | Libc.SOCK_CLOEXEC, 0);
         if (fd < 0)
         {
@@ -125,7 +133,7 @@ internal static class UnixSockets
         }
 
         using var socket = new FileDescriptor(fd);
-        return Libc.connect(socket, ref address[0], length) == 0
+        return Libc.connect(socket, ref address[0], (uint)address.Length) == 0
             && Libc.send(socket, ref MemoryMarshal.GetReference(data), data.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) == data.Length;
     }
 
@@ -245,9 +253,15 @@ internal static class UnixSockets
             throw new NativeException($"UNIX socket path '{path}' too long", Errno.EINVAL);
         }
 
-        byte[] address = new byte[2 + length + 1];
+        bool isAbstract = path.StartsWith('@');
+        byte[] address = new byte[2 + length + (isAbstract ? 0 : 1)];
         address[0] = Libc.AF_UNIX;
         Encoding.UTF8.GetBytes(path, address.AsSpan(2));
+        if (isAbstract)
+        {
+            address[2] = 0;
+        }
+
         return address;
     }
 }

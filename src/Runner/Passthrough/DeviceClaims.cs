@@ -46,18 +46,12 @@ internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJourna
             return null;
         }
 
-        if (record.IsAlive)
+        if (!record.IsAlive)
         {
-            return holder;
+            // one that has ended is its supervisor's to tidy up, and the registry's where nobody minds it
+            new GuestRegistry(store, SupervisorProgram.Default).Find(holder);
         }
 
-        using FileLock? held = store.TryLock(holder);
-        if (held is null || store.Read(holder) is { IsAlive: true })
-        {
-            return holder;
-        }
-
-        store.TidyUp(holder);
-        return null;
+        return store.Read(holder) is null ? null : holder;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class QmpClient : IDisposable
     private const long MostEventBytes = 8 << 20;
 
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MeanwhilePatience = TimeSpan.FromMilliseconds(20);
 
     private readonly FileDescriptor socket;
     private readonly FileDescriptor? processEnd;
@@ -31,6 +32,9 @@ internal sealed class QmpClient : IDisposable
     }
 
     public FileDescriptor Socket => socket;
+
+    /// <summary>What is looked after while this waits for QEMU, lest QEMU wait for us.</summary>
+    public IMeanwhile? Meanwhile { get; set; }
 
     /// <summary>Events received and not yet looked at, oldest first.</summary>
     public Queue<QmpEvent> Events { get; } = new();
@@ -87,7 +91,7 @@ internal sealed class QmpClient : IDisposable
     {
         JsonElement reply = Reply(command, arguments, timeout, along);
         return reply.TryGetProperty("error", out JsonElement error)
-            ? throw new QmpException(command, QmpJson.Text(error, "class") ?? "GenericError", QmpJson.Description(error))
+            ? throw new QmpException(command, QmpJson.Text(error, "class") ?? "GenericError", ImageHolder.Explained(QmpJson.Description(error)))
             : reply.TryGetProperty("return", out JsonElement answer)
                 ? answer : throw new QmpException(command, "GenericError", "QEMU's reply has neither return nor error");
     }
@@ -222,7 +226,7 @@ internal sealed class QmpClient : IDisposable
             {
                 case Errno.EINTR:
                     break;
-                case Errno.EAGAIN when Poller.WaitWritable(socket, SendPatience):
+                case Errno.EAGAIN when WaitWritable():
                     break;
                 case Errno.EAGAIN:
                     throw new TimeoutException("QEMU's monitor takes nothing in");
@@ -230,6 +234,43 @@ internal sealed class QmpClient : IDisposable
                     throw new QmpClosedException();
                 default:
                     throw NativeException.Last("Cannot write to the monitor");
+            }
+        }
+    }
+
+    private bool WaitWritable()
+    {
+        long end = Environment.TickCount64 + (long)SendPatience.TotalMilliseconds;
+        while (Meanwhile is { } other && Environment.TickCount64 < end)
+        {
+            other.Move();
+            if (Poller.WaitWritable(socket, MeanwhilePatience))
+            {
+                return true;
+            }
+        }
+
+        return Poller.WaitWritable(socket, TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64)));
+    }
+
+    /// <summary>0: the socket has something; 1: QEMU has ended; -1: neither in time.</summary>
+    private int WaitReadable(long end)
+    {
+        while (true)
+        {
+            TimeSpan wait = end == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
+            switch (Poller.WaitReadable(socket, processEnd, Meanwhile is { IsDue: true } other ? other.Pipe : null, wait))
+            {
+                case 2:
+                    if (!Meanwhile!.Move())
+                    {
+                        // nobody holds the other end any more: QEMU's end is told by its process
+                        Thread.Sleep(1);
+                    }
+
+                    break;
+                case var which:
+                    return which;
             }
         }
     }
@@ -248,8 +289,7 @@ internal sealed class QmpClient : IDisposable
                 throw new InvalidDataException($"QEMU's reply is longer than {JsonFramer.LargestMessage >> 20} MiB");
             }
 
-            TimeSpan wait = end == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
-            switch (Poller.WaitReadable(socket, processEnd, wait))
+            switch (WaitReadable(end))
             {
                 case -1:
                     throw new TimeoutException("QEMU did not answer on its monitor in time");

@@ -4,6 +4,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
@@ -23,8 +24,9 @@ public sealed class QemuUpgrade(StateHost host)
         var saving = new GuestSaving(host.Guests);
         GuestRecord record = saving.Running(guest);
         CheckCanStart(record, restore);
-        string path = $"{host.Guests.Store.Settings.LibDirectory}/save/{record.Name}.upgrade";
+        string path = host.Guests.MovingFileOf(record.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using FileLock moving = FileLock.Take(path + ".lock");
         var watch = Stopwatch.StartNew();
         saving.Save(record.Name, path, save);
         try

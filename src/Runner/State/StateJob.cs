@@ -19,7 +19,7 @@ internal static class StateJob
         var subject = new PlanSubject(guests.Store.Settings, guests.Store.JournalOf(record.Name))
         {
             Uuid = record.Uuid,
-            LogFile = record.LogFile,
+            Log = record.Log,
             Users = Helpers.PlanUsers.Of(guests.Store.Settings),
             Allow = (path, access) => Confinement.AppArmorGuard.Allow(guests.Store.DirectoryOf(record.Name), path, access),
             Guard = undo => UndoGuard.Tell(monitor, undo),

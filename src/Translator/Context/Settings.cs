@@ -90,6 +90,9 @@ public sealed record Settings
 
     public bool LogTimestamp { get; init; } = true;
 
+    /// <summary>How far logs of guests may grow; null = QEMU writes its log itself, without a bound (stdio_handler).</summary>
+    public LogLimits? LogLimits { get; init; } = Context.LogLimits.Default;
+
     /// <summary>null = on where QEMU can; false = -sandbox off.</summary>
     public bool? SeccompSandbox { get; init; }
 

@@ -34,8 +34,8 @@ public sealed class GuestLauncherSpecs
         TestGuest.CommandLine(record).ShouldBe([TestGuest.Qemu, .. PlanRenderer.Arguments(plan, new DenseNumbering(plan))]);
         string pid = record.Qemu!.Value.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture);
         File.ResolveLinkTarget($"/proc/{pid}/fd/0", false)!.FullName.ShouldBe("/dev/null");
-        File.ResolveLinkTarget($"/proc/{pid}/fd/1", false)!.FullName.ShouldBe(record.LogFile);
-        File.ResolveLinkTarget($"/proc/{pid}/fd/2", false)!.FullName.ShouldBe(record.LogFile);
+        File.ResolveLinkTarget($"/proc/{pid}/fd/1", false)!.FullName.ShouldBe(test.Store.DirectoryOf("g") + "/output");
+        File.ResolveLinkTarget($"/proc/{pid}/fd/2", false)!.FullName.ShouldBe(test.Store.DirectoryOf("g") + "/output");
         new FileInfo($"/proc/{pid}/fd/3").LinkTarget!.ShouldStartWith("socket:");
         File.ResolveLinkTarget($"/proc/{pid}/cwd", false)!.FullName.ShouldBe("/");
         File.ReadAllText($"/proc/{pid}/status").ShouldContain("Umask:\t0002");

@@ -31,7 +31,8 @@ public sealed record ConfigurationRequest
 }
 
 /// <summary>
-/// The configuration from its sources: built-in values, libvirt's qemu.conf, virshlite.json, <c>VIRSHLITE_*</c> variables, the command line; the last wins.
+/// The configuration from its sources: built-in values, libvirt's qemu.conf and virtlogd.conf, virshlite.json, <c>VIRSHLITE_*</c> variables,
+/// the command line; the last wins.
 /// Keys of qemu.conf that VirshLite has no use for are passed over; in VirshLite's own sources an unknown key is an error.
 /// </summary>
 public static class ConfigurationLoader
@@ -99,6 +100,12 @@ public static class ConfigurationLoader
         if (File.Exists(qemuConf))
         {
             Add(new QemuConfSource(qemuConf), qemuConf);
+        }
+
+        string logConf = Path.Join(Path.GetDirectoryName(qemuConf), "virtlogd.conf");
+        if (File.Exists(logConf))
+        {
+            Add(new QemuConfSource(logConf), logConf);
         }
 
         string file = request.File ?? HostDirectories.OwnConfiguration(request.Session, environment);

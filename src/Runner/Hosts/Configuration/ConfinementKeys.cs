@@ -37,7 +37,6 @@ internal static class ConfinementKeys
     {
         ["sched_core"] = "vCPUs of different guests may share a core",
         ["hugetlbfs_mount"] = "the mounts of huge pages are those that the host has",
-        ["stdio_handler"] = "logs are opened for QEMU and handed over",
         ["bridge_helper"] = "only session mode uses one, and finds it where the distribution puts it",
         ["slirp_helper"] = "user networking is QEMU's own or passt's",
         ["qemu_rdp"] = "there is no RDP server beside the guest",
@@ -76,6 +75,7 @@ internal static class ConfinementKeys
         ["auto_shutdown_wait"] = Daemon,
         ["auto_shutdown_restore"] = Daemon,
         ["max_queued"] = Daemon,
+        ["max_age_days"] = "logs of guests stay until somebody removes them",
         ["keepalive_interval"] = Daemon,
         ["keepalive_count"] = Daemon,
         ["virtiofsd_debug"] = "virtiofsd says what it says",

@@ -40,6 +40,7 @@ internal static class SettingKeys
         ["vxhs_tls"] = (s, v) => s with { VxhsTls = v.AsSwitch() },
         ["set_process_name"] = (s, v) => s with { SetProcessName = v.AsSwitch() },
         ["dump_guest_core"] = (s, v) => s with { DumpGuestCore = v.AsSwitch() },
+        ["stdio_handler"] = (s, v) => s with { LogLimits = v.AsWord("logd", "file") == "file" ? null : s.LogLimits },
         ["log_timestamp"] = (s, v) => s with { LogTimestamp = v.AsSwitch() },
         ["seccomp_sandbox"] = (s, v) => s with { SeccompSandbox = v.AsText() == "-1" ? null : v.AsSwitch() },
         ["gluster_debug_level"] = (s, v) => s with { GlusterDebugLevel = (int)v.AsNumber(0, 9) },
@@ -71,6 +72,8 @@ internal static class SettingKeys
         ["use_libvirt_definitions"] = (s, v) => s with { UseLibvirtDefinitions = v.AsSwitch() },
         ["vhost_net_device"] = (s, v) => s with { VhostNetDevice = v.AsAbsolutePath() },
         ["tun_device"] = (s, v) => s with { TunDevice = v.AsAbsolutePath() },
+        ["max_size"] = (s, v) => s with { LogLimits = s.LogLimits is { } limits ? limits with { MaxBytes = v.AsNumber(0, uint.MaxValue) } : null },
+        ["max_backups"] = (s, v) => s with { LogLimits = s.LogLimits is { } limits ? limits with { Backups = v.AsNumber(0, 10_000) } : null },
     };
 
     /// <summary>Where the answers of probed QEMU binaries are kept.</summary>
