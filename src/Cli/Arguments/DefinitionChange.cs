@@ -2,8 +2,10 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Definitions;
+using VirshLite.Runner.Events;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Events;
 
 namespace VirshLite.Cli.Arguments;
 
@@ -25,17 +27,23 @@ internal static class DefinitionChange
     }
 
     /// <summary>Changes the definition of a guest, and nothing else in it.</summary>
-    public static void Config(Host host, Io io, GuestDefinition definition, Action<Domain> change)
+    /// <param name="host">Where it is.</param>
+    /// <param name="io">For warnings.</param>
+    /// <param name="definition">The guest.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="told">What is told of it; null = that the definition was updated.</param>
+    public static void Config(Host host, Io io, GuestDefinition definition, Action<Domain> change, DomainEvent? told = null)
     {
         Domain domain = DomainFile.OfDefinition(definition, io, changed: true);
         change(domain);
-        host.Definitions.Define(definition.Name, definition.Uuid, Text(host, domain));
+        host.Definitions.Define(definition.Name, definition.Uuid, Text(host, domain), told);
     }
 
     /// <summary>Changes what is shown of a guest while it runs.</summary>
-    public static void Live(Host host, KnownGuest guest, Action<Domain> change)
+    public static void Live(Host host, KnownGuest guest, Action<Domain> change, DomainEvent told)
     {
         host.Guests.Note(guest.Name, change);
+        new EventHub(host.Settings).Send(guest.Name, told);
     }
 
     /// <summary>As it is stored and shown.</summary>

@@ -60,5 +60,5 @@ internal static class Failure
         }
     }
 
-    private static string Words(DomainException e) => e is Runner.GuestException ? e.Message : RefusalWords.Whole(e);
+    private static string Words(DomainException e) => e is Runner.GuestException or Runner.Qmp.QmpException ? e.Message : RefusalWords.Whole(e);
 }

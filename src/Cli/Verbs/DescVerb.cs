@@ -2,6 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Definitions;
+using VirshLite.Translator.Events;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -57,14 +58,15 @@ internal static class DescVerb
                 (domain.Title, domain.Description) = ofTitle ? (value, domain.Description) : (domain.Title, value);
             }
 
+            DomainEvent changed = DomainEvents.MetadataChange(what, null);
             if (config)
             {
-                DefinitionChange.Config(host, io, known.Definition!, Set);
+                DefinitionChange.Config(host, io, known.Definition!, Set, changed);
             }
 
             if (live)
             {
-                DefinitionChange.Live(host, known, Set);
+                DefinitionChange.Live(host, known, Set, changed);
             }
 
             // virsh ends this one answer without an empty line

@@ -4,6 +4,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Definitions;
+using VirshLite.Translator.Events;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -71,14 +72,15 @@ internal static class MetadataVerb
                 }
             }
 
+            DomainEvent changed = DomainEvents.MetadataChange("element", name);
             if (config)
             {
-                DefinitionChange.Config(host, io, known.Definition!, Change);
+                DefinitionChange.Config(host, io, known.Definition!, Change, changed);
             }
 
             if (live)
             {
-                DefinitionChange.Live(host, known, Change);
+                DefinitionChange.Live(host, known, Change, changed);
             }
 
             Confirmation.Say(io, parse, xml is null ? "Metadata removed" : "Metadata modified");

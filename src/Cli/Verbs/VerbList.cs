@@ -44,6 +44,8 @@ internal static class VerbList
         new("upgrade", UpgradeVerb.Build),
         new("validate", ValidateVerb.Build),
         new("qemu-monitor-command", QemuMonitorCommandVerb.Build),
+        new("qemu-monitor-event", QemuMonitorEventVerb.Build),
+        new("event", EventVerb.Build),
         new("attach-device", AttachDeviceVerb.Build),
         new("attach-disk", AttachDiskVerb.Build),
         new("attach-interface", AttachInterfaceVerb.Build),

@@ -11,7 +11,7 @@ public static class DeviceDocument
     /// <exception cref="DomainException">The text is no well-formed XML of a device, or says something that this program does not know.</exception>
     public static Device Read(string xml, Domain domain, ReadingContext context)
     {
-        var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
+        var root = new XmlCursor(XmlSource.LoadOnlyRoot(xml, context.Options), context);
         DeviceKind kind = DeviceKinds.ByElement(root.Name) ?? throw root.Error($"unknown device type '{root.Name}'");
         Device device = kind.Read(root, domain);
         root.Finish();

@@ -13,6 +13,9 @@ public sealed class Interface : Device
     /// <summary>Lower case with colons; null until completion makes one up.</summary>
     public string? Mac { get; set; }
 
+    /// <summary>Of a running guest that the host trusts: the address that it has given its card; null where that is <see cref="Mac"/>.</summary>
+    public string? CurrentMac { get; set; }
+
     /// <summary>&lt;mac type=&gt;: generated or static.</summary>
     public string? MacType { get; set; }
 

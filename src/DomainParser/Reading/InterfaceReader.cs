@@ -26,6 +26,7 @@ internal static class InterfaceReader
         if (cursor.Child("mac") is { } mac)
         {
             nic.Mac = MacAddressReader.Read(mac, "address");
+            nic.CurrentMac = mac.NonEmpty("currentAddress") is { } current && cursor.IsLive ? current : null;
             nic.MacType = mac.Text("type");
             if (nic.MacType is not (null or "generated" or "static"))
             {

@@ -28,6 +28,50 @@ public static class XmlSource
         }
     }
 
+    /// <summary>The same for a text where people put several elements; what follows the first is refused with its place, in libvirt's words.</summary>
+    /// <exception cref="DomainException">As above.</exception>
+    public static XElement LoadOnlyRoot(string text, ReadingOptions options)
+    {
+        try
+        {
+            return LoadRoot(text, options);
+        }
+        catch (DomainException e) when (IsBehindRoot(text, e.Position))
+        {
+            string line = text.Split('\n')[e.Position.Line - 1];
+            int column = Math.Min(e.Position.Column - 1, line.Length);
+            if (column > 0 && line[column - 1] == '<')
+            {
+                column--;
+            }
+
+            throw new DomainException(
+                $"at line {e.Position.Line}: Extra content at the end of the document\n{line}\n{new string('-', column)}^", e.Position, RefusalKind.Plain);
+        }
+    }
+
+    /// <summary>Whether the root element is whole before that place.</summary>
+    private static bool IsBehindRoot(string text, SourcePosition position)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            while (reader.Read())
+            {
+                if (reader.Depth == 0 && (reader.NodeType == XmlNodeType.EndElement || reader is { NodeType: XmlNodeType.Element, IsEmptyElement: true }))
+                {
+                    return position.Line > 0;
+                }
+            }
+        }
+        catch (XmlException)
+        {
+            // it is not whole
+        }
+
+        return false;
+    }
+
     /// <summary>Elements inside elements are few in any definition; readers and writers go down with them.</summary>
     private static void CheckDepth(string text, ReadingOptions options, XmlReaderSettings settings)
     {

@@ -12,7 +12,7 @@ internal static class InterfaceWriter
         xml.YesNo("trustGuestRxFilters", nic.TrustGuestRxFilters);
         if (nic.Mac is { } mac)
         {
-            xml.Open("mac").Attr("address", mac).Attr("type", nic.MacType).YesNo("check", nic.MacCheck).Close();
+            xml.Open("mac").Attr("address", mac).Attr("currentAddress", xml.IsLive ? nic.CurrentMac : null).Attr("type", nic.MacType).YesNo("check", nic.MacCheck).Close();
         }
 
         if (nic.HostdevDriver is not null || nic.HostdevDriverModel is not null)

@@ -3,6 +3,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Confinement;
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
@@ -116,6 +117,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
             Adapt = adapt => InterfaceAdaption.Run(adapt, record.Uuid, settings, journal),
             Retune = domain => LiveTuning.Apply(domain, record, monitor, settings, journal),
             Guard = undo => UndoGuard.Tell(monitor, undo),
+            Tell = happened => new EventHub(settings).Send(record.Name, happened),
         });
         executor.Connect(monitor);
         return executor;

@@ -1,6 +1,8 @@
 using VirshLite.DomainParser;
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Events;
 
 namespace VirshLite.Runner.Definitions;
 
@@ -63,7 +65,8 @@ public sealed class DefinitionStore
     /// <param name="uuid">Its UUID.</param>
     /// <param name="xml">Its XML as <c>dumpxml --inactive</c> is to show it.</param>
     /// <exception cref="DomainException">Another guest has the name or the UUID; the name cannot be a file's.</exception>
-    public GuestDefinition Define(string name, Guid uuid, string xml)
+    /// <param name="told">What is told of it; null = that the guest is defined.</param>
+    public GuestDefinition Define(string name, Guid uuid, string xml, DomainEvent? told = null)
     {
         using FileLock held = Lock();
         CheckIsFree(name, uuid);
@@ -73,7 +76,9 @@ public sealed class DefinitionStore
             CheckDaemonIsNotRunning();
         }
 
-        return (before is { Owner: DefinitionOwner.Libvirt } ? theirs! : own).Write(name, xml);
+        GuestDefinition written = (before is { Owner: DefinitionOwner.Libvirt } ? theirs! : own).Write(name, xml);
+        Tell(name, told ?? DomainEvents.Lifecycle("Defined", before is null ? "Added" : "Updated"));
+        return written;
     }
 
     /// <summary>
@@ -99,6 +104,7 @@ public sealed class DefinitionStore
         using FileLock held = Lock();
         CheckMayChange(definition);
         DefinitionDirectory.Remove(definition);
+        Tell(definition.Name, DomainEvents.Lifecycle("Undefined", "Removed"));
     }
 
     /// <param name="definition">The guest.</param>
@@ -149,6 +155,8 @@ public sealed class DefinitionStore
             DefinitionDirectory.SetAutostart(renamed, once: true, enabled: true);
         }
 
+        Tell(definition.Name, DomainEvents.Lifecycle("Undefined", "Renamed"));
+        Tell(name, DomainEvents.Lifecycle("Defined", "Renamed"));
         return renamed;
     }
 
@@ -160,6 +168,8 @@ public sealed class DefinitionStore
     public Settings SettingsOf(GuestDefinition? definition) => definition is { Owner: DefinitionOwner.Libvirt }
         ? settings with { NvramDirectory = libvirt.NvramDirectory, SwtpmStateDirectory = libvirt.SwtpmStateDirectory }
         : settings;
+
+    private void Tell(string name, DomainEvent happened) => new EventHub(settings).Send(name, happened);
 
     private FileLock Lock()
     {

@@ -43,6 +43,9 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     /// <summary>Makes the host's side of an interface follow a new definition; null where no plan for this subject has any.</summary>
     public Action<AdaptInterface>? Adapt { get; init; }
 
+    /// <summary>Tells those who listen what has happened to the guest; null where nobody can listen.</summary>
+    public Action<Translator.Events.DomainEvent>? Tell { get; init; }
+
     /// <summary>
     /// Told, each time that changes, what would be done if the plan failed now, in that order: so that somebody else can do it if this process does not come to
     /// its end.
@@ -239,6 +242,12 @@ internal sealed class PlanExecutor : IDisposable
                 break;
             case TakeBack back:
                 subject.Journal.RunOwned(back.Of);
+                break;
+            case Tell tell:
+                subject.Tell?.Invoke(tell.Event);
+                break;
+            case FollowRxFilter follow:
+                LinkFilter.Follow(follow);
                 break;
             default:
                 (JournalEntry.Of(step) ?? throw new InvalidOperationException($"a step of type {step.GetType().Name} cannot be carried out")).Run();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
@@ -56,6 +57,9 @@ internal sealed class LifecycleReactions
 
     /// <summary>Called when a job of QEMU's has come to its end.</summary>
     public Action? JobConcluded { get; init; }
+
+    /// <summary>Tells those who listen.</summary>
+    public Action<DomainEvent>? Tell { get; init; }
 
     /// <summary>The word for the log when QEMU is gone.</summary>
     public string EndReason => stopReason ?? (shutdownSeen ? "shutdown" : "crashed");
@@ -140,6 +144,7 @@ internal sealed class LifecycleReactions
         switch (happened.Name)
         {
             case "SHUTDOWN":
+                Lifecycle("Shutdown", happened.Text("guest") == "true" ? "Finished after guest request" : "Finished after host request");
                 OnShutdown();
                 break;
             case "RESET":
@@ -149,6 +154,7 @@ internal sealed class LifecycleReactions
                 if (Record.State is GuestState.Running or GuestState.PmSuspended)
                 {
                     SetState(GuestState.Paused, expectedStop ?? askedStop ?? "unknown");
+                    Lifecycle("Suspended", expectedStop == "migrating" ? "Migrated" : "Paused");
                 }
 
                 askedStop = null;
@@ -158,6 +164,7 @@ internal sealed class LifecycleReactions
                 if (!shutdownSeen)
                 {
                     SetState(GuestState.Running, expectedResume ?? "unpaused");
+                    Lifecycle("Resumed", "Unpaused");
                 }
 
                 expectedResume = null;
@@ -167,6 +174,7 @@ internal sealed class LifecycleReactions
                 break;
             case "WATCHDOG" when happened.Text("action") == "pause":
                 SetState(GuestState.Paused, "watchdog");
+                Lifecycle("Suspended", "Watchdog");
                 if (Record.WatchdogDumps)
                 {
                     afterDump = Resume;
@@ -182,9 +190,14 @@ internal sealed class LifecycleReactions
                 break;
             case "SUSPEND" or "SUSPEND_DISK":
                 SetState(GuestState.PmSuspended, "guest");
+                Lifecycle("PMSuspended", happened.Name == "SUSPEND" ? "Memory" : "Disk");
                 break;
             case "WAKEUP":
                 SetState(GuestState.Running, "wakeup");
+                Lifecycle("Started", "Wakeup");
+                break;
+            case "GUEST_CRASHLOADED":
+                Lifecycle("Crashed", "Crashloaded");
                 break;
         }
     }
@@ -255,6 +268,7 @@ internal sealed class LifecycleReactions
     private void OnPanic(QmpEvent happened)
     {
         SetState(GuestState.Crashed, "panicked");
+        Lifecycle("Crashed", "Panicked");
         Record.Log.Line("panic " + (happened.Data.ValueKind == JsonValueKind.Object ? happened.Data.GetRawText() : ""));
         switch (Record.OnCrash)
         {
@@ -323,8 +337,23 @@ internal sealed class LifecycleReactions
         if (happened.Text("action") == "stop")
         {
             SetState(GuestState.Paused, "I/O error");
+            Lifecycle("Suspended", "I/O Error");
         }
     }
+
+    /// <summary>The guest has ended.</summary>
+    public void TellEnd() => Lifecycle("Stopped", EndReason switch
+    {
+        "destroyed" => "Destroyed",
+        "crashed" => "Crashed",
+        "migrated" => "Migrated",
+        "saved" => "Saved",
+        "failed" => "Failed",
+        "from snapshot" => "Snapshot",
+        _ => "Shutdown",
+    });
+
+    private void Lifecycle(string change, string detail) => Tell?.Invoke(DomainEvents.Lifecycle(change, detail));
 
     private void Terminate(bool kill)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using VirshLite.DomainParser.Documents;
+using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator.Capabilities;
@@ -30,6 +32,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
     private static readonly QemuCapabilities None = new("", "", 0, "", [], []);
 
     private readonly Queue<QmpEvent> waiting = [];
+    private readonly EventHub hub = new(store.Settings);
     private readonly StepResults results = new();
     private bool isMindedByCommand;
     private long? retryAt;
@@ -38,6 +41,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
     private IEnumerator<PlanStep>? steps;
     private QmpStep? asked;
     private uint lastId;
+    private string before = "";
 
     /// <summary>Until the XML is looked for again; -1 = nothing waits.</summary>
     public int MillisecondsToDeadline() => retryAt is { } at ? (int)Math.Clamp(at - Environment.TickCount64, 0, int.MaxValue) : -1;
@@ -53,7 +57,12 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
 
     public void OnEvent(QmpEvent happened)
     {
-        if (isMindedByCommand || !GuestEvents.Matters(happened.Name, happened.Data))
+        if (isMindedByCommand)
+        {
+            return;
+        }
+
+        if (!GuestEvents.Matters(happened.Name, happened.Data) && !(GuestEvents.IsTold(happened.Name) && hub.HasListeners))
         {
             return;
         }
@@ -63,7 +72,7 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
             waiting.Dequeue();
         }
 
-        waiting.Enqueue(happened with { Data = happened.Data.Clone() });
+        waiting.Enqueue(happened with { Data = happened.Data.ValueKind == JsonValueKind.Undefined ? default : happened.Data.Clone() });
         Go();
     }
 
@@ -76,7 +85,8 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
             return "{}";
         }
 
-        string events = string.Join(',', waiting.Select(e => $$"""{"event":"{{e.Name}}","data":{{e.Data.GetRawText()}}}"""));
+        string events = string.Join(',', waiting.Where(e => e.Data.ValueKind == JsonValueKind.Object)
+            .Select(e => $$"""{"event":"{{e.Name}}","data":{{e.Data.GetRawText()}}}"""));
         waiting.Clear();
         retryAt = null;
         return $$"""{"events":[{{events}}]}""";
@@ -147,6 +157,25 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
             case TakeBack back:
                 store.JournalOf(record().Name).RunOwned(back.Of);
                 break;
+            case Tell tell:
+                hub.Send(record().Name, tell.Event);
+                break;
+            case FollowRxFilter follow:
+                Follow(follow);
+                break;
+        }
+    }
+
+    /// <summary>A link that has gone or changed hands is no matter.</summary>
+    private static void Follow(FollowRxFilter step)
+    {
+        try
+        {
+            LinkFilter.Follow(step);
+        }
+        catch (NativeException)
+        {
+            // the guest's next change is another chance
         }
     }
 
@@ -165,9 +194,11 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
             return false;
         }
 
+        Domain live = LiveXml.Read(store, record());
+        before = DomainWriter.Write(live, live: true);
         guest = new RunningGuest
         {
-            Live = LiveXml.Read(store, record()),
+            Live = live,
             CapabilitiesOf = _ => None,
             Host = host,
             Settings = store.Settings,
@@ -177,9 +208,9 @@ internal sealed class LiveXmlKeeper(GuestStore store, IHostFacts host, Func<Gues
 
     private void Finish()
     {
-        if (guest is not null && store.Read(record().Name)?.Id == record().Id)
+        if (guest is not null && store.Read(record().Name)?.Id == record().Id && DomainWriter.Write(guest.Live, live: true) is var xml && xml != before)
         {
-            store.WriteDomainXml(record().Name, DomainWriter.Write(guest.Live, live: true));
+            store.WriteDomainXml(record().Name, xml);
         }
 
         Drop();

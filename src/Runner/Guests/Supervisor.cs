@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using VirshLite.DomainParser;
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator.Context;
@@ -36,6 +37,7 @@ public sealed class Supervisor
     private readonly QmpServer server;
     private readonly LifecycleReactions reactions;
     private readonly LiveXmlKeeper liveXml;
+    private readonly EventHub hub;
     private readonly OutputQueue toQemu;
     private readonly JsonFramer framer = new(LargestMessage);
     private readonly byte[] buffer = new byte[8192];
@@ -52,7 +54,12 @@ public sealed class Supervisor
         this.monitor = monitor;
         this.processEnd = processEnd;
         toQemu = new OutputQueue(monitor);
-        reactions = new LifecycleReactions(keeper, (line, along) => toQemu.Add(line, along)) { JobConcluded = FinishJobs };
+        hub = new EventHub(store.Settings);
+        reactions = new LifecycleReactions(keeper, (line, along) => toQemu.Add(line, along))
+        {
+            JobConcluded = FinishJobs,
+            Tell = happened => hub.Send(keeper.Record.Name, happened),
+        };
         liveXml = new LiveXmlKeeper(store, host, () => keeper.Record, line => toQemu.Add(line));
         server = new QmpServer(listener, keeper.Record.Greeting, reactions.OwnCommand, (line, along) => toQemu.Add(line, along)) { LiveXml = liveXml };
     }
@@ -254,6 +261,7 @@ public sealed class Supervisor
         output?.MoveAll();
         server.Broadcast(QmpText.Event(LifecycleReactions.EndedEvent, reactions.EndReason));
         TidyUp(store, reactions.Record, reactions.EndReason);
+        reactions.TellEnd();
         server.Dispose();
     }
 
@@ -308,6 +316,7 @@ public sealed class Supervisor
             {
                 var happened = new QmpEvent(name, root.TryGetProperty("data", out JsonElement data) ? data : default);
                 server.Broadcast(json);
+                hub.SendOfMonitor(keeper.Record.Name, json);
                 reactions.OnEvent(happened);
                 liveXml.OnEvent(happened);
             }

@@ -7,6 +7,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Confinement;
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
@@ -20,6 +21,7 @@ using VirshLite.Runner.Tuning;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
@@ -362,6 +364,35 @@ public sealed class GuestLauncher
         // from here on what QEMU says is its supervisor's to read
         output?.MoveAll();
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
+        TellStarted();
+    }
+
+    /// <summary>libvirt tells of QEMU's RESUME before it tells that the guest has started.</summary>
+    private void TellStarted()
+    {
+        var hub = new EventHub(store.Settings);
+        if (!hub.HasListeners)
+        {
+            return;
+        }
+
+        if (plan.Domain.Channels.Find(c => c.TargetName == "org.qemu.guest_agent.0") is { } agent)
+        {
+            hub.Send(record.Name, DomainEvents.AgentLifecycle(agent.State == ChannelState.Connected, "domain started"));
+        }
+
+        if (!options.Paused)
+        {
+            hub.Send(record.Name, DomainEvents.Lifecycle("Resumed", "Unpaused"));
+        }
+
+        string how = record.Reason is "restored" or "migrated" or "from snapshot"
+            ? record.Reason switch { "restored" => "Restored", "migrated" => "Migrated", _ => "Snapshot" } : "Booted";
+        hub.Send(record.Name, DomainEvents.Lifecycle("Started", how));
+        if (options.Paused)
+        {
+            hub.Send(record.Name, DomainEvents.Lifecycle("Suspended", "Paused"));
+        }
     }
 
     private void Undo()

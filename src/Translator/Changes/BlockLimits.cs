@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Devices.Disks;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Reports;
 
@@ -50,6 +52,9 @@ public static class BlockLimits
 
         yield return new QmpStep("block_set_io_throttle", DiskThrottling.Arguments(disk, tune));
         disk.IoTune = tune.Limits.IsEmpty ? null : tune;
+        yield return new Tell(DomainEvents.Tunable([("blkdeviotune.disk", disk.TargetDev),
+            .. All.Where(l => given.ContainsKey(l.Name)).Select(l => ($"blkdeviotune.{l.Name}", given[l.Name].ToString(CultureInfo.InvariantCulture))),
+            .. group is null ? ((string, string)[])[] : [("blkdeviotune.group_name", group)]]));
     }
 
     /// <summary>The same in a definition.</summary>

@@ -8,6 +8,7 @@ using VirshLite.Translator.Devices.CharacterDevices;
 using VirshLite.Translator.Devices.Disks;
 using VirshLite.Translator.Devices.Hostdevs;
 using VirshLite.Translator.Devices.Interfaces;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
 
@@ -97,6 +98,11 @@ public static class DeviceAttach
         {
             guest.Live.MemoryKiB += memory.SizeKiB;
             LearnBalloon(guest.Live, results);
+        }
+
+        if (device is not Lease)
+        {
+            yield return new Tell(DomainEvents.DeviceAdded(device is MemoryDevice ? "mem" + device.Alias : device.Alias!));
         }
     }
 

@@ -3,6 +3,7 @@ using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Devices.CharacterDevices;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
 
@@ -75,6 +76,11 @@ public static class DeviceDetach
         {
             guest.Live.MemoryKiB -= memory.SizeKiB;
             DeviceAttach.LearnBalloon(guest.Live, results);
+        }
+
+        if (device is not Lease)
+        {
+            yield return new Tell(DomainEvents.DeviceRemoved(alias));
         }
     }
 

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Translator.Changes;
@@ -52,9 +53,14 @@ public static class PinChange
     }
 
     /// <summary>Such a change of a running guest.</summary>
-    public static IEnumerable<PlanStep> Live(RunningGuest guest, Action<Domain> change)
+    /// <param name="guest">The guest.</param>
+    /// <param name="threads">Whose threads: emulatorpin, vcpupin0, iothreadpin1.</param>
+    /// <param name="cpus">Where they may run from now on.</param>
+    /// <param name="change">Puts that into the domain.</param>
+    public static IEnumerable<PlanStep> Live(RunningGuest guest, string threads, NumberSet cpus, Action<Domain> change)
     {
         change(guest.Live);
         yield return new Retune(guest.Live);
+        yield return new Tell(DomainEvents.Tunable([("cputune." + threads, cpus.ToString())]));
     }
 }

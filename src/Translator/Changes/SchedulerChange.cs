@@ -1,6 +1,7 @@
 using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Reports;
 
@@ -59,6 +60,10 @@ public sealed class SchedulerChange
     {
         Config(guest.Live);
         yield return new Retune(guest.Live);
+        if (wanted.Count > 0)
+        {
+            yield return new Tell(DomainEvents.Tunable(wanted.Select(w => ("cputune." + w.Parameter.Name, w.Value.ToString(CultureInfo.InvariantCulture)))));
+        }
     }
 
     public void Config(Domain domain)

@@ -26,6 +26,8 @@ public static class StepText
         StartHelper start => "start " + CommandText.OneLine([], start.Helper.Program, start.Helper.Arguments).TrimEnd(),
         StopByPidFile stop => $"end {stop.Program} ({stop.Path})",
         StopMarked stop => "end processes that bear " + stop.Mark,
+        Tell tell => "tell " + tell.Event.Kind,
+        FollowRxFilter follow => $"let {follow.Device} take what the guest's card takes",
         Retune => "set limits and affinity of the guest's threads",
         CheckPath check => "check " + check.Requirement.Path,
         AdaptInterface adapt => $"adapt {adapt.Device}",

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
+using VirshLite.Translator.Agent;
 using VirshLite.Translator.Changes;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Questions;
@@ -155,6 +157,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             "domiftune" => InterfaceRates.Text(DeviceXml.FindInterface(domain, arguments.Word(1, "interface")!)),
             "dommemstat" => ShownMemory(),
             "vcpucount" when !arguments.Has("guest") => VcpuTable.Counts(guest.Live, guest.Config),
+            "vcpucount" => AgentVcpus().Count(v => v.IsOnline).ToString(CultureInfo.InvariantCulture),
+            "guestvcpus" => GuestVcpu.Text(AgentVcpus()),
             "vcpupin" => VcpuTable.Pins(domain, HostCpus).ToString(quiet: false),
             "emulatorpin" => VcpuTable.EmulatorPin(domain, HostCpus),
             "memtune" => MemoryLimits.Text(domain),
@@ -199,7 +203,7 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
     private void Pin(string cpus, Action<Domain, NumberSet, bool> change)
     {
         NumberSet set = PinChange.Parse(cpus, HostCpus);
-        Both(Affected.OfCurrent(arguments.Has, guest), c => change(c, set, false), () => PinChange.Live(guest, live => change(live, set, true)));
+        Both(Affected.OfCurrent(arguments.Has, guest), c => change(c, set, false), () => PinChange.Live(guest, "", set, live => change(live, set, true)));
     }
 
     private void Note(Action<Domain> change, string said)
@@ -239,6 +243,23 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
         string text = "";
         monitor.Run(MemoryStatistics.Ask(guest.Live, HostFigure("rss"), results, t => text = t), results);
         return text;
+    }
+
+    /// <summary>
+    /// What the guest's agent answered: no exchange with it was recorded, so its answer is the one that virsh's words came from. All recordings with an agent are
+    /// of one guest with two vCPUs.
+    /// </summary>
+    private IReadOnlyList<GuestVcpu> AgentVcpus()
+    {
+        string[] lines = recordedOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string Of(string name) => lines.FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "";
+        NumberSet ids = NumberSet.TryParse(Of("vcpus"), out NumberSet all) ? all : NumberSet.Range(0, uint.Parse(lines[0], CultureInfo.InvariantCulture) - 1);
+        bool Is(string name, uint id) => !NumberSet.TryParse(Of(name), out NumberSet set) || set.Contains(id);
+        string Word(bool value) => value ? "true" : "false";
+        string reply = string.Join(',', ids.Members().Select(id =>
+            $$"""{"logical-id":{{id}},"online":{{Word(Is("online", id))}},"can-offline":{{Word(Is("offlinable", id))}}}"""));
+        using var document = JsonDocument.Parse($"[{reply}]");
+        return GuestVcpu.Of(document.RootElement);
     }
 
     private ulong HostFigure(string name) =>

@@ -25,7 +25,7 @@ internal static class IothreadpinVerb
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
             var change = new GuestChange(parse, io, affects, null);
             NumberSet wanted = change.Named(() => PinChange.Parse(parse.GetValue(cpus)!, HostCpus.All));
-            change.Run(guest.Of(parse), (running, _) => PinChange.Live(running, live => PinChange.IoThread(live, number, wanted)), config =>
+            change.Run(guest.Of(parse), (running, _) => PinChange.Live(running, $"iothreadpin{number}", wanted, live => PinChange.IoThread(live, number, wanted)), config =>
                 PinChange.IoThread(config, number, wanted));
             Confirmation.End(io, parse);
         });

@@ -41,7 +41,7 @@ internal static class VcpupinVerb
 
             uint one = which ?? throw new UsageException("vcpupin: Missing vCPU number in pin mode.");
             NumberSet wanted = change.Named(() => PinChange.Parse(list, hostCpus));
-            change.Run(name, (running, _) => PinChange.Live(running, live => PinChange.Vcpu(live, one, wanted, live: true)), config =>
+            change.Run(name, (running, _) => PinChange.Live(running, $"vcpupin{one}", wanted, live => PinChange.Vcpu(live, one, wanted, live: true)), config =>
                 PinChange.Vcpu(config, one, wanted, live: false));
             Confirmation.End(io, parse);
         });

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using VirshLite.Cli.Output;
+
+namespace VirshLite.Cli.Verbs;
+
+/// <summary>How long the verbs that wait for events wait, and how they print: <c>--loop --timeout --timestamp</c>.</summary>
+internal sealed class EventLoop
+{
+    private readonly Option<bool> loop = new("--loop") { Description = "go on after the first" };
+    private readonly Option<int?> timeout = new("--timeout") { Description = "for so long at most", HelpName = "SECONDS" };
+    private readonly Option<bool> timestamp = new("--timestamp") { Description = "with the time" };
+
+    public static EventLoop AddTo(Command command)
+    {
+        var made = new EventLoop();
+        foreach (Option option in (Option[])[made.loop, made.timeout, made.timestamp])
+        {
+            command.Options.Add(option);
+        }
+
+        return made;
+    }
+
+    /// <summary>Whether each line begins with the time.</summary>
+    public bool IsStamped(ParseResult parse) => parse.GetValue(timestamp);
+
+    /// <param name="parse">The command line.</param>
+    /// <param name="io">Where events are printed.</param>
+    /// <param name="next">Waits for the next event for so long: its text, "" where it is none that is wanted, null where none came.</param>
+    public int Run(ParseResult parse, Io io, Func<TimeSpan, string?> next) => RunStamped(parse, io, left => (next(left), null));
+
+    /// <summary>The same for events that say themselves when they were.</summary>
+    public int RunStamped(ParseResult parse, Io io, Func<TimeSpan, (string? Line, DateTime? When)> next)
+    {
+        if (parse.GetValue(timeout) is < 1)
+        {
+            throw new UsageException("invalid timeout");
+        }
+
+        bool isInterrupted = false;
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            isInterrupted = true;
+        });
+        var limit = TimeSpan.FromSeconds(parse.GetValue(timeout) ?? int.MaxValue);
+        var time = Stopwatch.StartNew();
+        int received = 0;
+        while (!isInterrupted && time.Elapsed < limit && (received == 0 || parse.GetValue(loop)))
+        {
+            TimeSpan left = limit - time.Elapsed;
+            (string? line, DateTime? when) = next(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1));
+            if (line is { Length: > 0 })
+            {
+                string stamp = IsStamped(parse) ? (when ?? DateTime.UtcNow).ToString("yyyy-MM-dd HH:mm:ss.fff+0000", CultureInfo.InvariantCulture) + ": " : "";
+                io.Out.WriteLine(stamp + line);
+                io.Out.Flush();
+                received++;
+            }
+        }
+
+        if (isInterrupted)
+        {
+            io.Out.WriteLine("event loop interrupted");
+        }
+        else if (time.Elapsed >= limit)
+        {
+            io.Out.WriteLine("event loop timed out");
+        }
+
+        io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"events received: {received}"));
+        io.Out.WriteLine();
+        return received > 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+}
