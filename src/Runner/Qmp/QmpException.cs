@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Runner.Qmp;
 
 /// <summary>QEMU refused a command.</summary>
-internal sealed class QmpException : DomainException
+public sealed class QmpException : DomainException
 {
     public QmpException(string command, string errorClass, string description)
         : base($"internal error: unable to execute QEMU command '{command}': {description}", default, RefusalKind.Operation)

@@ -7,7 +7,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.Changes;
 
 /// <summary>
-/// What follows from an event of QEMU's (live-changes.md 14): the running domain's XML, steps where the event asks for some, and what libvirt tells its clients.
+/// What follows from an event of QEMU's (live-changes.md 14): the running domain's XML, steps where the event asks for some, what libvirt tells its clients.
 /// A guest's life (started, paused, ended) is told by whoever keeps its state.
 /// </summary>
 public static class GuestEvents

@@ -6,8 +6,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Translator.Changes;
 
 /// <summary>
-/// A guest has changed what its card lets through: the host follows where it trusts the guest (network.md 7, live-changes.md 14). QEMU reports no further change
-/// until it was asked what there is, so a guest that is not trusted is not asked.
+/// A guest has changed what its card lets through: the host follows where it trusts the guest (network.md 7, live-changes.md 14). QEMU reports no further
+/// change until it was asked what there is, so a guest that is not trusted is not asked.
 /// </summary>
 internal static class RxFilter
 {
@@ -22,7 +22,8 @@ internal static class RxFilter
     public static IEnumerable<PlanStep> Follow(Interface nic, StepResults results)
     {
         yield return new QmpStep("query-rx-filter", new PropertyBag().Add("name", nic.Alias)) { KeepAs = Asked, IgnoreErrors = true };
-        if (results.Of(Asked) is not { ValueKind: JsonValueKind.Array } reply || reply.EnumerateArray().FirstOrDefault() is not { ValueKind: JsonValueKind.Object } card
+        if (results.Of(Asked) is not { ValueKind: JsonValueKind.Array } reply
+            || reply.EnumerateArray().FirstOrDefault() is not { ValueKind: JsonValueKind.Object } card
             || Text(card, "main-mac")?.ToLowerInvariant() is not { } mac)
         {
             yield break;

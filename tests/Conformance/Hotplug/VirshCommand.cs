@@ -246,8 +246,8 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
     }
 
     /// <summary>
-    /// What the guest's agent answered: no exchange with it was recorded, so its answer is the one that virsh's words came from. All recordings with an agent are
-    /// of one guest with two vCPUs.
+    /// What the guest's agent answered: no exchange with it was recorded, so its answer is the one that virsh's words came from. All recordings with an agent
+    /// are of one guest with two vCPUs.
     /// </summary>
     private IReadOnlyList<GuestVcpu> AgentVcpus()
     {

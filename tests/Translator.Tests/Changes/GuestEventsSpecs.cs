@@ -120,7 +120,9 @@ public class GuestEventsSpecs
             </interface>
             <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0' state='disconnected'/><alias name='channel0'/></channel>
             <memory model='virtio-mem'>
-              <target><size unit='MiB'>128</size><node>0</node><block unit='MiB'>2</block><requested unit='MiB'>0</requested><current unit='KiB'>0</current></target>
+              <target>
+                <size unit='MiB'>128</size><node>0</node><block unit='MiB'>2</block><requested unit='MiB'>0</requested><current unit='KiB'>0</current>
+              </target>
               <alias name='virtiomem0'/>
             </memory>
           </devices>
