@@ -35,7 +35,9 @@ internal static class GraphicsEvents
     }
 
     private static GraphicsPeer Peer(JsonElement end) =>
-        new(Text(end, "family") switch { "ipv4" => "IPv4", "ipv6" => "IPv6", var family => family ?? "" }, Text(end, "host") ?? Text(end, "path") ?? "", Text(end, "service") ?? Text(end, "port") ?? "");
+        new(
+            Text(end, "family") switch { "ipv4" => "IPv4", "ipv6" => "IPv6", var family => family ?? "" },
+            Text(end, "host") ?? Text(end, "path") ?? "", Text(end, "service") ?? Text(end, "port") ?? "");
 
     private static string? Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

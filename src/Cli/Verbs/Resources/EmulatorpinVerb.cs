@@ -35,7 +35,8 @@ internal static class EmulatorpinVerb
             }
 
             NumberSet wanted = change.Named(() => PinChange.Parse(list, hostCpus));
-            change.Run(name, (running, _) => PinChange.Live(running, "emulatorpin", wanted, live => PinChange.Emulator(live, wanted)), config => PinChange.Emulator(config, wanted));
+            change.Run(name, (running, _) => PinChange.Live(running, "emulatorpin", wanted, live => PinChange.Emulator(live, wanted)), config =>
+                PinChange.Emulator(config, wanted));
             Confirmation.End(io, parse);
         });
         return command;
