@@ -7,7 +7,7 @@ using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Configuration;
-using VirshLite.Runner.Hosts.Recording;
+using VirshLite.Translator.RecordedHosts;
 using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Runner.State;
 using VirshLite.Runner.Secrets;

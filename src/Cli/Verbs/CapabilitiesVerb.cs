@@ -1,6 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Runner.Hosts.Recording;
+using VirshLite.Translator.RecordedHosts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Reports;
 

@@ -63,7 +63,7 @@ public sealed class HostHardwareSpecs : IDisposable
             "<networkport><plug type='hostdev-pci' managed='yes'><address domain='0x0000' bus='0x03' slot='0x10' function='0x1'/></plug></networkport>");
         root.File("run/libvirt/qemu/hostdevs/pci-0000:03:10.3", "other");
         IReadOnlyList<PciAddress> free = host.Network("vfs")!.FreeFunctions.ShouldNotBeNull();
-        free.Take(3).Select(HostPci.Text).ShouldBe(["0000:03:10.0", "0000:03:10.2", "0000:03:10.4"]);
+        free.Take(3).Select(PciName.Of).ShouldBe(["0000:03:10.0", "0000:03:10.2", "0000:03:10.4"]);
     }
 
     [Fact]

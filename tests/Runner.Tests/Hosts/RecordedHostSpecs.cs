@@ -3,7 +3,7 @@ using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Hosts.Recording;
+using VirshLite.Translator.RecordedHosts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 

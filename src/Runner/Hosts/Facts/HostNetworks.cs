@@ -110,7 +110,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
         {
             foreach (string function in Functions(card))
             {
-                if (HostPci.Parse(files.LinkName($"{Interfaces}/{card}/device/{function}")) is { } address)
+                if (PciName.Parse(files.LinkName($"{Interfaces}/{card}/device/{function}")) is { } address)
                 {
                     functions.Add(address);
                 }
@@ -126,7 +126,7 @@ internal sealed class HostNetworks(HostFiles files, bool privileged, string ownS
             }
         }
 
-        functions.RemoveAll(x => used.Contains(HostPci.Text(x)) || files.Exists($"{deviceClaims}/{StateFiles.PciClaim(HostPci.Text(x))}"));
+        functions.RemoveAll(x => used.Contains(PciName.Of(x)) || files.Exists($"{deviceClaims}/{StateFiles.PciClaim(PciName.Of(x))}"));
         return functions;
     }
 

@@ -14,7 +14,7 @@ internal static class HostPci
 
     public static HostPciDevice? Find(HostFiles files, PciAddress address)
     {
-        string device = $"{Directory}/{Text(address)}";
+        string device = $"{Directory}/{PciName.Of(address)}";
         if (!files.Exists(device))
         {
             return null;
@@ -24,27 +24,12 @@ internal static class HostPci
         return new(!IsExpress(files, device + "/config"), group);
     }
 
-    public static IReadOnlyList<PciAddress> All(HostFiles files) => [.. files.Names(Directory).Select(Parse).OfType<PciAddress>()];
+    public static IReadOnlyList<PciAddress> All(HostFiles files) => [.. files.Names(Directory).Select(PciName.Parse).OfType<PciAddress>()];
 
     /// <summary>The IOMMU group of a mediated device; null where there is no such device.</summary>
     public static uint? GroupOfMediated(HostFiles files, Guid uuid) =>
         uint.TryParse(files.LinkName($"/sys/bus/mdev/devices/{uuid:D}/iommu_group"), NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
             ? number : null;
-
-    /// <summary>As in sysfs: 0000:03:00.1.</summary>
-    public static string Text(PciAddress address) =>
-        string.Create(CultureInfo.InvariantCulture, $"{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}");
-
-    /// <summary>The address of a name in sysfs; null for anything else.</summary>
-    public static PciAddress? Parse(string? name)
-    {
-        string[] parts = (name ?? "").Split(':', '.');
-        return parts.Length == 4 && Hex(parts[0]) is { } domain && Hex(parts[1]) is { } bus && Hex(parts[2]) is { } slot && Hex(parts[3]) is { } function
-            ? new() { Domain = domain, Bus = bus, Slot = slot, Function = function }
-            : null;
-    }
-
-    private static uint? Hex(string text) => uint.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint value) ? value : null;
 
     /// <summary>
     /// The device has the PCI Express capability. Without privileges only the first 64 bytes can be read; then the size of the configuration space tells.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Translator.Capabilities;
 
 /// <summary>Collects values; a string is written out the first time it comes and a number afterwards.</summary>
 internal sealed class CapabilityWriter

@@ -4,12 +4,11 @@ using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
-using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
-namespace VirshLite.Runner.Hosts.Recording;
+namespace VirshLite.Translator.RecordedHosts;
 
 /// <summary>
 /// A host out of a file (<see cref="HostRecording"/>): the same answers on every machine, without QEMU, KVM or root. What is drawn at random elsewhere (UUIDs,
@@ -85,7 +84,7 @@ public sealed class RecordedHost : IHostFacts
 
     public IReadOnlyList<HostUsbDevice> UsbDevices { get; }
 
-    public IReadOnlyList<PciAddress> PciDevices => [.. pciDevices.Keys.Select(HostPci.Parse).OfType<PciAddress>()];
+    public IReadOnlyList<PciAddress> PciDevices => [.. pciDevices.Keys.Select(PciName.Parse).OfType<PciAddress>()];
 
     public string Architecture { get; }
 
@@ -137,7 +136,7 @@ public sealed class RecordedHost : IHostFacts
     /// <summary>The words of an emulator's command line; null where they were not recorded.</summary>
     public EmulatorVocabulary? VocabularyOf(string emulator) => vocabularies.GetValueOrDefault(emulator);
 
-    public HostPciDevice? PciDevice(PciAddress address) => pciDevices.GetValueOrDefault(HostPci.Text(address));
+    public HostPciDevice? PciDevice(PciAddress address) => pciDevices.GetValueOrDefault(PciName.Of(address));
 
     public IReadOnlyList<uint> CpusOfNode(uint node) => cpusOfNodes.GetValueOrDefault(node, []);
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Adapting.Drafts;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 
-namespace VirshLite.Runner.Hosts.Recording;
+namespace VirshLite.Translator.RecordedHosts;
 
 /// <summary>Writes down all that a translation asks of a host, so that another machine can give the same answers (<see cref="RecordedHost"/>).</summary>
 public static class HostRecording
@@ -112,7 +111,7 @@ public static class HostRecording
             if (host.PciDevice(address) is { } device)
             {
                 json.WriteStartObject();
-                json.WriteString("address", HostPci.Text(address));
+                json.WriteString("address", PciName.Of(address));
                 json.WriteBoolean("conventional", device.IsConventional);
                 if (device.IommuGroup is { } group)
                 {

@@ -1,14 +1,13 @@
 using System.Buffers.Binary;
 using VirshLite.DomainParser.Model;
-using VirshLite.Translator.Capabilities;
 
-namespace VirshLite.Runner.Hosts;
+namespace VirshLite.Translator.Capabilities;
 
 /// <summary>
 /// The compact form in which a QEMU's capabilities are kept on disk: a header (mark, format version, length and checksum of the rest), the fingerprint of
 /// what they depend on, then the data with every distinct string once. Not meant to be exchanged: any other version is simply not read.
 /// </summary>
-internal static class CapabilityFile
+public static class CapabilityFile
 {
     private const int HeaderLength = 24;
     private const uint FormatVersion = 1;
