@@ -6,6 +6,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Hosts;
+using VirshLite.Translator.Capabilities;
 using VirshLite.Runner.Hosts.Configuration;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
