@@ -185,6 +185,7 @@ internal static class VerbList
         new("domcapabilities", DomcapabilitiesVerb.Build),
         new("cpu-models", CpuModelsVerb.Build),
         new("host-validate", HostValidateVerb.Build),
+        new("takeover", TakeoverVerb.Build),
         new("unit", UnitVerb.Build),
         new("guests-start", GuestsStartVerb.Build),
         new("guests-stop", GuestsStopVerb.Build),

@@ -23,6 +23,9 @@ internal sealed class AppArmorGuard
     private const string Abstraction = "/etc/apparmor.d/abstractions/libvirt-qemu";
     private const string FileName = "apparmor";
 
+    /// <summary>A file in the directory of a guest that was taken over from libvirt: the path of its profile.</summary>
+    internal const string LibvirtsFile = "libvirt-apparmor";
+
     private readonly string file;
 
     private AppArmorGuard(string file, string profile)
@@ -86,7 +89,10 @@ internal sealed class AppArmorGuard
         return guard;
     }
 
-    /// <summary>The running guest gets another file: its profile is made anew with one rule more. Nothing happens where it has none of ours.</summary>
+    /// <summary>
+    /// The running guest gets another file: its profile is made anew with one rule more, libvirt's where the guest was taken over. Nothing happens where it has
+    /// none.
+    /// </summary>
     /// <param name="directory">The guest's own.</param>
     /// <param name="path">The file.</param>
     /// <param name="access">Letters of r, w, k.</param>
@@ -94,6 +100,12 @@ internal sealed class AppArmorGuard
     public static void Allow(string directory, string path, string access)
     {
         string profile = directory + "/" + FileName;
+        if (KernelFiles.Read($"{directory}/{LibvirtsFile}") is { Length: > 0 } libvirts)
+        {
+            AllowByLibvirts(libvirts, "  " + AppArmorRule.File(Resolve(path), access));
+            return;
+        }
+
         if (!File.Exists(profile))
         {
             return;
@@ -110,6 +122,18 @@ internal sealed class AppArmorGuard
         Files.WriteAtomically(profile, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..end], rule, .. lines[end..]]) + "\n"),
             FileModes.OwnerFile);
         new AppArmorGuard(profile, "").Replace();
+    }
+
+    /// <summary>libvirt's profile takes in a file of rules beside it, which it makes anew at each of its own changes.</summary>
+    private static void AllowByLibvirts(string profile, string rule)
+    {
+        string rules = profile + ".files";
+        string[] lines = File.Exists(rules) ? File.ReadAllLines(rules) : [];
+        if (!lines.Contains(rule))
+        {
+            Files.WriteAtomically(rules, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [.. lines, rule]) + "\n"), FileModes.PublicFile);
+            new AppArmorGuard(profile, "").Replace();
+        }
     }
 
     /// <summary>The profile and mode of a process, <c>virshlite-… (enforce)</c>; null where it has none.</summary>

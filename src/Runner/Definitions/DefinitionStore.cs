@@ -3,6 +3,7 @@ using VirshLite.Runner.Events;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Events;
+using VirshLite.Translator.Takeover;
 
 namespace VirshLite.Runner.Definitions;
 
@@ -31,12 +32,15 @@ public sealed class DefinitionStore
         this.libvirt = libvirt;
         this.daemon = daemon;
         own = new(settings.ConfigDirectory + "/guests", DefinitionOwner.VirshLite);
-        UsesLibvirts = settings.UseLibvirtDefinitions ?? (Directory.Exists(libvirt.ConfigDirectory) && daemon.IsAway);
+        UsesLibvirts = settings.UseLibvirtDefinitions ?? (Directory.Exists(libvirt.ConfigDirectory) && (daemon.IsAway || IsTakenOver));
         theirs = UsesLibvirts ? new(libvirt.ConfigDirectory, DefinitionOwner.Libvirt) : null;
     }
 
     /// <summary>libvirt's definitions count as ours.</summary>
     public bool UsesLibvirts { get; }
+
+    /// <summary>The host was taken over from libvirt, whose daemon is stopped though nothing masks it (session mode, hosts without systemd).</summary>
+    private bool IsTakenOver => File.Exists(TakeoverPaths.Journal(settings)) && !daemon.IsRunning;
 
     /// <summary>Where new ones are written.</summary>
     public string OwnDirectory => own.Path;

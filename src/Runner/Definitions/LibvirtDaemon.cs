@@ -21,7 +21,10 @@ internal sealed class LibvirtDaemon(bool privileged, string root = "")
 
     private bool IsMasked(string name) => Array.Exists(UnitDirectories, d => new FileInfo($"{root}{d}/{name}.service").LinkTarget == "/dev/null");
 
-    private bool Runs(string name)
+    private bool Runs(string name) => PidOf(name) is not null;
+
+    /// <summary>The process of a daemon that runs: the one that its pid file names.</summary>
+    public int? PidOf(string name)
     {
         string? directory = privileged ? "/run" : Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime
             ? runtime + "/libvirt" : null;
@@ -30,11 +33,11 @@ internal sealed class LibvirtDaemon(bool privileged, string root = "")
         {
             return directory is not null && File.Exists(file)
                 && int.TryParse(File.ReadAllText(file).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
-                && File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/comm")).Trim() == name;
+                && File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/comm")).Trim() == name ? pid : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 }

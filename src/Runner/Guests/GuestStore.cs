@@ -17,6 +17,10 @@ public sealed class GuestStore
     private const string StartedFile = "started.json";
     private const string JournalSuffix = "/undo";
     private const string LockSuffix = ".lock";
+
+    /// <summary>How the directory of a guest begins that is being taken in: it is none yet.</summary>
+    private const string BeingMade = ".new-";
+
     private const string SupervisorSuffix = ".supervisor";
 
     /// <summary>libvirt's patience with a job of another client.</summary>
@@ -116,6 +120,38 @@ public sealed class GuestStore
         Write(record);
     }
 
+    /// <summary>
+    /// Takes in a guest that runs already: its directory appears at one blow, with all that is put into it. The caller holds the guest's lock.
+    /// </summary>
+    /// <param name="record">Of a guest that has no directory.</param>
+    /// <param name="xml">Its live XML.</param>
+    /// <param name="fill">Puts the rest into the directory that it is given.</param>
+    internal void TakeIn(GuestRecord record, string xml, Action<string> fill)
+    {
+        string directory = $"{root}/{BeingMade}{Path.GetFileName(DirectoryOf(record.Name))}";
+        RemoveTree(directory);
+        Files.MakeDirectory(directory, FileModes.OwnerDirectory);
+        Files.WriteAtomically(directory + "/domain.xml", Encoding.UTF8.GetBytes(xml), FileModes.OwnerFile);
+        fill(directory);
+        Files.WriteAtomically($"{directory}/{StartedFile}", GuestRecordJson.Write(record), FileModes.OwnerFile);
+        Files.WriteAtomically($"{directory}/{RecordFile}", GuestRecordJson.Write(record), FileModes.OwnerFile);
+        if (Libc.rename(directory, DirectoryOf(record.Name)) < 0)
+        {
+            throw NativeException.Last($"Cannot make '{DirectoryOf(record.Name)}'");
+        }
+    }
+
+    /// <summary>No start gets this number any more, or one below it.</summary>
+    internal void PassId(int id)
+    {
+        Files.MakeDirectory(root, FileModes.OwnerDirectory);
+        using FileLock held = FileLock.Take(root + ".lock");
+        if (PeekNextId() <= id)
+        {
+            WriteNextId(id + 1);
+        }
+    }
+
     internal RunDirectory OpenRun(string name) => new(DirectoryOf(name));
 
     public void WriteDomainXml(string name, string xml) => Files.WriteAtomically(DomainXmlOf(name), Encoding.UTF8.GetBytes(xml), FileModes.OwnerFile);
@@ -128,11 +164,12 @@ public sealed class GuestStore
         {
             foreach (string directory in Directory.EnumerateDirectories(root))
             {
-                if (Path.GetFileName(directory).StartsWith(".gone-", StringComparison.Ordinal))
+                string file = Path.GetFileName(directory);
+                if (file.StartsWith(".gone-", StringComparison.Ordinal))
                 {
                     RemoveTree(directory);
                 }
-                else if (ReadFrom(directory) is { } record)
+                else if (!file.StartsWith(BeingMade, StringComparison.Ordinal) && ReadFrom(directory) is { } record)
                 {
                     records.Add(record);
                 }
@@ -173,7 +210,7 @@ public sealed class GuestStore
         Files.MakeDirectory(root, FileModes.OwnerDirectory);
         using FileLock held = FileLock.Take(root + ".lock");
         int id = PeekNextId();
-        Files.WriteAtomically(CounterFile, Encoding.ASCII.GetBytes((id + 1).ToString(CultureInfo.InvariantCulture)), FileModes.OwnerFile);
+        WriteNextId(id + 1);
         return id;
     }
 
@@ -183,6 +220,9 @@ public sealed class GuestStore
             && stored is > 0 and < int.MaxValue
             ? stored
             : All().Select(r => r.Id).DefaultIfEmpty(0).Max() + 1;
+
+    private void WriteNextId(int id) =>
+        Files.WriteAtomically(CounterFile, Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture)), FileModes.OwnerFile);
 
     private static void RemoveTree(string directory)
     {

@@ -38,26 +38,51 @@ internal sealed class GuestHooks
     /// <summary>Before anything of the guest is made.</summary>
     public void Prepare()
     {
-        NoteEnd("release", CleanupAction.ReasonOfEnd);
+        NoteEnd("release");
         Call("prepare");
     }
 
     /// <summary>QEMU is about to run.</summary>
     public void Start()
     {
-        NoteEnd("stopped", "-");
+        NoteEnd("stopped");
         Call("start");
     }
 
     /// <summary>The guest runs.</summary>
     public void Started() => Call("started");
 
-    private void NoteEnd(string operation, string extra)
+    /// <summary>A guest that ran already is minded from now on.</summary>
+    public void Reconnect() => scripts?.Run(Kind, [domain.Name, "reconnect", "begin", "-"], Xml());
+
+    /// <summary>The call at a guest's end, stopped or release; null where there are no hooks.</summary>
+    public CleanupAction? EndOf(string operation) => scripts is null ? null
+        : CleanupAction.Hook(xmlFile, [domain.Name, operation, "end", operation == "release" ? CleanupAction.ReasonOfEnd : "-"], scripts.Directories);
+
+    /// <summary>Writes what hooks read at the end into a directory that is to be the run's.</summary>
+    public void WriteXml(string directory)
     {
         if (scripts is not null)
         {
-            journal.Add(CleanupAction.Hook(xmlFile, [domain.Name, operation, "end", extra], scripts.Directories));
+            Files.WriteAtomically($"{directory}/{Path.GetFileName(xmlFile)}", System.Text.Encoding.UTF8.GetBytes(Xml()), FileModes.OwnerFile);
         }
+    }
+
+    private void NoteEnd(string operation)
+    {
+        if (EndOf(operation) is { } action)
+        {
+            journal.Add(action);
+        }
+    }
+
+    private string Xml()
+    {
+        int? former = domain.Id;
+        domain.Id = id;
+        string xml = DomainWriter.Write(domain, live: true);
+        domain.Id = former;
+        return xml;
     }
 
     private void Call(string operation)
@@ -67,10 +92,7 @@ internal sealed class GuestHooks
             return;
         }
 
-        int? former = domain.Id;
-        domain.Id = id;
-        string xml = DomainWriter.Write(domain, live: true);
-        domain.Id = former;
+        string xml = Xml();
         Files.WriteAtomically(xmlFile, System.Text.Encoding.UTF8.GetBytes(xml), FileModes.OwnerFile);
         scripts.Run(Kind, [domain.Name, operation, "begin", "-"], xml);
     }

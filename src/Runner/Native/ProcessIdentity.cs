@@ -24,6 +24,10 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
     public TimeSpan CpuTime =>
         IsAlive && Stat(Pid) is { } stat ? TimeSpan.FromSeconds(((Field(stat, 14) ?? 0) + (Field(stat, 15) ?? 0)) / TicksPerSecond) : TimeSpan.Zero;
 
+    /// <summary>How long ago it was started.</summary>
+    public TimeSpan Age => KernelFiles.Read("/proc/uptime")?.Split(' ')[0] is { } uptime && double.TryParse(uptime, CultureInfo.InvariantCulture, out double seconds)
+        ? TimeSpan.FromSeconds(Math.Max(0, seconds - (StartTicks / TicksPerSecond))) : TimeSpan.Zero;
+
     /// <summary>A descriptor that becomes readable when the process ends; null where it is gone already.</summary>
     public FileDescriptor? OpenPidFd()
     {

@@ -25,6 +25,9 @@ public sealed record NetworkPaths(string State, string Dnsmasq, string Name)
     /// <summary>Ports of guests' interfaces, one file each.</summary>
     public string Ports => $"{State}/{Name}.ports";
 
+    /// <summary>It was taken over from libvirt as it stood: its XML as it was then.</summary>
+    public string Taken => $"{State}/{Name}.taken";
+
     /// <summary>dnsmasq's configuration.</summary>
     public string Configuration => $"{Dnsmasq}/{Name}.conf";
 

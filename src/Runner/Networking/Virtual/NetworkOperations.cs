@@ -195,7 +195,8 @@ public sealed class NetworkOperations
 
         List<string> done = [];
         NetworkFacts? facts = null;
-        if (PacketFilter.IsNeeded(network) && FirewallChoice.Choose() is var backend
+        // libvirt's own rules are not held against ours
+        if (!File.Exists(paths.Taken) && PacketFilter.IsNeeded(network) && FirewallChoice.Choose() is var backend
             && !PacketRules.AreWhole(PacketFilter.Rules(network, bridge, backend), backend, NftText.Mark(name)))
         {
             facts = LiveNetworkFacts.Of(network, settings);
@@ -314,6 +315,7 @@ public sealed class NetworkOperations
         Files.Delete(paths.StateFile);
         new CleanupJournal(paths.Journal).RunAll();
         Files.Delete(paths.Pid);
+        Files.Delete(paths.Taken);
         if (Directory.Exists(paths.Ports))
         {
             Directory.Delete(paths.Ports, recursive: true);
