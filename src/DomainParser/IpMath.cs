@@ -28,12 +28,13 @@ public static class IpMath
         return bytes.Length == 4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
-    /// <summary>A text of four decimal numbers or of IPv6's groups; false for anything shorter.</summary>
+    /// <summary>
+    /// IPv6's groups, or IPv4 in all the ways of old: up to four numbers, decimal, octal or hexadecimal, of which the last fills what is left (<c>10.1</c> is
+    /// 10.0.0.1).
+    /// </summary>
     public static bool TryParse(string? text, out IPAddress address)
     {
-        bool isRight = IPAddress.TryParse(text, out IPAddress? found) && !text.Contains('%', StringComparison.Ordinal)
-            && !text.Contains('[', StringComparison.Ordinal)
-            && (found.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3);
+        bool isRight = IPAddress.TryParse(text, out IPAddress? found) && !text.AsSpan().ContainsAny("%[ ");
         address = found ?? IPAddress.None;
         return isRight;
     }

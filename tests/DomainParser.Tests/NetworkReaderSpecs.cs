@@ -21,7 +21,7 @@ public class NetworkReaderSpecs
     [InlineData("<forward mode='tunnel'/>", "unsupported configuration: unknown forwarding type 'tunnel'")]
     [InlineData("<forward mode='nat'><nat><address start='10.0.0.1'/></nat></forward><ip address='10.0.0.1'/>",
         "XML error: missing 'end' attribute in <address> element in <nat> in <forward> in network n")]
-    [InlineData("<ip address='10.0.0'/>", "XML error: Invalid address '10.0.0' in network 'n'")]
+    [InlineData("<ip address='10.0..0'/>", "XML error: Invalid address '10.0..0' in network 'n'")]
     [InlineData("<ip address='10.0.0.1' netmask='255.0.0.0' prefix='8'/>",
         "unsupported configuration: Network 'n' IP address cannot have both a prefix and a netmask")]
     [InlineData("<ip address='fd00::1'/>", "unsupported configuration: no family specified for non-IPv4 address 'fd00::1' in network 'n'")]

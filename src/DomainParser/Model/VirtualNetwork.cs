@@ -51,7 +51,7 @@ public sealed class VirtualNetwork
     public bool Stp { get; set; } = true;
 
     /// <summary>&lt;bridge delay=&gt; in seconds.</summary>
-    public uint DelaySeconds { get; set; }
+    public ulong DelaySeconds { get; set; }
 
     /// <summary>&lt;bridge macTableManager=&gt;: kernel or libvirt.</summary>
     public string? MacTableManager { get; set; }

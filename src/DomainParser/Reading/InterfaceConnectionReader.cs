@@ -5,6 +5,8 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>What says how an interface behaves on the host's network: vlan, virtualport, bandwidth, port isolation, filterref.</summary>
 public static class InterfaceConnectionReader
 {
+    private const int LongestProfileId = 39;
+
     internal static void Read(XmlCursor cursor, Interface nic)
     {
         nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
@@ -33,12 +35,18 @@ public static class InterfaceConnectionReader
 
     public static Vlan ReadVlan(XmlCursor cursor)
     {
-        bool? trunk = cursor.YesNo("trunk");
+        bool? trunk = cursor.NonEmpty("trunk") switch
+        {
+            null => null,
+            "yes" => true,
+            "no" => false,
+            var text => throw cursor.Error($"invalid \"trunk='{text}'\" in <vlan> - must be yes or no"),
+        };
         List<VlanTag> tags = [];
         bool isNative = false;
         foreach (XmlCursor tag in cursor.Children("tag"))
         {
-            uint id = tag.UInt("id") ?? throw tag.Error("missing or invalid vlan tag id attribute");
+            var id = (uint)(tag.Unsigned("id", uint.MaxValue) ?? throw tag.Error("Missing required attribute 'id' in element 'tag'"));
             if (id > 4095)
             {
                 throw tag.Error($"vlan tag id {id} too large (maximum 4095)");
@@ -47,7 +55,7 @@ public static class InterfaceConnectionReader
             string? mode = tag.Text("nativeMode");
             if (mode is not (null or "tagged" or "untagged"))
             {
-                throw tag.Error($"Invalid \"nativeMode='{mode}'\" in vlan <tag> element");
+                throw tag.Error($"Invalid value for attribute 'nativeMode' in element 'tag': '{mode}'.");
             }
 
             if (mode is not null && isNative)
@@ -66,7 +74,8 @@ public static class InterfaceConnectionReader
 
         if (trunk == false && (tags.Count > 1 || isNative))
         {
-            throw cursor.Error("invalid configuration in <vlan> - \"trunk='no'\" is not allowed with trunked vlan tags");
+            throw cursor.Error(isNative ? "invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id"
+                : "invalid \"trunk='no'\" in <vlan> - trunk='yes' is required for more than one vlan tag");
         }
 
         return new Vlan(trunk == true || tags.Count > 1 || isNative, tags);
@@ -97,16 +106,17 @@ public static class InterfaceConnectionReader
 
         if (port.Type is not (null or "802.1Qbg" or "802.1Qbh" or "openvswitch" or "midonet"))
         {
-            throw cursor.Error($"unknown virtualport type {port.Type}; one of 802.1Qbg, 802.1Qbh, openvswitch, midonet");
+            throw cursor.Unsupported($"unknown virtualport type {port.Type}");
         }
 
         if (cursor.Child("parameters") is { } parameters)
         {
-            port.ManagerId = (uint?)parameters.AutoBase("managerid", 0xff);
-            port.TypeId = (uint?)parameters.AutoBase("typeid", 0xffffff);
-            port.TypeIdVersion = (uint?)parameters.AutoBase("typeidversion", 0xff);
+            port.ManagerId = Parameter(parameters, "managerid", 0xff, "value of managerid out of range");
+            port.TypeId = Parameter(parameters, "typeid", 0xffffff, "value for typeid out of range");
+            port.TypeIdVersion = Parameter(parameters, "typeidversion", 0xff, "value of typeidversion out of range");
             port.InstanceId = Id(parameters, "instanceid");
-            port.ProfileId = parameters.NonEmpty("profileid");
+            port.ProfileId = parameters.NonEmpty("profileid") is { Length: > LongestProfileId }
+                ? throw parameters.Error("profileid parameter too long") : parameters.NonEmpty("profileid");
             port.InterfaceId = Id(parameters, "interfaceid");
         }
 
@@ -134,12 +144,13 @@ public static class InterfaceConnectionReader
 
     private static void CheckParameters(XmlCursor cursor, VirtualPort port, bool isComplete)
     {
-        bool isQbg = port.ManagerId is not null || port.TypeId is not null || port.TypeIdVersion is not null || port.InstanceId is not null;
+        string? ofQbg = port.ManagerId is not null ? "managerid" : port.TypeId is not null ? "typeid" : port.TypeIdVersion is not null ? "typeidversion"
+            : port.InstanceId is not null ? "instanceid" : null;
         string? extra = port.Type switch
         {
             "802.1Qbg" => port.ProfileId is not null ? "profileid" : port.InterfaceId is not null ? "interfaceid" : null,
-            "802.1Qbh" => isQbg ? "managerid, typeid, typeidversion and instanceid" : port.InterfaceId is not null ? "interfaceid" : null,
-            "openvswitch" => isQbg ? "managerid, typeid, typeidversion and instanceid" : null,
+            "802.1Qbh" => ofQbg ?? (port.InterfaceId is not null ? "interfaceid" : null),
+            "openvswitch" => ofQbg,
             _ => null,
         };
         if (extra is not null)
@@ -198,10 +209,25 @@ public static class InterfaceConnectionReader
         return filter is null ? null : new FilterRef(filter, [.. parameters.OrderBy(p => p.Name, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Negative numbers count down from the largest one, and are too large.</summary>
+    private static uint? Parameter(XmlCursor cursor, string attribute, uint most, string tooLarge)
+    {
+        if (cursor.Text(attribute) is not { } text)
+        {
+            return null;
+        }
+
+        bool isNegative = text.TrimStart().StartsWith('-');
+        return !XmlCursor.TryAutoBase(isNegative ? text.TrimStart()[1..] : text, out ulong value)
+                ? throw cursor.Error($"cannot parse value of {attribute} parameter")
+            : isNegative || value > most ? throw cursor.Error(tooLarge)
+            : (uint)value;
+    }
+
     private static Guid? Id(XmlCursor cursor, string attribute) => cursor.NonEmpty(attribute) switch
     {
         null => null,
         var text when Guid.TryParse(text, out Guid id) => id,
-        var text => throw cursor.Error($"cannot parse {attribute} parameter '{text}' as a uuid"),
+        var text => throw cursor.Error($"cannot parse {attribute} parameter as a uuid"),
     };
 }

@@ -12,27 +12,25 @@ internal static class NetworkBridgeReader
             network.Bridge = bridge.NonEmpty("name");
             network.Zone = bridge.NonEmpty("zone");
             network.Stp = bridge.Text("stp") != "off";
-            network.DelaySeconds = Number(bridge, "delay")
-                ?? (bridge.Text("delay") is { } delay ? throw bridge.Refused($"Invalid delay value in network '{network.Name}'") : 0u);
+            network.DelaySeconds = Number(bridge, "delay", () => bridge.Refused($"Invalid delay value in network '{network.Name}'")) ?? 0;
         }
 
         if (cursor.FirstChild("mtu") is { } mtu)
         {
-            network.Mtu = Number(mtu, "size") ?? (mtu.Text("size") is { } size
-                ? throw mtu.Refused($"Invalid mtu size '{size}' in network '{network.Name}'") : null);
+            network.Mtu = (uint?)Number(mtu, "size", () => mtu.Refused($"Invalid mtu size '{mtu.Text("size")}' in network '{network.Name}'"), uint.MaxValue);
         }
 
         if (cursor.FirstChild("bridge") is { } manager)
         {
             network.MacTableManager = manager.NonEmpty("macTableManager") switch
             {
-                null or "default" => null,
+                null => null,
                 var word and ("kernel" or "libvirt") => word,
                 var word => throw manager.Refused($"Invalid macTableManager setting '{word}' in network '{network.Name}'"),
             };
         }
 
-        if (cursor.FirstChild("mac") is { } mac && mac.Text("address") is { } address)
+        if (cursor.FirstChild("mac") is { } mac && mac.NonEmpty("address") is { } address)
         {
             network.Mac = NetworkWords.Mac(address) is not { } read ? throw mac.Refused($"Invalid bridge mac address '{address}' in network '{network.Name}'")
                 : NetworkWords.IsMulticast(read) ? throw mac.Refused($"Invalid multicast bridge mac address '{address}' in network '{network.Name}'")
@@ -40,7 +38,9 @@ internal static class NetworkBridgeReader
         }
     }
 
-    private static uint? Number(XmlCursor cursor, string attribute) =>
-        uint.TryParse(cursor.Text(attribute), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out uint value)
-            ? value : null;
+    /// <summary>An empty one is none.</summary>
+    private static ulong? Number(XmlCursor cursor, string attribute, Func<DomainException> refusal, ulong most = ulong.MaxValue) =>
+        cursor.NonEmpty(attribute) is not { } text ? null
+        : NetworkWords.TryNumber(text, out ulong value) && value <= most ? value
+        : throw refusal();
 }

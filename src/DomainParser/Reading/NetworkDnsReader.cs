@@ -43,7 +43,7 @@ internal static class NetworkDnsReader
     /// <param name="isPartial">A record is looked for by what is said about it.</param>
     public static NetworkDnsHost Host(XmlCursor cursor, string network, bool isPartial)
     {
-        if (cursor.Text("ip") is null && !isPartial)
+        if (cursor.Text("ip") is null && !isPartial && cursor.Children("hostname").Count > 0)
         {
             throw cursor.Refused($"Missing IP address in network '{network}' DNS HOST record", RefusalKind.Plain);
         }
@@ -113,7 +113,7 @@ internal static class NetworkDnsReader
 
         uint Number(XmlCursor record, string attribute, string lead, uint least)
         {
-            if (record.Text(attribute) is not { } text)
+            if (record.NonEmpty(attribute) is not { } text)
             {
                 return 0;
             }
@@ -124,8 +124,8 @@ internal static class NetworkDnsReader
                     RefusalKind.Plain);
             }
 
-            return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint value) && value >= least && value <= ushort.MaxValue
-                ? value
+            return NetworkWords.TryNumber(text, out ulong value) && value >= least && value <= ushort.MaxValue
+                ? (uint)value
                 : throw record.Refused($"{lead} DNS SRV {attribute} attribute for service '{service}' in network '{network}'", RefusalKind.Plain);
         }
     }

@@ -16,7 +16,7 @@ internal static class NetworkForwardReader
             return;
         }
 
-        string? mode = forward.Text("mode");
+        string? mode = forward.NonEmpty("mode");
         if (mode is not null && !NetworkForward.Names.TryParse(mode, out _))
         {
             throw forward.Refused($"unknown forwarding type '{mode}'", RefusalKind.Unsupported);
@@ -37,29 +37,40 @@ internal static class NetworkForwardReader
 
         ReadNat(forward, network);
         ReadDevices(forward, network);
-        foreach (XmlCursor address in forward.Children("address"))
-        {
-            ReadAddress(address, network);
-        }
     }
 
+    /// <summary>A pool is of one kind: where devices are named, addresses and cards are read over, and where addresses are, cards.</summary>
     private static void ReadDevices(XmlCursor forward, VirtualNetwork network)
     {
         string? first = forward.NonEmpty("dev");
         IReadOnlyList<XmlCursor> cards = forward.Children("pf");
-        if (cards.Count > 1)
-        {
-            throw cards[1].Refused($"Only one <pf> element is allowed in <forward> of network {network.Name}");
-        }
-
+        IReadOnlyList<XmlCursor> addresses = forward.Children("address");
         IReadOnlyList<XmlCursor> interfaces = forward.Children("interface");
-        if (first is not null && (cards.Count > 0 || forward.Children("address").Count > 0))
+        if (first is not null && (cards.Count > 0 || addresses.Count > 0))
         {
             throw forward.Refused($"the <forward> 'dev' attribute cannot be used when <address> or <pf> sub-elements are present in network {network.Name}");
         }
 
-        network.PhysicalFunction = cards.Count == 0
-            ? null : cards[0].NonEmpty("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network '{network.Name}'");
+        if (interfaces.Count > 0 || first is not null)
+        {
+            ReadInterfaces(forward, interfaces, first, network);
+        }
+        else if (addresses.Count > 0)
+        {
+            foreach (XmlCursor address in addresses)
+            {
+                ReadAddress(address, network);
+            }
+        }
+        else if (cards.Count > 0)
+        {
+            network.PhysicalFunction = cards.Count > 1 ? throw cards[1].Refused($"Only one <pf> element is allowed in <forward> of network {network.Name}")
+                : cards[0].Text("dev") ?? throw cards[0].Refused($"Missing required dev attribute in <pf> element of network '{network.Name}'");
+        }
+    }
+
+    private static void ReadInterfaces(XmlCursor forward, IReadOnlyList<XmlCursor> interfaces, string? first, VirtualNetwork network)
+    {
         foreach (XmlCursor device in interfaces)
         {
             device.IgnoreAttributes("connections");
@@ -89,6 +100,10 @@ internal static class NetworkForwardReader
             throw cursor.Refused($"unknown address type '{type}' in network {network.Name}", RefusalKind.Unsupported);
         }
 
+        CheckPci(cursor, "domain", uint.MaxValue, "");
+        CheckPci(cursor, "bus", 0xff, "bus='0x{0:x}', must be <= 0xFF");
+        CheckPci(cursor, "slot", 0x1f, "slot='0x{0:x}', must be <= 0x1F");
+        CheckPci(cursor, "function", 7, "function=0x{0:x}, must be <= 7");
         PciAddress address = DeviceAddressReader.ReadHostPci(cursor);
         network.HostAddresses.Add(!network.HostAddresses.Exists(a =>
             (a.Domain, a.Bus, a.Slot, a.Function) == (address.Domain, address.Bus, address.Slot, address.Function))
@@ -96,6 +111,19 @@ internal static class NetworkForwardReader
             : throw cursor.Refused(
                 $"PCI device '{string.Format(CultureInfo.InvariantCulture, PciText, address.Domain, address.Bus, address.Slot, address.Function)}' can only "
                 + $"be listed once in network {network.Name}"));
+    }
+
+    private static void CheckPci(XmlCursor cursor, string attribute, uint most, string words)
+    {
+        if (cursor.Text(attribute) is { } text)
+        {
+            uint value = XmlCursor.TryAutoBase(text, out ulong read) && read <= uint.MaxValue ? (uint)read : throw cursor.Refused(
+                $"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'. Expected non-negative integer value");
+            if (value > most)
+            {
+                throw cursor.Refused("Invalid PCI address " + string.Format(CultureInfo.InvariantCulture, words, value));
+            }
+        }
     }
 
     private static void ReadNat(XmlCursor forward, VirtualNetwork network)
@@ -153,7 +181,7 @@ internal static class NetworkForwardReader
     }
 
     private static uint Port(XmlCursor cursor, string attribute, uint least, string network) =>
-        uint.TryParse(cursor.Text(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out uint port) && port >= least && port <= ushort.MaxValue
-            ? port
+        NetworkWords.TryNumber(cursor.Text(attribute), out ulong port) && port >= least && port <= ushort.MaxValue
+            ? (uint)port
             : throw cursor.Refused($"Missing or invalid '{attribute}' attribute in <port> in <nat> in <forward> in network {network}", RefusalKind.Plain);
 }

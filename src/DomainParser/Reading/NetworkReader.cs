@@ -42,7 +42,7 @@ public static class NetworkReader
             Name = Name(cursor),
             Uuid = Uuid(cursor),
             Title = Title(cursor),
-            Description = cursor.FirstChild("description")?.Content
+            Description = NonEmpty(cursor.FirstChild("description")?.Content)
         };
         network.MetadataXml = cursor.FirstChild("metadata") is { } metadata ? MetadataReader.Read(metadata) : null;
         cursor.IgnoreAttributes("connections");
@@ -59,7 +59,7 @@ public static class NetworkReader
         network.Vlan = cursor.FirstChild("vlan") is { } vlan ? InterfaceConnectionReader.ReadVlan(vlan) : null;
         network.PortIsolated = cursor.FirstChild("port")?.YesOrNo("isolated");
         network.Dns = cursor.FirstChild("dns") is { } dns ? NetworkDnsReader.Read(dns, network.Name) : new();
-        network.VirtualPort = VirtualPort(cursor);
+        network.VirtualPort = VirtualPort(cursor, isTypeRequired: true);
         foreach (XmlCursor group in cursor.Children("portgroup"))
         {
             network.PortGroups.Add(PortGroup(group));
@@ -93,10 +93,10 @@ public static class NetworkReader
     /// <summary>&lt;portgroup&gt;, of a network or of an update of one.</summary>
     internal static NetworkPortGroup PortGroup(XmlCursor cursor) => new()
     {
-        Name = cursor.Text("name") ?? throw cursor.Refused("Missing required name attribute in portgroup"),
+        Name = cursor.NonEmpty("name") ?? throw cursor.Refused("Missing required name attribute in portgroup"),
         IsDefault = cursor.Text("default") == "yes",
         TrustGuestRxFilters = cursor.YesOrNo("trustGuestRxFilters"),
-        VirtualPort = VirtualPort(cursor),
+        VirtualPort = VirtualPort(cursor, isTypeRequired: false),
         Bandwidth = cursor.FirstChild("bandwidth") is { } bandwidth ? NetworkBandwidthReader.Read(bandwidth, takesFloor: false) : null,
         Vlan = cursor.FirstChild("vlan") is { } vlan ? InterfaceConnectionReader.ReadVlan(vlan) : null,
     };
@@ -127,23 +127,25 @@ public static class NetworkReader
         }
     }
 
-    private static string? Title(XmlCursor cursor) => cursor.FirstChild("title")?.Content switch
+    private static string? NonEmpty(string? text) => text is { Length: > 0 } ? text : null;
+
+    private static string? Title(XmlCursor cursor) => NonEmpty(cursor.FirstChild("title")?.Content) switch
     {
         null => null,
         var title when title.Contains('\n', StringComparison.Ordinal) => throw cursor.Refused("Network title can't contain newlines"),
         var title => title,
     };
 
-    private static NetworkDomain Domain(XmlCursor cursor, string network)
+    private static NetworkDomain? Domain(XmlCursor cursor, string network)
     {
         var domain = new NetworkDomain(cursor.Text("name"), cursor.YesOrNo("localOnly"), cursor.YesOrNo("register"));
         return domain.Register == true && domain.LocalOnly != true
             ? throw cursor.Refused(
                 string.Create(CultureInfo.InvariantCulture, $"attribute 'register=yes' in <domain> element requires 'localOnly=yes' in network {network}"),
                     RefusalKind.Unsupported)
-            : domain;
+            : domain.Name is null ? null : domain;
     }
 
-    private static VirtualPort? VirtualPort(XmlCursor cursor) =>
-        cursor.FirstChild("virtualport") is { } port ? InterfaceConnectionReader.ReadVirtualPort(port, isTypeRequired: false, isComplete: false) : null;
+    private static VirtualPort? VirtualPort(XmlCursor cursor, bool isTypeRequired) =>
+        cursor.FirstChild("virtualport") is { } port ? InterfaceConnectionReader.ReadVirtualPort(port, isTypeRequired, isComplete: false) : null;
 }

@@ -17,11 +17,16 @@ internal static class NetworkWords
         var text => throw cursor.Refused($"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'."),
     };
 
+    /// <summary>A whole number as C's own reading takes it: blanks and a plus may stand before it.</summary>
+    public static bool TryNumber(string? text, out ulong value) =>
+        ulong.TryParse(text?.TrimStart(' ', '\t', '\n', '\r') is ['+', .. var digits] ? digits : text?.TrimStart(' ', '\t', '\n', '\r'),
+            NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
     /// <summary>A whole number; null where the attribute is absent.</summary>
     public static ulong? Unsigned(this XmlCursor cursor, string attribute, ulong most = ulong.MaxValue) => cursor.Text(attribute) switch
     {
         null => null,
-        var text when ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value <= most => value,
+        var text when TryNumber(text, out ulong value) && value <= most => value,
         var text => throw cursor.Refused(
             $"Invalid value for attribute '{attribute}' in element '{cursor.Name}': '{text}'. Expected non-negative integer value"),
     };

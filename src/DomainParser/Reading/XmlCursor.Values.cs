@@ -92,10 +92,14 @@ public sealed partial class XmlCursor
             return null;
         }
 
-        return TryParseAutoBase(text.Trim(), out ulong value) && value <= maximum
+        return TryAutoBase(text, out ulong value) && value <= maximum
             ? value
             : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a number up to 0x{maximum:x} would be right");
     }
+
+    /// <summary>The same, of any text; a plus may stand before it.</summary>
+    public static bool TryAutoBase(string text, out ulong value) =>
+        TryParseAutoBase(text.Trim() is ['+', .. var digits] && char.IsAsciiDigit(digits.FirstOrDefault()) ? digits : text.Trim(), out value);
 
     /// <summary>A hexadecimal number with or without 0x.</summary>
     public ulong? Hex(string attribute, ulong maximum = ulong.MaxValue)

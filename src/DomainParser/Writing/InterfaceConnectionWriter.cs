@@ -46,7 +46,7 @@ internal static class InterfaceConnectionWriter
             return;
         }
 
-        xml.Open("bandwidth").Attr("classID", classId);
+        xml.Open("bandwidth").Attr("classID", classId).EndStart();
         WriteRate(xml, "inbound", bandwidth.Inbound);
         WriteRate(xml, "outbound", bandwidth.Outbound);
         xml.Close();
@@ -70,7 +70,7 @@ internal static class InterfaceConnectionWriter
 
     private static void WriteRate(XmlOutput xml, string name, BandwidthRate? rate)
     {
-        if (rate is not null)
+        if (rate is { Average: > 0 } or { Floor: > 0 })
         {
             xml.Open(name).Attr("average", Set(rate.Average)).Attr("peak", Set(rate.Peak)).Attr("floor", Set(rate.Floor)).Attr("burst", Set(rate.Burst))
                 .Close();

@@ -13,7 +13,7 @@ internal static class NetworkForwardWriter
         }
 
         xml.Open("forward").Attr("dev", network.PhysicalFunction is null ? network.ForwardDevice : null).Attr("mode", NetworkForward.Names[network.Forward]);
-        if (network.Forward == NetworkForward.Hostdev || network.Managed)
+        if (network.Forward == NetworkForward.Hostdev)
         {
             xml.Attr("managed", network.Managed ? "yes" : "no");
         }
@@ -61,12 +61,12 @@ internal static class NetworkForwardWriter
             return;
         }
 
-        if (nat is { Ipv6: not true, AddressStart: null, PortStart: null or 0, PortEnd: null or 0 })
+        if (nat is { Ipv6: null, AddressStart: null, PortStart: null or 0, PortEnd: null or 0 })
         {
             return;
         }
 
-        xml.Open("nat").Attr("ipv6", nat.Ipv6 == true ? "yes" : null);
+        xml.Open("nat").YesNo("ipv6", nat.Ipv6);
         if (nat.AddressStart is { } start)
         {
             xml.Open("address").Attr("start", start.ToString()).Attr("end", nat.AddressEnd?.ToString()).Close();

@@ -54,12 +54,6 @@ public static class NetworkDefinitionRules
     {
         string name = network.Name;
         string mode = NetworkForward.Names[network.Forward];
-        int kinds = (network.Devices.Count > 0 ? 1 : 0) + (network.HostAddresses.Count > 0 ? 1 : 0) + (network.PhysicalFunction is not null ? 1 : 0);
-        if (kinds > 1)
-        {
-            return $"<address>, <interface>, and <pf> elements of <forward> in network {name} are mutually exclusive";
-        }
-
         if (network.Forward == NetworkForward.Hostdev && network.Devices.Count > 0)
         {
             return $"hostdev network '{name}' lists '{network.Devices[0]}' in the device pool, but hostdev networks require all devices to be listed by PCI "

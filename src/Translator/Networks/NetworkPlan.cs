@@ -106,7 +106,7 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
         }
 
         // the kernel takes no delay below 2 s with STP on, and then uses 2 s
-        words.AddRange(["type", "bridge", "forward_delay", Number(network.DelaySeconds * 100), "stp_state", network.Stp ? "1" : "0"]);
+        words.AddRange(["type", "bridge", "forward_delay", Number(Math.Min(network.DelaySeconds, uint.MaxValue) * 100), "stp_state", network.Stp ? "1" : "0"]);
         if (network.MacTableManagerLibvirt)
         {
             words.AddRange(["vlan_filtering", "1"]);
@@ -208,5 +208,5 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
     private static MakeFile Content(string path, string text, UnixFileMode mode) =>
         new(new PlannedFile(path, PlannedFileKind.Content, mode) { Content = Encoding.UTF8.GetBytes(text) }) { Undo = [new RemoveFile(path)] };
 
-    private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 }

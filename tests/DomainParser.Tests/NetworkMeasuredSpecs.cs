@@ -1,0 +1,71 @@
+using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
+using VirshLite.DomainParser.Writing;
+
+namespace VirshLite.DomainParser.Tests;
+
+/// <summary>What libvirt 11.3 made of networks that were changed in one place, when it was asked.</summary>
+public class NetworkMeasuredSpecs
+{
+    [Theory]
+    [InlineData("<ip address='10.1' prefix='24'/>", "<ip address='10.0.0.1' prefix='24'>")]
+    [InlineData("<ip address='0300.0250.1.1' prefix=' +24'/>", "<ip address='192.168.1.1' prefix='24'>")]
+    [InlineData("<bridge name='b' delay=' 7'/>", "<bridge name='b' stp='on' delay='7'/>")]
+    [InlineData("<bridge name='b' delay=''/>", "<bridge name='b' stp='on' delay='0'/>")]
+    [InlineData("<bridge name='b' delay='99999999999'/>", "delay='99999999999'/>")]
+    [InlineData("<mtu size='+1400'/>", "<mtu size='1400'/>")]
+    [InlineData("<dns><srv service='a' protocol='tcp' target='t' port=''/></dns>", "<srv service='a' protocol='tcp' target='t'/>")]
+    [InlineData("<forward mode=''/><ip address='10.0.0.1'/>", "<forward mode='nat'/>")]
+    [InlineData("<forward mode='nat' managed='yes'/><ip address='10.0.0.1'/>", "<forward mode='nat'/>")]
+    [InlineData("<forward mode='nat'><nat ipv6='no'/></forward><ip address='10.0.0.1'/>", "<nat ipv6='no'/>")]
+    [InlineData("<forward mode='hostdev'><pf dev=''/></forward>", "<pf dev=''/>")]
+    [InlineData("<forward mode='private'><pf dev='a'/><pf dev='c'/><interface dev='b'/></forward>", "<forward dev='b' mode='private'>")]
+    [InlineData("<forward mode='bridge'/><bridge name='b'/><vlan trunk=''><tag id=' 5'/></vlan>", "<tag id='5'/>")]
+    public void What_is_taken_comes_back_in_libvirts_form(string content, string printed) =>
+        NetworkWriter.Write(Read(content), new(IsInactive: true)).ShouldContain(printed);
+
+    [Theory]
+    [InlineData("<domain localOnly='yes'/>", "domain")]
+    [InlineData("<title/>", "title")]
+    [InlineData("<description></description>", "description")]
+    [InlineData("<mtu size=''/>", "mtu")]
+    [InlineData("<mac address=''/>", "mac")]
+    [InlineData("<bandwidth><inbound average='0'/></bandwidth>", "inbound")]
+    [InlineData("<forward mode='private'><pf dev='a'/><interface dev='b'/></forward>", "pf")]
+    public void What_says_nothing_does_not_come_back(string content, string element) =>
+        NetworkWriter.Write(Read(content), new(IsInactive: true)).ShouldNotContain("<" + element);
+
+    [Theory]
+    [InlineData("<bridge name='b' macTableManager='default'/>", "XML error: Invalid macTableManager setting 'default' in network 'n'")]
+    [InlineData("<dns><host/></dns>", "Missing hostname in network 'n' DNS HOST record")]
+    [InlineData("<portgroup name=''/>", "XML error: Missing required name attribute in portgroup")]
+    [InlineData("<forward mode='nat'><nat><address start='3000' end='2000'/></nat></forward><ip address='10.0.0.1'/>",
+        "internal error: range 0.0.11.184 - 0.0.7.208 is reversed ")]
+    [InlineData("<forward mode='hostdev'><address type='pci' domain='a b'/></forward>",
+        "XML error: Invalid value for attribute 'domain' in element 'address': 'a b'. Expected non-negative integer value")]
+    [InlineData("<forward mode='hostdev'><address type='pci' slot='0x20'/></forward>", "XML error: Invalid PCI address slot='0x20', must be <= 0x1F")]
+    [InlineData("<forward mode='hostdev'><address type='pci' function='8'/></forward>", "XML error: Invalid PCI address function=0x8, must be <= 7")]
+    [InlineData("<forward mode='hostdev'><address type='pci' bus='0x100'/></forward>", "XML error: Invalid PCI address bus='0x100', must be <= 0xFF")]
+    [InlineData("<virtualport/>", "XML error: missing required virtualport type")]
+    [InlineData("<virtualport type='none'/>", "unsupported configuration: unknown virtualport type none")]
+    [InlineData("<virtualport type='802.1Qbg'><parameters managerid='x'/></virtualport>", "XML error: cannot parse value of managerid parameter")]
+    [InlineData("<virtualport type='802.1Qbg'><parameters managerid='-1'/></virtualport>", "XML error: value of managerid out of range")]
+    [InlineData("<virtualport type='802.1Qbg'><parameters typeid='16777216'/></virtualport>", "XML error: value for typeid out of range")]
+    [InlineData("<virtualport type='802.1Qbg'><parameters instanceid='zz'/></virtualport>", "XML error: cannot parse instanceid parameter as a uuid")]
+    [InlineData("<virtualport type='802.1Qbh'><parameters profileid='x' managerid='1'/></virtualport>",
+        "XML error: extra managerid unsupported in <virtualport type='802.1Qbh'>")]
+    [InlineData("<virtualport type='openvswitch'><parameters profileid='1234567890123456789012345678901234567890'/></virtualport>",
+        "XML error: profileid parameter too long")]
+    [InlineData("<vlan trunk='foo'><tag id='5'/></vlan>", "XML error: invalid \"trunk='foo'\" in <vlan> - must be yes or no")]
+    [InlineData("<vlan trunk='no'><tag id='5'/><tag id='6'/></vlan>",
+        "XML error: invalid \"trunk='no'\" in <vlan> - trunk='yes' is required for more than one vlan tag")]
+    [InlineData("<vlan trunk='no'><tag id='5' nativeMode='tagged'/></vlan>",
+        "XML error: invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id")]
+    [InlineData("<vlan><tag/></vlan>", "XML error: Missing required attribute 'id' in element 'tag'")]
+    [InlineData("<vlan><tag id='0x5'/></vlan>", "XML error: Invalid value for attribute 'id' in element 'tag': '0x5'. Expected non-negative integer value")]
+    [InlineData("<vlan><tag id='5' nativeMode='default'/></vlan>", "XML error: Invalid value for attribute 'nativeMode' in element 'tag': 'default'.")]
+    public void What_is_refused_is_refused_in_libvirts_words(string content, string message) =>
+        RefusalWords.Whole(Should.Throw<DomainException>(() => Read(content))).ShouldBe(message);
+
+    private static VirtualNetwork Read(string content) => NetworkReader.Read($"<network><name>n</name>{content}</network>");
+}
