@@ -59,6 +59,10 @@ internal sealed class World : IDisposable
     /// <summary>The world's directories <c>run</c>, <c>lib</c> and <c>log</c> are below it.</summary>
     public string Root { get; }
 
+    /// <summary>How another world's <c>migrate</c> reaches virshlite in this one.</summary>
+    public string AsDestination => string.Create(CultureInfo.InvariantCulture,
+        $"exec:nsenter --target {holder.Id} --mount --net --wd={Root} -- {Programs.VirshLite}");
+
     /// <summary>Writes a file that is the same inside and outside.</summary>
     public string File_(string name, string text)
     {

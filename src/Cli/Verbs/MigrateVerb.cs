@@ -35,11 +35,14 @@ internal static class MigrateVerb
         var copyInc = new Option<bool>("--copy-storage-inc") { Description = "copy the top images of its disks" };
         var disks = new Option<string?>("--migrate-disks") { Description = "which disks are copied", HelpName = "vda,vdb" };
         var synchronous = new Option<bool>("--copy-storage-synchronous-writes") { Description = "what the guest writes goes to both sides at once" };
-        var autoConverge = new Option<bool>("--auto-converge") { Description = "slow the guest down where its memory changes too fast" };
-        var compressed = new Option<bool>("--compressed") { Description = "send changed pages as differences" };
-        var bandwidth = new Option<long>("--bandwidth") { Description = "at most that many MiB a second", HelpName = "N" };
+        var tuning = new MigrationTuningOptions();
+        var bandwidth = new Option<long?>("--bandwidth") { Description = "at most that many MiB a second", HelpName = "N" };
         var timeout = new Option<int>("--timeout") { Description = "stop the guest after that many seconds, so that its memory can follow", HelpName = "S" };
         var timeoutSuspend = new Option<bool>("--timeout-suspend") { Description = "that is what --timeout does", Hidden = true };
+        var timeoutPostcopy = new Option<bool>("--timeout-postcopy") { Description = "with --timeout and --postcopy: go over then, instead of stopping" };
+        var afterPrecopy = new Option<bool>("--postcopy-after-precopy") { Description = "with --postcopy: go over once all memory has been sent once" };
+        var offline = new Option<bool>("--offline") { Description = "the guest is off: only its definition goes (with --persistent)" };
+        var persistentXml = new Option<string?>("--persistent-xml") { Description = "define it there as in this file", HelpName = "FILE" };
         var unsafeOption = new Option<bool>("--unsafe") { Description = "do not ask whether the storage is shared" };
         var verbose = new Option<bool>("--verbose") { Description = "tell how far it is" };
         var xml = new Option<string?>("--xml") { Description = "run it with this definition there; what the guest sees must be the same", HelpName = "FILE" };
@@ -50,14 +53,14 @@ internal static class MigrateVerb
             HelpName = "COMMAND",
             DefaultValueFactory = _ => "virshlite"
         };
-        var forVirsh = new Option<bool>("--p2p") { Description = "for virsh's sake", Hidden = true };
-        var protection = new Option<bool>("--change-protection") { Description = "for virsh's sake", Hidden = true };
-        var postcopy = new Option<bool>("--postcopy") { Description = "not supported", Hidden = true };
-        var parallel = new Option<bool>("--parallel") { Description = "not supported", Hidden = true };
-        var tls = new Option<bool>("--tls") { Description = "not supported: ssh encrypts", Hidden = true };
-        foreach (Option option in (Option[])[live, persistent, undefine, suspend, copyAll, copyInc, disks, synchronous, autoConverge, compressed, bandwidth,
-            timeout, timeoutSuspend,
-            unsafeOption, verbose, xml, dname, remote, forVirsh, protection, postcopy, parallel, tls])
+        Option<bool>[] always = [Hidden("--p2p"), Hidden("--tunnelled"), Hidden("--change-protection")];
+        Option<bool>[] unsupported = [Hidden("--direct"), Hidden("--tls"), Hidden("--zerocopy"), Hidden("--rdma-pin-all"), Hidden("--postcopy-resume"),
+            Hidden("--abort-on-error"), Hidden("--migrate-disks-detect-zeroes")];
+        Option<string?>[] addresses = [Address("--migrateuri"), Address("--graphicsuri"), Address("--listen-address"), Address("--disks-port"),
+            Address("--disks-uri"), Address("--tls-destination")];
+        foreach (Option option in (Option[])[live, persistent, undefine, suspend, copyAll, copyInc, disks, synchronous, bandwidth, timeout, timeoutSuspend,
+            timeoutPostcopy, afterPrecopy, offline, persistentXml, unsafeOption, verbose, xml, dname, remote, .. tuning.All, .. always, .. unsupported,
+            .. addresses])
         {
             command.Options.Add(option);
         }
@@ -65,26 +68,24 @@ internal static class MigrateVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            foreach (Option<bool> missing in (Option<bool>[])[postcopy, parallel, tls])
-            {
-                if (parse.GetValue(missing))
-                {
-                    throw new GuestException(
-                        $"unsupported configuration: {missing.Name} is not supported: a guest moves through one ssh connection, which encrypts");
-                }
-            }
-
+            Refuse(unsupported.FirstOrDefault(parse.GetValue), addresses.FirstOrDefault(a => parse.GetValue(a) is not null));
             VirshWords.Exclusive(parse, (copyAll, copyInc));
-            if (parse.GetValue(timeoutSuspend) && parse.GetResult(timeout) is null)
+            if ((parse.GetValue(timeoutSuspend) || parse.GetValue(timeoutPostcopy)) && parse.GetResult(timeout) is null)
             {
                 throw new UsageException("migrate: Unexpected --timeout-* option without --timeout");
+            }
+
+            VirshWords.Exclusive(parse, (timeoutSuspend, timeoutPostcopy));
+            if ((parse.GetValue(timeoutPostcopy) || parse.GetValue(afterPrecopy)) && !tuning.IsPostCopy(parse))
+            {
+                throw new UsageException($"{(parse.GetValue(afterPrecopy) ? afterPrecopy : timeoutPostcopy).Name} needs --postcopy");
             }
 
             var host = new Host(parse, io);
             Domain? definition = parse.GetValue(xml) is { } file
                 ? DomainFile.Read(file, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules) : null;
             using var progress = new ProgressLine(io, "Migration");
-            new GuestMigrating(host.State).Migrate(name, new MigrateOptions
+            Failure.OfChange(null, () => new GuestMigrating(host.State).Migrate(name, new MigrateOptions
             {
                 Destination = MigrationDestination.Parse(parse.GetValue(destination)!, parse.GetValue(remote)!, host.IsSession),
                 Live = parse.GetValue(live),
@@ -94,17 +95,41 @@ internal static class MigrateVerb
                 Copy = parse.GetValue(copyAll) ? StorageCopy.All : parse.GetValue(copyInc) ? StorageCopy.Incremental : StorageCopy.None,
                 Disks = parse.GetValue(disks)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
                 SynchronousWrites = parse.GetValue(synchronous),
-                AutoConverge = parse.GetValue(autoConverge),
-                Compressed = parse.GetValue(compressed),
+                Tuning = tuning.Of(parse),
                 Bandwidth = parse.GetValue(bandwidth),
+                Offline = parse.GetValue(offline),
+                PersistentDefinition = parse.GetValue(persistentXml) is { } other ? DomainFile.ReadText(other) : null,
+                TimeoutSwitches = parse.GetValue(timeoutPostcopy),
+                SwitchesAfterFirstPass = parse.GetValue(afterPrecopy),
                 Timeout = parse.GetResult(timeout) is null ? null : TimeSpan.FromSeconds(parse.GetValue(timeout)),
                 Unsafe = parse.GetValue(unsafeOption),
                 NewName = parse.GetValue(dname),
                 Definition = definition,
                 Complete = host.CompleteExisting,
                 Progress = parse.GetValue(verbose) ? progress.Show : null,
-            });
+            }));
         });
         return command;
+    }
+
+    /// <summary>What virsh's users write for a daemon that this way does not have.</summary>
+    private static Option<bool> Hidden(string name) => new(name) { Description = "for virsh's sake", Hidden = true };
+
+    private static Option<string?> Address(string name) => new(name) { Description = "for virsh's sake", Hidden = true };
+
+    /// <exception cref="GuestException">One of them was given, and means something that there is not.</exception>
+    private static void Refuse(Option<bool>? unsupported, Option<string?>? address)
+    {
+        if (unsupported is not null)
+        {
+            string why = unsupported.Name == "--tls" ? ": a guest moves through ssh, which encrypts and proves who is there" : "";
+            throw new GuestException($"unsupported configuration: {unsupported.Name} is not supported{why}");
+        }
+
+        if (address is not null)
+        {
+            throw new GuestException(
+                $"unsupported configuration: {address.Name} is not supported: memory and disks go through ssh to the destination, no port is opened");
+        }
     }
 }

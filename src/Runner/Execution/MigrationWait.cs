@@ -48,6 +48,8 @@ internal sealed class MigrationWait(QmpClient monitor, WaitForMigration step)
                     throw new GuestException(answer.TryGetProperty("error-desc", out JsonElement why)
                         ? $"operation failed: job '{step.Job}' failed: {why.GetString()}"
                         : $"operation failed: job '{step.Job}' unexpectedly failed");
+                case "postcopy-paused":
+                    throw new GuestException($"operation failed: job '{step.Job}' failed: post-copy was interrupted; the guest is paused");
                 case "cancelled":
                     throw Cancelled();
             }

@@ -197,6 +197,10 @@ internal sealed class PlanExecutor : IDisposable
                 Allow(open.Resource);
                 Resources.Add(open.Resource);
                 break;
+            case ForgetUndo:
+                onFailure.Clear();
+                subject.Guard?.Invoke([]);
+                break;
             case CloseResource close:
                 Resources.Close(close.Name);
                 break;

@@ -7,6 +7,7 @@ using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -32,10 +33,17 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
         try
         {
             MigrationMessage offer = Next("offer");
-            GuestRecord record = Start(offer, options);
-            if (offer.Definition is { } definition)
+            if (offer.Offline)
             {
-                host.Definitions.Define(record.Name, record.Uuid, definition);
+                Define(offer);
+            }
+            else
+            {
+                GuestRecord record = Start(offer, options);
+                if (offer.Definition is { } definition)
+                {
+                    host.Definitions.Define(record.Name, record.Uuid, definition);
+                }
             }
 
             Say(new MigrationMessage { Phase = "done" });
@@ -80,6 +88,21 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
         });
     }
 
+    /// <summary>A guest that is off comes: it is defined here from now on.</summary>
+    private void Define(MigrationMessage offer)
+    {
+        string text = offer.Definition ?? throw new GuestException("internal error: an offer without a guest");
+        Domain domain = DomainReader.Read(text, new ReadingOptions { FileName = "definition of the arriving guest", IgnoreUnknown = true });
+        Guid uuid = domain.Uuid ?? throw new GuestException("internal error: a definition without a UUID");
+        if (host.Guests.Find(domain.Name) is not null)
+        {
+            throw new GuestException($"Requested operation is not valid: domain is already active as '{domain.Name}'");
+        }
+
+        host.Definitions.CheckIsFree(domain.Name, uuid);
+        host.Definitions.Define(domain.Name, uuid, text);
+    }
+
     /// <summary>Images that are to be filled and that this host does not have yet.</summary>
     private void MakeDisks(MigrationMessage offer, Domain domain)
     {
@@ -105,25 +128,29 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
     private void Arrive(QmpClient monitor, MigrationMessage offer, LaunchPlan plan, TranslationContext context)
     {
-        string directory = plan.Paths.DomainDirectory;
+        string directory = MigrationSockets.MakeArrivalDirectory(plan.Paths.DomainDirectory, PlanUsers.Of(host.Guests.Store.Settings).Qemu);
         if (offer.Disks.Count > 0)
         {
             Export(monitor, offer, plan.Domain, $"{directory}/{MigrationSockets.Disks}");
         }
 
         IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
-        List<string> on = [.. MigrationPlan.TargetCapabilities];
-        if (offer.Compressed)
-        {
-            on.Add("xbzrle");
-        }
-
-        Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported, on));
+        MigrationTuning.CheckSupported(offer.Capabilities, supported);
+        Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported, offer.Capabilities));
+        PropertyBag parameters = MigrationTuning.TargetParameters(offer.Connections, offer.Packed);
+        MigratedBitmaps[] bitmaps = [.. Bitmaps(monitor, offer, plan.Domain)];
+        Execute(monitor, "migrate-set-parameters", bitmaps.Length > 0 ? MigratedBitmaps.AddTo(parameters, bitmaps, keep: true) : parameters);
         PropertyBag incoming = new PropertyBag().Add("uri", $"unix:{directory}/{MigrationSockets.Memory}");
         Execute(monitor, "migrate-incoming", incoming.Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null));
         Say(new MigrationMessage { Phase = "ready" });
-        Next("moved");
-        new MigrationWait(monitor, new WaitForMigration("migration in")).Run();
+        bool early = Next("moved", "switching").Phase == "switching";
+        var wait = new WaitForMigration("migration in");
+        if (early)
+        {
+            GoOnEarly(monitor, offer, wait with { Until = "postcopy-active" });
+        }
+
+        new MigrationWait(monitor, wait).Run();
         if (offer.Disks.Count > 0)
         {
             monitor.Execute("nbd-server-stop");
@@ -131,6 +158,28 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
         Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported));
         mayRun = offer.Runs;
+    }
+
+    /// <summary>With post-copy the guest goes on here as soon as its devices are there; what it needs of its memory is fetched.</summary>
+    private void GoOnEarly(QmpClient monitor, MigrationMessage offer, WaitForMigration wait)
+    {
+        new MigrationWait(monitor, wait).Run();
+        if (offer.Runs)
+        {
+            mayRun = true;
+            monitor.Execute("cont");
+        }
+    }
+
+    private static IEnumerable<MigratedBitmaps> Bitmaps(QmpClient monitor, MigrationMessage offer, Domain domain)
+    {
+        if (offer.Disks.All(d => d.Bitmaps.Count == 0))
+        {
+            return [];
+        }
+
+        IReadOnlyList<LiveDisk> disks = LiveDisks.Parse(domain, monitor.Execute("query-blockstats"), GuestDisks.NodesOf(monitor));
+        return offer.Disks.Where(d => d.Bitmaps.Count > 0).Select(d => new MigratedBitmaps(d.Target, LiveDisks.Find(disks, d.Target).Top.Node, d.Bitmaps));
     }
 
     private static void Export(QmpClient monitor, MigrationMessage offer, Domain domain, string socket)
@@ -159,11 +208,28 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
     private static void Execute(QmpClient monitor, string command, PropertyBag arguments) =>
         monitor.Execute(command, PropertyWriter.ToJson(arguments, NoDescriptors.Instance));
 
-    private MigrationMessage Next(string phase)
+    private MigrationMessage Next(params string[] phases)
     {
-        string line = input.ReadLine() ?? throw new GuestException("operation aborted: the other host has given up, or the connection to it is lost");
-        MigrationMessage message = MigrationJson.Read(line);
-        return message.Phase == phase ? message : throw new GuestException(message.Error ?? $"internal error: '{message.Phase}' where '{phase}' was expected");
+        while (true)
+        {
+            Task<string?> line = Task.Run(input.ReadLine);
+            if (!line.Wait(phases.Contains("offer") ? Timeout.InfiniteTimeSpan : MigrationMessage.LongestSilence))
+            {
+                throw new GuestException("operation aborted: the other host has fallen silent");
+            }
+
+            MigrationMessage message = MigrationJson.Read(
+                line.Result ?? throw new GuestException("operation aborted: the other host has given up, or the connection to it is lost"));
+            if (phases.Contains(message.Phase))
+            {
+                return message;
+            }
+
+            if (message.Phase != MigrationMessage.Alive)
+            {
+                throw new GuestException(message.Error ?? $"internal error: '{message.Phase}' where '{phases[0]}' was expected");
+            }
+        }
     }
 
     private void Say(MigrationMessage message)

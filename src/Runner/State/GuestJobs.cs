@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 
 namespace VirshLite.Runner.State;
@@ -22,12 +23,16 @@ public sealed class GuestJobs(StateHost host)
 
         GuestRecord record = host.Guests.Get(guest);
         using QmpClient monitor = host.Guests.Connect(record);
-        if (!IsActive(monitor.Execute("query-migrate")))
+        if (LiveMigration.IsActive(monitor.Execute("query-migrate")))
         {
-            throw new GuestException("Requested operation is not valid: no job is active on the domain");
+            monitor.Execute("migrate_cancel");
+            return;
         }
 
-        monitor.Execute("migrate_cancel");
+        // its disks are copied before its memory is sent: the command itself takes that back
+        JobUnderWay.Note note = JobUnderWay.Of(host.Guests.Store, record.Name)
+            ?? throw new GuestException("Requested operation is not valid: no job is active on the domain");
+        note.Process.Signal(Libc.SIGINT);
     }
 
     /// <summary>Label and value a line, as virsh shows them.</summary>
@@ -42,15 +47,20 @@ public sealed class GuestJobs(StateHost host)
         GuestRecord record = host.Guests.Get(guest);
         using QmpClient monitor = host.Guests.Connect(record);
         JsonElement state = monitor.Execute("query-migrate");
-        if (!IsActive(state))
+        JobUnderWay.Note? note = JobUnderWay.Of(host.Guests.Store, record.Name);
+        bool isActive = LiveMigration.IsActive(state);
+        if (note is null && !isActive)
         {
             return [("Job type", "None")];
         }
 
-        var lines = new List<(string, string)> { ("Job type", "Unbounded"), ("Operation", record.Reason == "saving" ? "Save" : "Outgoing migration") };
-        if (state.TryGetProperty("total-time", out JsonElement time))
+        var lines = new List<(string, string)> { ("Job type", "Unbounded"), ("Operation", note?.Operation ?? "Outgoing migration") };
+        long elapsed = note is not null ? (long)(DateTimeOffset.UtcNow - note.Began).TotalMilliseconds
+            : state.TryGetProperty("total-time", out JsonElement time) ? time.GetInt64() : 0;
+        lines.Add(("Time elapsed", $"{elapsed.ToString(CultureInfo.InvariantCulture),-12} ms"));
+        if (!isActive)
         {
-            lines.Add(("Time elapsed", time.GetInt64().ToString(CultureInfo.InvariantCulture) + "          ms"));
+            return lines;
         }
 
         if (state.TryGetProperty("ram", out JsonElement ram))
@@ -69,10 +79,6 @@ public sealed class GuestJobs(StateHost host)
 
         return lines;
     }
-
-    private static bool IsActive(JsonElement state) =>
-        state.TryGetProperty("status", out JsonElement status)
-            && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active" or "cancelling";
 
     private static string Size(double bytes)
     {

@@ -24,118 +24,138 @@ public sealed class GuestMigrating(StateHost host)
     /// <exception cref="DomainException">The guest was not moved. It goes on here, or the message says why it is paused.</exception>
     public void Migrate(string guest, MigrateOptions options)
     {
+        options.Tuning.Check();
+        if (options.Offline)
+        {
+            MoveDefinition(guest, options);
+            return;
+        }
+
         GuestRecord record = new GuestSaving(host.Guests).Running(guest);
-        using QmpClient monitor = host.Guests.Connect(record);
-        LiveMigration.RefuseBlocked(monitor);
-        if (host.Guests.Store.HasJobs(record.Name))
-        {
-            throw new GuestException("Requested operation is not valid: domain has active block job");
-        }
-
         KnownGuest known = host.Known.Get(record.Name);
-        if (host.Known.KeptOf(known).SnapshotCount is > 0 and int count)
-        {
-            throw new GuestException($"Requested operation is not valid: cannot migrate domain with {count} snapshots");
-        }
-
+        using QmpClient monitor = host.Guests.Connect(record);
+        Check(record, monitor, known, options);
+        long speed = options.Bandwidth is > 0 and { } wanted ? wanted : new MigrationLimits(host.Guests).Speed(record.Name);
+        MigrationTuning tuning = options.Tuning with { Bandwidth = speed << 20 };
+        using JobUnderWay note = JobUnderWay.Begin(host.Guests.Store, record.Name, "Outgoing migration");
         GuestDisks disks = GuestDisks.Of(host.Guests, record, monitor);
-        List<LiveDisk> copied = Copied(disks, options);
+        var offer = new MigrationOffer(host.Guests.Store.Settings, options);
+        List<LiveDisk> copied = offer.Copied(disks);
         if (!options.Unsafe)
         {
             SharedStorage.Check(disks.Domain.Disks.Where(d => copied.TrueForAll(c => c.Target != d.TargetDev)));
         }
 
+        IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
+        MigrationTuning.CheckSupported(tuning.SourceCapabilities, supported);
         using var peer = new MigrationPeer(options.Destination, "migrate-receive");
-        peer.Send(Offer(record, monitor, known, disks, copied, options));
-        Expect(peer, Ready);
+        string live = File.ReadAllText(host.Guests.Store.DomainXmlOf(record.Name));
+        Offer(peer, offer.Of(live, record.State == GuestState.Running, monitor, known, disks, copied), Ready);
+        peer.KeepAlive();
         string there = options.NewName ?? record.Name;
         using ConnectionRelay migration = Relay(record, options.Destination, there, MigrationSockets.Memory);
         using ConnectionRelay nbd = Relay(record, options.Destination, there, MigrationSockets.Disks);
-        IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
         PropertyBag former = LiveMigration.Parameters(monitor);
         var request = new MigrationRequest(migration.Path, nbd.Path)
         {
             Disks = [.. copied.Select(d => new MigratedDisk(d.Target, d.Device, d.Target))],
             OnlyTopImages = options.Copy == StorageCopy.Incremental,
             SynchronousWrites = options.SynchronousWrites,
-            AutoConverge = options.AutoConverge,
-            Compressed = options.Compressed,
-            Bandwidth = options.Bandwidth > 0 ? options.Bandwidth << 20 : SavePlan.UnlimitedBandwidth,
+            Tuning = tuning,
+            Bitmaps = MigrationOffer.Bitmaps(disks, copied),
             IsRunning = record.State == GuestState.Running,
             Live = options.Live,
         };
         monitor.Execute(LifecycleReactions.ExpectCommand, """{"stop":"migrating","resume":"migration canceled"}""");
-        using (Stopper(record, options))
+        DomainException? failure = null;
+        bool switched = false;
+        using (new MigrationSwitch(host.Guests, record.Name, options))
         {
-            StateJob.Run(host.Guests, record, monitor, MigrationPlan.Steps(request, supported, former), options.Progress);
+            try
+            {
+                StateJob.Run(host.Guests, record, monitor, Steps(), options.Progress);
+            }
+            catch (DomainException e) when (switched)
+            {
+                // the guest may run there already: only the other side knows
+                failure = e;
+            }
         }
 
-        HandOver(peer, record, monitor, options, MigrationPlan.StayHere(request.IsRunning, supported, former));
+        HandOver(peer, record, monitor, options, switched, failure, MigrationPlan.StayHere(request.IsRunning, supported, former));
         host.Guests.Destroy(record.Name, reason: "migrated");
         if (options.UndefinesSource && known.Definition is { } definition)
         {
             host.Definitions.Remove(definition);
         }
-    }
 
-    private static List<LiveDisk> Copied(GuestDisks disks, MigrateOptions options)
-    {
-        if (options.Copy == StorageCopy.None)
+        IEnumerable<PlanStep> Steps()
         {
-            return options.Disks.Count == 0 ? [] : throw new GuestException("invalid argument: disks to migrate need --copy-storage-all or --copy-storage-inc");
-        }
-
-        foreach (string target in options.Disks)
-        {
-            if (disks.Disks.All(d => d.Target != target))
+            foreach (PlanStep step in MigrationPlan.Steps(request, supported, former))
             {
-                throw new GuestException($"invalid argument: disk target {target} not found");
+                yield return step;
+            }
+
+            if (tuning.PostCopy)
+            {
+                // it may begin to run there before all has moved
+                peer.Send(new MigrationMessage { Phase = "switching" });
+                switched = true;
+                yield return new ForgetUndo();
+            }
+
+            foreach (PlanStep step in MigrationPlan.Switch())
+            {
+                yield return step;
             }
         }
-
-        return [.. disks.Disks.Where(d => options.Disks.Count > 0 ? options.Disks.Contains(d.Target) : !d.Disk.ReadOnly && !d.Disk.Shareable)];
     }
 
-    private MigrationMessage Offer(GuestRecord record, QmpClient monitor, KnownGuest known, GuestDisks disks, List<LiveDisk> copied, MigrateOptions options)
+    private void Check(GuestRecord record, QmpClient monitor, KnownGuest known, MigrateOptions options)
     {
-        string live = File.ReadAllText(host.Guests.Store.DomainXmlOf(record.Name));
-        string xml = Renamed(options.Definition is { } other
-            ? Checked(live, other, options) : MigratableDomain.Of(live, host.Guests.Store.Settings), options.NewName);
-        bool runs = record.State == GuestState.Running && !options.Suspends;
-        var image = SaveImage.Create(xml, GuestSaving.Cookie(live, monitor), runs, 0);
-        byte[] bytes = image.ToBytes();
-        (image.Header with { IsComplete = true }).ToBytes().CopyTo(bytes, 0);
-        return new MigrationMessage
+        LiveMigration.RefuseBlocked(monitor);
+        if (host.Guests.Store.HasJobs(record.Name))
         {
-            Phase = "offer",
-            Guest = bytes,
-            Definition = options.Persistent ? Renamed(known.Definition?.Text() ?? xml, options.NewName) : null,
-            Runs = runs,
-            Compressed = options.Compressed,
-            OnlyTopImages = options.Copy == StorageCopy.Incremental,
-            Disks = [.. copied.Select(d => new OfferedDisk(d.Target, disks.Nodes[d.Top.Node]?.Capacity ?? 0, d.Top.Driver))],
-        };
-    }
-
-    private string Checked(string live, Domain other, MigrateOptions options)
-    {
-        Domain current = DomainReader.Read(MigratableDomain.Of(live, host.Guests.Store.Settings), new ReadingOptions { IgnoreUnknown = true });
-        options.Complete(current);
-        options.Complete(other);
-        AbiCheck.Run(current, other);
-        return MigratableDomain.Of(DomainWriter.Write(other), host.Guests.Store.Settings);
-    }
-
-    private static string Renamed(string xml, string? name)
-    {
-        if (name is null)
-        {
-            return xml;
+            throw new GuestException("Requested operation is not valid: domain has active block job");
         }
 
-        Domain domain = DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true });
-        domain.Name = name;
-        return DomainWriter.Write(domain);
+        if (options.Tuning.PostCopy && (!options.Live || record.State != GuestState.Running))
+        {
+            throw new GuestException("argument unsupported: post-copy migration is not supported with non-live or paused migration");
+        }
+
+        if (host.Known.KeptOf(known).SnapshotCount is > 0 and int count)
+        {
+            throw new GuestException($"Requested operation is not valid: cannot migrate domain with {count} snapshots");
+        }
+    }
+
+    /// <summary>The guest is off: nothing but its definition goes.</summary>
+    private void MoveDefinition(string guest, MigrateOptions options)
+    {
+        KnownGuest known = host.Known.Get(guest);
+        GuestDefinition definition = known.Definition ?? throw new GuestException("Requested operation is not valid: cannot migrate transient guest offline");
+        if (!options.Persistent)
+        {
+            throw new GuestException("Requested operation is not valid: offline migration must be specified with the persistent flag set");
+        }
+
+        if (known.Active is not null)
+        {
+            throw new GuestException("Requested operation is not valid: domain is already active");
+        }
+
+        if (options.Copy != StorageCopy.None)
+        {
+            throw new GuestException("Requested operation is not valid: offline migration cannot handle non-shared storage");
+        }
+
+        using var peer = new MigrationPeer(options.Destination, "migrate-receive");
+        Offer(peer, new MigrationOffer(host.Guests.Store.Settings, options).OfDefinition(definition.Text()), Done);
+        if (options.UndefinesSource)
+        {
+            host.Definitions.Remove(definition);
+        }
     }
 
     private ConnectionRelay Relay(GuestRecord record, MigrationDestination destination, string there, string socket) => new(
@@ -143,38 +163,42 @@ public sealed class GuestMigrating(StateHost host)
         PlanUsers.Of(host.Guests.Store.Settings).Qemu,
         connection => destination.Start(connection, "migrate-connect", there, socket));
 
-    private Timer? Stopper(GuestRecord record, MigrateOptions options) => options.Timeout is not { } timeout ? null : new Timer(
-        _ =>
-        {
-            try
-            {
-                host.Guests.Execute(record.Name, "stop");
-            }
-            catch (DomainException)
-            {
-                // it has moved, or ended
-            }
-        },
-        null,
-        timeout,
-        Timeout.InfiniteTimeSpan);
-
-    private static void Expect(MigrationPeer peer, string phase)
-    {
-        MigrationMessage answer = peer.Receive() ?? throw new GuestException("operation failed: the other host's virshlite does not answer");
-        if (answer.Phase != phase)
-        {
-            throw new GuestException(answer.Error ?? $"operation failed: the other host says '{answer.Phase}' where '{phase}' was expected");
-        }
-    }
-
-    /// <summary>All has moved and the guest stands still here: the other side is to run it.</summary>
-    private void HandOver(MigrationPeer peer, GuestRecord record, QmpClient monitor, MigrateOptions options, IReadOnlyList<PlanStep> stayHere)
+    private static void Offer(MigrationPeer peer, MigrationMessage offer, string expected)
     {
         MigrationMessage? answer;
         try
         {
-            peer.Send(new MigrationMessage { Phase = "moved" });
+            peer.Send(offer);
+            answer = peer.Receive();
+        }
+        catch (IOException)
+        {
+            answer = null;
+        }
+
+        if (answer is null)
+        {
+            throw new GuestException("operation failed: the other host's virshlite does not answer");
+        }
+
+        if (answer.Phase != expected)
+        {
+            throw new GuestException(answer.Error ?? $"operation failed: the other host says '{answer.Phase}' where '{expected}' was expected");
+        }
+    }
+
+    /// <summary>All has moved and the guest stands still here: the other side is to run it.</summary>
+    private void HandOver(MigrationPeer peer, GuestRecord record, QmpClient monitor, MigrateOptions options, bool switched, DomainException? failure,
+        IReadOnlyList<PlanStep> stayHere)
+    {
+        MigrationMessage? answer;
+        try
+        {
+            if (!switched)
+            {
+                peer.Send(new MigrationMessage { Phase = "moved" });
+            }
+
             answer = peer.Receive();
         }
         catch (Exception e) when (e is IOException or DomainException)
@@ -182,19 +206,20 @@ public sealed class GuestMigrating(StateHost host)
             answer = null;
         }
 
-        if (answer is { Phase: Done } || (answer is null && RunsThere(options.Destination, options.NewName ?? record.Name)))
+        if (answer is { Phase: Done } || (answer is null && failure is null && RunsThere(options.Destination, options.NewName ?? record.Name)))
         {
             return;
         }
 
+        string? why = failure?.Message ?? answer?.Error;
         if (answer is { MayHaveRun: false })
         {
             StateJob.Run(host.Guests, record, monitor, stayHere);
-            throw new GuestException(answer.Error ?? "operation failed: the other host gave the guest up");
+            throw new GuestException(why ?? "operation failed: the other host gave the guest up");
         }
 
         throw new GuestException(
-            $"operation failed: {answer?.Error ?? "the connection was lost as the guest was handed over"}; it stays paused here, since "
+            $"operation failed: {why ?? "the connection was lost as the guest was handed over"}; it stays paused here, since "
             + $"{options.Destination.Name} may have run it. "
             + $"Look there ('virshlite domstate {options.NewName ?? record.Name}'): if it runs, 'destroy' it here; if it never did, 'resume' it here");
     }

@@ -50,13 +50,15 @@ public sealed class GuestSaving(GuestOperations guests)
             Job = job,
         };
         SavePlan.Check(request, null);
+        using JobUnderWay note = JobUnderWay.Begin(guests.Store, record.Name, job == "snapshot" ? "Snapshot" : "Save");
         LiveMigration.RefuseBlocked(monitor);
         string live = File.ReadAllText(guests.Store.DomainXmlOf(record.Name));
         string xml = options.Definition is { } other ? Changed(live, other, options) : MigratableDomain.Of(live, guests.Store.Settings);
         var image = SaveImage.Create(xml, Cookie(live, monitor), options.Running ?? request.IsRunning, (uint)options.Format);
         IReadOnlyList<PlanStep> steps = SavePlan.Steps(request, image, LiveMigration.Capabilities(monitor), LiveMigration.Parameters(monitor),
             LiveMigration.FreeFdSet(monitor));
-        monitor.Execute(LifecycleReactions.ExpectCommand, job == "snapshot" ? """{"stop":"snapshot","resume":"unpaused"}""" : """{"stop":"saving","resume":"save canceled"}""");
+        monitor.Execute(LifecycleReactions.ExpectCommand, job == "snapshot"
+            ? """{"stop":"snapshot","resume":"unpaused"}""" : """{"stop":"saving","resume":"save canceled"}""");
         StateJob.Run(guests, record, monitor, [.. steps, .. more ?? []], options.Progress);
     }
 

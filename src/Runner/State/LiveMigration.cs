@@ -18,12 +18,16 @@ internal static class LiveMigration
                 + string.Join("; ", reasons.EnumerateArray().Select(r => r.GetString())));
         }
 
-        if (answer.TryGetProperty("status", out JsonElement status)
-            && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active")
+        if (IsActive(answer))
         {
             throw new GuestException("Timed out during operation: cannot acquire state change lock: another job is under way");
         }
     }
+
+    /// <summary>Whether one is under way, by the answer to query-migrate.</summary>
+    public static bool IsActive(JsonElement answer) => answer.TryGetProperty("status", out JsonElement status)
+        && status.GetString() is "setup" or "active" or "device" or "pre-switchover" or "postcopy-active" or "postcopy-paused" or "postcopy-recover"
+            or "cancelling";
 
     public static IReadOnlySet<string> Capabilities(QmpClient monitor) =>
         monitor.Execute("query-migrate-capabilities").EnumerateArray().Select(c => c.GetProperty("capability").GetString()!).ToHashSet();

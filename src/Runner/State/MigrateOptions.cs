@@ -1,3 +1,5 @@
+using VirshLite.Translator.State;
+
 namespace VirshLite.Runner.State;
 
 /// <summary>Which disks' contents move with a guest.</summary>
@@ -37,18 +39,29 @@ public sealed record MigrateOptions
 
     public bool SynchronousWrites { get; init; }
 
-    public bool AutoConverge { get; init; }
+    /// <summary>How memory is sent; its bandwidth null = as migrate-setspeed says.</summary>
+    public MigrationTuning Tuning { get; init; } = new();
 
-    public bool Compressed { get; init; }
-
-    /// <summary>MiB a second; 0 = no limit.</summary>
-    public long Bandwidth { get; init; }
+    /// <summary>MiB a second; null = as migrate-setspeed says.</summary>
+    public long? Bandwidth { get; init; }
 
     /// <summary>Nobody asks whether the storage is shared.</summary>
     public bool Unsafe { get; init; }
 
-    /// <summary>After that long the guest is stopped, so that its memory can follow.</summary>
+    /// <summary>After that long the guest is stopped, so that its memory can follow; or goes over (<see cref="TimeoutSwitches"/>).</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>At the timeout the guest goes over to the other host, and its memory follows.</summary>
+    public bool TimeoutSwitches { get; init; }
+
+    /// <summary>It goes over once all its memory has been sent once.</summary>
+    public bool SwitchesAfterFirstPass { get; init; }
+
+    /// <summary>Only its definition goes; the guest does not run.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>What it is defined as there; null: as here.</summary>
+    public string? PersistentDefinition { get; init; }
 
     /// <summary>Its name there; null: its own.</summary>
     public string? NewName { get; init; }

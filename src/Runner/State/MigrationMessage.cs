@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace VirshLite.Runner.State;
 
 /// <summary>A disk that is to be copied, as its new host needs to know it.</summary>
-internal sealed record OfferedDisk(string Target, ulong Capacity, string Format);
+internal sealed record OfferedDisk(string Target, ulong Capacity, string Format)
+{
+    /// <summary>Names of dirty bitmaps that come with it.</summary>
+    public IReadOnlyList<string> Bitmaps { get; init; } = [];
+}
 
 /// <summary>
 /// What the two sides of a migration say to each other, a line of JSON each: the source offers, the target is ready; the source has moved all, the target runs
@@ -15,9 +19,17 @@ internal sealed record MigrationMessage
     /// <summary>The protocol's; another one is refused.</summary>
     public const int CurrentVersion = 1;
 
+    public const string Alive = "alive";
+
+    /// <summary>How often the source says that it is there.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>A source that has said nothing for that long is given up.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>offer, ready, moved, done, failed.</summary>
+    /// <summary>offer, ready, alive (nothing new), moved or switching (with post-copy, before the end), done, failed.</summary>
     public required string Phase { get; init; }
 
     /// <summary>The guest as libvirt's save images have it, without its memory: header, definition and CPU.</summary>
@@ -29,7 +41,17 @@ internal sealed record MigrationMessage
     /// <summary>The guest runs once it is there.</summary>
     public bool Runs { get; init; }
 
-    public bool Compressed { get; init; }
+    /// <summary>Nothing but a definition comes.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>Migration capabilities that the target turns on.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>Streams beside one another; null: as QEMU does it.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>How those are packed; null: not at all.</summary>
+    public string? Packed { get; init; }
 
     /// <summary>Only the disks' top images are copied, so that missing ones cannot be made.</summary>
     public bool OnlyTopImages { get; init; }

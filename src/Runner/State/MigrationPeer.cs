@@ -11,6 +11,8 @@ internal sealed class MigrationPeer : IDisposable
     private readonly Stream stream;
     private readonly StreamReader reader;
     private readonly int pid;
+    private readonly Lock sending = new();
+    private Timer? beat;
 
     public MigrationPeer(MigrationDestination destination, params IReadOnlyList<string> verb)
     {
@@ -25,7 +27,16 @@ internal sealed class MigrationPeer : IDisposable
     }
 
     /// <exception cref="IOException">The other side is gone.</exception>
-    public void Send(MigrationMessage message) => stream.Write(Encoding.UTF8.GetBytes(MigrationJson.Write(message) + "\n"));
+    public void Send(MigrationMessage message)
+    {
+        lock (sending)
+        {
+            stream.Write(Encoding.UTF8.GetBytes(MigrationJson.Write(message) + "\n"));
+        }
+    }
+
+    /// <summary>From now on the other side hears from here now and then, so that it knows silence for what it is.</summary>
+    public void KeepAlive() => beat = new Timer(_ => Beat(), null, MigrationMessage.Beat, MigrationMessage.Beat);
 
     /// <summary>null: the other side is gone, or cannot be reached.</summary>
     public MigrationMessage? Receive() => Line() is { } line ? MigrationJson.Read(line) : null;
@@ -43,8 +54,21 @@ internal sealed class MigrationPeer : IDisposable
         }
     }
 
+    private void Beat()
+    {
+        try
+        {
+            Send(new MigrationMessage { Phase = MigrationMessage.Alive });
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // who waits for an answer notices
+        }
+    }
+
     public void Dispose()
     {
+        beat?.Dispose();
         reader.Dispose();
         socket.Dispose();
         ChildProcesses.Wait(pid);

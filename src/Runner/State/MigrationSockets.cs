@@ -1,6 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Confinement;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.State;
 
@@ -10,6 +12,23 @@ public static class MigrationSockets
     public const string Memory = "migrate.sock";
     public const string Disks = "nbd.sock";
 
+    /// <summary>Where a guest that is arriving listens: its QEMU makes its sockets itself, and may do so in that directory only.</summary>
+    internal static string ArrivalDirectory(string domainDirectory) => domainDirectory + "/arrival";
+
+    /// <summary>Makes that directory, which belongs to QEMU's user.</summary>
+    internal static string MakeArrivalDirectory(string domainDirectory, FileOwner? owner)
+    {
+        string path = ArrivalDirectory(domainDirectory);
+        Files.MakeDirectory(path, FileModes.OwnerDirectory);
+        if (owner is { } user)
+        {
+            using FileDescriptor directory = Files.OpenDirectory(path);
+            Files.SetOwner(directory, user, path);
+        }
+
+        return path;
+    }
+
     /// <summary>Joins standard input and output with such a socket of a guest that is arriving; returns when QEMU has closed it.</summary>
     /// <exception cref="GuestException">There is no such guest here.</exception>
     public static void Join(GuestOperations guests, string guest, string socket)
@@ -17,7 +36,7 @@ public static class MigrationSockets
         GuestRecord record = guests.Store.Read(guest) is { Started: false } arriving && socket is Memory or Disks
             ? arriving
             : throw new GuestException($"Requested operation is not valid: no guest '{guest}' is arriving here");
-        using FileDescriptor connection = UnixSockets.Connect($"{record.DomainDirectory}/{socket}");
+        using FileDescriptor connection = UnixSockets.Connect($"{ArrivalDirectory(record.DomainDirectory)}/{socket}");
         using FileStream both = Stream(connection.Number);
         using FileStream input = Stream(0);
         using FileStream output = Stream(1);

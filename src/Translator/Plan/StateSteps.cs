@@ -40,3 +40,8 @@ public sealed record StreamFile(string Name, string Path, long Offset, IReadOnly
     /// <summary>Around the host's page cache (O_DIRECT).</summary>
     public bool Direct { get; init; }
 }
+
+/// <summary>
+/// From here on nothing of the plan is taken back: what has been done is no longer this side's alone (a guest that may run on another host by now).
+/// </summary>
+public sealed record ForgetUndo : PlanStep;

@@ -26,12 +26,11 @@ public sealed record MigrationRequest(string MigrationSocket, string NbdSocket)
     /// <summary>The guest's writes go to both sides before they count as done.</summary>
     public bool SynchronousWrites { get; init; }
 
-    public bool AutoConverge { get; init; }
+    /// <summary>How memory is sent.</summary>
+    public MigrationTuning Tuning { get; init; } = new();
 
-    public bool Compressed { get; init; }
-
-    /// <summary>Bytes a second.</summary>
-    public long Bandwidth { get; init; } = SavePlan.UnlimitedBandwidth;
+    /// <summary>Dirty bitmaps that go with the disks; empty: none do.</summary>
+    public IReadOnlyList<MigratedBitmaps> Bitmaps { get; init; } = [];
 
     /// <summary>The guest runs now.</summary>
     public bool IsRunning { get; init; }
@@ -46,18 +45,24 @@ public sealed record MigrationRequest(string MigrationSocket, string NbdSocket)
 /// </summary>
 public static class MigrationPlan
 {
-    private const string PauseBeforeSwitchover = "pause-before-switchover";
     private const string PreSwitchover = "pre-switchover";
 
     /// <summary>libvirt's name of the job.</summary>
     public const string Job = "migration out";
 
-    public static readonly IReadOnlyList<string> TargetCapabilities = ["late-block-activate", "return-path"];
-
+    /// <summary>Up to the moment where the guest stands still and its disks are the same on both sides.</summary>
     /// <param name="supported">Migration capabilities that the guest's QEMU has.</param>
     /// <param name="former">Its migration parameters as they are.</param>
     public static IReadOnlyList<PlanStep> Steps(MigrationRequest request, IReadOnlySet<string> supported, PropertyBag former)
     {
+        MigrationTuning tuning = request.Tuning;
+        List<string> on = [.. tuning.SourceCapabilities];
+        if (request.Bitmaps.Count > 0)
+        {
+            on.Add(MigratedBitmaps.Capability);
+        }
+
+        MigrationTuning.CheckSupported(on, supported);
         var steps = new List<PlanStep>
         {
             // a command that changes nothing carries the way back where the guest goes on for now
@@ -66,13 +71,14 @@ public static class MigrationPlan
                 Undo = request.IsRunning ? [new QmpStep("cont") { IgnoreErrors = true }] : [],
                 UndoAt = UndoTime.Failure,
             },
-            new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported, On(request)))
-            {
-                Undo = Reset(supported, former),
-                UndoAt = UndoTime.Failure,
-            },
-            new QmpStep("migrate-set-parameters", new PropertyBag().Add("tls-creds", "").Add("tls-hostname", "").Add("max-bandwidth", request.Bandwidth)),
         };
+        steps.Add(new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported, on))
+        {
+            Undo = Reset(supported, former),
+            UndoAt = UndoTime.Failure,
+        });
+        PropertyBag parameters = tuning.SourceParameters();
+        steps.Add(new QmpStep("migrate-set-parameters", request.Bitmaps.Count > 0 ? MigratedBitmaps.AddTo(parameters, request.Bitmaps) : parameters));
         foreach (MigratedDisk disk in request.Disks)
         {
             steps.AddRange(Mirror(disk, request));
@@ -93,10 +99,12 @@ public static class MigrationPlan
             steps.AddRange(Forgotten(disk));
         }
 
-        steps.Add(new QmpStep("migrate-continue", new PropertyBag().Add("state", PreSwitchover)));
-        steps.Add(new WaitForMigration(Job));
         return steps;
     }
+
+    /// <summary>The last of it: devices, and with post-copy the memory that has not moved yet.</summary>
+    public static IReadOnlyList<PlanStep> Switch() =>
+        [new QmpStep("migrate-continue", new PropertyBag().Add("state", PreSwitchover)), new WaitForMigration(Job)];
 
     /// <summary>The guest stays here after all, although its state has moved: the other side has said that it will not run it.</summary>
     public static IReadOnlyList<PlanStep> StayHere(bool wasRunning, IReadOnlySet<string> supported, PropertyBag former) =>
@@ -107,22 +115,6 @@ public static class MigrationPlan
         new QmpStep("migrate-set-capabilities", MigrationCapabilities.Arguments(supported)) { IgnoreErrors = true },
         new QmpStep("migrate-set-parameters", former) { IgnoreErrors = true },
     ];
-
-    private static List<string> On(MigrationRequest request)
-    {
-        List<string> on = [PauseBeforeSwitchover, "return-path"];
-        if (request.AutoConverge)
-        {
-            on.Add("auto-converge");
-        }
-
-        if (request.Compressed)
-        {
-            on.Add("xbzrle");
-        }
-
-        return on;
-    }
 
     private static IEnumerable<PlanStep> Mirror(MigratedDisk disk, MigrationRequest request)
     {
@@ -142,7 +134,7 @@ public static class MigrationPlan
         };
         yield return new QmpStep("blockdev-mirror", new PropertyBag()
             .Add("job-id", disk.Job).Add("device", disk.Device).Add("target", disk.Node)
-            .AddPositive("speed", request.Bandwidth == SavePlan.UnlimitedBandwidth ? 0UL : (ulong)request.Bandwidth)
+            .AddPositive("speed", request.Tuning.Bandwidth == SavePlan.UnlimitedBandwidth ? 0UL : (ulong)request.Tuning.Bandwidth)
             .Add("sync", request.OnlyTopImages ? "top" : "full")
             .Add("copy-mode", request.SynchronousWrites ? "write-blocking" : null)
             .Add("auto-finalize", true).Add("auto-dismiss", false))
