@@ -120,6 +120,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>26 CPU models and 36 features that came after 11.3 are known (versions.md R5; asked of 12.8).</summary>
     public bool HasNewerCpus { get; init; } = Since(Version, 12, 8);
 
+    /// <summary>The parts of VMX and 56 more CPU features that 9.0 does not know are known (versions.md 3; asked of 9.0 and 11.3).</summary>
+    public bool KnowsVmxFeatures { get; init; } = Since(Version, 9, 1);
+
     /// <summary>The features ht and cmp_legacy follow from the topology and are never written (versions.md R5).</summary>
     public bool HyperthreadingIsTheTopologys { get; init; } = Since(Version, 12, 8);
 

@@ -17,10 +17,11 @@ internal static class CpuFeatureNames
                 throw DomainException.Unsupported($"unknown CPU feature: {feature.Name}", feature.Position);
             }
 
-            if (domain.IsX86() && X86Features.IsNewer(feature.Name) && !rules.HasNewerCpus)
+            if (domain.IsX86() && !X86Features.IsKnownBy(rules, feature.Name))
             {
                 throw DomainException.Unsupported(
-                    $"unknown CPU feature: {feature.Name}; it is known since libvirt 12.8, newer than the rules that are followed", feature.Position);
+                    $"unknown CPU feature: {feature.Name}; {(X86Features.IsNewer(feature.Name) ? "it is known since libvirt 12.8" : "libvirt 9.0 does not know it")}, "
+                    + "newer than the rules that are followed", feature.Position);
             }
 
             if (domain.IsS390() && feature.Policy == CpuFeaturePolicy.Optional)

@@ -88,7 +88,7 @@ internal sealed class HostCpuModels
         foreach (CpuProperty property in expansion.Properties)
         {
             if (property is { Type: CpuPropertyType.Boolean, Boolean: true } && X86Features.Find(X86Features.FromQemu(property.Name)) is >= 0 and int feature
-                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr) && (rules.HasNewerCpus || !X86Features.IsNewer(X86Features.Names[feature])))
+                && (takesMsrFeatures || !X86Features.Sources[feature].IsMsr) && X86Features.IsKnownBy(rules, X86Features.Names[feature]))
             {
                 all.Add(feature);
                 if (property.Migratable == false)
@@ -122,7 +122,7 @@ internal sealed class HostCpuModels
         var migratable = new List<CpuDescriptionFeature>(host.Features.Count);
         foreach (string name in host.Features)
         {
-            if (X86Features.IsHostOnly(name) || (X86Features.IsNewer(name) && !rules.HasNewerCpus))
+            if (X86Features.IsHostOnly(name) || !X86Features.IsKnownBy(rules, name))
             {
                 continue;
             }
@@ -159,7 +159,7 @@ internal sealed class HostCpuModels
         X86FeatureSet listed = default;
         foreach (string name in host.Features)
         {
-            if (X86Features.IsNewer(name) && !rules.HasNewerCpus)
+            if (!X86Features.IsKnownBy(rules, name))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Cpu;
 
@@ -59,6 +60,20 @@ public static class X86Features
             or "phe" or "phe-en"
         or "pmm" or "pmm-en" or "prefetchi" or "tsa-l1-no" or "tsa-sq-no" or "verw-clear" or "vmx-entry-load-cet" or "vmx-exit-save-cet" or "vmx-mbec"
         or "xcrypt" or "xcrypt-en" or "xstore" or "xstore-en";
+
+    /// <summary>libvirt 9.0 does not know the feature, 11.3 does: VMX in its parts, and what CPUs got since (measured: asked of both).</summary>
+    public static bool IsAfter9(string name) => name.StartsWith("vmx-", StringComparison.Ordinal) || name
+        is "amd-psfd" or "amx-complex" or "amx-fp16" or "auto-ibrs" or "avx-ifma" or "avx-ne-convert" or "avx-vnni-int16" or "avx-vnni-int8" or
+            "avx10" or "avx10-128" or "avx10-256" or "avx10-512" or "bhi-ctrl" or "cmpccxadd" or "ddpd-u" or "eraps" or "fb-clear" or "fbsdp-no" or
+            "fdp-excptn-only" or "flush-l1d" or "fred" or "fsrc" or "fsrs" or "fzrm" or "gds-no" or "ibpb-brtype" or "intel-psfd" or "ipred-ctrl" or
+            "lam" or "lfence-always-serializing" or "lkgs" or "mcdt-no" or "no-nested-data-bp" or "null-sel-clr-base" or "overflow-recov" or
+            "pbrsb-no" or "perfmon-v2" or "prefetchiti" or "psdp-no" or "rfds-clear" or "rfds-no" or "rrsba-ctrl" or "sbdr-ssdp-no" or "sbpb" or
+            "sgx-aex-notify" or "sgx-edeccssa" or "sha512" or "sm3" or "sm4" or "srso-no" or "srso-user-kernel-no" or "stibp-always-on" or
+            "succor" or "vnmi" or "wrmsrns" or "zero-fcs-fds";
+
+    /// <summary>Whether that libvirt knows the feature, if any does.</summary>
+    public static bool IsKnownBy(Compatibility rules, string name) =>
+        (rules.HasNewerCpus || !IsNewer(name)) && (rules.KnowsVmxFeatures || !IsAfter9(name));
 
     public static bool IsKnown(string name) => Numbers.ContainsKey(name);
 

@@ -74,6 +74,11 @@ public class NewerWordSpecs
         Should.Throw<DomainException>(() => VersionGuest.Text("9.0", "<cpu check='none'><model>Skylake-Client-v4</model></cpu>"))
             .Message.ShouldContain("since libvirt 10.10");
 
+    [Fact]
+    public void Parts_of_VMX_are_unknown_to_9_0() =>
+        Should.Throw<DomainException>(() => VersionGuest.Text("9.0", "<cpu><model>qemu64</model><feature name='vmx-ept' policy='require'/></cpu>"))
+            .Message.ShouldContain("unknown CPU feature: vmx-ept; libvirt 9.0 does not know it");
+
     [Theory]
     [InlineData("<cpu check='none'><model>EPYC-Turin</model></cpu>", "Unknown CPU model EPYC-Turin")]
     [InlineData("<cpu><model>qemu64</model><feature name='cet-ss' policy='require'/></cpu>", "unknown CPU feature: cet-ss")]

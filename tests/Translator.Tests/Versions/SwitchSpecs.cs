@@ -62,6 +62,7 @@ public class SwitchSpecs
     [InlineData("12.8", Iommu, "-boot strict=on -device {\"driver\":\"pcie-root-port\"")]
     [InlineData("9.0", Cached, "\"cache\":{\"direct\":true,\"no-flush\":false},\"auto-read-only\":true,")]
     [InlineData("11.3", Cached, "\"auto-read-only\":true,\"discard\":\"unmap\",\"cache\":{\"direct\":true,\"no-flush\":false}}")]
+    [InlineData("9.1", "<cpu match='exact' check='none'><model>qemu64</model><feature name='vmx-ept' policy='require'/></cpu>", "qemu64,vmx-ept=on")]
     [InlineData("9.0", "", "-no-shutdown -no-acpi ")]
     [InlineData("9.1", "", ",acpi=off ")]
     [InlineData("9.10", Raw, "\"drive\":\"libvirt-1-format\"")]
