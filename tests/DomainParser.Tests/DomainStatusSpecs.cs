@@ -109,6 +109,9 @@ public class DomainStatusSpecs
           <memoryBackingDir path='/var/lib/libvirt/qemu/ram/5-a'/>
           <cpu mode='custom' match='exact' check='none'>
             <model fallback='forbid'>qemu64</model>
+            <numa>
+              <cell id='0' cpus='0-1' memory='65536' unit='KiB'/>
+            </numa>
           </cpu>
           <chardevStdioLogd/>
           <rememberOwner/>

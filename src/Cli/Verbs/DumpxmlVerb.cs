@@ -3,6 +3,7 @@ using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Definitions;
+using VirshLite.Runner.State;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.State;
@@ -59,7 +60,8 @@ internal static class DumpxmlVerb
                     return;
                 }
 
-                domain = GuestXml.Read(host, io, known, parse.GetValue(inactive));
+                bool runs = known.Active is not null && !(known.IsPersistent && parse.GetValue(inactive));
+                domain = runs ? ShownGuest.Of(host.Guests, known.Name) : GuestXml.Read(host, io, known, parse.GetValue(inactive));
             }
 
             if (parse.GetValue(complete))

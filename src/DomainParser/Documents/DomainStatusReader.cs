@@ -87,7 +87,7 @@ public static class DomainStatusReader
         status.LibDirectory = root.Child("libDir")?.NonEmpty("path");
         status.ChannelTargetDirectory = root.Child("channelTargetDir")?.NonEmpty("path");
         status.MemoryBackingDirectory = root.Child("memoryBackingDir")?.NonEmpty("path");
-        status.Cpu = root.Child("cpu") is { } cpu ? CpuReader.Read(cpu, new Vcpus()) : null;
+        status.Cpu = root.Child("cpu") is { } cpu ? CpuReader.ReadAlone(cpu) : null;
     }
 
     private static void Counters(XmlCursor root, DomainStatus status)

@@ -29,7 +29,7 @@ public static class MigrationCookieReader
             Interfaces = root.Child("network") is { } network ? [.. network.Children("interface").Select(Interface)] : null,
             Nbd = root.Child("nbd") is { } nbd ? Nbd(nbd) : null,
             Statistics = root.Child("statistics") is { } statistics ? Statistics(statistics) : null,
-            Cpu = root.Child("cpu") is { } cpu ? CpuReader.Read(cpu, new Vcpus()) : null,
+            Cpu = root.Child("cpu") is { } cpu ? CpuReader.ReadAlone(cpu) : null,
             AllowReboot = root.Child("allowReboot")?.YesNo("value"),
             Capabilities = root.Child("capabilities") is { } capabilities
                 ? [.. capabilities.Children("cap").Select(c => new MigrationCapability(c.RequiredText("name"), c.RequiredYesNo("auto")))]

@@ -35,10 +35,18 @@ public static class SnapshotReader
         return snapshot;
     }
 
+    /// <summary>A saved guest's cookie that stands alone.</summary>
+    /// <exception cref="DomainException">The text is no such XML.</exception>
+    public static SaveCookie ReadCookie(string xml)
+    {
+        var context = new ReadingContext(new ReadingOptions { FileName = "cookie", IgnoreUnknown = true });
+        return Cookie(new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context));
+    }
+
     /// <summary>The cookie of a saved guest, wherever it stands.</summary>
     internal static SaveCookie Cookie(XmlCursor cursor) => new()
     {
-        Cpu = cursor.Child("cpu") is { } cpu ? CpuReader.Read(cpu, new Vcpus()) : null,
+        Cpu = cursor.Child("cpu") is { } cpu ? CpuReader.ReadAlone(cpu) : null,
         SlirpHelper = cursor.HasChild("slirpHelper"),
     };
 

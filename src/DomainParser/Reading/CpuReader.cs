@@ -5,6 +5,9 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;cpu&gt; without &lt;numa&gt; (formatdomain, "CPU model and topology"; refusals: cpu.md 10).</summary>
 internal static class CpuReader
 {
+    /// <summary>One that stands without its domain: nothing says how many vCPUs its NUMA cells may have.</summary>
+    public static Cpu ReadAlone(XmlCursor cursor) => Read(cursor, new Vcpus { Maximum = uint.MaxValue });
+
     public static Cpu Read(XmlCursor cursor, Vcpus vcpus)
     {
         cursor.IgnoreChildren("arch");

@@ -15,7 +15,12 @@ internal static class ControllerWriter
         WriteDriver(xml, controller);
         if (controller.Model == ControllerModel.UsbNone)
         {
-            // no device: no alias, no master, no place
+            // no device: no master, no place, and no name that somebody gave; a running guest's has the one that the first would have
+            if (xml.IsLive)
+            {
+                DeviceWriter.WriteAlias(xml, controller);
+            }
+
             xml.Close();
             return;
         }

@@ -57,6 +57,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         {
             minding.Begin(happened => executor.Run(Following(GuestEvents.On(running, happened.Name, happened.Data, results), executor, results)));
             executor.RunOrUndo(Following(change(running, results), executor, results));
+            GuestNetworkPorts.Take(running.Live, store.Settings, executor.Resources.Interfaces.Select(i => i.Plan), store.JournalOf(record.Name), warn: null);
             foreach ((InterfacePlan network, string device) in executor.Resources.Interfaces)
             {
                 HostInterface.Activate(network, device);

@@ -197,7 +197,7 @@ public sealed class GuestLauncher
 
         options.Progress?.Invoke("opening devices");
         executor.Run(LaunchSteps.ResourcesOf(plan));
-        GuestNetworkPorts.Take(plan, executor.Resources.Interfaces.Select(i => i.Plan), journal, options.Warn);
+        GuestNetworkPorts.Take(plan.Domain, plan.Paths.Settings, executor.Resources.Interfaces.Select(i => i.Plan), journal, options.Warn);
         StopIfInterrupted();
 
         hooks.Start();
@@ -319,6 +319,7 @@ public sealed class GuestLauncher
         options.Progress?.Invoke("setting up the guest over QMP");
         record = record with { Consoles = ConsoleEndpoints.Of(plan.Domain, () => monitor.Execute("query-chardev")) };
         LiveFacts.Terminals(plan.Domain, record.Consoles);
+        LiveFacts.Memory(plan.Domain, () => monitor.Execute("query-memory-devices"));
         VcpuHotplug.Apply(plan.Domain, monitor);
         if (ThreadTuning.IsWanted(plan.Domain) || control is { NeedsThreads: true })
         {

@@ -13,9 +13,13 @@ namespace VirshLite.Runner.Launching;
 /// </summary>
 internal static class GuestNetworkPorts
 {
-    public static void Take(LaunchPlan plan, IEnumerable<InterfacePlan> interfaces, CleanupJournal journal, Action<string>? warn)
+    /// <param name="domain">The guest; interfaces that are plugged in later need not stand in it yet.</param>
+    /// <param name="settings">Where its networks are.</param>
+    /// <param name="interfaces">Those that have their links.</param>
+    /// <param name="journal">Gives each place back with its interface.</param>
+    /// <param name="warn">Told what has no effect.</param>
+    public static void Take(Domain domain, Settings settings, IEnumerable<InterfacePlan> interfaces, CleanupJournal journal, Action<string>? warn)
     {
-        Settings settings = plan.Paths.Settings;
         NetworkOperations? networks = null;
         foreach (InterfacePlan nic in interfaces)
         {
@@ -33,11 +37,14 @@ internal static class GuestNetworkPorts
 
             networks ??= new NetworkOperations(settings);
             networks.Restore(nic.Network!);
-            NetworkPort port = Port(plan.Domain, nic);
+            NetworkPort port = Port(domain, nic);
+            journal.Owner = nic.Alias;
             journal.Add(CleanupAction.Command(
                 Environment.ProcessPath!, "--quiet", "--set", "state_directory=" + settings.StateDirectory, "net-port-delete", nic.Network!,
                     port.Uuid.ToString("D")));
+            journal.Owner = null;
             networks.Ports.Create(nic.Network!, port);
+            nic.Interface.Source.PortId = port.Uuid.ToString("D");
         }
     }
 

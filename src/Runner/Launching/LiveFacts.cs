@@ -1,5 +1,7 @@
+using System.Text.Json;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Guests;
+using VirshLite.Translator.Changes;
 
 namespace VirshLite.Runner.Launching;
 
@@ -24,8 +26,23 @@ internal static class LiveFacts
         }
     }
 
+    /// <summary>Where QEMU has put memory devices; it is asked only where there are some.</summary>
+    public static void Memory(Domain domain, Func<JsonElement> ask)
+    {
+        if (domain.MemoryDevices.Count > 0)
+        {
+            MemoryPlaces.Learn(domain.MemoryDevices, ask());
+        }
+    }
+
     public static void Links(Domain domain)
     {
+        // a guest without USB has a controller that says so; it bears the name that the first one would have
+        foreach (Controller none in domain.Controllers.Where(c => c.Model == ControllerModel.UsbNone))
+        {
+            none.Alias ??= "usb";
+        }
+
         foreach (Interface network in domain.Interfaces.Where(n => n.Type == InterfaceType.Network))
         {
             network.Source.Bridge ??= network.Resolution?.Bridge;

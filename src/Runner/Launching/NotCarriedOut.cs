@@ -23,7 +23,7 @@ public static class NotCarriedOut
 
         CpuTune tune = domain.CpuTune ?? new CpuTune();
         Note(tune.CacheTunes.Count + tune.MemoryTunes.Count > 0, "cachetune and memorytune", "the host's caches and memory bandwidth are not divided");
-        Note(domain.Resource?.Partition is not null, "resource", "control groups of guests stand below virshlite");
+        Note(domain.Resource?.Partition is not (null or "/machine"), "resource", "control groups of guests stand below virshlite");
         Note(domain.Resource?.FibreChannelAppId is not null, "fibrechannel", "the guest's storage traffic is not marked");
         Note(domain.Interfaces.Exists(nic => nic.InForce.VirtualPort?.Type is "802.1Qbg" or "802.1Qbh"), "virtualport",
             "the switch is not told of the interface");

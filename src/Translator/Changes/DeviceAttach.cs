@@ -182,32 +182,8 @@ public static class DeviceAttach
                     ? pty.GetString() : null;
                 break;
             case MemoryDevice memory:
-                LearnPlace(memory, results);
+                MemoryPlaces.Learn([memory], results.Of(MemoryDevices));
                 break;
-        }
-    }
-
-    private static void LearnPlace(MemoryDevice memory, StepResults results)
-    {
-        foreach (JsonElement entry in results.Of(MemoryDevices)?.EnumerateArray() ?? default)
-        {
-            JsonElement data = entry.GetProperty("data");
-            if (!data.TryGetProperty("id", out JsonElement id) || !id.ValueEquals(memory.Alias))
-            {
-                continue;
-            }
-
-            switch (memory.Address)
-            {
-                case DimmAddress dimm when data.TryGetProperty("addr", out JsonElement address):
-                    dimm.Base = address.GetUInt64();
-                    break;
-                case not DimmAddress when data.TryGetProperty("memaddr", out JsonElement address):
-                    memory.TargetBase = address.GetUInt64();
-                    memory.CurrentSizeKiB = data.TryGetProperty("size", out JsonElement size) && memory.Model == MemoryModel.VirtioMem
-                        ? size.GetUInt64() / 1024 : null;
-                    break;
-            }
         }
     }
 

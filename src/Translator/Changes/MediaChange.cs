@@ -3,6 +3,7 @@ using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Devices.Disks;
+using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Storage;
 
@@ -40,6 +41,7 @@ public static class MediaChange
                 {
                     Purpose = $"timed out waiting to open tray of '{drive.TargetDev}'",
                 };
+                yield return new Tell(DomainEvents.TrayChange(drive.Alias!, isOpen: true));
             }
 
             drive.Tray = DiskTray.Open;
