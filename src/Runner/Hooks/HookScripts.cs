@@ -38,14 +38,26 @@ internal sealed class HookScripts(IReadOnlyList<string> directories)
     /// <param name="arguments">Object, operation, sub-operation, extra; <c>-</c> for none.</param>
     /// <param name="input">What they read: XML.</param>
     /// <exception cref="GuestException">One failed, or is not to be trusted; the message is of the first.</exception>
-    public void Run(string kind, IReadOnlyList<string> arguments, string input)
+    public void Run(string kind, IReadOnlyList<string> arguments, string input) => Run(kind, arguments, input, isFilter: false);
+
+    /// <summary>Calls all hooks of the kind, each with what the one before has printed, where that was anything (host-takeover.md 9, filters).</summary>
+    /// <param name="kind"><c>qemu</c>.</param>
+    /// <param name="arguments">As above.</param>
+    /// <param name="input">What the first one reads: XML.</param>
+    /// <returns>What was printed last; null where nobody printed anything.</returns>
+    /// <exception cref="GuestException">As above.</exception>
+    public string? Filter(string kind, IReadOnlyList<string> arguments, string input) => Run(kind, arguments, input, isFilter: true);
+
+    private string? Run(string kind, IReadOnlyList<string> arguments, string input, bool isFilter)
     {
         GuestException? failure = null;
+        string? printed = null;
         foreach (string script in Scripts(kind))
         {
             try
             {
-                RunOne(script, arguments, input);
+                string output = RunOne(script, arguments, isFilter ? printed ?? input : input);
+                printed = string.IsNullOrWhiteSpace(output) ? printed : output;
             }
             catch (GuestException e)
             {
@@ -57,9 +69,11 @@ internal sealed class HookScripts(IReadOnlyList<string> directories)
         {
             throw failure;
         }
+
+        return printed;
     }
 
-    private static void RunOne(string script, IReadOnlyList<string> arguments, string input)
+    private static string RunOne(string script, IReadOnlyList<string> arguments, string input)
     {
         CheckIsTrusted(script);
         var environment = new Dictionary<string, string> { ["LC_ALL"] = "C" };
@@ -87,6 +101,8 @@ internal sealed class HookScripts(IReadOnlyList<string> directories)
             throw new GuestException("Hook script execution failed: internal error: " + (result with { CommandLine = $"{shown} {result.CommandLine}" })
                 .FailureText);
         }
+
+        return result.Output;
     }
 
     /// <summary>A hook runs with this program's rights: nobody with less may be able to write it.</summary>

@@ -11,6 +11,7 @@ using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Launching;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator;
 using VirshLite.Translator.Capabilities;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
@@ -63,6 +64,7 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
         var header = SaveImageHeader.Parse(bytes.AsSpan()[..Math.Min(SaveImageHeader.Length, bytes.Length)]);
         var image = SaveImage.Parse(header, bytes[SaveImageHeader.Length..]);
         Domain domain = DomainReader.Read(image.Xml, new ReadingOptions { FileName = "definition of the arriving guest" });
+        domain = DefinitionHook.Ask(host.Guests.Store.Settings, "migrate", domain, d => Translation.Complete(options.ContextOf(d, new TranslationOptions())));
         if (host.Guests.Find(domain.Name) is not null)
         {
             throw new GuestException($"Requested operation is not valid: domain is already active as '{domain.Name}'");

@@ -23,7 +23,7 @@ public sealed class GuestRestoring(GuestOperations guests)
         SaveFormat format = SaveFormats.Of(image.Header.Version, image.Header.Format);
         SavePlan.CheckChannels(format, options.Channels);
 
-        Domain domain = Definition(image, options);
+        Domain domain = DefinitionHook.Ask(guests.Store.Settings, "restore", Definition(image, options), options.Complete);
         if (guests.Find(domain.Name) is not null)
         {
             throw new GuestException($"Requested operation is not valid: domain '{domain.Name}' is already active");
