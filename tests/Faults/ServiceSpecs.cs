@@ -36,6 +36,29 @@ public sealed class ServiceSpecs
     }
 
     [SkippableFact]
+    public void A_guest_that_moves_into_another_QEMU_is_followed()
+    {
+        using var world = new World();
+        world.File_("g.xml", TinyGuest.Xml("g"));
+        using var notify = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        notify.Bind(new UnixDomainSocketEndPoint(world.Root + "/notify"));
+        notify.ReceiveTimeout = 60_000;
+        Task<Outcome> foreground = Foreground(world);
+        Received(notify).ShouldContain("READY=1");
+        int former = world.QemuOf("g");
+
+        world.Do("upgrade-qemu", "g");
+
+        World.Until(() => Received(notify).Contains("RELOADING=1", StringComparison.Ordinal), () => "it does not say that it moves");
+        World.Until(() => Received(notify).Contains("READY=1", StringComparison.Ordinal), () => "not ready again");
+        world.QemuOf("g").ShouldNotBe(former);
+        foreground.IsCompleted.ShouldBeFalse();
+        world.Do("qemu-monitor-command", "g", """{"execute":"quit"}""");
+        Outcome ended = foreground.GetAwaiter().GetResult();
+        ended.ExitCode.ShouldBe(0, ended.Error);
+    }
+
+    [SkippableFact]
     public void A_guest_that_does_not_power_off_when_it_is_stopped_is_ended_in_time()
     {
         using var world = new World();

@@ -166,7 +166,12 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
 
     private GuestRecord? AfterItsEnd(GuestRecord record, TimeSpan patience)
     {
-        WaitForSupervisor(record, patience);
+        if (!WaitForSupervisor(record, patience))
+        {
+            // it knows why the guest ended, and is only slow
+            return null;
+        }
+
         using FileLock? held = store.TryLock(record.Name);
         if (held is not null && store.Read(record.Name) is { IsAlive: false } dead && dead.IsSameRunAs(record))
         {
@@ -197,8 +202,9 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
 
     /// <summary>
     /// A guest that has just ended is its supervisor's to tidy up, who knows why it ended; only one that nobody minds, or that is stopped, is left to others.
+    /// False where its supervisor lives and is not done yet.
     /// </summary>
-    private void WaitForSupervisor(GuestRecord record, TimeSpan patience)
+    private bool WaitForSupervisor(GuestRecord record, TimeSpan patience)
     {
         long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (Environment.TickCount64 < end && store.Read(record.Name) is { } present && present.IsSameRunAs(record))
@@ -206,7 +212,7 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
             if (FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } free)
             {
                 free.Dispose();
-                return;
+                return true;
             }
 
             if (present.Supervisor is { IsStopped: true } stopped)
@@ -217,6 +223,14 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
 
             Thread.Sleep(5);
         }
+
+        return FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } left && Free(left);
+    }
+
+    private static bool Free(FileLock held)
+    {
+        held.Dispose();
+        return true;
     }
 
     private void TidyUpDead(GuestRecord record)

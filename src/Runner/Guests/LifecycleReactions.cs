@@ -260,6 +260,7 @@ internal sealed class LifecycleReactions
     private void Restart()
     {
         NoReboot();
+        expectedResume = "booted";
         Send("system_reset");
         Send("cont");
         SetState(GuestState.Running, "booted");
