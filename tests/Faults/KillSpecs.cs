@@ -51,7 +51,7 @@ public sealed class KillSpecs(Xunit.Abstractions.ITestOutputHelper output)
             sweep.KillAt(call, when, "destroy", "g");
             if (sweep.Look(where))
             {
-                sweep.Works(where, "destroy", "g");
+                sweep.Ends(where);
             }
 
             // what the killed one has set going does not reach the next run
@@ -116,7 +116,7 @@ public sealed class KillSpecs(Xunit.Abstractions.ITestOutputHelper output)
             }
             else if (i % 2 == 1 && runs)
             {
-                sweep.Works(where, "destroy", "g");
+                sweep.Ends(where);
             }
         }
 

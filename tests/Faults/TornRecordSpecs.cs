@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace VirshLite.Faults;
 
-/// <summary>Records and journals that were cut anywhere, as a power cut or a full disk cuts them: the guest is there for every verb, and nobody else is touched.</summary>
+/// <summary>
+/// Records and journals that were cut anywhere, as a power cut or a full disk cuts them: the guest is there for every verb, and nobody else is touched.
+/// </summary>
 public sealed class TornRecordSpecs
 {
     [SkippableTheory]
