@@ -142,7 +142,8 @@ internal sealed class ComparedCommand
                 DomainFile.TakeIdentityOf(running, domain);
             }
 
-            context = host.Context(domain, host.Settings with { Rules = rules },
+            // a guest that came from libvirt keeps its NVRAM and its TPM's state where libvirt had them
+            context = host.Context(domain, host.Definitions.SettingsOf(host.Definitions.Named(domain.Name)) with { Rules = rules },
                 new TranslationOptions { GuestId = other.guest?.Id ?? host.Guests.Store.PeekNextId(), ForStart = forStart, NoHostChecks = NoHostChecks });
         }
         else

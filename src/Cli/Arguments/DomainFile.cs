@@ -62,6 +62,23 @@ internal static class DomainFile
     public static Domain OfDefinition(GuestDefinition definition, Io io, bool changed = false) =>
         Parse(definition.Text(), definition.Path, io, ignoreUnknown: !changed, rules: null);
 
+    /// <summary>A file that need not be text.</summary>
+    public static byte[] ReadBytes(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DomainException.Operation($"failed to open file '{file}': there is no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw DomainException.Operation($"failed to open file '{file}': {(Directory.Exists(file) ? "it is a directory" : "permission denied")}");
+        }
+    }
+
     public static string ReadText(string file)
     {
         try

@@ -76,6 +76,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> QemuReplies = new("--qemu-replies")
+    {
+        Description = "a recorded QMP session of a QEMU (libvirt's .replies files) instead of a QEMU of this host, for verbs that only look",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> TrustEmulator = new("--trust-emulator")
     {
         Description = "as root, run an <emulator> that others than root can change",
@@ -88,10 +95,12 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option[] All = [Session, Connect, Config, RecordedHost, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
+    public static readonly Option[] All =
+        [Session, Connect, Config, RecordedHost, QemuReplies, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
-    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--host" or "--output";
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--host" or "--qemu-replies"
+        or "--output";
 
     public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
     {

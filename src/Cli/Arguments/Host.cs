@@ -39,22 +39,24 @@ internal sealed class Host
         this.parse = parse;
         this.io = io;
         IsSession = GlobalOptions.IsSession(parse);
-        if (parse.GetValue(GlobalOptions.RecordedHost) is { } file)
+        recorded = parse.GetValue(GlobalOptions.RecordedHost) is { } file ? RecordedHost.Read(DomainFile.ReadText(file)) : null;
+        if (parse.GetValue(GlobalOptions.QemuReplies) is { } replies)
         {
-            recorded = RecordedHost.Read(DomainFile.ReadText(file));
-            IsSession = false;
+            recorded = RecordedHost.OfReplies(DomainFile.ReadBytes(replies), replies, recorded);
         }
-        else if (!IsSession && !Environment.IsPrivilegedProcess)
-        {
-            throw new UsageException("system mode needs root; without it guests run in session mode (--session)");
-        }
+
+        IsSession &= recorded is null;
     }
+
+    /// <summary>Somebody who is not root asks about system mode: what is only worked out can be had, the guests of root cannot.</summary>
+    private bool OnlyComputes => recorded is null && !IsSession && !Environment.IsPrivilegedProcess;
 
     public bool IsSession { get; }
 
     public HostConfiguration Configuration => configuration ??= ConfigurationLoader.Load(new ConfigurationRequest
     {
         Session = IsSession,
+        OwnCache = OnlyComputes,
         File = parse.GetValue(GlobalOptions.Config),
         Rules = parse.GetValue(GlobalOptions.Rules),
         Assignments = parse.GetValue(GlobalOptions.Set) ?? [],
@@ -79,7 +81,9 @@ internal sealed class Host
         : EmulatorQuestions.Vocabulary(emulator, RunAs.ForProbes(Settings), Settings.Confinement.TrustEmulator || parse.GetValue(GlobalOptions.TrustEmulator));
 
     /// <exception cref="UsageException">The verb does something, and a recording cannot.</exception>
-    private T Real<T>(Func<T> make) => recorded is null ? make()
+    private T Real<T>(Func<T> make) => OnlyComputes
+        ? throw new UsageException("system mode needs root; without it guests run in session mode (--session)")
+        : recorded is null ? make()
         : throw new UsageException(
             "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, adapt, dumpxml FILE --complete, domcapabilities, cpu-models, "
             + "capabilities");

@@ -22,7 +22,7 @@ internal static class CreateVerb
             var host = new Host(parse, io);
             return starter.Run(
                 parse, host, () => DomainFile.ForStart(path, io, parse, host.Settings.Rules), canReadAgain: path != "-", null, "create", d =>
-                    $"Domain '{d.Name}' created from {path}");
+                    $"Domain '{d.Name}' created from {path}", file: path);
         });
         return command;
     }

@@ -34,6 +34,10 @@ internal sealed class GuestStarter
     private readonly Option<bool> bypassCache = new("--bypass-cache") { Description = "read a managed save around the host's page cache" };
     private readonly Option<string?> passFds =
         new("--pass-fds") { Description = "for virsh's sake: of use with containers only", HelpName = "N,M", Hidden = true };
+    private readonly Option<bool> writeBack = new("--write-back")
+    {
+        Description = "keep a UUID and MAC addresses that were drawn in the file, so that they are the same at the next start"
+    };
     private readonly Option<bool> verbose = new("--verbose") { Description = "tell each step" };
     private readonly Option<string?> syntax =
         new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
@@ -43,8 +47,8 @@ internal sealed class GuestStarter
     public GuestStarter(Command command, Io io, bool ofDefinitions)
     {
         this.io = io;
-        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, verbose,
-            syntax])
+        foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, writeBack,
+            verbose, syntax])
         {
             command.Options.Add(option);
         }
@@ -64,8 +68,11 @@ internal sealed class GuestStarter
     /// <param name="definition">Where it is defined; null where the XML was handed in.</param>
     /// <param name="verb">For what is said of it: <c>start</c>, <c>create</c>.</param>
     /// <param name="done">Said when it runs.</param>
-    public int Run(ParseResult parse, Host host, Func<Domain> read, bool canReadAgain, GuestDefinition? definition, string verb, Func<Domain, string> done)
+    /// <param name="file">Where the XML was read; null where it is no file of the user's.</param>
+    public int Run(ParseResult parse, Host host, Func<Domain> read, bool canReadAgain, GuestDefinition? definition, string verb, Func<Domain, string> done,
+        string? file = null)
     {
+        var kept = parse.GetValue(writeBack) ? new WrittenBack(file) : null;
         Domain domain = read();
         if (parse.GetValue(passFds) is not null)
         {
@@ -143,7 +150,7 @@ internal sealed class GuestStarter
                 NvramReset.Of(plan);
             }
 
-            return GuestLauncher.Run(start, plan, new StartOptions
+            GuestRecord record = GuestLauncher.Run(start, plan, new StartOptions
             {
                 // with a console the guest begins when somebody listens: nothing it says is lost
                 Paused = parse.GetValue(paused) || toConsole,
@@ -154,6 +161,8 @@ internal sealed class GuestStarter
                 Warn = w => io.Error.WriteLine("warning: " + w),
                 Progress = parse.GetValue(verbose) ? s => io.Error.WriteLine("virshlite: " + s) : null,
             });
+            kept?.Keep(plan.Domain, line => io.Error.WriteLine(line));
+            return record;
         }
 
         TranslationContext Context(int id) => host.Context(

@@ -18,6 +18,7 @@ internal static class StartVerb
                 ("start server.xml", "from a file; nothing stays of it when it ends"),
                 ("start examples/hello.xml --console", "starts it and talks to it"),
                 ("start server.xml --dry-run", "the command line, and all that would be opened and made for it"),
+                ("start server.xml --write-back", "a UUID and MAC addresses that the file leaves out are drawn once and kept in it"),
                 ("start server --foreground", "for a service manager: ends when the guest ends"),
             ],
         };
@@ -31,7 +32,7 @@ internal static class StartVerb
             if (DomainFile.LooksLikeOne(what))
             {
                 return starter.Run(parse, host, () => DomainFile.ForStart(what, io, parse, host.Settings.Rules), canReadAgain: what != "-", null, "start",
-                    Started);
+                    Started, file: what);
             }
 
             GuestDefinition definition = host.KnownGuests.GetInactive(what);

@@ -143,9 +143,27 @@ public sealed class EditableXml
     /// <summary>Puts XML in the place of the element.</summary>
     public void Replace(XElement element, string xml) => edits.Add(new(spans[element].Start, spans[element].End, Indented(xml, Indent(element))));
 
-    /// <summary>Puts XML on lines of its own behind the element.</summary>
-    public void InsertAfter(XElement element, string xml) =>
-        edits.Add(new(spans[element].End, spans[element].End, "\n" + Indent(element) + Indented(xml, Indent(element))));
+    /// <summary>Puts XML behind the element, on lines of its own where the element has one.</summary>
+    public void InsertAfter(XElement element, string xml)
+    {
+        string line = IsFirstOnLine(spans[element].Start) ? "\n" + Indent(element) : "";
+        edits.Add(new(spans[element].End, spans[element].End, line + Indented(xml, Indent(element))));
+    }
+
+    /// <summary>Puts XML as the first thing inside the element.</summary>
+    public void Prepend(XElement element, string xml)
+    {
+        ElementSpan span = spans[element];
+        if (element.Elements().FirstOrDefault() is { } first && !span.IsEmpty)
+        {
+            string line = IsFirstOnLine(spans[first].Start) ? "\n" + Indent(first) : "";
+            edits.Add(new(span.TagEnd, span.TagEnd, line + Indented(xml, Indent(first))));
+        }
+        else
+        {
+            Append(element, xml);
+        }
+    }
 
     /// <summary>Puts XML as the last thing inside the element.</summary>
     public void Append(XElement element, string xml)

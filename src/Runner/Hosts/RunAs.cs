@@ -98,6 +98,11 @@ public sealed class RunAs
     /// </summary>
     public static RunAs? ForProbes(Settings settings)
     {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return null;
+        }
+
         try
         {
             return Of(settings) is { IsRoot: false } usual ? usual : settings.Privileged ? new("nobody", Nobody, Nobody, hasAccount: false) : null;

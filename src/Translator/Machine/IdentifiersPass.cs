@@ -39,12 +39,12 @@ internal sealed class IdentifiersPass : ICompletionPass
 
         if (domain.Uuid is null && SysinfoUuid(domain) is null && domain.Tpms.Exists(tpm => tpm is { Backend: TpmBackend.Emulator, StateSource: null }))
         {
-            context.Warnings.Add("the XML has no <uuid>: a new one is drawn at each start, and the TPM's state, which is kept by it, begins anew");
+            context.Warnings.Add("the XML has no <uuid>: a new one is drawn at each start, and the TPM's state, which is kept by it, begins anew (--write-back keeps one in the file)");
         }
 
         if (domain.Interfaces.Exists(nic => nic.Mac is null))
         {
-            context.Warnings.Add("an interface has no <mac>: a new address is drawn at each start");
+            context.Warnings.Add("an interface has no <mac>: a new address is drawn at each start (--write-back keeps one in the file)");
         }
     }
 

@@ -21,6 +21,8 @@ public sealed class RecordedHost : IHostFacts
     private readonly Dictionary<string, (HostNetwork Network, string? Address)> networks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EmulatorVocabulary> vocabularies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HostPciDevice> pciDevices = new(StringComparer.Ordinal);
+    private readonly Func<string, QemuCapabilities>? anyEmulator;
+    private readonly string? emulatorName;
     private ulong drawn;
 
     private RecordedHost(JsonElement root)
@@ -112,6 +114,54 @@ public sealed class RecordedHost : IHostFacts
 
     public IReadOnlyList<DescriptorFile> VhostUserDescriptors { get; }
 
+    /// <summary>A host with one recorded QEMU, which answers under whatever path a domain names.</summary>
+    /// <param name="host">The rest of the host; null: one of the QEMU's architecture without networks, firmware and devices.</param>
+    private RecordedHost(Func<string, QemuCapabilities> emulator, string arch, RecordedHost? host)
+    {
+        anyEmulator = emulator;
+        emulatorName = "qemu-system-" + Architectures.ToQemu(arch);
+        Architecture = host?.Architecture ?? arch;
+        Cpu = host?.Cpu;
+        PhysicalAddressBits = host?.PhysicalAddressBits ?? 0;
+        MaxKvmVcpus = host?.MaxKvmVcpus ?? 0;
+        TransparentHugePageKiB = host?.TransparentHugePageKiB ?? 2048;
+        TimeZoneOffsetSeconds = host?.TimeZoneOffsetSeconds ?? 0;
+        NowSeconds = host?.NowSeconds ?? 0;
+        RenderNode = host?.RenderNode;
+        SwtpmVersions = host?.SwtpmVersions ?? ["1.2", "2.0"];
+        HugepageMounts = host?.HugepageMounts ?? [];
+        FirmwareDescriptors = host?.FirmwareDescriptors ?? [];
+        VhostUserDescriptors = host?.VhostUserDescriptors ?? [];
+        NetworkDevices = host?.NetworkDevices;
+        UsbDevices = host?.UsbDevices ?? [];
+        KnowsDevices = host?.KnowsDevices ?? false;
+        pciDevices = host?.pciDevices ?? pciDevices;
+        networks = host?.networks ?? networks;
+        cpusOfNodes = host?.cpusOfNodes ?? new() { [0] = [] };
+    }
+
+    /// <summary>A host whose QEMU is a recorded QMP session: the <c>.replies</c> files of libvirt's test data.</summary>
+    /// <param name="recording">The session's bytes.</param>
+    /// <param name="name">The file's name; <c>+hvf</c> in it means what it does in those files.</param>
+    /// <param name="host">The rest of the host.</param>
+    /// <exception cref="DomainException">It is no such session.</exception>
+    public static RecordedHost OfReplies(byte[] recording, string name, RecordedHost? host)
+    {
+        bool hvf = name.Contains("+hvf", StringComparison.Ordinal);
+        var known = new Dictionary<string, QemuCapabilities>(StringComparer.Ordinal);
+        try
+        {
+            return new RecordedHost(Of, RecordedSession.Replay(recording, "qemu", hvf).Arch, host);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new DomainException($"{name} is no recorded QMP session: {e.Message}");
+        }
+
+        QemuCapabilities Of(string path) =>
+            known.TryGetValue(path, out QemuCapabilities? capabilities) ? capabilities : known[path] = RecordedSession.Replay(recording, path, hvf);
+    }
+
     /// <exception cref="DomainException">The text is no recording.</exception>
     public static RecordedHost Read(string text)
     {
@@ -130,7 +180,8 @@ public sealed class RecordedHost : IHostFacts
 
     /// <summary>The capabilities of a QEMU of the recording.</summary>
     /// <exception cref="DomainException">It is not in there.</exception>
-    public QemuCapabilities CapabilitiesOf(string emulator) => emulators.TryGetValue(emulator, out QemuCapabilities? capabilities) ? capabilities
+    public QemuCapabilities CapabilitiesOf(string emulator) => anyEmulator is not null ? anyEmulator(emulator)
+        : emulators.TryGetValue(emulator, out QemuCapabilities? capabilities) ? capabilities
         : throw DomainException.Operation($"the recorded host has no {emulator}, only {string.Join(", ", emulators.Keys)}");
 
     /// <summary>The words of an emulator's command line; null where they were not recorded.</summary>
@@ -140,10 +191,11 @@ public sealed class RecordedHost : IHostFacts
 
     public IReadOnlyList<uint> CpusOfNode(uint node) => cpusOfNodes.GetValueOrDefault(node, []);
 
-    public string? FindProgram(string name) => emulators.Keys.FirstOrDefault(path => path == name || Path.GetFileName(path) == name);
+    public string? FindProgram(string name) => emulatorName is not null ? Path.GetFileName(name) == emulatorName ? "/usr/bin/" + emulatorName : null
+        : emulators.Keys.FirstOrDefault(path => path == name || Path.GetFileName(path) == name);
 
     public HostPathKind KindOf(string path) =>
-        emulators.ContainsKey(path) || FirmwareDescriptors.Any(d => d.Text.Contains($"\"{path}\"", StringComparison.Ordinal))
+        anyEmulator is not null || emulators.ContainsKey(path) || FirmwareDescriptors.Any(d => d.Text.Contains($"\"{path}\"", StringComparison.Ordinal))
         ? HostPathKind.File : HostPathKind.Missing;
 
     public HostNetwork? Network(string name) => networks.TryGetValue(name, out var found) ? found.Network : null;

@@ -28,6 +28,9 @@ public sealed record ConfigurationRequest
 
     /// <summary>libvirt's file; null = the usual one of the mode.</summary>
     public string? QemuConf { get; init; }
+
+    /// <summary>What QEMUs can do is kept in the caller's own cache: the system's is root's.</summary>
+    public bool OwnCache { get; init; }
 }
 
 /// <summary>
@@ -47,7 +50,7 @@ public static class ConfigurationLoader
 
         Settings own = HostDirectories.Own(request.Session, environment);
         Settings libvirt = HostDirectories.Libvirt(request.Session, environment);
-        string cache = HostDirectories.CacheDirectory(request.Session, environment);
+        string cache = HostDirectories.CacheDirectory(request.Session || request.OwnCache, environment);
 
         Dictionary<string, SettingValue> values = Effective(sources);
         (own, libvirt) = (WithTlsDefaults(own, values), WithTlsDefaults(libvirt, values));
