@@ -87,29 +87,15 @@ public sealed class BridgedGuestSpecs
 
         world.Do("start", xml);
         int qemu = world.QemuOf("net");
-        Process.GetProcessById(Supervisor(world)).Kill();
+        Process.GetProcessById(world.SupervisorOf("net")).Kill();
         world.Do("suspend", "net");
         world.Do("domstate", "net").Trim().ShouldBe("paused");
         world.QemuOf("net").ShouldBe(qemu);
 
-        Process.GetProcessById(Supervisor(world)).Kill();
+        Process.GetProcessById(world.SupervisorOf("net")).Kill();
         Process.GetProcessById(qemu).Kill();
         World.Until(() => world.Do("list", "--name").Trim().Length == 0, () => "the guest's end");
         world.LeavesNothing();
-    }
-
-    private static int Supervisor(World world)
-    {
-        string state = world.Root + "/run/virshlite/guests/net/state.json";
-        int pid = 0;
-        World.Until(
-            () =>
-            {
-                using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(state));
-                return json.RootElement.TryGetProperty("supervisor", out var minder) && Directory.Exists($"/proc/{pid = minder.GetProperty("pid").GetInt32()}");
-            },
-            () => "a supervisor");
-        return pid;
     }
 
     private static void WaitFor(string serial, string word) =>

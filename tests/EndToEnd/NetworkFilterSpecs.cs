@@ -86,6 +86,43 @@ public sealed class NetworkFilterSpecs
         world.Do("net-destroy", "lab");
     }
 
+    [SkippableFact]
+    public void A_filter_of_a_guest_that_died_unseen_goes_with_the_next_verb_and_never_another_guests()
+    {
+        using World world = WorldWithNetworks();
+        world.Do("net-start", world.File_("lab.xml", Network));
+        const string nic = "<interface type='network'><mac address='{0}'/><source network='lab'/><model type='virtio'/><target dev='tapx'/><filterref "
+            + "filter='clean-traffic'><parameter name='IP' value='10.55.0.5'/></filterref></interface>";
+        string Guest(string name, string mac) =>
+            world.File_(name + ".xml", PausedGuest.Xml(nic.Replace("{0}", mac, StringComparison.Ordinal), name));
+
+        world.Do("start", "--paused", Guest("one", Mac));
+        world.Do("nwfilter-binding-dumpxml", "tapx").ShouldContain("<name>one</name>");
+        KillUnseen(world, "one");
+        world.Shell("nft list tables").ShouldContain("bridge virshlite_tapx");
+
+        // the device's name becomes another's before anybody has looked
+        world.Do("start", "--paused", Guest("two", "52:54:00:55:00:06"));
+        world.Do("list").ShouldNotContain("one");
+        world.Shell("nft list table bridge virshlite_tapx").ShouldContain("52:54:00:55:00:06");
+        world.Do("nwfilter-binding-dumpxml", "tapx").ShouldContain("<name>two</name>");
+
+        KillUnseen(world, "two");
+        world.Do("list");
+        World.Until(() => !world.Shell("nft list tables").Contains("bridge", StringComparison.Ordinal), () => "the rules go");
+        world.Do("net-destroy", "lab");
+    }
+
+    /// <summary>QEMU and its supervisor, the supervisor first.</summary>
+    private static void KillUnseen(World world, string guest)
+    {
+        int qemu = world.QemuOf(guest);
+        int supervisor = world.SupervisorOf(guest);
+        world.Shell($"kill -9 {supervisor} {qemu}");
+        World.Until(
+            () => !Directory.Exists($"/proc/{qemu}") || File.ReadAllText($"/proc/{qemu}/stat").Contains(") Z", StringComparison.Ordinal), () => "an end");
+    }
+
     [SkippableTheory]
     [InlineData("<filterref filter='no-such-filter'/>", "referenced filter 'no-such-filter' is missing")]
     [InlineData("<filterref filter='clean-traffic-gateway'><parameter name='IP' value='10.55.0.5'/></filterref>", "unavailable list elements: GATEWAY_MAC")]

@@ -124,7 +124,8 @@ internal sealed class World : IDisposable
         [
             "run/virshlite", "run/virshlite/channel", "run/virshlite/guests", "run/virshlite/next-id", "run/virshlite/reserved",
             "lib/virshlite", "lib/virshlite/leaseshelper", "lib/libvirt", "lib/libvirt/dnsmasq", "run/leaseshelper.pid", "run/xtables.lock",
-                "run/virshlite/network", "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/mount", "run/mount/utab", "run/mount/utab.lock",
+                "run/virshlite/network", "run/virshlite/network.lock", "run/virshlite/nwfilter-binding", "run/virshlite/nwfilter-binding.lock",
+                "run/mount", "run/mount/utab", "run/mount/utab.lock",
         ];
         IEnumerable<string> files = ((string[])["run", "lib"])
             .SelectMany(d => Directory.EnumerateFileSystemEntries($"{Root}/{d}", "*", SearchOption.AllDirectories))
@@ -139,6 +140,21 @@ internal sealed class World : IDisposable
 
     /// <summary>The process id of a guest's QEMU.</summary>
     public int QemuOf(string guest) => int.Parse(File.ReadAllText($"{Root}/run/virshlite/{guest}.pid"), CultureInfo.InvariantCulture);
+
+    /// <summary>The process id of a guest's supervisor.</summary>
+    public int SupervisorOf(string guest)
+    {
+        string state = $"{Root}/run/virshlite/guests/{guest}/state.json";
+        int pid = 0;
+        Until(
+            () =>
+            {
+                using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(state));
+                return json.RootElement.TryGetProperty("supervisor", out var minder) && Directory.Exists($"/proc/{pid = minder.GetProperty("pid").GetInt32()}");
+            },
+            () => "a supervisor");
+        return pid;
+    }
 
     public string Log(string guest) => File.ReadAllText($"{Root}/log/virshlite/{guest}.log");
 

@@ -104,6 +104,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         var nodes = new NodeAccess(owner, journal, dev);
         var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
+            Name = record.Name,
             Uuid = record.Uuid,
             Log = record.Log,
             Users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(live)),

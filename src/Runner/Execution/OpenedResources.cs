@@ -11,7 +11,7 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Execution;
 
 /// <summary>What a plan has opened, by the names of its resources; open until QEMU has its own copies.</summary>
-internal sealed class OpenedResources(Guid domain, Settings settings, FileOwner? owner, CleanupJournal journal, HelperProcesses helpers) : IDisposable
+internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, FileOwner? owner, CleanupJournal journal, HelperProcesses helpers) : IDisposable
 {
     private const UnixFileMode SocketMode = FileModes.GroupSocket;
 
@@ -101,7 +101,7 @@ internal sealed class OpenedResources(Guid domain, Settings settings, FileOwner?
     {
         if (!interfaces.TryGetValue(wanted, out OpenedInterface? device))
         {
-            interfaces.Add(wanted, device = HostInterface.Open(wanted, domain, settings, journal));
+            interfaces.Add(wanted, device = HostInterface.Open(wanted, guest, settings, journal));
         }
 
         return device;

@@ -16,6 +16,9 @@ namespace VirshLite.Runner.Execution;
 /// <param name="Journal">Where undos of the guest or network stand.</param>
 internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
 {
+    /// <summary>The guest's name; of no meaning for others.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The guest's UUID; of no meaning for others.</summary>
     public Guid Uuid { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class PlanExecutor : IDisposable
         this.subject = subject;
         files = new FileSteps(subject.Users, subject.Journal, subject.Dev);
         helpers = new HelperProcesses(subject.Log, subject.Users, subject.Journal);
-        Resources = new OpenedResources(subject.Uuid, subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
+        Resources = new OpenedResources(new(subject.Name, subject.Uuid), subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
     }
 
     public OpenedResources Resources { get; }

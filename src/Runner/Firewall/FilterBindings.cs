@@ -39,10 +39,38 @@ public sealed class FilterBindings(Settings settings)
             throw new DomainException($"binding '{binding.Port}' already exists", default, RefusalKind.Failed);
         }
 
-        Load(Script(binding, new NetworkFilterStore(settings).Find, learnt: null), binding.Filter.Filter);
+        string script = Script(binding, new NetworkFilterStore(settings).Find, learnt: null);
+        using FileLock held = Lock(Directory);
+
+        // before the rules: whose they are is known as long as they stand
         Files.MakeDirectory(Directory, FileModes.OwnerDirectory);
         Files.WriteAtomically(FileOf(binding.Port), Encoding.UTF8.GetBytes(NetworkFilterWriter.Write(binding)), FileModes.OwnerFile);
+        try
+        {
+            Load(script, binding.Filter.Filter);
+        }
+        catch (DomainException)
+        {
+            Files.Delete(FileOf(binding.Port));
+            throw;
+        }
     }
+
+    /// <summary>
+    /// Takes away the rules before a guest's device and their binding, unless the device's name has become another guest's: then they are that one's.
+    /// </summary>
+    internal static void Forget(string file, string port, string owner)
+    {
+        using FileLock held = Lock(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file) || File.ReadAllText(file).Contains($"<uuid>{owner}</uuid>", StringComparison.Ordinal))
+        {
+            new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(NftFilterScript.Removal(port)) }.TryRun();
+            Files.Delete(file);
+        }
+    }
+
+    /// <summary>Whose a device's rules are is looked at and changed by one at a time.</summary>
+    private static FileLock Lock(string directory) => FileLock.Take(directory + ".lock");
 
     /// <summary>Takes rules and binding away.</summary>
     public void Delete(string port)

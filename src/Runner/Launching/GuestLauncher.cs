@@ -171,6 +171,7 @@ public sealed class GuestLauncher
         var nodes = new NodeAccess(owner, journal, dev);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
+            Name = plan.Domain.Name,
             Uuid = plan.Domain.Uuid ?? Guid.Empty,
             Log = log,
             Users = users,

@@ -3,7 +3,6 @@ using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
-using VirshLite.Translator.NetworkFilters;
 
 namespace VirshLite.Runner.Networking;
 
@@ -11,7 +10,7 @@ namespace VirshLite.Runner.Networking;
 internal static class GuestFilter
 {
     /// <exception cref="DomainParser.DomainException">The rules cannot be put up: the guest does not start.</exception>
-    public static void Apply(string port, Interface nic, Guid domain, Settings settings, CleanupJournal journal)
+    public static void Apply(string port, Interface nic, InterfaceOwner owner, Settings settings, CleanupJournal journal)
     {
         if (nic.FilterRef is not { } filter)
         {
@@ -19,12 +18,11 @@ internal static class GuestFilter
         }
 
         var bindings = new FilterBindings(settings);
-        journal.Add(CleanupAction.Command("nft", "delete", "table", "bridge", NftFilterScript.Table(port)));
-        journal.Add(CleanupAction.File(bindings.FileOf(port)));
+        journal.Add(CleanupAction.Filter(bindings.FileOf(port), port, owner.Uuid));
 
         // what a guest whose end nobody saw has left under this name
         Files.Delete(bindings.FileOf(port));
-        bindings.Create(new NetworkFilterBinding(domain.ToString("D"), domain, port, null, nic.Mac!, filter));
+        bindings.Create(new NetworkFilterBinding(owner.Name, owner.Uuid, port, null, nic.Mac!, filter));
     }
 
     /// <exception cref="GuestException">A kind of device that no rules can stand before.</exception>

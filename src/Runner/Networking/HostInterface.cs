@@ -12,7 +12,7 @@ namespace VirshLite.Runner.Networking;
 internal static class HostInterface
 {
     /// <summary>The device with its queues open; it vanishes with them, and what does not is in the journal.</summary>
-    public static OpenedInterface Open(InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
+    public static OpenedInterface Open(InterfacePlan plan, InterfaceOwner owner, Settings settings, CleanupJournal journal)
     {
         switch (plan.Kind)
         {
@@ -21,10 +21,10 @@ internal static class HostInterface
                 OpenedInterface macvtap = Macvtap.Create(plan, settings, journal);
                 return Configured(macvtap, () => Shape(macvtap.Name, plan, transmitIsInbound: false, settings));
             case TapKind.Ethernet:
-                return OpenEthernet(plan, domain, settings, journal);
+                return OpenEthernet(plan, owner, settings, journal);
             case TapKind.Bridge when settings.Privileged:
                 OpenedInterface tap = TapDevice.Create(plan, settings);
-                return Configured(tap, () => ConnectToBridge(tap.Name, plan, domain, settings, journal));
+                return Configured(tap, () => ConnectToBridge(tap.Name, plan, owner, settings, journal));
             default:
                 GuestFilter.Refuse(plan.Interface, "in session mode");
                 return BridgeHelper.Open(plan);
@@ -52,14 +52,14 @@ internal static class HostInterface
         }
     }
 
-    private static OpenedInterface OpenEthernet(InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
+    private static OpenedInterface OpenEthernet(InterfacePlan plan, InterfaceOwner owner, Settings settings, CleanupJournal journal)
     {
         Interface definition = plan.Interface;
         bool managed = definition.TargetManaged != false;
         OpenedInterface opened = managed ? TapDevice.Create(plan, settings) : TapDevice.OpenExisting(plan, settings);
         return Configured(opened, () =>
         {
-            GuestFilter.Apply(opened.Name, definition, domain, settings, journal);
+            GuestFilter.Apply(opened.Name, definition, owner, settings, journal);
             if (managed)
             {
                 using var device = new NetworkDevice(opened.Name);
@@ -89,7 +89,7 @@ internal static class HostInterface
         });
     }
 
-    private static void ConnectToBridge(string name, InterfacePlan plan, Guid domain, Settings settings, CleanupJournal journal)
+    private static void ConnectToBridge(string name, InterfacePlan plan, InterfaceOwner owner, Settings settings, CleanupJournal journal)
     {
         Interface definition = plan.Interface;
         InterfaceResolution inForce = definition.InForce;
@@ -100,11 +100,11 @@ internal static class HostInterface
         using var tap = new NetworkDevice(name);
         tap.SetMac(MacAddress.OfTap(definition.Mac!));
         tap.SetMtu(bridge.GetMtu());
-        GuestFilter.Apply(name, definition, domain, settings, journal);
+        GuestFilter.Apply(name, definition, owner, settings, journal);
         switch (port?.Type)
         {
             case "openvswitch":
-                OpenVswitch.AddPort(bridge.Name, name, definition.Mac!, domain, port, vlan, journal);
+                OpenVswitch.AddPort(bridge.Name, name, definition.Mac!, owner.Uuid, port, vlan, journal);
                 break;
             case "midonet":
                 BindToMidonet(name, port, journal);
@@ -145,7 +145,7 @@ internal static class HostInterface
         Bandwidth? bandwidth = inForce.Bandwidth;
         if (bandwidth is not null && isOvs)
         {
-            OpenVswitch.SetBandwidth(name, domain, bandwidth);
+            OpenVswitch.SetBandwidth(name, owner.Uuid, bandwidth, journal);
         }
         else if (bandwidth is not null)
         {

@@ -22,7 +22,7 @@ internal static class InterfaceAdaption
         {
             if (isOvs)
             {
-                OpenVswitch.SetBandwidth(wanted.Device, domain, bandwidth);
+                OpenVswitch.SetBandwidth(wanted.Device, domain, bandwidth, journal);
             }
             else
             {
@@ -46,7 +46,6 @@ internal static class InterfaceAdaption
         }
 
         _ = settings;
-        _ = journal;
     }
 
     private static void MoveToBridge(string device, string bridge)

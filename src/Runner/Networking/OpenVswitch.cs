@@ -35,28 +35,41 @@ internal static class OpenVswitch
         return words;
     }
 
-    /// <summary>The limits of a port; rows of another guest's run are taken away first, and go with the guest.</summary>
-    public static void SetBandwidth(string tap, Guid domain, Bandwidth bandwidth)
+    /// <summary>
+    /// The limits of a port; rows of another guest's run are taken away first. The rows would outlive the port: the journal takes them along.
+    /// </summary>
+    public static void SetBandwidth(string tap, Guid domain, Bandwidth bandwidth, CleanupJournal journal)
     {
-        RemoveRows(tap, domain);
+        HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Clear(tap));
+        foreach ((string table, string row) in Rows(tap, domain).Reverse())
+        {
+            HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row));
+        }
+
         foreach (IReadOnlyList<string> command in OpenVswitchBandwidth.Limits(tap, domain, bandwidth.Inbound, bandwidth.Outbound))
         {
             Run(command);
         }
-    }
 
-    private static void RemoveRows(string tap, Guid domain)
-    {
-        HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Clear(tap));
-        foreach (string table in OpenVswitchBandwidth.Tables.Reverse())
+        // what is noted last is done first: the port lets go of its row, which lets go of its queues
+        IReadOnlyList<(string Table, string Row)> rows = Rows(tap, domain);
+        foreach ((string table, string row) in rows)
         {
-            CommandResult found = HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Find(table, tap, domain));
-            foreach (string row in found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row));
-            }
+            journal.Add(CleanupAction.Command("ovs-vsctl", OpenVswitchBandwidth.Destroy(table, row)));
+        }
+
+        if (rows.Count > 0)
+        {
+            journal.Add(CleanupAction.Command("ovs-vsctl", OpenVswitchBandwidth.Clear(tap)));
         }
     }
+
+    /// <summary>Rows that say whom they are for; those that others refer to stand before those others.</summary>
+    private static IReadOnlyList<(string Table, string Row)> Rows(string tap, Guid domain) =>
+    [
+        .. OpenVswitchBandwidth.Tables.SelectMany(table => HostCommand.Run("ovs-vsctl", OpenVswitchBandwidth.Find(table, tap, domain)).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(row => (table, row))),
+    ];
 
     private static IEnumerable<string> VlanWords(Vlan? vlan)
     {

@@ -18,6 +18,7 @@ internal static class StateJob
     {
         var subject = new PlanSubject(guests.Store.Settings, guests.Store.JournalOf(record.Name))
         {
+            Name = record.Name,
             Uuid = record.Uuid,
             Log = record.Log,
             Users = Helpers.PlanUsers.Of(guests.Store.Settings),

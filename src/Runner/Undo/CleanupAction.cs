@@ -48,6 +48,9 @@ public enum CleanupKind
     /// <summary>Take away the packet rules of nft or iptables that bear a mark.</summary>
     PacketRules,
 
+    /// <summary>Take away the network filter before a device and its binding, if they are still that guest's.</summary>
+    Filter,
+
     /// <summary>Kill the processes of a start that was killed before it could note them: they hold a socket, or bear a mark in their environment.</summary>
     Orphans,
 }
@@ -100,6 +103,11 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction PacketRules(string program, string mark) => new(CleanupKind.PacketRules, [program, mark]);
 
+    /// <param name="binding">The file that says whose the filter is.</param>
+    /// <param name="device">The device that it stands before.</param>
+    /// <param name="owner">The guest.</param>
+    public static CleanupAction Filter(string binding, string device, Guid owner) => new(CleanupKind.Filter, [binding, device, owner.ToString("D")]);
+
     /// <param name="socket">Path of a Unix socket that the process has been handed; empty: none.</param>
     /// <param name="mark">A line of its environment; empty: none.</param>
     public static CleanupAction Orphans(string socket, string mark = "") => new(CleanupKind.Orphans, [socket, mark]);
@@ -109,6 +117,7 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     {
         CleanupKind.Ownership or CleanupKind.Hook => 6,
         CleanupKind.PciDriver => 4,
+        CleanupKind.Filter => 3,
         CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile or CleanupKind.PacketRules or CleanupKind.Orphans => 2,
         _ => 1,
     };
@@ -161,6 +170,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.PacketRules:
                     Firewall.PacketRules.Remove(Words[0], Words[1]);
+                    break;
+                case CleanupKind.Filter:
+                    Firewall.FilterBindings.Forget(Words[0], Words[1], Words[2]);
                     break;
                 case CleanupKind.Orphans:
                     OrphanSearch.Kill(Words[0], Words[1]);

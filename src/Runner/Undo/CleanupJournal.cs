@@ -15,7 +15,7 @@ public sealed class CleanupJournal
 {
     private static readonly EnumNames<CleanupKind> KindNames = new(
         "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules",
-            "orphans");
+            "filter", "orphans");
 
     private readonly string path;
 
