@@ -14,22 +14,29 @@ internal abstract class ControlGroup
     protected const string Parent = "virshlite";
 
     /// <summary>null where the host has no usable control groups.</summary>
-    public static ControlGroup? Find(string root, string guest)
+    /// <param name="root">Where they are mounted.</param>
+    /// <param name="guest">The group's name.</param>
+    /// <param name="withNodes">The guest's memory is bound to nodes of the host.</param>
+    public static ControlGroup? Find(string root, string guest, bool withNodes = false)
     {
         string unified = File.Exists(root + "/cgroup.controllers") ? root : root + "/unified";
         string controllers = unified + "/cgroup.controllers";
         string[] words = File.Exists(controllers) ? File.ReadAllText(controllers).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : [];
-        if (words.Intersect(["cpu", "memory", "io"]).Any())
+        string[] wanted = ["cpu", "memory", "io", .. withNodes ? [Nodes] : Array.Empty<string>()];
+        if (words.Intersect(wanted).Any())
         {
-            return new ControlGroupV2(unified, $"{unified}/{Parent}/{guest}", [.. words]);
+            return new ControlGroupV2(unified, $"{unified}/{Parent}/{guest}", [.. words.Intersect(wanted)]);
         }
 
         // a mixed host keeps its controllers in the older hierarchies
-        string[] mounted = [.. ((string[])["cpu", "memory", "blkio"]).Where(c => File.Exists($"{root}/{c}/cgroup.procs"))];
+        string[] mounted = [.. ((string[])["cpu", "memory", "blkio", .. withNodes ? [Nodes] : Array.Empty<string>()]).Where(c => File.Exists($"{root}/{c}/cgroup.procs"))];
         return mounted.Length == 0 ? null : new ControlGroupV1(root, $"{Parent}/{guest}", mounted);
     }
 
-    /// <summary>cpu, memory or io.</summary>
+    /// <summary>The controller that binds memory to nodes of the host.</summary>
+    protected const string Nodes = "cpuset";
+
+    /// <summary>cpu, memory, io or cpuset.</summary>
     public abstract bool Has(string controller);
 
     /// <summary>Directories to remove when the guest is gone, the innermost first.</summary>
@@ -53,6 +60,9 @@ internal abstract class ControlGroup
     public abstract void SetMemory(MemTune tune);
 
     public abstract void SetIo(BlkioTune tune);
+
+    /// <summary>Nodes of the host that memory comes from, as the kernel writes them: <c>0-1,4</c>.</summary>
+    public abstract void SetMemoryNodes(string nodes);
 
     protected static void Write(string path, string value)
     {

@@ -5,7 +5,7 @@ using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Tuning;
 
-/// <summary>A group in each of the older hierarchies; parts exist for the cpu controller only.</summary>
+/// <summary>A group in each of the older hierarchies; parts exist for CPUs, and for nodes where those count.</summary>
 internal sealed class ControlGroupV1 : ControlGroup
 {
     private readonly string root;
@@ -31,11 +31,25 @@ internal sealed class ControlGroupV1 : ControlGroup
         {
             Files.MakeDirectory(directory, FileModes.PublicDirectory);
         }
+
+        if (Has(Nodes))
+        {
+            // nothing can be put into a group that has neither CPUs nor nodes; it gets those of the group above, from the top down
+            string at = $"{root}/{Nodes}";
+            foreach (string part in name.Split('/'))
+            {
+                Inherit(at, at + "/" + part, "cpuset.cpus");
+                Inherit(at, at + "/" + part, "cpuset.mems");
+                at += "/" + part;
+            }
+
+            Write(at + "/cpuset.memory_migrate", "1");
+        }
     }
 
     public override ControlGroup CreatePart(string part)
     {
-        var group = new ControlGroupV1(root, $"{name}/{part}", ["cpu"]);
+        var group = new ControlGroupV1(root, $"{name}/{part}", Has(Nodes) ? ["cpu", Nodes] : ["cpu"]);
         group.Create();
         directories.InsertRange(0, group.directories);
         return group;
@@ -49,7 +63,15 @@ internal sealed class ControlGroupV1 : ControlGroup
         }
     }
 
-    public override void AddThread(int thread) => Write(PathOf("cpu") + "/tasks", thread.ToString(CultureInfo.InvariantCulture));
+    public override void AddThread(int thread)
+    {
+        foreach (string controller in controllers)
+        {
+            Write(PathOf(controller) + "/tasks", thread.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    public override void SetMemoryNodes(string nodes) => Write(PathOf(Nodes) + "/cpuset.mems", nodes);
 
     public override void SetCpuWeight(ulong shares) => Write(PathOf("cpu") + "/cpu.shares", Text(shares));
 
@@ -113,4 +135,13 @@ internal sealed class ControlGroupV1 : ControlGroup
     }
 
     private string PathOf(string controller) => $"{root}/{controller}/{name}";
+
+    private static void Inherit(string from, string to, string file)
+    {
+        string own = $"{to}/{file}";
+        if (File.ReadAllText(own).Trim().Length == 0)
+        {
+            Write(own, File.ReadAllText($"{from}/{file}").Trim());
+        }
+    }
 }

@@ -26,16 +26,17 @@ internal sealed class ControlGroupV2 : ControlGroup
     /// The group of a guest below a unit of systemd's, with its process in it: a unit that hands controllers down holds no process itself. null where that
     /// cannot be.
     /// </summary>
-    public static ControlGroupV2? Below(string scope, int pid)
+    public static ControlGroupV2? Below(string scope, int pid, bool withNodes = false)
     {
         string own = $"{scope}/{Parent}";
         try
         {
             HashSet<string> controllers = [.. File.ReadAllText(scope + "/cgroup.controllers")
-                .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+                .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+                .Intersect(["cpu", "memory", "io", .. withNodes ? [Nodes] : Array.Empty<string>()])];
             Files.MakeDirectory(own, FileModes.PublicDirectory);
             Write(own + "/cgroup.procs", pid.ToString(CultureInfo.InvariantCulture));
-            Write(scope + "/cgroup.subtree_control", string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(controllers.Contains).Select(c => "+" + c)));
+            Write(scope + "/cgroup.subtree_control", string.Join(' ', controllers.Select(c => "+" + c)));
             return new ControlGroupV2(scope, own, controllers) { isMade = true };
         }
         catch (Exception e) when (e is NativeException or IOException)
@@ -55,7 +56,7 @@ internal sealed class ControlGroupV2 : ControlGroup
             return;
         }
 
-        string wanted = string.Join(' ', ((string[])["cpu", "memory", "io"]).Where(Has).Select(c => "+" + c));
+        string wanted = string.Join(' ', controllers.Select(c => "+" + c));
         string parent = $"{root}/{Parent}";
         Write(root + "/cgroup.subtree_control", wanted);
         Files.MakeDirectory(parent, FileModes.PublicDirectory);
@@ -68,7 +69,7 @@ internal sealed class ControlGroupV2 : ControlGroup
         string part = $"{path}/{name}";
         Files.MakeDirectory(part, FileModes.PublicDirectory);
         Write(part + "/cgroup.type", "threaded");
-        Write(path + "/cgroup.subtree_control", "+cpu");
+        Write(path + "/cgroup.subtree_control", Has(Nodes) ? "+cpu +" + Nodes : "+cpu");
         directories.Insert(0, part);
         return new ControlGroupV2(root, part, controllers);
     }
@@ -84,6 +85,8 @@ internal sealed class ControlGroupV2 : ControlGroup
         string limit = quota is > 0 and { } q ? Text((ulong)q) : "max";
         Write(path + "/cpu.max", period is { } p ? limit + " " + Text(p) : limit);
     }
+
+    public override void SetMemoryNodes(string nodes) => Write(path + "/cpuset.mems", nodes);
 
     public override void SetMemory(MemTune tune)
     {

@@ -8,7 +8,7 @@ namespace VirshLite.Runner.Tuning;
 
 /// <summary>
 /// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no
-/// group of its own. One that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
+/// group of its own; restrictive &lt;numatune&gt; asks for one too. One that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
 /// </summary>
 internal sealed class ResourceControl
 {
@@ -26,6 +26,8 @@ internal sealed class ResourceControl
         this.hasLimits = hasLimits;
     }
 
+    private NodeBinding? Binding => NodeBinding.Of(domain);
+
     private CpuTune Tune => domain.CpuTune ?? new CpuTune();
 
     /// <summary>null where the guest asks for nothing, or for nothing but weights that it cannot have.</summary>
@@ -37,7 +39,8 @@ internal sealed class ResourceControl
         bool io = domain.BlkioTune is { Devices.Count: > 0 };
         bool shares = domain.CpuTune is { Shares: > 0 };
         bool weight = domain.BlkioTune is { Weight: > 0 };
-        if (!cpu && !memory && !io && !shares && !weight)
+        bool nodes = NodeBinding.Of(domain) is not null;
+        if (!cpu && !memory && !io && !shares && !weight && !nodes)
         {
             return null;
         }
@@ -48,19 +51,21 @@ internal sealed class ResourceControl
             throw new GuestException($"unsupported configuration: {(memory ? "Memory" : io ? "Block I/O" : "CPU")} tuning is not available in session mode");
         }
 
-        ControlGroup? group = settings.Privileged ? ControlGroup.Find(root, string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}")) : null;
+        ControlGroup? group = settings.Privileged
+            ? ControlGroup.Find(root, string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}"), nodes) : null;
         Require(io, group, "io", "Block I/O tuning is not available on this host");
         Require(memory, group, "memory", "Memory cgroup is not available on this host");
         Require(cpu, group, "cpu", "CPU tuning is not available on this host");
         Note(shares, group, "cpu", "<shares> of <cputune>", warn);
         Note(weight, group, "io", "<weight> of <blkiotune>", warn);
-        return group is not null && (limits || group.Has("cpu") || group.Has("io")) ? new ResourceControl(domain, group, limits) : null;
+        Note(nodes, group, "cpuset", "<numatune> with mode='restrictive'", warn);
+        return group is not null && (limits || group.Has("cpu") || group.Has("io") || group.Has("cpuset")) ? new ResourceControl(domain, group, limits) : null;
     }
 
     /// <summary>From now on the guest's group is one below the unit that systemd made for it and leaves to us.</summary>
     public void MoveBelow(string scope, ProcessIdentity qemu)
     {
-        if (ControlGroupV2.Below(scope, qemu.Pid) is { } own)
+        if (ControlGroupV2.Below(scope, qemu.Pid, Binding is not null) is { } own)
         {
             group = own;
         }
@@ -104,6 +109,11 @@ internal sealed class ResourceControl
         {
             group.SetIo(io);
         }
+
+        if (Binding is { } binding && group.Has("cpuset"))
+        {
+            group.SetMemoryNodes(binding.All);
+        }
     }
 
     public void Add(ProcessIdentity qemu)
@@ -114,8 +124,8 @@ internal sealed class ResourceControl
         }
     }
 
-    public bool NeedsThreads => Tune is { } t
-        && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null;
+    public bool NeedsThreads => (Binding is { HasCells: true } && group.Has("cpuset")) || (Tune is { } t
+        && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null);
 
     /// <summary>Limits of vCPUs, iothreads and the emulator, each in a part of the group.</summary>
     public void AddThreads(GuestThreads threads)
@@ -123,7 +133,8 @@ internal sealed class ResourceControl
         Limit("emulator", threads.Emulator, Tune.EmulatorPeriod, Tune.EmulatorQuota);
         foreach ((uint id, int thread) in threads.Vcpus)
         {
-            Limit(string.Create(CultureInfo.InvariantCulture, $"vcpu{id}"), [thread], Tune.Period, Tune.Quota);
+            Limit(string.Create(CultureInfo.InvariantCulture, $"vcpu{id}"), [thread], Tune.Period, Tune.Quota,
+                group.Has("cpuset") ? Binding?.OfVcpu(id) : null);
         }
 
         foreach ((uint id, int thread) in threads.IoThreads)
@@ -132,15 +143,24 @@ internal sealed class ResourceControl
         }
     }
 
-    private void Limit(string part, IReadOnlyList<int> threads, ulong? period, long? quota)
+    private void Limit(string part, IReadOnlyList<int> threads, ulong? period, long? quota, string? nodes = null)
     {
-        if (period is null && quota is null)
+        if (period is null && quota is null && nodes is null)
         {
             return;
         }
 
         ControlGroup own = group.CreatePart(part);
-        own.SetCpuQuota(period, quota);
+        if (period is not null || quota is not null)
+        {
+            own.SetCpuQuota(period, quota);
+        }
+
+        if (nodes is not null)
+        {
+            own.SetMemoryNodes(nodes);
+        }
+
         foreach (int thread in threads)
         {
             own.AddThread(thread);

@@ -114,6 +114,60 @@ public sealed class TuningSpecs
         Read("vcpu0/cgroup.threads").ShouldBe("43");
     }
 
+    [SkippableFact]
+    public void Restrictive_memory_comes_from_its_nodes_alone()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess && ControlGroup.Find("/sys/fs/cgroup", "x", withNodes: true)?.Has("cpuset") == true,
+            "needs root and the cpuset controller");
+        using var test = new TestGuest();
+
+        GuestRecord record = test.Start(change: plan => plan.Domain.NumaTune =
+            new NumaTune { Memory = new NumaTuneMemory { Mode = NumaMode.Restrictive, Nodeset = NumberSet.Of(0) } });
+
+        string[] groups = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g", SearchOption.AllDirectories)
+            .Where(d => File.Exists(d + "/cpuset.mems"))];
+        File.ReadAllText(groups.ShouldHaveSingleItem() + "/cpuset.mems").Trim().ShouldBe("0");
+        File.ReadAllLines(groups[0] + "/cgroup.procs").ShouldContain(record.Qemu!.Value.Pid.ToString(CultureInfo.InvariantCulture));
+        test.Operations.Destroy("g");
+        Directory.Exists(groups[0]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_cells_vCPUs_have_the_cells_nodes()
+    {
+        using var root = new TemporaryDirectory();
+        root.File("cgroup.controllers", "cpuset cpu io memory pids\n");
+        root.File("cgroup.subtree_control", "");
+        root.File("virshlite/cgroup.subtree_control", "");
+        foreach (string file in (string[])["cgroup.procs", "cgroup.subtree_control", "cpuset.mems"])
+        {
+            root.File("virshlite/7-g/" + file, "");
+        }
+
+        foreach (string file in (string[])["cgroup.type", "cgroup.threads", "cpuset.mems"])
+        {
+            root.File("virshlite/7-g/vcpu1/" + file, "");
+        }
+
+        var tune = new NumaTune { Memory = new NumaTuneMemory { Mode = NumaMode.Restrictive, Nodeset = NumberSet.Range(0, 3) } };
+        tune.Nodes[1] = new NumaTuneNode { Mode = NumaMode.Restrictive, Nodeset = NumberSet.Of(2) };
+        var numa = new Numa();
+        numa.Cells.Add(new NumaCell { Id = 0, Cpus = NumberSet.Of(0) });
+        numa.Cells.Add(new NumaCell { Id = 1, Cpus = NumberSet.Of(1) });
+        var domain = new Domain { Name = "g", NumaTune = tune, Cpu = new Cpu { Numa = numa } };
+
+        ResourceControl control = ResourceControl.Of(domain, new Settings(), 7, root: root.Path).ShouldNotBeNull();
+        control.Create(new CleanupJournal(root.Path + "/undo"));
+        control.NeedsThreads.ShouldBeTrue();
+        control.AddThreads(new GuestThreads(new Dictionary<uint, int> { [0] = 43, [1] = 44 }, new Dictionary<uint, int>(), []));
+
+        string Read(string file) => File.ReadAllText($"{root.Path}/virshlite/7-g/{file}");
+        Read("cpuset.mems").ShouldBe("0-3");
+        Read("vcpu1/cpuset.mems").ShouldBe("2");
+        Read("vcpu1/cgroup.threads").ShouldBe("44");
+        Directory.Exists(root.Path + "/virshlite/7-g/vcpu0").ShouldBeFalse();
+    }
+
     [Fact]
     public void Limits_that_cannot_be_had_are_refused_and_weights_warned_about()
     {
