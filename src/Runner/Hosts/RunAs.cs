@@ -27,7 +27,8 @@ public sealed class RunAs
         Uid = uid;
         Gid = gid;
         this.hasAccount = hasAccount;
-        groups = new(() => hasAccount ? [.. Accounts.GroupsOf(name, gid)] : [gid]);
+        groups = new(() => hasAccount
+            ? [gid, .. Accounts.User(name) is { } account ? Accounts.GroupsOf(name, account.Gid) : Accounts.GroupsOf(name, gid)] : [gid]);
     }
 
     /// <summary>The account's name; the text of the setting where the number has no account.</summary>
@@ -42,7 +43,7 @@ public sealed class RunAs
 
     public FileOwner Owner => new(Uid, Gid);
 
-    /// <summary>All groups of the process.</summary>
+    /// <summary>All groups of the process: those of the account, its own primary one among them, and the one that was chosen.</summary>
     public IReadOnlyCollection<uint> Groups => groups.Value;
 
     /// <summary>

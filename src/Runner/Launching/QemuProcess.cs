@@ -18,8 +18,8 @@ internal static class QemuProcess
     private const uint Umask = 0x2; // 0002
     private const string Shell = "/bin/sh";
 
-    /// <summary>A launcher that dies closes the pipe, and the gate ends.</summary>
-    private const string GateScript = "read -r open && exec \"$@\" </dev/null";
+    /// <summary>A launcher that dies closes the pipe, and the gate ends. What a shell adds to the environment is not QEMU's.</summary>
+    private const string GateScript = "read -r open && unset PWD OLDPWD SHLVL && exec \"$@\" </dev/null";
 
     /// <param name="plan">The start.</param>
     /// <param name="arguments">With the numbers of descriptors.</param>

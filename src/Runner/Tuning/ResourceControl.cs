@@ -8,7 +8,8 @@ namespace VirshLite.Runner.Tuning;
 
 /// <summary>
 /// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no
-/// group of its own; restrictive &lt;numatune&gt; asks for one too. One that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
+/// group of its own; restrictive &lt;numatune&gt; asks for one too. One that wants a limit and cannot have it is refused; weights, which only shape how guests
+/// share what is scarce, are warned about.
 /// </summary>
 internal sealed class ResourceControl
 {

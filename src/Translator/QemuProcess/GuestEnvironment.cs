@@ -12,7 +12,10 @@ internal static class GuestEnvironment
     public static void Add(TranslationContext context, LaunchPlan plan)
     {
         plan.SetEnvironment("LC_ALL", "C");
-        foreach (string name in PassedThrough)
+
+        // a guest of root's inherits nothing of who typed the command (confinement.md 8.1); <qemu:env> can say otherwise
+        string[] passed = context.Options.ForStart && context.Settings.Privileged ? ["PATH"] : PassedThrough;
+        foreach (string name in passed)
         {
             if (context.Host.EnvironmentVariable(name) is { } value)
             {
