@@ -1,6 +1,5 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.DomainParser;
 using VirshLite.Translator.Changes;
 
 namespace VirshLite.Cli.Verbs.Resources;
@@ -24,9 +23,8 @@ internal static class IothreadpinVerb
         {
             uint number = IoThreadNumber.Of(parse.GetValue(id)!);
             var change = new GuestChange(parse, io, affects, null);
-            NumberSet wanted = change.Named(() => PinChange.Parse(parse.GetValue(cpus)!, HostCpus.All));
-            change.Run(guest.Of(parse), (running, _) => PinChange.Live(running, $"iothreadpin{number}", wanted, live => PinChange.IoThread(live, number, wanted)), config =>
-                PinChange.IoThread(config, number, wanted));
+            CpuList.Pin(change, guest.Of(parse), parse.GetValue(cpus)!, $"iothreadpin{number}", (domain, wanted, _) =>
+                PinChange.IoThread(domain, number, wanted));
             Confirmation.End(io, parse);
         });
         return command;
