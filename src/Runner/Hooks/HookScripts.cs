@@ -33,6 +33,15 @@ internal sealed class HookScripts(IReadOnlyList<string> directories)
     /// <param name="kind"><c>qemu</c> or <c>network</c>.</param>
     public bool Any(string kind) => Scripts(kind).Any();
 
+    /// <summary>The hooks of that kind in their order, for plans that call them as steps of their own.</summary>
+    /// <exception cref="GuestException">Others than root may have written one of them.</exception>
+    public IReadOnlyList<string> Trusted(string kind)
+    {
+        string[] scripts = [.. Scripts(kind)];
+        Array.ForEach(scripts, CheckIsTrusted);
+        return scripts;
+    }
+
     /// <summary>Calls all hooks of the kind.</summary>
     /// <param name="kind"><c>qemu</c> or <c>network</c>.</param>
     /// <param name="arguments">Object, operation, sub-operation, extra; <c>-</c> for none.</param>

@@ -38,6 +38,18 @@ public sealed class HookFilterSpecs : IDisposable
         Scripts().Filter("qemu", ["g", "migrate", "begin", "-"], "<a/>").ShouldBeNull();
     }
 
+    [Fact]
+    public void Hooks_of_networks_are_told_in_their_order_and_looked_at_as_those_of_guests()
+    {
+        Hook("network", "true");
+        Hook("network.d/20", "true");
+        Hook("network.d/10", "true");
+
+        Scripts().Trusted("network").ShouldBe(((string[])["network", "network.d/10", "network.d/20"]).Select(n => $"{directory.Path}/{n}"));
+        File.SetUnixFileMode(directory.Path + "/network.d/20", (UnixFileMode)Convert.ToInt32("777", 8));
+        Should.Throw<GuestException>(() => Scripts().Trusted("network")).Message.ShouldContain("is refused");
+    }
+
     private HookScripts Scripts() => new([directory.Path]);
 
     private void Hook(string name, string script)

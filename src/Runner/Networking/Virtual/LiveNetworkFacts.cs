@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Commands;
+using VirshLite.Runner.Hooks;
 using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
@@ -12,7 +13,6 @@ namespace VirshLite.Runner.Networking.Virtual;
 internal static class LiveNetworkFacts
 {
     private const int LongestRoutingTable = 1 << 20;
-    private const string HookDirectory = "/etc/libvirt/hooks";
 
     public static NetworkFacts Of(VirtualNetwork network, Settings settings)
     {
@@ -25,20 +25,16 @@ internal static class LiveNetworkFacts
             RoutingTable = KernelFiles.Read("/proc/net/route", LongestRoutingTable) ?? "",
             LearntRoutes = network.Ips.Exists(i => i.IsIpv6) && network.Forward != NetworkForward.None ? LearntRoutes() : [],
             IptablesRules = isFiltered && backend == FirewallBackend.Iptables ? IptablesRules() : new Dictionary<(bool, string), string>(),
-            Hooks = Hooks(),
+            Hooks = Hooks(settings),
             FirewalldZones = FirewalldZones(),
             Run = Guid.NewGuid().ToString("N"),
             LeaseScript = LeaseScript.PathOf(settings),
         };
     }
 
-    /// <summary>Scripts that are there and may be executed.</summary>
-    public static IReadOnlyList<string> Hooks()
-    {
-        string directory = HookDirectory + "/network.d";
-        IEnumerable<string> more = Directory.Exists(directory) ? Directory.GetFiles(directory).Order(StringComparer.Ordinal) : [];
-        return [.. more.Prepend(HookDirectory + "/network").Where(f => File.Exists(f) && FileStatus.IsAccessible(f, 1))];
-    }
+    /// <summary>The host's own scripts about networks, libvirt's and VirshLite's; none where the setting <c>hooks</c> is off.</summary>
+    /// <exception cref="GuestException">Others than root may have written one of them.</exception>
+    public static IReadOnlyList<string> Hooks(Settings settings) => HookScripts.Of(settings)?.Trusted("network") ?? [];
 
     /// <summary>
     /// Forwarding makes the kernel forget routes that it learnt itself from routers, unless a device's accept_ra is 2: the host would lose its way out. Where a

@@ -300,7 +300,18 @@ public sealed class NetworkOperations
 
     internal void RunHooks(VirtualNetwork network, string operation, string sub, NetworkPort? port = null)
     {
-        IReadOnlyList<PlanStep> steps = NetworkHooks.Steps(new NetworkFacts { Hooks = LiveNetworkFacts.Hooks() }, network, operation, sub, port);
+        IReadOnlyList<string> hooks;
+        try
+        {
+            hooks = LiveNetworkFacts.Hooks(settings);
+        }
+        catch (GuestException) when (operation is "stopped" or "port-deleted")
+        {
+            // what is over is over, whatever a hook that is not called would say
+            return;
+        }
+
+        IReadOnlyList<PlanStep> steps = NetworkHooks.Steps(new NetworkFacts { Hooks = hooks }, network, operation, sub, port);
         if (steps.Count > 0)
         {
             Execute(steps, NetworkPaths.Of(settings, network.Name));
