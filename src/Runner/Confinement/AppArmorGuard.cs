@@ -47,9 +47,10 @@ internal sealed class AppArmorGuard
     /// <param name="plan">The start.</param>
     /// <param name="hostSettings">For the devices of the host.</param>
     /// <param name="directory">The guest's own, root's alone.</param>
+    /// <param name="output">The named pipe that QEMU prints into; null = its log.</param>
     /// <param name="journal">Where its end is noted.</param>
     /// <exception cref="DomainException">It cannot be loaded, or the guest asks for none and this host requires one.</exception>
-    public static AppArmorGuard? Load(LaunchPlan plan, Settings hostSettings, string directory, CleanupJournal journal)
+    public static AppArmorGuard? Load(LaunchPlan plan, Settings hostSettings, string directory, string? output, CleanupJournal journal)
     {
         ConfinementSettings settings = plan.Paths.Settings.Confinement;
         bool isWanted = plan.Paths.Settings.Privileged && settings.SecurityDrivers?.Contains(Model) != false;
@@ -81,7 +82,7 @@ internal sealed class AppArmorGuard
         string path = directory + "/" + FileName;
         using var host = new LiveHostFacts(hostSettings);
         string text = GuestProfile.Text(plan, host, Resolve,
-            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan)] });
+            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan), .. output is null ? [] : (string[])[Resolve(output)]] });
         journal.Add(CleanupAction.Command(Parser, "-R", path));
         Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
         var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));

@@ -202,7 +202,9 @@ public sealed class GuestLauncher
         StopIfInterrupted();
 
         hooks.Start();
-        AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, store.DirectoryOf(record.Name), journal);
+        string directory = store.DirectoryOf(record.Name);
+        string? outputPath = settings.LogLimits is null ? null : $"{directory}/{GuestOutput.FileName}";
+        AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, directory, outputPath, journal);
         ProcessIdentity qemu = dev is null ? StartQemu(executor.Resources, owner, guard?.Profile, control)
             : dev.Inside(() => StartQemu(executor.Resources, owner, guard?.Profile, control));
         using FileDescriptor? processEnd = qemu.OpenPidFd();
