@@ -81,8 +81,14 @@ internal sealed class AppArmorGuard
 
         string path = directory + "/" + FileName;
         using var host = new LiveHostFacts(hostSettings);
+        List<string> handedIn = [.. HandedIn(plan)];
+        if (output is not null)
+        {
+            handedIn.Add(Resolve(output));
+        }
+
         string text = GuestProfile.Text(plan, host, Resolve,
-            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = [.. HandedIn(plan), .. output is null ? [] : (string[])[Resolve(output)]] });
+            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = handedIn });
         journal.Add(CleanupAction.Command(Parser, "-R", path));
         Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
         var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));
