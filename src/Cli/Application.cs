@@ -52,6 +52,37 @@ internal static class Application
         }
     }
 
+    /// <summary>
+    /// The same for those who called this program as virsh: errors without places, all with exit code 1 (virsh has no other).
+    /// </summary>
+    public static int RunAsVirsh(string[] args, Io io)
+    {
+        io.RunAlso = other => Run(other, io);
+        io.IsVirsh = true;
+        try
+        {
+            int code = Invoke(args, io);
+            io.Out.Flush();
+            return code == ExitCode.Done ? code : ExitCode.Failed;
+        }
+        catch (DomainException e)
+        {
+            return Fail(io, "error: " + (e.Kind == RefusalKind.Operation ? e.Message : RefusalWords.Whole(e)), ExitCode.Failed);
+        }
+        catch (UsageException e)
+        {
+            return Fail(io, "error: " + e.Message.Split("\nSee: ")[0], ExitCode.Failed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
+        {
+            return Fail(io, "error: " + e.Message, ExitCode.Failed);
+        }
+        catch (Exception e)
+        {
+            return Fail(io, "error: internal error: " + (e.InnerException ?? e).Message, ExitCode.Failed);
+        }
+    }
+
     /// <summary>The arguments taken apart, nothing done yet.</summary>
     internal static ParseResult Parse(string[] args, Io io) => Root(args, io).Parse(args);
 

@@ -1,4 +1,5 @@
 using VirshLite.Cli.Output;
+using VirshLite.Cli.Virsh;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.State;
 
@@ -20,6 +21,15 @@ internal static class Program
         }
 
         using var io = Io.OfProcess();
-        return Application.Run(args, io);
+        string? name = Environment.GetCommandLineArgs() is [var first, ..] ? first : null;
+        if (VirshProgram.IsCalled(name, ref args))
+        {
+            return VirshProgram.Run(args, io, Application.RunAsVirsh);
+        }
+
+        // without a word on a terminal: virsh's shell
+        return args.Length == 0 && io.OutputIsTerminal && DescriptorStream.IsTerminal(0)
+            ? VirshProgram.Run(args, io, Application.RunAsVirsh)
+            : Application.Run(args, io);
     }
 }

@@ -6,6 +6,15 @@ namespace VirshLite.Translator;
 /// <summary>The translator's two doors: a domain is completed, a completed domain becomes a plan.</summary>
 public static class Translation
 {
+    /// <summary>A stored CPU of mode host-model as this host would give it, for who wants to see it; all others stay as they are.</summary>
+    public static void UpdateCpu(TranslationContext context)
+    {
+        if (context.Domain.Cpu is { Mode: DomainParser.Model.CpuMode.HostModel })
+        {
+            Cpu.CpuUpdate.Run(context);
+        }
+    }
+
     /// <summary>Completes and validates the context's domain in place, as libvirt does when a domain is defined.</summary>
     /// <exception cref="DomainParser.DomainException">The domain cannot be.</exception>
     public static void Complete(TranslationContext context)

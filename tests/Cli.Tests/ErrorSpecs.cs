@@ -78,7 +78,7 @@ public sealed class ErrorSpecs : IDisposable
         CommandRun run = CommandRun.Of(["start", "/nonexistent/x.xml", .. Private()]);
 
         run.Code.ShouldBe(1);
-        run.Error.ShouldBe("error: failed to open file '/nonexistent/x.xml': there is no such file\n");
+        run.Error.ShouldBe("error: Failed to open file '/nonexistent/x.xml': No such file or directory\n");
     }
 
     [Fact]

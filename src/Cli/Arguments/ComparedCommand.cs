@@ -69,7 +69,7 @@ internal sealed class ComparedCommand
 
         if (!isFile)
         {
-            throw DomainFile.LooksLikeOne(word) ? DomainException.Operation($"failed to open file '{word}': there is no such file")
+            throw DomainFile.LooksLikeOne(word) ? DomainException.Operation($"Failed to open file '{word}': No such file or directory")
                 : new GuestNotFoundException(word);
         }
 

@@ -92,11 +92,12 @@ internal static class DomainFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw DomainException.Operation($"failed to open file '{file}': there is no such file");
+            throw DomainException.Operation($"Failed to open file '{file}': No such file or directory");
         }
         catch (UnauthorizedAccessException)
         {
-            throw DomainException.Operation($"failed to open file '{file}': {(Directory.Exists(file) ? "it is a directory" : "permission denied")}");
+            throw DomainException.Operation(Directory.Exists(file)
+                ? $"Failed to read file '{file}': Is a directory" : $"Failed to open file '{file}': Permission denied");
         }
     }
 

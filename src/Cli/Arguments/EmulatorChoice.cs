@@ -41,15 +41,16 @@ internal sealed class EmulatorChoice
         : DomainType.Names.TryParse(word, out DomainType known) ? known
         : throw new UsageException($"--virttype takes {string.Join(" or ", DomainType.Names.All)}, not '{word}'");
 
-    public QemuCapabilities Capabilities(Host host, ParseResult parse)
-    {
-        if (parse.GetValue(emulator) is { } path)
-        {
-            return host.CapabilitiesOf(path);
-        }
+    public QemuCapabilities Capabilities(Host host, ParseResult parse) =>
+        parse.GetValue(emulator) is { } path ? host.CapabilitiesOf(path) : Usual(host, parse.GetValue(arch));
 
+    /// <summary>The host's own QEMU for an architecture.</summary>
+    /// <param name="host">This host.</param>
+    /// <param name="arch">libvirt's name; null = the host's.</param>
+    public static QemuCapabilities Usual(Host host, string? arch = null)
+    {
         IHostFacts facts = host.Facts(host.Settings);
-        string name = "qemu-system-" + Architectures.ToQemu(parse.GetValue(arch) ?? facts.Architecture);
+        string name = "qemu-system-" + Architectures.ToQemu(arch ?? facts.Architecture);
         return host.CapabilitiesOf(
             facts.FindProgram(name)
             ?? throw DomainException.Operation(

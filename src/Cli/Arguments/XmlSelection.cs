@@ -27,7 +27,7 @@ internal static class XmlSelection
         var text = new StringBuilder();
         foreach (object node in chosen)
         {
-            string written = node is XElement element ? Written(element) : node.ToString() ?? "";
+            string written = node is XElement element ? Written(element) : node is XAttribute attribute ? " " + attribute : node.ToString() ?? "";
             text.Append(wrap ? "  " + written.Replace("\n", "\n  ", StringComparison.Ordinal) : written).Append('\n');
         }
 

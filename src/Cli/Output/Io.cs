@@ -16,6 +16,9 @@ internal sealed class Io : IDisposable
         OutputIsTerminal = outputIsTerminal;
     }
 
+    /// <summary>Says nothing to anybody.</summary>
+    public static Io Silent => new(TextWriter.Null, TextWriter.Null);
+
     /// <summary>Words of any origin.</summary>
     public TextWriter Out { get; }
 
@@ -33,6 +36,9 @@ internal sealed class Io : IDisposable
 
     /// <summary>Colours make sense on standard output.</summary>
     public bool HasColours => OutputIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>The program was called as virsh: its texts to the letter, and nothing more than virsh says.</summary>
+    public bool IsVirsh { get; set; }
 
     /// <summary>Runs another command of this program, with the same streams; gives back its exit code.</summary>
     public Func<string[], int> RunAlso { get; set; } = _ => ExitCode.Failed;

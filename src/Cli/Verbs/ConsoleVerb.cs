@@ -10,6 +10,8 @@ internal static class ConsoleVerb
     public static Command Build(Io io)
     {
         var device = new Option<string?>("--devname") { Description = "the character device, e.g. serial1 (default: the first console)", HelpName = "ALIAS" };
+        var force = new Option<bool>("--force") { Description = "take the console from whoever is connected to it" };
+        var safe = new Option<bool>("--safe") { Description = "only where nobody else is connected (always so)" };
         var resume = new Option<bool>("--resume") { Description = "let a paused guest go on once connected" };
         var command = new VerbCommand("console", "connect to a guest's console; Ctrl+] leaves")
         {
@@ -18,10 +20,18 @@ internal static class ConsoleVerb
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Options.Add(device);
         command.Options.Add(resume);
+        command.Options.Add(force);
+        command.Options.Add(safe);
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            Connect(io, new Host(parse, io).Guests, name, parse.GetValue(device), parse.GetValue(resume));
+            var host = new Host(parse, io);
+            if (host.KnownGuests.Get(name).Active is null)
+            {
+                throw new Runner.GuestException("The domain is not running");
+            }
+
+            Connect(io, host.Guests, name, parse.GetValue(device), parse.GetValue(resume), parse.GetValue(force));
         });
         return command;
     }
@@ -30,8 +40,9 @@ internal static class ConsoleVerb
     /// <param name="guests">The guests of this mode.</param>
     /// <param name="name">The guest.</param>
     /// <param name="device">Alias of the device; null: the first console.</param>
+    /// <param name="force">Whoever is connected has to go.</param>
     /// <param name="resume">The guest waits and goes on once somebody listens, so that its first words are not lost.</param>
-    public static void Connect(Io io, GuestOperations guests, string name, string? device, bool resume)
+    public static void Connect(Io io, GuestOperations guests, string name, string? device, bool resume, bool force = false)
     {
         guests.Console(name, device, _ =>
         {
@@ -42,7 +53,7 @@ internal static class ConsoleVerb
             {
                 guests.Resume(name);
             }
-        });
+        }, force);
         io.Out.WriteLine();
     }
 }

@@ -15,10 +15,19 @@ internal static class DestroyVerb
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Options.Add(graceful);
+        var removeLogs = new Option<bool>("--remove-logs") { Description = "with the guest's log" };
+        command.Options.Add(removeLogs);
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            new Host(parse, io).Guests.Destroy(name, parse.GetValue(graceful));
+            var host = new Host(parse, io);
+            Runner.Definitions.KnownGuest known = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to destroy domain '{name}'", () => host.Guests.Destroy(name, parse.GetValue(graceful)));
+            if (parse.GetValue(removeLogs) && known.Active is { LogFile.Length: > 0 } ended)
+            {
+                Runner.Guests.GuestOperations.RemoveLog(ended);
+            }
+
             Confirmation.Say(io, parse, $"Domain '{name}' destroyed");
         });
         return command;

@@ -84,7 +84,7 @@ internal static class DomxmlToNativeVerb
             var host = new Host(parse, io);
             LaunchPlan plan = Plan(
                 host, io, parse, Input(parse.GetValue(xml) ?? positional.FirstOrDefault(), parse.GetValue(guest)), parse.GetValue(asStarted),
-                    parse.GetValue(asVirsh));
+                    parse.GetValue(asVirsh) || io.IsVirsh);
             IFdNumbering numbering = parse.GetValue(asStarted) ? new DenseNumbering(plan) : new PreviewNumbering(plan);
             io.Out.Write(CommandFormat.Text(plan, numbering, CommandFormat.Syntax(parse.GetValue(syntax)), form));
             host.Warn(plan.Warnings);

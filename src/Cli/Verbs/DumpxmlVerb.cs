@@ -21,6 +21,9 @@ internal static class DumpxmlVerb
         var securityInfo = new Option<bool>("--security-info") { Description = "show passwords" };
         var inactive = new Option<bool>("--inactive") { Description = "as it is defined, for its next start" };
         var migratable = new Option<bool>("--migratable") { Description = "a running guest as another host could take it over" };
+        var updateCpu = new Option<bool>("--update-cpu") { Description = "with the CPU that this host would give it" };
+        var xpath = new Option<string?>("--xpath") { Description = "only what this expression chooses", HelpName = "EXPRESSION" };
+        var wrap = new Option<bool>("--wrap") { Description = "what was chosen, in one element" };
         var xml = new Option<string?>("--xml") { Description = "a file, whatever its name looks like", HelpName = "FILE" };
         var command = new VerbCommand("dumpxml", "show a guest's XML, or a file's in libvirt's form")
         {
@@ -38,7 +41,11 @@ internal static class DumpxmlVerb
         command.Options.Add(inactive);
         command.Options.Add(securityInfo);
         command.Options.Add(migratable);
-        command.Options.Add(xml);
+        foreach (Option option in (Option[])[updateCpu, xpath, wrap, xml])
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(parse =>
         {
             string? file = parse.GetValue(xml);
@@ -82,8 +89,15 @@ internal static class DumpxmlVerb
                 }
             }
 
+            if (parse.GetValue(updateCpu) && known?.Active is null)
+            {
+                Translation.UpdateCpu(host.ContextOfExisting(domain));
+            }
+
             bool isLive = known is { Active: not null } && !(known.IsPersistent && parse.GetValue(inactive));
-            io.Out.Write(DomainWriter.Write(domain, isLive, host.Settings.Rules.Knows));
+            string text = DomainWriter.Write(domain, isLive, host.Settings.Rules.Knows);
+            text = known is not null && parse.GetValue(migratable) ? MigratableDomain.Of(text, host.Settings) : text;
+            io.Out.Write(parse.GetValue(xpath) is { } path ? XmlSelection.Of(text, path, parse.GetValue(wrap)) : text);
             if (known is not null)
             {
                 Confirmation.End(io, parse);

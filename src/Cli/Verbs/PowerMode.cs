@@ -21,10 +21,41 @@ internal sealed class PowerMode
         return power;
     }
 
-    public bool IsAgent(ParseResult parse) => parse.GetValue(mode) switch
+    /// <summary>Does it in the ways that were asked for: through the agent first, by the power button where that does not work.</summary>
+    /// <param name="parse">The command's options.</param>
+    /// <param name="act">Told whether the agent is meant.</param>
+    public void Run(ParseResult parse, Action<bool> act)
     {
-        null or "acpi" => false,
-        "agent" => true,
-        var other => throw new UsageException($"--mode takes acpi or agent, not '{other}'"),
-    };
+        string[] ways = Ways(parse);
+        if (!ways.Contains("agent"))
+        {
+            act(false);
+            return;
+        }
+
+        try
+        {
+            act(true);
+        }
+        catch (Runner.GuestException) when (ways.Contains("acpi"))
+        {
+            act(false);
+        }
+    }
+
+    /// <exception cref="UsageException">One is none, or none of QEMU's.</exception>
+    public string[] Ways(ParseResult parse)
+    {
+        string[] ways = parse.GetValue(mode)?.Split(',') ?? ["acpi"];
+        foreach (string way in ways)
+        {
+            if (way is not ("acpi" or "agent"))
+            {
+                throw new UsageException(way is "initctl" or "signal" or "paravirt" ? $"--mode takes acpi or agent, not '{way}'"
+                    : $"Unknown mode {way} value, expecting 'acpi', 'agent', 'initctl', 'signal', or 'paravirt'");
+            }
+        }
+
+        return ways;
+    }
 }

@@ -17,7 +17,10 @@ internal static class RebootVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            new Host(parse, io).Guests.Reboot(name, mode.IsAgent(parse));
+            _ = mode.Ways(parse);
+            var host = new Host(parse, io);
+            _ = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to reboot domain '{name}'", () => mode.Run(parse, byAgent => host.Guests.Reboot(name, byAgent)));
             Confirmation.Say(io, parse, $"Domain '{name}' is being rebooted");
         });
         return command;

@@ -16,7 +16,9 @@ internal static class ResetVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            new Host(parse, io).Guests.Reset(name);
+            var host = new Host(parse, io);
+            _ = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to reset domain '{name}'", () => host.Guests.Reset(name));
             Confirmation.Say(io, parse, $"Domain '{name}' was reset");
         });
         return command;

@@ -16,7 +16,9 @@ internal static class ResumeVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            new Host(parse, io).Guests.Resume(name);
+            var host = new Host(parse, io);
+            _ = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to resume domain '{name}'", () => host.Guests.Resume(name));
             Confirmation.Say(io, parse, $"Domain '{name}' resumed");
         });
         return command;

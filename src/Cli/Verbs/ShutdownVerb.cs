@@ -32,8 +32,11 @@ internal static class ShutdownVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            GuestOperations guests = new Host(parse, io).Guests;
-            guests.Shutdown(name, mode.IsAgent(parse));
+            _ = mode.Ways(parse);
+            var host = new Host(parse, io);
+            GuestOperations guests = host.Guests;
+            _ = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to shutdown domain '{name}'", () => mode.Run(parse, byAgent => guests.Shutdown(name, byAgent)));
             if (parse.GetResult(wait) is not null)
             {
                 TimeSpan patience = TimeSpan.FromSeconds(parse.GetValue(wait) ?? 60);

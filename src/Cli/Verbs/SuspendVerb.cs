@@ -16,7 +16,9 @@ internal static class SuspendVerb
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            new Host(parse, io).Guests.Suspend(name);
+            var host = new Host(parse, io);
+            _ = host.KnownGuests.Get(name);
+            VirshWords.Or($"Failed to suspend domain '{name}'", () => host.Guests.Suspend(name));
             Confirmation.Say(io, parse, $"Domain '{name}' suspended");
         });
         return command;

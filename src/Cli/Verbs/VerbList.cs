@@ -2,7 +2,11 @@ using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs.Agent;
 using VirshLite.Cli.Verbs.Devices;
+using VirshLite.Cli.Verbs.Nodes;
+using VirshLite.Cli.Verbs.Power;
 using VirshLite.Cli.Verbs.Resources;
+using VirshLite.Cli.Verbs.Screens;
+using VirshLite.Cli.Verbs.Watching;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -79,6 +83,26 @@ internal static class VerbList
         new("iothreadinfo", IothreadinfoVerb.Build),
         new("setmaxmem", SetmaxmemVerb.Build),
         new("dommemstat", DommemstatVerb.Build),
+        new("domstats", DomstatsVerb.Build),
+        new("domblkinfo", DomblkinfoVerb.Build),
+        new("domblkstat", DomblkstatVerb.Build),
+        new("domblkerror", DomblkerrorVerb.Build),
+        new("domifstat", DomifstatVerb.Build),
+        new("vcpuinfo", VcpuinfoVerb.Build),
+        new("cpu-stats", CpuStatsVerb.Build),
+        new("domcontrol", DomcontrolVerb.Build),
+        new("domlaunchsecinfo", DomlaunchsecinfoVerb.Build),
+        new("domdirtyrate-calc", DomdirtyrateCalcVerb.Build),
+        new("domdisplay", DomdisplayVerb.Build),
+        new("vncdisplay", VncdisplayVerb.Build),
+        new("ttyconsole", TtyconsoleVerb.Build),
+        new("screenshot", ScreenshotVerb.Build),
+        new("send-key", SendKeyVerb.Build),
+        new("inject-nmi", InjectNmiVerb.Build),
+        new("send-process-signal", SendProcessSignalVerb.Build),
+        new("dompmsuspend", DompmsuspendVerb.Build),
+        new("dompmwakeup", DompmwakeupVerb.Build),
+        new("set-lifecycle-action", SetLifecycleActionVerb.Build),
         new("qemu-agent-command", QemuAgentCommandVerb.Build),
         new("domtime", DomtimeVerb.Build),
         new("domhostname", DomhostnameVerb.Build),
@@ -190,6 +214,16 @@ internal static class VerbList
         new("capabilities", CapabilitiesVerb.Build),
         new("domcapabilities", DomcapabilitiesVerb.Build),
         new("cpu-models", CpuModelsVerb.Build),
+        new("nodeinfo", NodeinfoVerb.Build),
+        new("nodecpumap", NodecpumapVerb.Build),
+        new("nodecpustats", NodecpustatsVerb.Build),
+        new("nodememstats", NodememstatsVerb.Build),
+        new("freecell", FreecellVerb.Build),
+        new("freepages", FreepagesVerb.Build),
+        new("maxvcpus", MaxvcpusVerb.Build),
+        new("hostname", HostnameVerb.Build),
+        new("uri", UriVerb.Build),
+        new("sysinfo", SysinfoVerb.Build),
         new("host-validate", HostValidateVerb.Build),
         new("takeover", TakeoverVerb.Build),
         new("unit", UnitVerb.Build),

@@ -40,17 +40,22 @@ internal sealed class GuestAgent
     /// <paramref name="mode"/>: powerdown, reboot or halt. The agent does not answer a shutdown that succeeds, so it has to show first that it is there.
     /// </summary>
     /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
-    public void Shutdown(string mode)
+    public void Shutdown(string mode) => Begin("guest-shutdown", "{\"mode\":\"" + mode + "\"}");
+
+    /// <summary>A command that the agent does not answer where it succeeds.</summary>
+    /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
+    public void Begin(string command, string? arguments = null)
     {
         using QmpClient client = Connect();
         Synchronize(client);
         try
         {
-            string reply = client.ExecuteRaw("{\"execute\":\"guest-shutdown\",\"arguments\":{\"mode\":\"" + mode + "\"}}", TimeSpan.FromSeconds(2));
+            string rest = arguments is null ? "}" : $",\"arguments\":{arguments}}}";
+            string reply = client.ExecuteRaw($"{{\"execute\":\"{command}\"{rest}", TimeSpan.FromSeconds(2));
             using JsonDocument document = JsonDocument.Parse(reply);
             if (document.RootElement.TryGetProperty("error", out JsonElement error))
             {
-                throw new GuestException("internal error: unable to execute QEMU agent command 'guest-shutdown': " + QmpJson.Description(error));
+                throw new GuestException($"internal error: unable to execute QEMU agent command '{command}': " + QmpJson.Description(error));
             }
         }
         catch (Exception e) when (e is TimeoutException or QmpClosedException)

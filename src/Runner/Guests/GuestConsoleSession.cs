@@ -10,6 +10,10 @@ namespace VirshLite.Runner.Guests;
 internal static class GuestConsoleSession
 {
     private const byte Escape = 0x1D; // Ctrl+]
+
+    /// <summary>How often it is looked whether somebody else has taken the console.</summary>
+    private const int ClaimMilliseconds = 500;
+
     private const int Input = 0;
     private const int Output = 1;
 
@@ -24,13 +28,14 @@ internal static class GuestConsoleSession
         Left,
     }
 
-    public static void Run(GuestRecord record, string? alias, Action<ConsoleEndpoint>? ready)
+    public static void Run(GuestRecord record, string directory, string? alias, Action<ConsoleEndpoint>? ready, bool force)
     {
         ConsoleEndpoint endpoint = Choose(record, alias);
+        using var claim = ConsoleClaim.Take(directory, endpoint.Alias, force);
         using FileDescriptor device = Open(endpoint);
         ready?.Invoke(endpoint);
         using var raw = TerminalMode.Raw(Input);
-        Join(device);
+        Join(device, claim);
     }
 
     private static ConsoleEndpoint Choose(GuestRecord record, string? alias)
@@ -55,7 +60,7 @@ internal static class GuestConsoleSession
         ? Files.Open(endpoint.Path, Libc.O_RDWR | 0x100 /* O_NOCTTY */, UnixFileMode.None)
         : UnixSockets.Connect(endpoint.Path);
 
-    private static void Join(FileDescriptor device)
+    private static void Join(FileDescriptor device, ConsoleClaim claim)
     {
         byte[] buffer = new byte[4096];
         using var input = FileDescriptor.Borrowed(Input);
@@ -63,7 +68,7 @@ internal static class GuestConsoleSession
         Span<Libc.PollFd> fds = [new() { Fd = Input, Events = Libc.POLLIN }, new() { Fd = device.Number, Events = Libc.POLLIN }];
         while (true)
         {
-            if (Libc.poll(ref MemoryMarshal.GetReference(fds), 2, -1) < 0)
+            if (Libc.poll(ref MemoryMarshal.GetReference(fds), 2, ClaimMilliseconds) < 0)
             {
                 if (Errno.Last == Errno.EINTR)
                 {
@@ -71,6 +76,11 @@ internal static class GuestConsoleSession
                 }
 
                 throw NativeException.Last("Cannot wait for the console");
+            }
+
+            if (claim.IsLost)
+            {
+                return;
             }
 
             if (fds[1].Returned != 0 && Copy(device, output, buffer, stopAtEscape: false) != Flow.Open)

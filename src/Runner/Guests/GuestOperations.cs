@@ -110,13 +110,13 @@ public sealed class GuestOperations
 
     public void Reset(string guest) => Ask(Get(guest), "system_reset");
 
-    /// <summary>Stops the vCPUs.</summary>
+    /// <summary>Stops the vCPUs; nothing where they stand already, as with libvirt.</summary>
     public void Suspend(string guest)
     {
         GuestRecord record = Get(guest);
         if (record.State == GuestState.Paused)
         {
-            throw new GuestException("Requested operation is not valid: domain is already paused");
+            return;
         }
 
         Ask(record, "stop");
@@ -209,6 +209,24 @@ public sealed class GuestOperations
             ? ulong.Parse(File.ReadAllText($"/proc/{qemu.Pid}/statm").Split(' ')[1],
                 System.Globalization.CultureInfo.InvariantCulture) * (ulong)Environment.SystemPageSize / 1024
             : 0;
+
+    /// <summary>Tells a running guest's supervisor what its live XML says of powering off, rebooting and crashing; nothing where it does not run.</summary>
+    public void TellLifecycle(string guest)
+    {
+        if (Find(guest) is not { Started: true } record)
+        {
+            return;
+        }
+
+        string lifecycle = LifecycleText.Json(LiveXml.Read(Store, record).Lifecycle);
+        With(record, client => client.Execute(LifecycleReactions.LifecycleCommand, lifecycle));
+    }
+
+    /// <summary>Has the guest go to sleep through its agent.</summary>
+    /// <param name="guest">Name, id or UUID.</param>
+    /// <param name="command">The agent's: guest-suspend-ram, guest-suspend-disk, guest-suspend-hybrid.</param>
+    /// <exception cref="GuestException">No agent answers, or it refuses.</exception>
+    public void SuspendThroughAgent(string guest, string command) => AgentOf(guest).Begin(command);
 
     /// <summary>Makes sure that a supervisor minds the guest.</summary>
     public void Attach(string guest)
@@ -322,7 +340,15 @@ public sealed class GuestOperations
     /// <param name="guest">Name, id or UUID.</param>
     /// <param name="alias">The device, e.g. <c>serial0</c>; null = the first that a person can use.</param>
     /// <param name="ready">Called once connected, before the terminal changes its mode.</param>
-    public void Console(string guest, string? alias = null, Action<ConsoleEndpoint>? ready = null) => GuestConsoleSession.Run(Get(guest), alias, ready);
+    /// <param name="force">Whoever is connected to it already has to go; else that is an error.</param>
+    public void Console(string guest, string? alias = null, Action<ConsoleEndpoint>? ready = null, bool force = false)
+    {
+        GuestRecord record = Get(guest);
+        GuestConsoleSession.Run(record, Store.DirectoryOf(record.Name), alias, ready, force);
+    }
+
+    /// <summary>Removes the log of a guest that has ended.</summary>
+    public static void RemoveLog(GuestRecord ended) => Files.Delete(ended.LogFile);
 
     /// <summary>Its supervisor ends QEMU, and knows then why it ended; without one that answers it is done here.</summary>
     private static void AskToEnd(GuestRecord record, bool graceful, string reason)
@@ -432,6 +458,10 @@ public sealed class GuestOperations
         Thread.Sleep(20);
         return null;
     }
+
+    /// <summary>Several questions to one running guest's QEMU.</summary>
+    /// <exception cref="GuestNotFoundException">The guest has ended.</exception>
+    public GuestQuestions Questions(GuestRecord record) => new(record, Connect(record));
 
     /// <summary>A connection to the guest's monitor for a longer talk.</summary>
     /// <exception cref="GuestNotFoundException">The guest has ended.</exception>

@@ -25,6 +25,9 @@ internal sealed class LifecycleReactions
     /// <summary>Says what the next STOP and RESUME are for: <c>{"stop":"saving","resume":"save canceled"}</c>.</summary>
     public const string ExpectCommand = "virshlite-expect";
 
+    /// <summary>What is to happen when the guest powers off, reboots or crashes, from now on.</summary>
+    public const string LifecycleCommand = "virshlite-lifecycle";
+
     /// <summary>An event of the supervisor's own, the last one: <c>{"reason":"shutdown"}</c>, with the word of the log.</summary>
     public const string EndedEvent = "VIRSHLITE_ENDED";
 
@@ -103,12 +106,23 @@ internal sealed class LifecycleReactions
                 expectedStop = QmpJson.Text(arguments, "stop");
                 expectedResume = QmpJson.Text(arguments, "resume");
                 return "{}";
+            case LifecycleCommand:
+                keeper.Change(Record with
+                {
+                    OnPoweroff = Action("poweroff", Record.OnPoweroff),
+                    OnReboot = Action("reboot", Record.OnReboot),
+                    OnCrash = Action("crash", Record.OnCrash),
+                });
+                return "{}";
             case "stop":
                 askedStop = "user";
                 return null;
             default:
                 return null;
         }
+
+        LifecycleAction Action(string when, LifecycleAction present) =>
+            QmpJson.Text(arguments, when) is { } word && LifecycleAction.Names.TryParse(word, out LifecycleAction action) ? action : present;
     }
 
     /// <summary>Asks QEMU how it is; the answer comes to <see cref="OnReply"/>.</summary>

@@ -1,7 +1,7 @@
 namespace VirshLite.Runner.Native;
 
 /// <summary>A terminal in raw mode until disposed; nothing where the descriptor is no terminal.</summary>
-internal sealed class TerminalMode : IDisposable
+public sealed class TerminalMode : IDisposable
 {
     private const int TCSANOW = 0;
     private const int Size = 128; // more than struct termios of any C library
@@ -15,6 +15,7 @@ internal sealed class TerminalMode : IDisposable
         this.former = former;
     }
 
+    /// <param name="fd">The terminal; anything else is left as it is.</param>
     public static TerminalMode Raw(int fd)
     {
         byte[] former = new byte[Size];
@@ -29,6 +30,7 @@ internal sealed class TerminalMode : IDisposable
         return new TerminalMode(fd, former);
     }
 
+    /// <summary>As it was before.</summary>
     public void Dispose()
     {
         if (former is not null)

@@ -56,14 +56,25 @@ public static class MemoryStatistics
 
     private static void Driver(StringBuilder text, JsonElement told)
     {
+        foreach ((string name, ulong value) in Figures(told, keepZeroUpdate: false))
+        {
+            Line(text, name, value);
+        }
+    }
+
+    /// <summary>What the driver tells, in virsh's order and units.</summary>
+    /// <param name="told">The balloon's <c>guest-stats</c>.</param>
+    /// <param name="keepZeroUpdate">A driver that never told anything is named too.</param>
+    internal static IEnumerable<(string Name, ulong Value)> Figures(JsonElement told, bool keepZeroUpdate)
+    {
         JsonElement stats = told.TryGetProperty("stats", out JsonElement members) ? members : default;
         foreach ((string name, string qemuName, bool isSize) in All)
         {
             JsonElement of = qemuName.Length == 0 ? told : stats;
             if (of.ValueKind == JsonValueKind.Object && of.TryGetProperty(qemuName.Length == 0 ? "last-update" : qemuName, out JsonElement value)
-                && value.TryGetUInt64(out ulong figure) && figure != ulong.MaxValue && (qemuName.Length > 0 || figure > 0))
+                && value.TryGetUInt64(out ulong figure) && figure != ulong.MaxValue && (qemuName.Length > 0 || figure > 0 || keepZeroUpdate))
             {
-                Line(text, name, isSize ? figure / 1024 : figure);
+                yield return (name, isSize ? figure / 1024 : figure);
             }
         }
     }

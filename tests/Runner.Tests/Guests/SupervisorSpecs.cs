@@ -15,7 +15,7 @@ public sealed class SupervisorSpecs
         test.Operations.Suspend("g");
         test.Operations.Get("g").State.ShouldBe(GuestState.Paused);
         test.Operations.Get("g").Reason.ShouldBe("user");
-        Should.Throw<GuestException>(() => test.Operations.Suspend("g")).Message.ShouldContain("already paused");
+        Should.NotThrow(() => test.Operations.Suspend("g"));
 
         test.Operations.Resume("g");
         test.Operations.Get("g").State.ShouldBe(GuestState.Running);

@@ -12,7 +12,7 @@ internal static class UpdateMemoryDeviceVerb
     {
         var alias = new Option<string?>("--alias") { Description = "which device", HelpName = "ALIAS" };
         var node = new Option<string?>("--node") { Description = "which device, by its NUMA node", HelpName = "NODE" };
-        var size = new Option<string>("--requested-size") { Description = "KiB, or with a unit", HelpName = "SIZE", Required = true };
+        var size = new Option<string>("--requested-size") { Description = "KiB, or with a unit", HelpName = "SIZE" };
         var printXml = new Option<bool>("--print-xml") { Description = "show the device instead of changing it" };
         var command = new VerbCommand("update-memory-device", "ask a guest to use more or less of a virtio-mem device")
         {
@@ -27,7 +27,7 @@ internal static class UpdateMemoryDeviceVerb
         AffectOptions affects = AffectOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            ulong kib = SizeText.Bytes(parse.GetValue(size)!, "requested-size", 1024) / 1024;
+            ulong kib = SizeText.Bytes(parse.GetValue(size) ?? throw new UsageException("update-memory-device: --requested-size is what can be changed"), "requested-size", 1024) / 1024;
             uint? at = parse.GetValue(node) is { } text ? SizeText.Number(text, "--node") : null;
             string name = guest.Of(parse);
             var change = new GuestChange(parse, io, affects, null);

@@ -27,7 +27,13 @@ internal static class IothreadinfoVerb
                 name,
                 (running, results) => IoThreadChange.AskIds(results, ids => table = VcpuTable.IoThreads(domain, ids, HostCpus.All)),
                 config => table = VcpuTable.IoThreads(config, config.IoThreads?.Ids() ?? [], HostCpus.All));
-            Confirmation.Show(io, parse, table?.ToString(parse.GetValue(GlobalOptions.Quiet)) ?? "No IOThreads found for the domain");
+            if (table is null)
+            {
+                Confirmation.Line(io, parse, "No IOThreads found for the domain");
+                return;
+            }
+
+            Confirmation.Show(io, parse, table.ToString(parse.GetValue(GlobalOptions.Quiet)));
         });
         return command;
     }
