@@ -1,9 +1,12 @@
 using System.Xml.Linq;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Reading;
+using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.FromNative;
 using VirshLite.Translator.FromNative.Lines;
 using VirshLite.Translator.Parsing;
+using VirshLite.Translator.Plan;
 using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.FromNative;
@@ -113,6 +116,41 @@ public sealed class HandWrittenLineSpecs
     [InlineData("-serial tcp:127.0.0.1:4444,server,nowait", "serial", "type", "tcp")]
     public void Short_options_have_their_device(string option, string element, string attribute, string value) =>
         Read("qemu-system-x86_64 -m 1G " + option).Element("devices")!.Elements(element).ShouldContain(e => e.Attribute(attribute)!.Value == value);
+
+    [Fact]
+    public void What_is_made_of_a_line_of_2010_starts_the_guest_that_it_meant()
+    {
+        string started = Started(TwoThousandTen);
+
+        started.ShouldContain(" -accel kvm ");
+        started.ShouldContain("size=8290304k");
+        started.ShouldContain("-smp 4,sockets=4,cores=1,threads=1");
+        started.ShouldContain("-cpu qemu64,vmx=on");
+        started.ShouldContain("\"filename\":\"/data/img/rhce/jiaoshiji.qcow2\"");
+        started.ShouldContain("\"mac\":\"52:54:00:12:34:01\"");
+        started.ShouldContain("-vnc 0.0.0.0:20");
+    }
+
+    [Fact]
+    public void What_is_made_of_one_with_a_script_does_too()
+    {
+        string started = Started(WithScript);
+
+        started.ShouldContain("\"driver\":\"virtio-blk-pci\"");
+        started.ShouldContain("\"driver\":\"virtio-net-pci\"");
+        started.ShouldContain("size=1048576k");
+        started.ShouldContain(":0");
+    }
+
+    /// <summary>The command line of the guest that a line describes, as a start here would have it.</summary>
+    private static string Started(string line)
+    {
+        Domain domain = DomainReader.Read(Read(line).ToString());
+        var context = new TranslationContext(domain, _ => TestQemu.Modern, new TestHost(), new Settings());
+        Translation.Complete(context);
+        LaunchPlan plan = Translation.Plan(context);
+        return string.Join(' ', PlanRenderer.Arguments(plan, new PreviewNumbering(plan)));
+    }
 
     private static XElement Device(XElement domain, string name) => domain.Element("devices")!.Element(name)!;
 

@@ -12,9 +12,20 @@ internal sealed class AliasesRule : IAdaptingRule
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["hostdev"] = "hostdev", ["net"] = "interface", ["sound"] = "sound", ["video"] = "video", ["input"] = "input", ["redir"] = "redirdev",
-        ["fs"] = "filesystem", ["tpm"] = "tpm", ["rng"] = "rng", ["vsock"] = "vsock", ["shmem"] = "shmem", ["watchdog"] = "watchdog",
-        ["smartcard"] = "smartcard", ["panic"] = "panic",
+        ["hostdev"] = "hostdev",
+        ["net"] = "interface",
+        ["sound"] = "sound",
+        ["video"] = "video",
+        ["input"] = "input",
+        ["redir"] = "redirdev",
+        ["fs"] = "filesystem",
+        ["tpm"] = "tpm",
+        ["rng"] = "rng",
+        ["vsock"] = "vsock",
+        ["shmem"] = "shmem",
+        ["watchdog"] = "watchdog",
+        ["smartcard"] = "smartcard",
+        ["panic"] = "panic",
     };
 
     public void Run(AdaptingDraft draft)

@@ -12,10 +12,34 @@ internal sealed partial record MachineName(string Family, Version? Version, bool
     /// <summary>Ubuntu's releases (names as in <c>pc-i440fx-focal</c>) and the QEMU in each.</summary>
     private static readonly Dictionary<string, string> UbuntuReleases = new(StringComparer.Ordinal)
     {
-        ["precise"] = "1.0", ["quantal"] = "1.2", ["raring"] = "1.4", ["saucy"] = "1.5", ["trusty"] = "2.0", ["utopic"] = "2.1", ["vivid"] = "2.2",
-        ["wily"] = "2.3", ["xenial"] = "2.5", ["yakkety"] = "2.6", ["zesty"] = "2.8", ["artful"] = "2.10", ["bionic"] = "2.11", ["cosmic"] = "2.12",
-        ["disco"] = "3.1", ["eoan"] = "4.0", ["focal"] = "4.2", ["groovy"] = "5.0", ["hirsute"] = "5.2", ["impish"] = "6.0", ["jammy"] = "6.2",
-        ["kinetic"] = "7.0", ["lunar"] = "7.2", ["mantic"] = "8.0", ["noble"] = "8.2", ["oracular"] = "9.0", ["plucky"] = "9.2", ["questing"] = "10.1",
+        ["precise"] = "1.0",
+        ["quantal"] = "1.2",
+        ["raring"] = "1.4",
+        ["saucy"] = "1.5",
+        ["trusty"] = "2.0",
+        ["utopic"] = "2.1",
+        ["vivid"] = "2.2",
+        ["wily"] = "2.3",
+        ["xenial"] = "2.5",
+        ["yakkety"] = "2.6",
+        ["zesty"] = "2.8",
+        ["artful"] = "2.10",
+        ["bionic"] = "2.11",
+        ["cosmic"] = "2.12",
+        ["disco"] = "3.1",
+        ["eoan"] = "4.0",
+        ["focal"] = "4.2",
+        ["groovy"] = "5.0",
+        ["hirsute"] = "5.2",
+        ["impish"] = "6.0",
+        ["jammy"] = "6.2",
+        ["kinetic"] = "7.0",
+        ["lunar"] = "7.2",
+        ["mantic"] = "8.0",
+        ["noble"] = "8.2",
+        ["oracular"] = "9.0",
+        ["plucky"] = "9.2",
+        ["questing"] = "10.1",
     };
 
     /// <summary>RHEL's releases, newest first: from which on their machine types are those of which QEMU.</summary>
