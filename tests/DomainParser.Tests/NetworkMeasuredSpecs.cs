@@ -67,5 +67,18 @@ public class NetworkMeasuredSpecs
     public void What_is_refused_is_refused_in_libvirts_words(string content, string message) =>
         RefusalWords.Whole(Should.Throw<DomainException>(() => Read(content))).ShouldBe(message);
 
+    [Theory]
+    [InlineData("1001", 500)]
+    [InlineData("-1000", -1000)]
+    public void A_filter_rules_priority_is_the_usual_one_beyond_what_there_is(string text, int priority) => Rule(text).Priority.ShouldBe(priority);
+
+    [Fact]
+    public void A_filter_rules_priority_is_a_number() =>
+        RefusalWords.Whole(Should.Throw<DomainException>(() => Rule("255.255.255.0")))
+            .ShouldBe("XML error: Invalid value for attribute 'priority' in element 'rule': '255.255.255.0'. Expected integer value");
+
+    private static NetworkFilterRule Rule(string priority) => NetworkFilterReader.Read(
+        $"<filter name='f'><rule action='drop' direction='in' priority='{priority}'/></filter>").Entries.OfType<NetworkFilterRule>().Single();
+
     private static VirtualNetwork Read(string content) => NetworkReader.Read($"<network><name>n</name>{content}</network>");
 }

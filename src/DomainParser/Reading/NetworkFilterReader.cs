@@ -112,10 +112,16 @@ public static class NetworkFilterReader
     {
         FilterAction action = Word(cursor, "action", FilterAction.Names);
         FilterDirection direction = Word(cursor, "direction", FilterDirection.Names);
-        int priority = int.TryParse(cursor.Text("priority"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int read)
-            && read is >= -MostPriority and <= MostPriority
-            ? read
-            : UsualPriority;
+        int priority = UsualPriority;
+        if (cursor.Text("priority") is { } text)
+        {
+            // too low and too high mean the usual one
+            const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite;
+            priority = !int.TryParse(text, style, CultureInfo.InvariantCulture, out int read)
+                ? throw cursor.Refused($"Invalid value for attribute 'priority' in element 'rule': '{text}'. Expected integer value")
+                : read is >= -MostPriority and <= MostPriority ? read : UsualPriority;
+        }
+
         string? stateMatch = cursor.Text("statematch");
         bool isMatched = stateMatch is null || (stateMatch != "0" && !stateMatch.Equals("false", StringComparison.OrdinalIgnoreCase));
         FilterProtocol? protocol = null;
