@@ -59,6 +59,9 @@ internal sealed class World : IDisposable
     /// <summary>The world's directories <c>run</c>, <c>lib</c> and <c>log</c> are below it.</summary>
     public string Root { get; }
 
+    /// <summary>The process that its namespaces are named by.</summary>
+    public int Holder => holder.Id;
+
     /// <summary>How another world's <c>migrate</c> reaches virshlite in this one.</summary>
     public string AsDestination => string.Create(CultureInfo.InvariantCulture,
         $"exec:nsenter --target {holder.Id} --mount --net --wd={Root} -- {Programs.VirshLite}");
@@ -73,6 +76,18 @@ internal sealed class World : IDisposable
 
     /// <summary>Runs the program under test.</summary>
     public Outcome VirshLite(params string[] arguments) => Run([Programs.VirshLite, .. arguments]);
+
+    /// <summary>Begins the program under test; what it says is read by nobody.</summary>
+    public Process Begin(params string[] arguments)
+    {
+        Process process = Start([Programs.VirshLite, .. arguments]);
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
 
     /// <summary>The same; must succeed.</summary>
     public string Do(params string[] arguments)
