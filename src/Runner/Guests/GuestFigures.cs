@@ -14,7 +14,7 @@ public sealed class GuestFigures(GuestOperations guests)
     /// <param name="groups">What is wanted; nothing else is asked for.</param>
     public DomainFigures Of(GuestRecord? active, Domain domain, StatisticsGroup groups)
     {
-        var figures = new DomainFigures(domain) 
+        var figures = new DomainFigures(domain)
         {
             State = GuestState.Names[active?.State ?? GuestState.ShutOff],
             Reason = active?.Reason ?? "unknown",
