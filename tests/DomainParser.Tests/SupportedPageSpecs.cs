@@ -18,7 +18,7 @@ public partial class SupportedPageSpecs
     [
         "XmlCursor", "XmlCursor.Values", "XmlSource", "DeviceKind", "ListedDeviceKind", "SingleDeviceKind", "DeviceDocument", "NearestWord", "Namespaces",
             "Places", "StoredXml",
-        "DomainWriter", "DevicesWriter", "BackupWriter", "CheckpointWriter", "SnapshotWriter", "MigrationParametersWriter",
+        "Bounds", "SysinfoDocument", "DomainWriter", "DevicesWriter", "BackupWriter", "CheckpointWriter", "SnapshotWriter", "MigrationParametersWriter",
         "MigrationCookieReader", "MigrationCookieWriter", "SaveCookieWriter", "SaveImage", "SaveImageHeader", "StorageSourceText", "DiskFragmentReader",
         "DomainStatusReader", "DomainStatusWriter", "StatusJobReader", "StatusSourceReader", "StatusSourceWriter", "BlockJobStatusReader", "BlockJobStatusWriter",
         "StatusDataReader", "StoragePrivateReader", "InterfaceActualReader",
