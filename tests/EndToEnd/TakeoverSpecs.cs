@@ -88,7 +88,7 @@ public sealed class TakeoverSpecs
     {
         // the stand-in keeps its pid file as libvirtd does
         string daemon = world.File_("libvirtd", "#!/bin/sh\nif [ \"$1\" = -d ]; then setsid \"$0\" </dev/null >/dev/null 2>&1 & exit 0; fi\n"
-            + "echo $$ >/run/libvirtd.pid; trap 'rm -f /run/libvirtd.pid; exit 0' TERM; while :; do sleep 0.1; done\n");
+            + "echo libvirtd >/proc/$$/comm; echo $$ >/run/libvirtd.pid; trap 'rm -f /run/libvirtd.pid; exit 0' TERM; while :; do sleep 0.1; done\n");
         world.Shell($"chmod 755 {daemon} && {daemon} -d && mkdir -p {State} {Lib} && head -c 32 /dev/zero >{Lib}/master-key.aes");
         world.Shell($"""
             setsid {Programs.Qemu} -name guest=taken,debug-threads=on -uuid {Uuid} -machine pc -accel tcg -m 16 -nodefaults -display none -no-shutdown \
