@@ -123,6 +123,9 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>The parts of VMX and 56 more CPU features that 9.0 does not know are known (versions.md 3; asked of 9.0 and 11.3).</summary>
     public bool KnowsVmxFeatures { get; init; } = Since(Version, 9, 1);
 
+    /// <summary>domcapabilities tells the features of firmware, varstore, iommufd, consoles, s390-pv and tdx (versions.md 2).</summary>
+    public bool DomainCapabilitiesTellMore { get; init; } = Since(Version, 12, 8);
+
     /// <summary>The features ht and cmp_legacy follow from the topology and are never written (versions.md R5).</summary>
     public bool HyperthreadingIsTheTopologys { get; init; } = Since(Version, 12, 8);
 

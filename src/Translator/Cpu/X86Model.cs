@@ -28,7 +28,7 @@ public sealed class X86Model
     public string? CanonicalName { get; init; }
 
     /// <summary>Intel, AMD or Hygon; null for models of no vendor.</summary>
-    public string? Vendor => Words[0] == "-" ? null : Words[0];
+    public string? Vendor => Words[0] == "-" ? null : Words[0].Replace('_', ' ');
 
     public IReadOnlyList<X86Signature> Signatures =>
         signatures ??= Words[1] == "-" ? [] : Array.ConvertAll(Words[1].Split(','), ReadSignature);

@@ -3,7 +3,7 @@ namespace VirshLite.Translator.Cpu;
 /// <summary>
 /// The x86 CPU models, in libvirt's order (cpu.md Appendix B), as text that <see cref="X86Models"/> reads when it is first asked. A line at the margin is one
 /// model:
-/// its name, <c>=alias</c> where there is one, vendor, signatures <c>family/model:steppings</c>, flags (G: may be chosen for a guest when a CPU is decoded; C:
+/// its name, <c>=alias</c> where there is one, vendor (<c>_</c> for a blank), signatures <c>family/model:steppings</c>, flags (G: may be chosen for a guest when a CPU is decoded; C:
 /// a partial check compares with the host instead of asking QEMU; N: known since libvirt 12.8 only) and <c>!feature</c> for what the model once had; <c>-</c>
 /// stands for none.
 /// The indented lines hold its features: a list, or an
@@ -261,13 +261,13 @@ internal static class X86ModelTable
           EPYC-IBPB -pclmuldq -aes -sha-ni
         Dhyana-v2 Hygon 24/0 -
           Dhyana +xsaves +npt +nrip-save
-        YongFeng =YongFeng-v1 Zhaoxin 7/91 N
+        YongFeng =YongFeng-v1 Zhaoxin_CentaurHauls 7/91 N
           Skylake-Server-v4 +ace2 +acpi +arch-capabilities +invtsc +mds-no +phe +phe-en +pmm +pmm-en +pschange-mc-no +rdctl-no +rdpid +sha-ni
           +skip-l1dfl-vmentry +ss +ssb-no +umip +xcrypt +xcrypt-en +xstore +xstore-en -arat -avx512bw -avx512cd -avx512dq -avx512f -avx512vl -clwb
           -erms -vmx-rdseed-exit -xgetbv1 -xsavec
-        YongFeng-v2 Zhaoxin 7/91 N
+        YongFeng-v2 Zhaoxin_CentaurHauls 7/91 N
           YongFeng
-        YongFeng-v3 Zhaoxin 7/91 N
+        YongFeng-v3 Zhaoxin_CentaurHauls 7/91 N
           YongFeng
         """;
 }

@@ -17,6 +17,12 @@ internal sealed class FirmwarePass : ICompletionPass
             FirmwareSelection.CheckOnly(context, context.Options.AbiUpdate);
         }
 
+        // measured: libvirt 12.8
+        if (context.Domain.Os is { Varstore: { Path: null } store })
+        {
+            store.Path = $"{Path.GetDirectoryName(context.Settings.NvramDirectory)}/varstore/{context.Domain.Name}.json";
+        }
+
         if (context.Domain.Os.Nvram?.Source is { } source)
         {
             StorageSourceDefaults.CompleteHosts(source);

@@ -95,6 +95,18 @@ public sealed class DomainCapabilities
         FirmwareOverview firmware = FirmwareOverview.Of(context.Host.FirmwareDescriptors, Domain.Os.Arch!, machine.Name);
         xml.Open("os").YesNo("supported", true);
         WriteEnum(xml, "firmware", firmware.Kinds);
+        if (context.Rules.DomainCapabilitiesTellMore)
+        {
+            xml.Open("firmwareFeatures").YesNo("supported", firmware.SecureBoot.Count > 0);
+            if (firmware.SecureBoot.Count > 0)
+            {
+                WriteEnum(xml, "secureBoot", firmware.SecureBoot);
+                WriteEnum(xml, "enrolledKeys", firmware.EnrolledKeys);
+            }
+
+            xml.Close();
+        }
+
         xml.Open("loader").YesNo("supported", true);
         IEnumerable<string> files = firmware.Files.Count > 0
             ? firmware.Files
@@ -107,7 +119,13 @@ public sealed class DomainCapabilities
         WriteEnum(xml, "type", ["rom", "pflash"]);
         WriteEnum(xml, "readonly", ["yes", "no"]);
         WriteEnum(xml, "secure", firmware.HasSecureBoot ? ["yes", "no"] : ["no"]);
-        xml.Close().Close();
+        xml.Close();
+        if (context.Rules.DomainCapabilitiesTellMore)
+        {
+            Feature("varstore", firmware.HasVarstore);
+        }
+
+        xml.Close();
     }
 
     private void WriteFeatures()
@@ -127,12 +145,18 @@ public sealed class DomainCapabilities
         Feature("backingStoreInput", true);
         Feature("backup", true);
         Feature("async-teardown", Capabilities.Has(Flags.RunWithAsyncTeardown));
-        if (Domain.IsS390())
+        if (Domain.IsS390() || context.Rules.DomainCapabilitiesTellMore)
         {
             Feature("s390-pv", HasS390Pv());
         }
 
         Feature("ps2", Domain.HasI8042(Capabilities));
+        if (context.Rules.DomainCapabilitiesTellMore)
+        {
+            // guests with TDX are refused here (docs/supported.md)
+            Feature("tdx", false);
+        }
+
         WriteSev();
         WriteSgx();
         if (Domain.IsX86())

@@ -20,20 +20,23 @@ internal static class DomainCapabilitiesDevices
         QemuCapabilities has = context.Capabilities;
         Domain domain = context.Domain;
         xml.Open("devices");
-        WriteDisk(xml, has, domain);
+        WriteDisk(xml, context);
         Device(xml, "graphics", ("type", Graphics(has, context.Host)));
         Device(xml, "video", ("modelType", Video(has)));
-        Device(
-            xml,
-            "hostdev",
+        bool more = context.Rules.DomainCapabilitiesTellMore;
+        ReadOnlySpan<(string, IEnumerable<string>)> hostdev =
+        [
             ("mode", ["subsystem"]),
             ("startupPolicy", ["default", "mandatory", "requisite", "optional"]),
             ("subsysType", ["usb", "pci", "scsi"]),
             ("capsType", []),
-            ("pciBackend", HasVfio(context) ? ["default", "vfio"] : []));
+            ("pciBackend", HasVfio(context) ? ["default", "vfio"] : []),
+            ("iommufd", has.Has(Flags.IommuFd) && context.Host.KindOf("/dev/iommu") != HostPathKind.Missing ? ["yes", "no"] : ["no"]),
+        ];
+        Device(xml, "hostdev", more ? hostdev : hostdev[..^1]);
         DeviceIf(xml, "rng", has.Has(Flags.VirtioRng), ("model", VirtioModels(has)),
             ("backendModel", Of(has, ("random", Flags.RngRandom), ("egd", Flags.RngEgd), ("builtin", Flags.RngBuiltin))));
-        Device(xml, "filesystem", ("driverType", ["path", "handle", .. Of(has, ("virtiofs", Flags.VhostUserFs))]));
+        Device(xml, "filesystem", ("driverType", ["path", .. context.Rules.HandleFilesystemIsGone ? Array.Empty<string>() : ["handle"], .. Of(has, ("virtiofs", Flags.VhostUserFs))]));
         WriteTpm(xml, context);
         DeviceIf(xml, "redirdev", has.Has(Flags.UsbRedir), ("bus", ["usb"]));
         Device(xml, "channel", ("type", ["pty", "unix", .. Of(has, ("spicevmc", Flags.Spice))]));
@@ -42,11 +45,17 @@ internal static class DomainCapabilitiesDevices
         Device(xml, "interface", ("backendType", ["default", .. Of(has, ("passt", Flags.NetdevStream))]));
         List<string> panic = Panic(has, domain);
         DeviceIf(xml, "panic", panic.Count > 0, ("model", panic));
+        if (more)
+        {
+            Device(xml, "console", ("type", Consoles(has)));
+        }
+
         xml.Close();
     }
 
-    private static void WriteDisk(XmlOutput xml, QemuCapabilities has, Domain domain)
+    private static void WriteDisk(XmlOutput xml, TranslationContext context)
     {
+        (QemuCapabilities has, Domain domain) = (context.Capabilities, context.Domain);
         bool floppies = !domain.IsPseries();
         List<string> devices = ["disk", "cdrom"];
         DomainCapabilities.AddIf(devices, "floppy", floppies);
@@ -58,8 +67,15 @@ internal static class DomainCapabilitiesDevices
         buses.Add("virtio");
         DomainCapabilities.AddIf(buses, "usb", has.Has(Flags.UsbStorage));
         DomainCapabilities.AddIf(buses, "sata", has.Has(Flags.Ich9Ahci));
+        DomainCapabilities.AddIf(buses, "nvme", context.Rules.HasNvmeControllers && has.Has(Flags.Nvme));
         Device(xml, "disk", ("diskDevice", devices), ("bus", buses), ("model", VirtioModels(has)));
     }
+
+    private static List<string> Consoles(QemuCapabilities has) =>
+    [
+        "null", "vc", "pty", "dev", "file", "pipe", "stdio", "udp", "tcp", "unix",
+        .. Of(has, ("spicevmc", Flags.Spice), ("spiceport", Flags.Spice), ("qemu-vdagent", Flags.ChardevQemuVdagent), ("dbus", Flags.DisplayDbus)),
+    ];
 
     private static List<string> Graphics(QemuCapabilities has, IHostFacts host)
     {

@@ -9,13 +9,21 @@ namespace VirshLite.Translator.Reports;
 /// <param name="Kinds">bios, efi.</param>
 /// <param name="Files">Executables in the order of the descriptors' names.</param>
 /// <param name="HasSecureBoot">One of them does Secure Boot with its variables guarded by SMM.</param>
-internal sealed record FirmwareOverview(IReadOnlyList<string> Kinds, IReadOnlyList<string> Files, bool HasSecureBoot)
+/// <param name="SecureBoot">Whether they do Secure Boot, <c>yes</c> before <c>no</c>; empty where there are none.</param>
+/// <param name="EnrolledKeys">Likewise whether their variables come with keys.</param>
+/// <param name="HasVarstore">One of them leaves its variables to QEMU.</param>
+internal sealed record FirmwareOverview(
+    IReadOnlyList<string> Kinds, IReadOnlyList<string> Files, bool HasSecureBoot, IReadOnlyList<string> SecureBoot, IReadOnlyList<string> EnrolledKeys,
+    bool HasVarstore)
 {
     public static FirmwareOverview Of(IReadOnlyList<DescriptorFile> descriptors, string arch, string machine)
     {
         var kinds = new SortedSet<string>(StringComparer.Ordinal);
         var files = new List<string>();
         bool secure = false;
+        bool varstore = false;
+        var boots = new HashSet<bool>();
+        var keys = new HashSet<bool>();
         foreach (DescriptorFile descriptor in Effective(descriptors))
         {
             try
@@ -38,6 +46,9 @@ internal sealed record FirmwareOverview(IReadOnlyList<string> Kinds, IReadOnlyLi
                 }
 
                 IReadOnlyList<string> features = Words(root, "features");
+                boots.Add(features.Contains("secure-boot"));
+                keys.Add(features.Contains("enrolled-keys"));
+                varstore |= features.Contains("host-uefi-vars");
                 secure |= features.Contains("secure-boot") && features.Contains("requires-smm");
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
@@ -46,8 +57,10 @@ internal sealed record FirmwareOverview(IReadOnlyList<string> Kinds, IReadOnlyLi
             }
         }
 
-        return new([.. kinds.Where(x => x is "bios" or "efi")], files, secure);
+        return new([.. kinds.Where(x => x is "bios" or "efi")], files, secure, Answers(boots), Answers(keys), varstore);
     }
+
+    private static string[] Answers(HashSet<bool> there) => [.. there.OrderDescending().Select(yes => yes ? "yes" : "no")];
 
     /// <summary>A file hides those of the same name in lower directories; an empty one hides them all.</summary>
     private static IEnumerable<DescriptorFile> Effective(IReadOnlyList<DescriptorFile> descriptors)

@@ -94,6 +94,7 @@ public class SwitchSpecs
     [InlineData("11.9", "<features><hyperv mode='passthrough'/></features>", "", "<hyperv mode='passthrough'/>")]
     [InlineData("11.10", "", Rom, "<loader type='rom'>/rom</loader>")]
     [InlineData("12.0", "", Rom, "<loader type='rom' format='raw'>/rom</loader>")]
+    [InlineData("12.8", "", Rom + "<varstore/>", "<varstore path='/var/lib/libvirt/qemu/varstore/guest.json'/>")]
     [InlineData("11.10", "", Template, "<nvram template='/vars' format='raw'>/mine</nvram>")]
     [InlineData("12.0", "", Template, "<nvram template='/vars' templateFormat='raw' format='raw'>/mine</nvram>")]
     public void Stored_XML(string version, string sections, string os, string expected) =>
@@ -169,6 +170,18 @@ public class SwitchSpecs
     [InlineData("11.3", "/run/libvirt/qemu/channel/-1-guest")]
     public void Where_channels_listen(string version, string directory) =>
         SmallGuest.Plan(VersionGuest.Context(version, "", "q35")).Paths.ChannelDirectory.ShouldBe(directory);
+
+    [Theory]
+    [InlineData("12.7", false)]
+    [InlineData("12.8", true)]
+    public void What_domain_capabilities_tell(string version, bool more)
+    {
+        string xml = DomainCapabilities.Write(TestQemu.Modern, new TestHost(), new Settings { Rules = Compatibility.Of(version) }, DomainType.Qemu);
+        foreach (string element in (string[])["<firmwareFeatures ", "<varstore ", "<enum name='iommufd'>", "<console ", "<tdx ", "<s390-pv "])
+        {
+            xml.Contains(element, StringComparison.Ordinal).ShouldBe(more, element);
+        }
+    }
 
     [SkippableFact]
     public void Machines_without_PCI_come_without_balloon_and_USB()
