@@ -46,6 +46,8 @@ public sealed class GuestBackups(StateHost host)
         Check(backup, checkpoints, reuse);
         var plan = new BackupPlan(backup, checkpoint, live.Disks, live.Nodes, host.ContextOf(live.Domain), reuse,
             live.TakeNumbers(host.Guests.Store, record.Name, backup.Disks.Count(d => d.IsBackedUp == true)));
+        // a job that is noted and that QEMU does not know yet would be taken for one that is over
+        using FileLock held = BlockJobFiles.Lock(host.Guests.Store, record.Name);
         foreach (BlockJob job in plan.Jobs)
         {
             BlockJobFiles.Write(host.Guests.Store, record.Name, job);
