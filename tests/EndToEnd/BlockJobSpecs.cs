@@ -50,6 +50,7 @@ public sealed class BlockJobSpecs
         StateGuest.Write(world, 0x22, 1);
 
         world.Do("blockpull", "g", "vda", "--wait", "--verbose").ShouldContain("Pull complete");
+        StateGuest.Flush(world);
 
         world.Shell($"qemu-img info -U {world.Root}/images/disk.s1").ShouldNotContain("backing file");
         StateGuest.Holds(world, $"{world.Root}/images/disk.s1", 0x11, 0).ShouldBeTrue();

@@ -50,9 +50,11 @@ internal static partial class StateGuest
     {
         Io(world, name, $"write -P 0x{pattern:x} {megabyte}M 1M").ShouldNotContain("failed", Case.Insensitive);
 
-        // so that whoever reads the image beside QEMU sees it
-        Io(world, name, "flush");
+        Flush(world, name);
     }
+
+    /// <summary>Whoever reads the image beside QEMU sees what QEMU has in its caches, an image's tables too.</summary>
+    public static void Flush(World world, string name = "g") => Io(world, name, "flush");
 
     /// <summary>Whether that MiB of the disk holds that byte only.</summary>
     public static bool Holds(World world, int pattern, int megabyte, string name = "g") =>
