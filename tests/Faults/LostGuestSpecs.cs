@@ -66,8 +66,9 @@ public sealed class LostGuestSpecs
         using var world = new World();
         world.File_("g.xml", TinyGuest.Xml("g"));
 
-        world.Run(["strace", "-qq", "-e", "trace=umask", "-e", "inject=umask:signal=SIGKILL:when=2", "-o", "/dev/null", Programs.VirshLite, "start", "g.xml"])
-            .ExitCode.ShouldNotBe(0);
+        // the thread that QEMU is spawned by sets its umask before and behind that
+        world.Run(["strace", "-f", "-b", "execve", "-qq", "-e", "trace=umask", "-e", "inject=umask:signal=SIGKILL:when=2", "-o", "/dev/null",
+            Programs.VirshLite, "start", "g.xml"]).ExitCode.ShouldNotBe(0);
         world.Do("list").ShouldNotContain(" g ");
 
         World.Until(() => Qemus(world).Length == 0, () => "a QEMU is left: " + string.Join(' ', Qemus(world)));
