@@ -20,11 +20,11 @@ public sealed class FailingCallSpecs(Xunit.Abstractions.ITestOutputHelper output
         using var sweep = new KillSweep(output.WriteLine);
         int failed = 0;
         int done = 0;
-        foreach ((string call, string error) in Scale.IsLong ? Failures : Random.Shared.GetItems(Failures, 8))
+        foreach ((string call, string error) in Scale.IsLong ? Failures : Scale.Chance.GetItems(Failures, 8))
         {
             int count = Scale.IsLong ? sweep.Points(0, "start", "g.xml").Count(p => p.Call == call) : 12;
             sweep.World.VirshLite("destroy", "g");
-            foreach (int when in Scale.IsLong ? Enumerable.Range(1, Math.Min(count, 40)) : [Random.Shared.Next(1, 12)])
+            foreach (int when in Scale.IsLong ? Enumerable.Range(1, Math.Min(count, 40)) : [Scale.Chance.Next(1, 12)])
             {
                 string where = string.Create(CultureInfo.InvariantCulture, $"start with {call} {when} = {error}");
                 Outcome outcome = Injected(sweep, call, error, when, "start", "g.xml");
@@ -51,9 +51,9 @@ public sealed class FailingCallSpecs(Xunit.Abstractions.ITestOutputHelper output
     public void A_destroy_whose_system_calls_fail_leaves_no_guest_behind_that_cannot_be_ended()
     {
         using var sweep = new KillSweep(output.WriteLine);
-        foreach ((string call, string error) in Scale.IsLong ? Failures : Random.Shared.GetItems(Failures, 5))
+        foreach ((string call, string error) in Scale.IsLong ? Failures : Scale.Chance.GetItems(Failures, 5))
         {
-            foreach (int when in Scale.IsLong ? Enumerable.Range(1, 15) : [Random.Shared.Next(1, 5)])
+            foreach (int when in Scale.IsLong ? Enumerable.Range(1, 15) : [Scale.Chance.Next(1, 5)])
             {
                 string where = string.Create(CultureInfo.InvariantCulture, $"destroy with {call} {when} = {error}");
                 if (!sweep.Look(where))

@@ -71,9 +71,9 @@ public sealed class KillSpecs(Xunit.Abstractions.ITestOutputHelper output)
         using var sweep = new KillSweep(output.WriteLine);
         sweep.World.Do("start", "g.xml");
         int qemu = sweep.World.QemuOf("g");
-        foreach (string call in Scale.IsLong ? KillSweep.Changing.Split(',') : Random.Shared.GetItems(KillSweep.Changing.Split(','), 6))
+        foreach (string call in Scale.IsLong ? KillSweep.Changing.Split(',') : Scale.Chance.GetItems(KillSweep.Changing.Split(','), 6))
         {
-            for (int when = Scale.Of(Random.Shared.Next(1, 4), 1); ; when++)
+            for (int when = Scale.Of(Scale.Chance.Next(1, 4), 1); ; when++)
             {
                 string where = string.Create(CultureInfo.InvariantCulture, $"take-over killed at {call} {when}");
                 KillSupervisor(sweep);
@@ -99,7 +99,7 @@ public sealed class KillSpecs(Xunit.Abstractions.ITestOutputHelper output)
         for (int i = 0; i < Scale.Of(6, 200); i++)
         {
             string verb = i % 2 == 0 ? "start g.xml" : "destroy g";
-            double seconds = Random.Shared.NextDouble() * Scale.Of(1, 1) / 4;
+            double seconds = Scale.Chance.NextDouble() * Scale.Of(1, 1) / 4;
             string where = string.Create(CultureInfo.InvariantCulture, $"{verb} killed after {seconds:0.000} s");
             sweep.World.Run(["sh", "-c", string.Create(CultureInfo.InvariantCulture, $"{Programs.VirshLite} {verb} & echo $! > pid; sleep {seconds:0.000}")]);
             sweep.Kill(int.Parse(File.ReadAllText(sweep.World.Root + "/pid"), CultureInfo.InvariantCulture));

@@ -55,7 +55,7 @@ internal sealed class KillSweep : IDisposable
         }
 
         // other ones at each run, so that in the end all come by
-        return Random.Shared.GetItems(all, inShortForm);
+        return Scale.Chance.GetItems(all, inShortForm);
     }
 
     /// <summary>Runs the command and kills it right before that call; false where it came to its end.</summary>

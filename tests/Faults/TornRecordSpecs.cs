@@ -83,5 +83,5 @@ public sealed class TornRecordSpecs
 
     /// <summary>Nothing, all but a byte, and some in between.</summary>
     private static IEnumerable<int> Lengths(int whole, int count) =>
-        Enumerable.Range(0, count - 2).Select(_ => Random.Shared.Next(1, whole - 1)).Prepend(whole - 2).Prepend(0);
+        Enumerable.Range(0, count - 2).Select(_ => Scale.Chance.Next(1, whole - 1)).Prepend(whole - 2).Prepend(0);
 }
