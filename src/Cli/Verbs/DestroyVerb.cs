@@ -21,7 +21,9 @@ internal static class DestroyVerb
         {
             string name = guest.Of(parse);
             var host = new Host(parse, io);
-            Runner.Definitions.KnownGuest known = host.KnownGuests.Get(name);
+
+            // how it is does not matter any more: nobody waits for one that does not answer
+            Runner.Definitions.KnownGuest known = host.KnownGuests.Get(name, TimeSpan.FromSeconds(1));
             VirshWords.Or($"Failed to destroy domain '{name}'", () => host.Guests.Destroy(name, parse.GetValue(graceful)));
             if (parse.GetValue(removeLogs) && known.Active is { LogFile.Length: > 0 } ended)
             {

@@ -29,9 +29,9 @@ public sealed class KnownGuests(GuestOperations guests, DefinitionStore definiti
     }
 
     /// <summary>By id (all digits), UUID or name, in this order; null where there is none.</summary>
-    public KnownGuest? Find(string what)
+    public KnownGuest? Find(string what, TimeSpan? patience = null)
     {
-        if (guests.Find(what) is { } running)
+        if (guests.Find(what, patience) is { } running)
         {
             return Of(running);
         }
@@ -40,7 +40,7 @@ public sealed class KnownGuests(GuestOperations guests, DefinitionStore definiti
     }
 
     /// <exception cref="GuestNotFoundException">There is none.</exception>
-    public KnownGuest Get(string what) => Find(what) ?? throw new GuestNotFoundException(what);
+    public KnownGuest Get(string what, TimeSpan? patience = null) => Find(what, patience) ?? throw new GuestNotFoundException(what);
 
     /// <summary>One that is to be started: by name or UUID only, as with virsh (host-takeover.md 7.2).</summary>
     /// <exception cref="DomainException">There is none; it runs already.</exception>

@@ -51,7 +51,7 @@ public sealed class GuestOperations
     public IReadOnlyList<GuestRecord> List() => registry.List();
 
     /// <summary>The active guest of this name, id or UUID; null where there is none.</summary>
-    public GuestRecord? Find(string guest) => registry.Find(guest);
+    public GuestRecord? Find(string guest, TimeSpan? patience = null) => registry.Find(guest, patience);
 
     /// <exception cref="GuestNotFoundException">No active guest.</exception>
     public GuestRecord Get(string guest) => Get(guest, null);

@@ -64,7 +64,7 @@ internal static class DomstatsVerb
             StatisticsGroup wanted = groups.Where(g => parse.GetValue(g.Option)).Aggregate(StatisticsGroup.None, (all, g) => all | g.Group);
             wanted = wanted == StatisticsGroup.None ? StatisticsGroup.All : wanted;
             string[] named = parse.GetValue(guests) ?? [];
-            IEnumerable<KnownGuest> shown = (named.Length > 0 ? named.Select(host.KnownGuests.Get) : host.KnownGuests.All(active: true, inactive: true))
+            IEnumerable<KnownGuest> shown = (named.Length > 0 ? named.Select(g => host.KnownGuests.Get(g)) : host.KnownGuests.All(active: true, inactive: true))
                 .Where(g => Fits(active, g) && Fits(persistent, g) && Fits(states, g));
             var source = new GuestFigures(host.Guests);
             bool first = true;
