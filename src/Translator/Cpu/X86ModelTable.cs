@@ -2,12 +2,9 @@ namespace VirshLite.Translator.Cpu;
 
 /// <summary>
 /// The x86 CPU models, in libvirt's order (cpu.md Appendix B), as text that <see cref="X86Models"/> reads when it is first asked. A line at the margin is one
-/// model:
-/// its name, <c>=alias</c> where there is one, vendor (<c>_</c> for a blank), signatures <c>family/model:steppings</c>, flags (G: may be chosen for a guest when a CPU is decoded; C:
-/// a partial check compares with the host instead of asking QEMU; N: known since libvirt 12.8 only) and <c>!feature</c> for what the model once had; <c>-</c>
-/// stands for none.
-/// The indented lines hold its features: a list, or an
-/// earlier model with what it gains (+) and loses (-).
+/// model: its name, <c>=alias</c> where there is one, vendor (<c>_</c> for a blank), signatures <c>family/model:steppings</c>, flags (G: may be chosen for a
+/// guest when a CPU is decoded; C: a partial check compares with the host instead of asking QEMU; N: known since libvirt 12.8 only) and <c>!feature</c> for
+/// what the model once had; <c>-</c> stands for none. The indented lines hold its features: a list, or an earlier model with what it gains (+) and loses (-).
 /// </summary>
 internal static class X86ModelTable
 {
