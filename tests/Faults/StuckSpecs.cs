@@ -79,7 +79,6 @@ public sealed class StuckSpecs
     [SkippableFact]
     public void A_launcher_that_is_stopped_anywhere_holds_up_no_list_and_goes_on_when_it_may()
     {
-        Skip.IfNot(Scale.IsLong, "known to fail at one point (prlimit64, the 6th: list waits 30 s): bench/faults runs it");
         using var sweep = new KillSweep(_ => { });
         World world = sweep.World;
         TimeSpan usual = Quickest(() => world.Do("list"));

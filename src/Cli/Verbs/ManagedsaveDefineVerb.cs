@@ -27,7 +27,10 @@ internal static class ManagedsaveDefineVerb
             Domain definition = DomainFile.Read(parse.GetValue(xml)!, io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
             bool? running = options.Runs(parse);
             Failure.Named($"Failed to update {name} XML configuration", () =>
-                SavedDefinition.Change(new ManagedSaves(host.State).PathOf(name), definition, running, host.CompleteExisting, host.Settings));
+            {
+                using ManagedImage image = new ManagedSaves(host.State).Open(name);
+                SavedDefinition.Change(image.Path, definition, running, host.CompleteExisting, host.Settings);
+            });
             Confirmation.Say(io, parse, $"Managed save state file of domain '{name}' updated.");
         });
         return command;

@@ -19,8 +19,8 @@ internal static class ManagedsaveDumpxmlVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
-            string path = new ManagedSaves(host.State).PathOf(guest.Of(parse));
-            io.Out.Write(SavedDefinition.Text(SavedImages.Read(path), host.CompleteExisting, parse.GetValue(securityInfo)));
+            using ManagedImage image = new ManagedSaves(host.State).Open(guest.Of(parse));
+            io.Out.Write(SavedDefinition.Text(SavedImages.Read(image.Path), host.CompleteExisting, parse.GetValue(securityInfo)));
             Confirmation.End(io, parse);
         });
         return command;

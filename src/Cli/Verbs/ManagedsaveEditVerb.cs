@@ -22,9 +22,9 @@ internal static class ManagedsaveEditVerb
         {
             var host = new Host(parse, io);
             string name = guest.Of(parse);
-            string path = new ManagedSaves(host.State).PathOf(name);
+            using ManagedImage image = new ManagedSaves(host.State).Open(name);
             bool? running = options.Runs(parse);
-            string before = SavedDefinition.Text(SavedImages.Read(path), host.CompleteExisting, withSecrets: true);
+            string before = SavedDefinition.Text(SavedImages.Read(image.Path), host.CompleteExisting, withSecrets: true);
             if (TextEditor.Edit(before) is not { } after)
             {
                 Confirmation.Say(io, parse, $"Managed save image of domain '{name}' XML configuration not changed.");
@@ -32,7 +32,7 @@ internal static class ManagedsaveEditVerb
             }
 
             Domain definition = DomainFile.Parse(after, "edited XML", io, parse.GetValue(GlobalOptions.IgnoreUnknown), host.Settings.Rules);
-            SavedDefinition.Change(path, definition, running, host.CompleteExisting, host.Settings);
+            SavedDefinition.Change(image.Path, definition, running, host.CompleteExisting, host.Settings);
             Confirmation.Say(io, parse, $"Managed save image of Domain '{name}' XML configuration edited.");
         });
         return command;

@@ -49,7 +49,7 @@ internal sealed class FileSteps(PlanUsers users, CleanupJournal journal, Private
 
     public void Patch(PatchFile step)
     {
-        using FileDescriptor file = step.Creates ? Files.OpenOutput(step.Path, append: false, FileModes.OwnerFile) : Files.OpenWrite(step.Path);
+        using FileDescriptor file = step.Creates ? Files.OpenOutput(step.Path, append: false, FileModes.OwnerFile) : Files.OpenMade(step.Path);
         if (step.Durable)
         {
             // first all that stands around it

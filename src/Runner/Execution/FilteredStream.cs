@@ -21,8 +21,9 @@ internal sealed class FilteredStream : IDisposable
     /// <exception cref="GuestException">A program is missing.</exception>
     public static FilteredStream Open(StreamFile wanted)
     {
-        int flags = wanted.ForWriting ? Libc.O_WRONLY : Libc.O_RDONLY;
-        FileDescriptor file = Files.Open(wanted.Path, flags | (wanted.Direct ? Libc.O_DIRECT : 0), UnixFileMode.None);
+        int direct = wanted.Direct ? Libc.O_DIRECT : 0;
+        FileDescriptor file = wanted.ForWriting
+            ? Files.OpenMade(wanted.Path, Libc.O_WRONLY | direct) : Files.Open(wanted.Path, Libc.O_RDONLY | direct, UnixFileMode.None);
         Files.Seek(file, wanted.Offset, wanted.Path);
         var stream = new FilteredStream(wanted, file);
         try

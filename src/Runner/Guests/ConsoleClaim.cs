@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using VirshLite.Runner.Native;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
 
@@ -16,7 +18,7 @@ internal sealed class ConsoleClaim : IDisposable
     {
         this.owner = owner;
         this.held = held;
-        File.WriteAllText(owner, mark);
+        Write(owner, mark);
     }
 
     /// <summary>Somebody else wants the console.</summary>
@@ -47,7 +49,7 @@ internal sealed class ConsoleClaim : IDisposable
         while (held is null && force && Environment.TickCount64 < end)
         {
             // the other one sees that this is no longer its mark
-            File.WriteAllText(owner, "");
+            Write(owner, "");
             Thread.Sleep(100);
             held = FileLock.TryTake(owner + ".lock");
         }
@@ -57,4 +59,6 @@ internal sealed class ConsoleClaim : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    private static void Write(string owner, string mark) => Files.WriteAtomically(owner, Encoding.UTF8.GetBytes(mark), FileModes.OwnerFile);
 }

@@ -16,7 +16,7 @@ public sealed record DiskUsage(ulong Capacity, ulong Allocated, ulong Length)
         }
 
         StorageFormat format = disk.Source.Format ?? StorageFormat.Raw;
-        ulong length = disk.Source.Type == StorageType.Block ? BlockLength(path) : status.Size;
+        ulong length = disk.Source.Type == StorageType.Block ? ImageFiles.LengthOf(path) ?? 0 : status.Size;
         byte[] start = ImageFiles.ReadStart(path, ImageSizes.BytesNeeded) ?? [];
         bool hasHeader = format == StorageFormat.Raw || start.Length >= 64;
         ulong capacity = hasHeader ? ImageSizes.VirtualSize(start, format, length) ?? length : length;
@@ -25,10 +25,4 @@ public sealed record DiskUsage(ulong Capacity, ulong Allocated, ulong Length)
 
     /// <summary>Length of the file on the host; null where there is none.</summary>
     public static ulong? LengthOf(string path) => FileStatus.Of(path)?.Size;
-
-    private static ulong BlockLength(string path)
-    {
-        using FileStream device = File.OpenRead(path);
-        return (ulong)device.Seek(0, SeekOrigin.End);
-    }
 }

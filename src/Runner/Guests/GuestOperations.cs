@@ -13,11 +13,6 @@ namespace VirshLite.Runner.Guests;
 public sealed class GuestOperations
 {
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan GracefulPatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan TermPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TidyPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EndStartPatience = TimeSpan.FromSeconds(10);
 
     private readonly SupervisorProgram supervisor;
     private readonly GuestRegistry registry;
@@ -146,19 +141,7 @@ public sealed class GuestOperations
     {
         // how it is does not matter any more
         GuestRecord record = Get(guest, AnswerPatience / 2);
-        if (!record.Started)
-        {
-            EndStart(record);
-            return;
-        }
-
-        AskToEnd(record, graceful, reason);
-        if (!WaitForQemu(record, graceful) && graceful)
-        {
-            throw new GuestException($"Failed to terminate process {record.Qemu!.Value.Pid} with SIGTERM: Device or resource busy");
-        }
-
-        TidyUpAfter(record, reason);
+        new Destruction(Store, Warn).Run(record, graceful, reason);
     }
 
     /// <summary>Sends QMP as it is and gives back QEMU's reply as it is.</summary>
@@ -278,47 +261,7 @@ public sealed class GuestOperations
     /// destroyed, crashed …).
     /// null where it still runs after <paramref name="timeout"/>.
     /// </summary>
-    public string? WaitForEnd(GuestRecord run, TimeSpan timeout)
-    {
-        long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        string? reason = null;
-        while (reason is null)
-        {
-            TimeSpan left = TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
-            if (Store.Read(run.Name) is not { } present || !present.IsSameRunAs(run))
-            {
-                reason = run.Log.LastReason() ?? "unknown";
-            }
-            else if (left == TimeSpan.Zero)
-            {
-                return null;
-            }
-            else
-            {
-                reason = HearTheEnd(present, left);
-            }
-        }
-
-        long tidyUntil = Environment.TickCount64 + (long)TidyPatience.TotalMilliseconds;
-        while (Environment.TickCount64 < tidyUntil && Store.Read(run.Name) is { } left && left.IsSameRunAs(run))
-        {
-            Thread.Sleep(2);
-        }
-
-        // whoever tidies up holds the lock until all is done; a later start of the same guest is nothing to wait for
-        while (Store.Read(run.Name) is not { } later || later.IsSameRunAs(run))
-        {
-            if (Store.TryLock(run.Name) is { } free)
-            {
-                free.Dispose();
-                break;
-            }
-
-            Thread.Sleep(5);
-        }
-
-        return reason;
-    }
+    public string? WaitForEnd(GuestRecord run, TimeSpan timeout) => new EndOfRun(Store, supervisor, registry).WaitFor(run, timeout);
 
     /// <summary>Where a guest's memory is while it moves into another QEMU of this host; whoever moves it holds the file's lock.</summary>
     public string MovingFileOf(string guest) => $"{Store.Settings.LibDirectory}/save/{guest}.upgrade";
@@ -349,115 +292,6 @@ public sealed class GuestOperations
 
     /// <summary>Removes the log of a guest that has ended.</summary>
     public static void RemoveLog(GuestRecord ended) => Files.Delete(ended.LogFile);
-
-    /// <summary>Its supervisor ends QEMU, and knows then why it ended; without one that answers it is done here.</summary>
-    private static void AskToEnd(GuestRecord record, bool graceful, string reason)
-    {
-        using QmpClient? client = record.Supervisor is { IsStopped: true } ? null : SupervisorConnection.TryGreet(record, AnswerPatience);
-        try
-        {
-            if (client is not null)
-            {
-                client.Execute(LifecycleReactions.DestroyCommand, $$"""{"graceful":{{(graceful ? "true" : "false")}},"reason":"{{reason}}"}""", AnswerPatience);
-                return;
-            }
-        }
-        catch (Exception e) when (e is QmpClosedException or TimeoutException or QmpException or NativeException)
-        {
-            // then without it
-        }
-
-        record.Qemu?.Terminate();
-    }
-
-    /// <summary>True when QEMU is gone; SIGKILL after 10 s, never where <paramref name="graceful"/> (startup.md 11.3).</summary>
-    private static bool WaitForQemu(GuestRecord record, bool graceful)
-    {
-        if (record.Qemu is not { } qemu || qemu.WaitForEnd(graceful ? GracefulPatience : TermPatience))
-        {
-            return true;
-        }
-
-        if (graceful)
-        {
-            return false;
-        }
-
-        qemu.Kill();
-        return qemu.WaitForEnd(KillPatience);
-    }
-
-    /// <summary>The supervisor tidies up; one that does not within a moment, because it is stopped or gone, is not left behind.</summary>
-    private void TidyUpAfter(GuestRecord record, string reason)
-    {
-        long end = Environment.TickCount64 + (long)TidyPatience.TotalMilliseconds;
-        while (Environment.TickCount64 < end && record.Supervisor is { IsAlive: true, IsStopped: false } && Store.Read(record.Name) is { } present
-            && present.IsSameRunAs(record))
-        {
-            Thread.Sleep(2);
-        }
-
-        if (record.Supervisor is { IsStopped: true } stopped)
-        {
-            stopped.Kill();
-        }
-
-        using FileLock held = Store.Lock(record.Name, Warn);
-        record.Supervisor?.Kill();
-        if (Store.Read(record.Name) is { } left && left.IsSameRunAs(record))
-        {
-            left.Log.ShuttingDown(reason);
-            Store.TidyUp(left.Name, reason);
-        }
-    }
-
-    /// <summary>A start that is under way is told to take itself back; one that does not within a while is ended and taken back here.</summary>
-    private void EndStart(GuestRecord record)
-    {
-        record.Launcher?.Terminate();
-        if (record.Launcher is { } launcher && !launcher.WaitForEnd(EndStartPatience))
-        {
-            Warn?.Invoke($"the start of guest '{record.Name}' (process {launcher.Pid}) does not end by itself: it is killed");
-            launcher.Kill();
-            launcher.WaitForEnd(KillPatience);
-        }
-
-        using FileLock held = Store.Lock(record.Name, Warn);
-        if (Store.Read(record.Name) is { } left && left.Id == record.Id)
-        {
-            left.Log.ShuttingDown("destroyed");
-            Store.TidyUp(left.Name, "destroyed");
-        }
-    }
-
-    /// <summary>What the supervisor says last; null where it says nothing in time, or goes away without a word, as one that was killed does.</summary>
-    private string? HearTheEnd(GuestRecord run, TimeSpan timeout)
-    {
-        long end = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        try
-        {
-            using QmpClient? client = SupervisorConnection.Open(Store, supervisor, run);
-            while (client is not null && client.WaitForEvent(TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64))) is { } happened)
-            {
-                if (happened.Name == LifecycleReactions.EndedEvent)
-                {
-                    return happened.Text("reason");
-                }
-            }
-
-            if (client is null && !run.IsAlive)
-            {
-                Find(run.Name);
-            }
-        }
-        catch (Exception e) when (e is QmpClosedException or GuestException or InvalidDataException or NativeException)
-        {
-            // it has just ended, or somebody else minds it now
-        }
-
-        Thread.Sleep(20);
-        return null;
-    }
 
     /// <summary>Several questions to one running guest's QEMU.</summary>
     /// <exception cref="GuestNotFoundException">The guest has ended.</exception>

@@ -128,12 +128,14 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
     /// <summary>Asks the supervisor, a new one where there is none, to write down how the guest is.</summary>
     private GuestRecord? Minded(GuestRecord record, TimeSpan patience)
     {
+        long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+
         // a supervisor that has just been started has not written itself down yet: its greeting tells that it is there
         QmpClient? client = SupervisorConnection.TryGreet(record, record.Supervisor is { IsAlive: true }
             ? Least(patience, TimeSpan.FromSeconds(3)) : TimeSpan.Zero);
-        if (client is null && SupervisorConnection.Replace(store, supervisor, record))
+        if (client is null && SupervisorConnection.Replace(store, supervisor, record, Left()))
         {
-            client = SupervisorConnection.TryGreet(record, patience);
+            client = SupervisorConnection.TryGreet(record, Left());
         }
 
         GuestRecord? told = null;
@@ -144,10 +146,10 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
                 if (client is not null && (record.Problem is not null || RecordsLag))
                 {
                     told = GuestRecordJson.Read(Encoding.UTF8.GetBytes(
-                        client.Execute(LifecycleReactions.RecordCommand, timeout: Least(patience, TimeSpan.FromSeconds(3))).GetRawText()));
+                        client.Execute(LifecycleReactions.RecordCommand, timeout: Least(Left(), TimeSpan.FromSeconds(3))).GetRawText()));
                 }
 
-                client?.Execute("query-status", timeout: patience);
+                client?.Execute("query-status", timeout: Left());
             }
             catch (Exception e) when (e is QmpClosedException or TimeoutException or QmpException)
             {
@@ -161,7 +163,9 @@ internal sealed class GuestRegistry(GuestStore store, SupervisorProgram supervis
         }
 
         GuestRecord? present = store.Read(record.Name);
-        return present is not null && present.IsSameRunAs(record) && !present.IsAlive ? AfterItsEnd(present, patience) : present;
+        return present is not null && present.IsSameRunAs(record) && !present.IsAlive ? AfterItsEnd(present, Left()) : present;
+
+        TimeSpan Left() => TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
     }
 
     private GuestRecord? AfterItsEnd(GuestRecord record, TimeSpan patience)

@@ -73,11 +73,18 @@ public sealed class GuestStore
         }
     }
 
-    /// <summary>null where another process has it.</summary>
-    public FileLock? TryLock(string name)
+    /// <summary>null where another process has it, and for longer than somebody waits.</summary>
+    public FileLock? TryLock(string name, TimeSpan patience = default)
     {
         MakeRoot();
-        return FileLock.TryTake(LockOf(name));
+        long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        FileLock? held;
+        while ((held = FileLock.TryTake(LockOf(name))) is null && Environment.TickCount64 < end)
+        {
+            Thread.Sleep(10);
+        }
+
+        return held;
     }
 
     public string DirectoryOf(string name) => root + "/" + Encode(name);

@@ -65,10 +65,13 @@ internal static class SupervisorConnection
     }
 
     /// <summary>Makes sure that a supervisor minds the guest that can; false where the guest is not running.</summary>
-    public static bool Replace(GuestStore store, SupervisorProgram program, GuestRecord record)
+    /// <param name="patience">
+    /// How long whoever is at the guest, starting or ending it, is waited for: it sees to the supervisor itself, false then. null: as long as it takes.
+    /// </param>
+    public static bool Replace(GuestStore store, SupervisorProgram program, GuestRecord record, TimeSpan? patience = null)
     {
-        using FileLock held = store.Lock(record.Name);
-        if (store.Read(record.Name) is not { IsAlive: true, Started: true } present || !present.IsSameRunAs(record))
+        using FileLock? held = patience is { } most ? store.TryLock(record.Name, most) : store.Lock(record.Name);
+        if (held is null || store.Read(record.Name) is not { IsAlive: true, Started: true } present || !present.IsSameRunAs(record))
         {
             return false;
         }

@@ -12,6 +12,13 @@ public static class Files
 
     public static FileDescriptor OpenWrite(string path) => Open(path, Libc.O_WRONLY, UnixFileMode.None);
 
+    /// <summary>
+    /// A file that was made before, to be written again or read and written. A link that somebody has put in its place is refused, but for the kernel's own to
+    /// an open descriptor.
+    /// </summary>
+    public static FileDescriptor OpenMade(string path, int flags = Libc.O_WRONLY) =>
+        Open(path, flags | (path.StartsWith("/proc/self/fd/", StringComparison.Ordinal) ? 0 : Libc.O_NOFOLLOW), UnixFileMode.None);
+
     /// <summary>A directory itself, not what a link in its place leads to.</summary>
     public static FileDescriptor OpenDirectory(string path) => Open(path, Libc.O_RDONLY | Libc.O_DIRECTORY | Libc.O_NOFOLLOW, UnixFileMode.None);
 

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace VirshLite.Runner.Native;
 
 /// <summary>The first bytes of disk images, which may be anything: nobody waits for a pipe's writer or a device's answer.</summary>
@@ -10,20 +12,8 @@ internal static class ImageFiles
     /// <summary>At most <paramref name="count"/> bytes of a file or block device; null where it is neither, or cannot be read.</summary>
     public static byte[]? ReadStart(string path, int count)
     {
-        if (FileStatus.Of(path) is not { } before || !IsImage(before.Mode))
-        {
-            return null;
-        }
-
-        // not blocking: what is there may be another thing by now
-        int number = Libc.openat(Libc.AT_FDCWD, path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC, 0);
-        if (number < 0)
-        {
-            return null;
-        }
-
-        using var file = new FileDescriptor(number);
-        if (Libc.statx(number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx opened) < 0 || !IsImage(opened.Mode))
+        using FileDescriptor? file = Open(path);
+        if (file is null)
         {
             return null;
         }
@@ -52,6 +42,43 @@ internal static class ImageFiles
         }
 
         return length == count ? buffer : buffer[..length];
+    }
+
+    /// <summary>Length in bytes of a file or block device; null where it is neither, or cannot be read.</summary>
+    public static ulong? LengthOf(string path)
+    {
+        using FileDescriptor? file = Open(path);
+        if (file is null)
+        {
+            return null;
+        }
+
+        using var stream = new FileStream(new SafeFileHandle(file.Number, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        return (ulong)stream.Seek(0, SeekOrigin.End);
+    }
+
+    private static FileDescriptor? Open(string path)
+    {
+        if (FileStatus.Of(path) is not { } before || !IsImage(before.Mode))
+        {
+            return null;
+        }
+
+        // not blocking: what is there may be another thing by now
+        int number = Libc.openat(Libc.AT_FDCWD, path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_CLOEXEC, 0);
+        if (number < 0)
+        {
+            return null;
+        }
+
+        var file = new FileDescriptor(number);
+        if (Libc.statx(number, "", Libc.AT_EMPTY_PATH, Libc.STATX_BASIC_STATS, out Libc.Statx opened) < 0 || !IsImage(opened.Mode))
+        {
+            file.Dispose();
+            return null;
+        }
+
+        return file;
     }
 
     private static bool IsImage(uint mode) => (mode & TypeMask) is Regular or Block;

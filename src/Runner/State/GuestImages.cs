@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 using VirshLite.Translator.State;
 
@@ -17,7 +18,8 @@ public sealed class GuestImages(GuestOperations guests)
         LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == target)
             ?? throw new GuestException($"invalid argument: failed to find disk '{target}'");
         LiveImage image = bracket < 0 ? found.Top : found.Images[found.Find(disk)];
-        monitor.Execute("block-set-write-threshold", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{image.StorageNode}}","write-threshold":{{bytes}}}"""));
+        monitor.Execute("block-set-write-threshold",
+            string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{image.StorageNode}}","write-threshold":{{bytes}}}"""));
     });
 
     /// <param name="bytes">null: the size of the block device behind the disk.</param>
@@ -25,15 +27,10 @@ public sealed class GuestImages(GuestOperations guests)
     {
         LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == disk || d.Top.File == disk)
             ?? throw new GuestException($"invalid argument: disk '{disk}' was not found in the domain config");
-        ulong size = bytes ?? SizeOfDevice(found.Top.File);
+        ulong size = bytes ?? ImageFiles.LengthOf(found.Top.File)
+            ?? throw new GuestException($"cannot tell the size of '{found.Top.File}'");
         monitor.Execute("block_resize", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{found.Top.Node}}","size":{{size}}}"""));
     });
-
-    private static ulong SizeOfDevice(string path)
-    {
-        using FileStream device = File.OpenRead(path);
-        return (ulong)device.Seek(0, SeekOrigin.End);
-    }
 
     private void With(string guest, Action<GuestDisks, QmpClient> action)
     {

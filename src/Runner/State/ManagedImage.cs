@@ -6,7 +6,7 @@ namespace VirshLite.Runner.State;
 /// <summary>
 /// The image of a managed save, held open: what was looked at is what is restored, though QEMU's user may write to libvirt's directory (confinement.md 10).
 /// </summary>
-internal sealed class ManagedImage : IDisposable
+public sealed class ManagedImage : IDisposable
 {
     private readonly TrustedFile file;
 
@@ -17,7 +17,7 @@ internal sealed class ManagedImage : IDisposable
 
     /// <summary>null where there is none.</summary>
     /// <exception cref="GuestException">Somebody else may have put it there.</exception>
-    public static ManagedImage? TryOpen(string path)
+    internal static ManagedImage? TryOpen(string path)
     {
         TrustedFile? file = TrustedFile.TryOpen(path);
         if (file is null)

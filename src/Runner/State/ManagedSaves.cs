@@ -41,14 +41,10 @@ public sealed class ManagedSaves(StateHost host)
         return there;
     }
 
-    /// <summary>The image's path.</summary>
+    /// <summary>The image, held for as long as it is looked at or changed.</summary>
     /// <exception cref="DomainException">There is none, or somebody else has put it there.</exception>
-    public string PathOf(string guest)
-    {
-        string path = host.Known.KeptOf(host.Known.Get(guest)).ManagedSave;
-        using ManagedImage? image = ManagedImage.TryOpen(path);
-        return image is null ? throw new GuestException("Requested operation is not valid: domain does not have managed save image") : path;
-    }
+    public ManagedImage Open(string guest) => ManagedImage.TryOpen(host.Known.KeptOf(host.Known.Get(guest)).ManagedSave)
+        ?? throw new GuestException("Requested operation is not valid: domain does not have managed save image");
 
     /// <summary>
     /// The guest goes on from its image, which is gone then; null where it boots. If it does not come to a running guest, the image stays; one that was never

@@ -60,7 +60,7 @@ public static class SavedImages
     {
         try
         {
-            return Files.OpenWrite(path);
+            return Files.OpenMade(path);
         }
         catch (NativeException e)
         {

@@ -3,6 +3,7 @@ using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Networking.Virtual;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Networks;
@@ -80,11 +81,7 @@ internal sealed class NetworkTaking(Settings settings, NetworkOperations network
         Files.Delete(paths.Journal);
         Files.Delete(paths.StateFile);
         Files.Delete(paths.Pid);
-        if (Directory.Exists(paths.Ports))
-        {
-            Directory.Delete(paths.Ports, recursive: true);
-        }
-
+        TrustedTree.Delete(paths.Ports);
         Files.Delete(paths.Taken);
     }
 

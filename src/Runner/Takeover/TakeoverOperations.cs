@@ -190,9 +190,11 @@ public sealed class TakeoverOperations
         }
     }
 
-    private static void Stop(StopDaemon stop)
+    private void Stop(StopDaemon stop)
     {
-        if (ProcessIdentity.Of(stop.Pid) is { } process)
+        // the number that was read before may be another process by now: only what the daemon's pid file still names is ended
+        ProcessIdentity? known = ProcessIdentity.Of(stop.Pid);
+        if (known is { } process && new Definitions.LibvirtDaemon(libvirt.Privileged).PidOf(stop.Name) == stop.Pid)
         {
             // never killed: a daemon that does not end may be in the middle of something
             process.Terminate();

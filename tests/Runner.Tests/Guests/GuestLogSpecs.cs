@@ -85,6 +85,9 @@ public sealed class GuestLogSpecs : IDisposable
     {
         var log = new GuestLog(LogFile, new LogLimits(200_000, 1000));
         (GuestOutput output, FileDescriptor end) = GuestOutput.Create(log, directory.Path);
+
+        // a pipe that nobody has open forgets what is in it, and the writer may end between two readers
+        using FileDescriptor held = GuestOutput.TryOpen(directory.Path).ShouldNotBeNull();
         using Process writer = Printing(end, "seq -f 'line %.0f' 0 199999");
         var record = new GuestRecord { Name = "g", Uuid = Guid.Empty, Id = 1, LogFile = LogFile, LogLimits = log.Limits };
         while (!writer.HasExited)

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Execution;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -28,6 +29,39 @@ public sealed class FilesSpecs
         File.ReadAllText(path).ShouldBe("new");
         File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Directory.GetFiles(directory.Path).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_was_made_is_not_written_again_through_a_link_in_its_place()
+    {
+        using var directory = new TemporaryDirectory();
+        string victim = directory.File("victim", "untouched");
+        string image = $"{directory.Path}/image";
+        File.CreateSymbolicLink(image, victim);
+
+        Should.Throw<NativeException>(() => Files.OpenMade(image).Dispose()).Number.ShouldBe(Errno.ELOOP);
+        Should.Throw<NativeException>(() => FilteredStream.Open(new StreamFile("migrate", image, 0, [], ForWriting: true)).Dispose()).Number
+            .ShouldBe(Errno.ELOOP);
+        File.ReadAllText(victim).ShouldBe("untouched");
+    }
+
+    [Fact]
+    public void A_file_that_is_held_open_can_be_written_again_whatever_stands_at_its_path()
+    {
+        using var directory = new TemporaryDirectory();
+        string victim = directory.File("victim", "untouched");
+        string image = directory.File("image", "before");
+        using FileDescriptor held = Files.OpenRead(image);
+        File.Move(image, image + ".moved");
+        File.CreateSymbolicLink(image, victim);
+
+        string path = $"/proc/self/fd/{held.Number}";
+        using (FileDescriptor file = Files.OpenMade(path))
+        {
+            Files.Write(file, "after!"u8, path);
+        }
+
+        (File.ReadAllText(image + ".moved"), File.ReadAllText(victim)).ShouldBe(("after!", "untouched"));
     }
 
     [Fact]

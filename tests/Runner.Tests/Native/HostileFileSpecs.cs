@@ -29,7 +29,7 @@ public sealed class HostileFileSpecs : IDisposable
     [InlineData("/dev/null")]
     [InlineData("/dev/tty")]
     [InlineData("/")]
-    public void Devices_and_directories_are_no_images(string path) => ImageFiles.ReadStart(path, 512).ShouldBeNull();
+    public void Devices_and_directories_are_no_images(string path) => (ImageFiles.ReadStart(path, 512), ImageFiles.LengthOf(path)).ShouldBe((null, null));
 
     [Fact]
     public void An_image_shorter_than_what_is_asked_for_is_read_whole()

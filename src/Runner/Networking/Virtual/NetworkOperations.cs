@@ -8,6 +8,7 @@ using VirshLite.Runner.Execution;
 using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Networks;
@@ -327,10 +328,7 @@ public sealed class NetworkOperations
         new CleanupJournal(paths.Journal).RunAll();
         Files.Delete(paths.Pid);
         Files.Delete(paths.Taken);
-        if (Directory.Exists(paths.Ports))
-        {
-            Directory.Delete(paths.Ports, recursive: true);
-        }
+        TrustedTree.Delete(paths.Ports);
     }
 
     /// <summary>All or nothing.</summary>
