@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs;
 using VirshLite.DomainParser;
@@ -22,35 +23,58 @@ internal static class Application
     {
         io.RunAlso = other => Run(other, io);
         bool debug = Array.IndexOf(args, GlobalOptions.Debug.Name) >= 0;
+        bool isJson = io.Json is null && GlobalOptions.AsksForJson(args);
+        if (isJson)
+        {
+            io.BeginJson();
+        }
+
         try
         {
             int code = Invoke(args, io);
+            if (isJson)
+            {
+                io.EndJson();
+            }
+
             io.Out.Flush();
             return code;
         }
-        catch (Exception e) when (debug && e is not UsageException)
+        catch (Exception e) when (debug && e is not UsageException && !isJson)
         {
             return Fail(io, $"{e}\n{(e as GuestException)?.Cause}", ExitCode.Failed);
         }
-        catch (DomainException e)
-        {
-            return Fail(io, ErrorText.Of(e, io.InputName), e is GuestNotFoundException ? ExitCode.NoSuchGuest : e.Kind == RefusalKind.Operation
-                ? ExitCode.Failed : ExitCode.Refused);
-        }
-        catch (UsageException e)
-        {
-            return Fail(io, "error: " + e.Message, ExitCode.Usage);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NativeException)
-        {
-            return Fail(io, "error: " + e.Message, ExitCode.Failed);
-        }
         catch (Exception e)
         {
-            // a mistake of this program, not of its user
-            return Fail(io, $"error: internal error: {(e.InnerException ?? e).Message} (--debug tells more)", ExitCode.Failed);
+            return Fail(io, e, isJson);
         }
     }
+
+    /// <summary>The one place where what went wrong is put into words: for people, or as one object for programs.</summary>
+    private static int Fail(Io io, Exception problem, bool isJson)
+    {
+        (string text, ErrorAnswer answer) = problem switch
+        {
+            DomainException e => (ErrorText.Of(e, io.InputName), ErrorText.Answer(e, io.InputName, CodeOf(e))),
+            UsageException e => Both(e.Message, ExitCode.Usage),
+            IOException or UnauthorizedAccessException or NativeException => Both(problem.Message, ExitCode.Failed),
+            // a mistake of this program, not of its user
+            _ => Both($"internal error: {(problem.InnerException ?? problem).Message} (--debug tells more)", ExitCode.Failed),
+        };
+        if (!isJson)
+        {
+            return Fail(io, text, answer.ExitCode);
+        }
+
+        io.FailJson(answer);
+        return answer.ExitCode;
+    }
+
+    private static (string Text, ErrorAnswer Answer) Both(string message, int code) =>
+        ("error: " + message, new ErrorAnswer(null, null, null, ErrorText.OneLine(message.Split("\nSee: ")[0]), code));
+
+    private static int CodeOf(DomainException e) =>
+        e is GuestNotFoundException ? ExitCode.NoSuchGuest : e.Kind == RefusalKind.Operation ? ExitCode.Failed : ExitCode.Refused;
 
     /// <summary>
     /// The same for those who called this program as virsh: errors without places, all with exit code 1 (virsh has no other).
@@ -100,18 +124,43 @@ internal static class Application
             throw Mistake(parse);
         }
 
+        CheckOptions(args, parse, io);
+
         return parse.Invoke(new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false });
     }
+
+    /// <summary>A misspelt option is none of the words that a verb takes, unless <c>--</c> stands before it.</summary>
+    private static void CheckOptions(string[] args, ParseResult parse, Io io)
+    {
+        if (io.IsVirsh || parse.CommandResult.Command is not VerbCommand verb)
+        {
+            return;
+        }
+
+        int end = Array.IndexOf(args, "--");
+        foreach (Token word in parse.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens))
+        {
+            if (word.Value.Length > 2 && word.Value.StartsWith("--", StringComparison.Ordinal) && Array.IndexOf(args, word.Value) is >= 0 and var at
+                && (end < 0 || at < end))
+            {
+                throw Mistake($"unrecognized command or argument '{word.Value}'{NearMiss.OfOption(word.Value, verb)}", verb);
+            }
+        }
+    }
+
+    private static UsageException Mistake(string what, VerbCommand verb) => new($"{what}\nSee: virshlite {verb.Name} --help");
 
     private static UsageException Mistake(ParseResult parse)
     {
         if (parse.CommandResult.Command is VerbCommand verb)
         {
-            return new UsageException(string.Join("\nerror: ", parse.Errors.Select(e => ErrorText.Sentence(e.Message)))
-                + $"\nSee: virshlite {verb.Name} --help");
+            string hint = parse.UnmatchedTokens.FirstOrDefault(t => t.StartsWith("--", StringComparison.Ordinal)) is { } option
+                ? NearMiss.OfOption(option, verb) : "";
+            return Mistake(string.Join("\nerror: ", parse.Errors.Select(e => ErrorText.Sentence(e.Message))) + hint, verb);
         }
 
-        string what = parse.UnmatchedTokens.Count > 0 ? $"unknown command: '{parse.UnmatchedTokens[0]}'" : ErrorText.Sentence(parse.Errors[0].Message);
+        string what = parse.UnmatchedTokens.Count > 0 ? $"unknown command: '{parse.UnmatchedTokens[0]}'{NearMiss.OfVerb(parse.UnmatchedTokens[0])}"
+            : ErrorText.Sentence(parse.Errors[0].Message);
         return new UsageException(what + "\nSee: virshlite --help");
     }
 

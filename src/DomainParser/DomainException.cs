@@ -55,6 +55,9 @@ public class DomainException : Exception
 
     public RefusalKind Kind { get; }
 
+    /// <summary>The file that could not be read; null where the message is about what stands in one.</summary>
+    public string? File { get; init; }
+
     /// <summary>Something that nobody here knows stands in the XML; libvirt would have read over it.</summary>
     public bool IsUnknown { get; init; }
 
@@ -83,6 +86,9 @@ public class DomainException : Exception
 
     /// <summary>Something was tried and did not succeed.</summary>
     public static DomainException Failed(string message) => new(message, default, RefusalKind.Failed);
+
+    /// <summary>A file that is not there or cannot be read.</summary>
+    public static DomainException OfFile(string message, string file) => new(message, default, RefusalKind.Operation) { File = file };
 
     /// <summary>A refusal because of the state of the host or of a guest.</summary>
     public static DomainException Operation(string message, SourcePosition position = default) =>

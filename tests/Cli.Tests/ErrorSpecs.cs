@@ -7,7 +7,12 @@ public sealed class ErrorSpecs : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Theory]
-    [InlineData("error: unknown command: 'strat'\nSee: virshlite --help\n", "strat", "x.xml")]
+    [InlineData("error: unknown command: 'strat'; 'start' was meant?\nSee: virshlite --help\n", "strat", "x.xml")]
+    [InlineData("error: unknown command: 'stop'; 'shutdown' was meant?\nSee: virshlite --help\n", "stop", "web")]
+    [InlineData("error: unknown command: 'list-net'; 'net-list' was meant?\nSee: virshlite --help\n", "list-net")]
+    [InlineData("error: unknown command: 'domxml-'; 'domxml-to-native' or 'domxml-from-native' was meant?\nSee: virshlite --help\n", "domxml-")]
+    [InlineData("error: unknown command: 'frobnicate'\nSee: virshlite --help\n", "frobnicate")]
+    [InlineData("error: unrecognized command or argument '--pasued'; '--paused' was meant?\nSee: virshlite start --help\n", "start", "x.xml", "--pasued")]
     [InlineData("error: unrecognized command or argument '--nonsense'\nSee: virshlite list --help\n", "list", "--nonsense")]
     [InlineData("error: command 'destroy' requires <GUEST>\n", "destroy")]
     [InlineData("error: --mode takes acpi or agent, not 'signal'\n", "shutdown", "g", "--mode", "signal")]
@@ -79,6 +84,29 @@ public sealed class ErrorSpecs : IDisposable
 
         run.Code.ShouldBe(1);
         run.Error.ShouldBe("error: Failed to open file '/nonexistent/x.xml': No such file or directory\n");
+    }
+
+    public static TheoryData<string> VerbsThatReadAFile() => new(Verbs.VerbList.All.Where(v => !v.Hidden && FirstFile(v) is not null).Select(v => v.Name));
+
+    [Theory]
+    [MemberData(nameof(VerbsThatReadAFile))]
+    public void A_missing_file_is_code_1_with_every_verb_that_reads_one(string verb)
+    {
+        CommandRun run = CommandRun.Of([.. Private(), verb, .. verb is "domxml-to-native" or "domxml-from-native" ? ["qemu-argv"] : Array.Empty<string>(),
+            "/nonexistent/x.xml", .. verb == "diff" ? ["/nonexistent/y.xml"] : Array.Empty<string>(), .. verb == "upgrade" ? ["--from", "9.0", "--to", "11.3"]
+            : verb == "save-image-define" ? ["/nonexistent/y.xml"] : Array.Empty<string>()]);
+
+        run.Code.ShouldBe(1, run.Error);
+        (run.Error + run.Output).ShouldMatch("Failed to open file '/nonexistent/[xy].xml': No such file or directory");
+    }
+
+    /// <summary>The file that a verb reads before it looks at anything else.</summary>
+    private static string? FirstFile(Verbs.Verb verb)
+    {
+        using var io = new Output.Io(TextWriter.Null, TextWriter.Null);
+        System.CommandLine.Command command = verb.Build(io);
+        string[] names = [.. command.Arguments.Select(a => a.Name).Where(n => n != "qemu-argv")];
+        return verb.Name is "hello-image" ? null : names.FirstOrDefault() is "FILE" or "A" or "GUEST|FILE" ? names[0] : null;
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public class HelpSpecs
         CommandRun.Of($"[suggest:{line.Length}]", line).Output.Split('\n').ShouldContain(expected);
 
     [Theory]
-    [InlineData("bash", "complete -o default -F _virshlite virshlite")]
+    [InlineData("bash", "complete -F _virshlite virshlite")]
     [InlineData("zsh", "#compdef virshlite")]
     [InlineData("fish", "complete -c virshlite")]
     public void Shells_get_a_script(string shell, string line) => CommandRun.Of("completion", shell).Output.ShouldContain(line);

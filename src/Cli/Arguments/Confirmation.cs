@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Cli.Arguments;
 
@@ -8,17 +9,23 @@ internal static class Confirmation
 {
     public static void Say(Io io, ParseResult parse, string sentence)
     {
-        if (!parse.GetValue(GlobalOptions.Quiet))
-        {
-            io.Out.WriteLine(sentence);
-            io.Out.WriteLine();
-        }
+        Line(io, parse, sentence);
+        End(io, parse);
     }
 
     /// <summary>A sentence without the empty line, as some commands of virsh say it.</summary>
     public static void Line(Io io, ParseResult parse, string sentence)
     {
-        if (!parse.GetValue(GlobalOptions.Quiet))
+        if (parse.GetValue(GlobalOptions.Quiet))
+        {
+            return;
+        }
+
+        if (io.Json is { } answer)
+        {
+            answer.Say(sentence);
+        }
+        else
         {
             io.Out.WriteLine(sentence);
         }
@@ -29,6 +36,75 @@ internal static class Confirmation
     {
         io.Out.Write(text.Length == 0 || text.EndsWith('\n') ? text : text + "\n");
         End(io, parse);
+    }
+
+    /// <summary>A table; a list of objects for programs.</summary>
+    public static void Show(Io io, ParseResult parse, TextTable table)
+    {
+        if (io.Json is { } answer)
+        {
+            answer.List(table);
+        }
+        else
+        {
+            Show(io, parse, table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+        }
+    }
+
+    /// <summary>The one word that was asked for; for programs a member of an object.</summary>
+    public static void Value(Io io, string name, string text)
+    {
+        if (io.Json is { } answer)
+        {
+            KeyValuePair<string, object?> member = AnswerValue.Member(name, text);
+            answer.Add(member.Key, member.Value);
+        }
+        else
+        {
+            io.Out.WriteLine(text);
+        }
+    }
+
+    /// <summary>The same with the empty line that virsh ends most answers with.</summary>
+    public static void Value(Io io, ParseResult parse, string name, string text)
+    {
+        Value(io, name, text);
+        End(io, parse);
+    }
+
+    /// <summary>Somebody's own text: whatever shape it has, it is one string.</summary>
+    public static void Text(Io io, string name, string? text, string instead)
+    {
+        if (io.Json is { } answer)
+        {
+            answer.Add(name, text);
+        }
+        else
+        {
+            io.Out.WriteLine(text ?? instead);
+        }
+    }
+
+    /// <summary>A list of names, one a line.</summary>
+    public static void List(Io io, ParseResult parse, IEnumerable<string> names)
+    {
+        Lines(io, names);
+        End(io, parse);
+    }
+
+    /// <summary>The same without the empty line.</summary>
+    public static void Lines(Io io, IEnumerable<string> names)
+    {
+        if (io.Json is { } answer)
+        {
+            answer.List(names);
+            return;
+        }
+
+        foreach (string name in names)
+        {
+            io.Out.WriteLine(name);
+        }
     }
 
     /// <summary>The empty line that virsh ends most answers with.</summary>

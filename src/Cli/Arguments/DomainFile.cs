@@ -71,11 +71,12 @@ internal static class DomainFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw DomainException.Operation($"failed to open file '{file}': there is no such file");
+            throw DomainException.OfFile($"Failed to open file '{file}': No such file or directory", file);
         }
         catch (UnauthorizedAccessException)
         {
-            throw DomainException.Operation($"failed to open file '{file}': {(Directory.Exists(file) ? "it is a directory" : "permission denied")}");
+            throw DomainException.OfFile(Directory.Exists(file)
+                ? $"Failed to read file '{file}': Is a directory" : $"Failed to open file '{file}': Permission denied", file);
         }
     }
 
@@ -92,12 +93,12 @@ internal static class DomainFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw DomainException.Operation($"Failed to open file '{file}': No such file or directory");
+            throw DomainException.OfFile($"Failed to open file '{file}': No such file or directory", file);
         }
         catch (UnauthorizedAccessException)
         {
-            throw DomainException.Operation(Directory.Exists(file)
-                ? $"Failed to read file '{file}': Is a directory" : $"Failed to open file '{file}': Permission denied");
+            throw DomainException.OfFile(Directory.Exists(file)
+                ? $"Failed to read file '{file}': Is a directory" : $"Failed to open file '{file}': Permission denied", file);
         }
     }
 

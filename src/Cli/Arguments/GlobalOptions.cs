@@ -99,8 +99,16 @@ internal static class GlobalOptions
         [Session, Connect, Config, RecordedHost, QemuReplies, Set, Secret, Rules, Output, Quiet, IgnoreUnknown, TrustEmulator, Debug];
 
     /// <summary>Whether the option's name is followed by a value of its own.</summary>
-    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--host" or "--qemu-replies"
-        or "--output";
+    public static bool TakesValue(string word) => word is "--connect" or "-c" or "--config" or "--set" or "--secret" or "--rules" or "--host"
+        or "--qemu-replies" or "--output";
+
+    /// <summary>The same before the words are taken apart: errors there are for programs too.</summary>
+    public static bool AsksForJson(string[] args)
+    {
+        int at = Array.FindLastIndex(args, a => a.StartsWith(Output.Name, StringComparison.Ordinal));
+        return at >= 0 && Array.IndexOf(args, "--", 0, at) < 0
+            && (args[at] == Output.Name ? at + 1 < args.Length && args[at + 1] == "json" : args[at] is "--output=json" or "--output:json");
+    }
 
     public static bool IsJson(ParseResult parse) => parse.GetValue(Output) switch
     {

@@ -30,7 +30,8 @@ internal sealed class GuestArgument
 
     public string? OrNull(ParseResult parse) => parse.GetValue(argument) ?? parse.GetValue(option);
 
-    private static IEnumerable<string> Known(Host host) => host.Guests.Store.All().Select(r => r.Name).Union(host.Definitions.All().Select(d => d.Name));
+    /// <summary>All that there are, running or defined.</summary>
+    public static IEnumerable<string> Known(Host host) => host.Guests.Store.All().Select(r => r.Name).Union(host.Definitions.All().Select(d => d.Name));
 
     private static IEnumerable<System.CommandLine.Completions.CompletionItem> Names(ParseResult? parse, Io io)
     {

@@ -60,12 +60,7 @@ internal sealed class MomentFilters
 
         if (parse.GetValue(Name))
         {
-            foreach (Moment moment in shown)
-            {
-                io.Out.WriteLine(moment.Name);
-            }
-
-            Confirmation.End(io, parse);
+            Confirmation.List(io, parse, shown.Select(m => m.Name));
             return;
         }
 
@@ -76,7 +71,6 @@ internal sealed class MomentFilters
             table.Add([moment.Name, MomentText.Time(moment.CreationTime), .. more(moment), .. withParent ? (string[])[tree.ParentOf(moment.Name) ?? ""] : []]);
         }
 
-        io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-        Confirmation.End(io, parse);
+        Confirmation.Show(io, parse, table);
     }
 }

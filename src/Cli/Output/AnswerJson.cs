@@ -4,6 +4,9 @@ namespace VirshLite.Cli.Output;
 
 /// <summary>How answers for programs become JSON: generated when the program is built, so nothing is looked up while it runs.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(ValidateAnswer))]
+[JsonSerializable(typeof(DryRunAnswer))]
 [JsonSerializable(typeof(StateAnswer))]
 [JsonSerializable(typeof(VersionAnswer))]
 [JsonSerializable(typeof(LeaseAnswer[]))]

@@ -3,6 +3,27 @@ using VirshLite.Translator.Adapting.Drafts;
 
 namespace VirshLite.Cli.Output;
 
+/// <summary>Why a command failed; line and column count from 1. What is not about a place in a file has neither.</summary>
+internal sealed record ErrorAnswer(
+    string? File,
+    int? Line,
+    int? Column,
+    string Message,
+    int ExitCode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null);
+
+/// <summary><c>validate --output json</c>: how many of the files can be translated here, and what is wrong with each.</summary>
+internal sealed record ValidateAnswer(int Files, int Valid, IReadOnlyList<ValidatedFile> Results);
+
+/// <summary>A file of <c>validate</c>.</summary>
+internal sealed record ValidatedFile(string File, bool Valid, IReadOnlyList<Finding> Errors, IReadOnlyList<string> Warnings);
+
+/// <summary>A thing that is wrong with a file.</summary>
+internal sealed record Finding(string File, int? Line, int? Column, string Message);
+
+/// <summary><c>start --dry-run --output json</c>: the command line, and what would be made, opened and told, a sentence each.</summary>
+internal sealed record DryRunAnswer(CommandAnswer Command, IReadOnlyDictionary<string, IReadOnlyList<string>> Plan, IReadOnlyList<string> Warnings);
+
 /// <summary><c>domstate --output json</c>.</summary>
 internal sealed record StateAnswer(string State, string Reason);
 

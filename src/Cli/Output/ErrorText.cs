@@ -14,6 +14,16 @@ internal static class ErrorText
         return $"{place}error: {e.Message}";
     }
 
+    /// <summary>The same for programs.</summary>
+    public static ErrorAnswer Answer(DomainException e, string? input, int code)
+    {
+        string? file = e.File ?? (e.Kind == RefusalKind.Operation && !e.Position.IsKnown ? null : input);
+        return new(file, e.Position.IsKnown ? e.Position.Line : null, e.Position.IsKnown ? e.Position.Column : null, OneLine(e.Message), code);
+    }
+
+    /// <summary>virsh's second line (<c>error: why</c>) behind the first.</summary>
+    public static string OneLine(string message) => message.Replace("\nerror: ", ": ", StringComparison.Ordinal).TrimEnd();
+
     /// <summary>Small first letter, no full stop: reads on after <c>error:</c>.</summary>
     public static string Sentence(string text)
     {

@@ -5,51 +5,57 @@ namespace VirshLite.Cli.Output;
 /// <summary>A plan for people: what would be made, opened and started, the command line, what QEMU would be told.</summary>
 internal static class PlanText
 {
+    private const string BeforeItRuns = "Before it runs";
+
     public static void Write(Io io, LaunchPlan plan, CommandSyntax syntax)
     {
         var numbering = new DenseNumbering(plan);
-        Section(io, "Directories", plan.Directories, d => $"{d.Path} (mode {Convert.ToString((int)d.Mode, 8)})");
-        Section(io, "Files", plan.Files, f => f.Path + f.Kind switch
+        List<(string Title, string[] Lines)> sections = [.. Sections(plan, numbering).Where(s => s.Lines.Length > 0)];
+        foreach ((string title, string[] lines) in sections.Where(s => s.Title != BeforeItRuns))
         {
-            PlannedFileKind.NvramFromTemplate => $" (unless there: from {f.Template})",
-            PlannedFileKind.Sized => $" (unless there: {f.Size} bytes)",
-            _ => "",
-        });
-        Section(io, "Host devices", plan.HostDevices, d => $"{d.Owner}: {Describe(d)}");
-        Section(io, "Needed on the host", plan.Requirements, r => $"{r.Path}{(r.Access == HostAccess.Node ? ", opened by QEMU" : "")} ({r.Why})");
-        Section(io, "Helper processes", plan.Helpers, h => CommandText.OneLine([], h.Program, [.. h.Arguments]).TrimEnd());
-        Section(io, "Descriptors", plan.Resources, r => $"{numbering.NumberOf(r),3}  {r.Name}: {Describe(r)}");
+            io.Out.WriteLine($"{title}:\n  {string.Join("\n  ", lines)}\n");
+        }
+
         io.Out.WriteLine("Command line:");
         io.Out.Write(CommandFormat.Text(plan, numbering, syntax, "shell"));
-        Section(io, "Before it runs", plan.StepsBeforeRunning, s => StepText.Of(s, numbering), emptyLineBefore: true);
+        foreach ((string title, string[] lines) in sections.Where(s => s.Title == BeforeItRuns))
+        {
+            io.Out.WriteLine($"\n{title}:\n  {string.Join("\n  ", lines)}");
+        }
+
         foreach (string warning in plan.Warnings)
         {
             io.Error.WriteLine("warning: " + warning);
         }
     }
 
-    private static void Section<T>(Io io, string title, IReadOnlyList<T> items, Func<T, string> text, bool emptyLineBefore = false)
+    /// <summary>The same for programs: sections by the names of their headings.</summary>
+    public static void WriteJson(Io io, LaunchPlan plan, CommandSyntax syntax)
     {
-        if (items.Count == 0)
-        {
-            return;
-        }
+        var numbering = new DenseNumbering(plan);
+        var command = new CommandAnswer(new Dictionary<string, string>(plan.Environment), plan.Binary, PlanRenderer.Arguments(plan, numbering, syntax));
+        var answer = new DryRunAnswer(
+            command,
+            Sections(plan, numbering).ToDictionary(s => AnswerValue.Name(s.Title), s => (IReadOnlyList<string>)s.Lines),
+            plan.Warnings);
+        JsonText.Write(io, answer, AnswerJson.Default.DryRunAnswer);
+    }
 
-        if (emptyLineBefore)
+    private static IEnumerable<(string Title, string[] Lines)> Sections(LaunchPlan plan, IFdNumbering numbering)
+    {
+        yield return ("Directories", [.. plan.Directories.Select(d => $"{d.Path} (mode {Convert.ToString((int)d.Mode, 8)})")]);
+        yield return ("Files", [.. plan.Files.Select(f => f.Path + f.Kind switch
         {
-            io.Out.WriteLine();
-        }
-
-        io.Out.WriteLine(title + ":");
-        foreach (T item in items)
-        {
-            io.Out.WriteLine("  " + text(item));
-        }
-
-        if (!emptyLineBefore)
-        {
-            io.Out.WriteLine();
-        }
+            PlannedFileKind.NvramFromTemplate => $" (unless there: from {f.Template})",
+            PlannedFileKind.Sized => $" (unless there: {f.Size} bytes)",
+            _ => "",
+        })]);
+        yield return ("Host devices", [.. plan.HostDevices.Select(d => $"{d.Owner}: {Describe(d)}")]);
+        yield return ("Needed on the host",
+            [.. plan.Requirements.Select(r => $"{r.Path}{(r.Access == HostAccess.Node ? ", opened by QEMU" : "")} ({r.Why})")]);
+        yield return ("Helper processes", [.. plan.Helpers.Select(h => CommandText.OneLine([], h.Program, [.. h.Arguments]).TrimEnd())]);
+        yield return ("Descriptors", [.. plan.Resources.Select(r => $"{numbering.NumberOf(r),3}  {r.Name}: {Describe(r)}")]);
+        yield return (BeforeItRuns, [.. plan.StepsBeforeRunning.Select(s => StepText.Of(s, numbering))]);
     }
 
     private static string Describe(PlannedHostDevice device) => device switch

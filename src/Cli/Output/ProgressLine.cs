@@ -10,6 +10,11 @@ internal sealed class ProgressLine(Io io, string label) : IDisposable
     /// <param name="part">From 0 to 1.</param>
     public void Show(double part)
     {
+        if (io.Json is not null)
+        {
+            return;
+        }
+
         begun = true;
         io.RawError.Write(string.Create(CultureInfo.InvariantCulture, $"\r{label}: [{part * 100,5:0.00} %]"));
         io.RawError.Flush();

@@ -17,6 +17,13 @@ internal static class StrictDifferenceText
     /// <returns>Whether they are.</returns>
     public static bool Write(Io io, string leftName, string rightName, string left, string right)
     {
+        if (io.Json is { } answer)
+        {
+            answer.Add("same", left == right);
+            answer.Add("lines", ChangedLines(left, right).Cast<object?>().ToList());
+            return left == right;
+        }
+
         if (left == right)
         {
             return true;

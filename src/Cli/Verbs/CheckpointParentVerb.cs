@@ -18,7 +18,7 @@ internal static class CheckpointParentVerb
         command.SetAction(parse =>
         {
             DomainCheckpoint checkpoint = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse)).Get(parse.GetValue(name)!);
-            io.Out.WriteLine(checkpoint.Parent ?? throw new GuestException($"checkpoint '{checkpoint.Name}' has no parent"));
+            Confirmation.Value(io, "parent", checkpoint.Parent ?? throw new GuestException($"checkpoint '{checkpoint.Name}' has no parent"));
             Confirmation.End(io, parse);
         });
         return command;

@@ -9,33 +9,71 @@ internal static class CompletionVerb
     private const string Bash = """
         # bash completion for virshlite
         _virshlite() {
-            local IFS=$'\n'
-            local words
-            words=$(virshlite "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
-            COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local line=${COMP_LINE:0:COMP_POINT} cur=${COMP_WORDS[COMP_CWORD]} word
+            local -a words=() files=()
+            COMPREPLY=()
+            while IFS= read -r word; do
+                if [[ $word == :files* ]]; then
+                    mapfile -t files < <(compgen -f -- "${word#:files }")
+                elif [[ -n $word ]]; then
+                    words+=("$word")
+                fi
+            done < <(virshlite complete bash 1 -- "$line" "$COMP_WORDBREAKS" 2>/dev/null)
+            if ((${#files[@]})); then
+                # readline quotes what needs it and puts slashes behind directories
+                compopt -o filenames
+                COMPREPLY=("${words[@]}" "${files[@]}")
+            elif [[ $cur == [\'\"]* ]]; then
+                COMPREPLY=("${words[@]}")
+            else
+                for word in "${words[@]}"; do
+                    printf -v word %q "$word"
+                    COMPREPLY+=("$word")
+                done
+            fi
         }
-        complete -o default -F _virshlite virshlite
+        complete -F _virshlite virshlite
         """;
 
     private const string Zsh = """
         #compdef virshlite
         # zsh completion for virshlite
-        _virshlite() {
-            local -a words
-            words=("${(@f)$(virshlite "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
-            compadd -a words
-            _files
-        }
         compdef _virshlite virshlite
+        _virshlite() {
+            local line word files found=1
+            local -a described
+            for line in "${(@f)$(virshlite complete zsh $((CURRENT - 1)) -- "${(@Q)words}" 2>/dev/null)}"; do
+                if [[ $line == :files* ]]; then
+                    files=1
+                elif [[ -n $line ]]; then
+                    word=${line%%$'\t'*}
+                    described+=("${word//:/\\:}${${(M)line%$'\t'*}/#$'\t'/:}")
+                fi
+            done
+            (( $#described )) && _describe -V virshlite described && found=0
+            [[ -n $files ]] && _files && found=0
+            return found
+        }
+        # read in by the first TAB, this file is the function's body: the function is there now and has to answer that TAB too
+        if [[ $funcstack[1] == _virshlite ]]; then
+            _virshlite "$@"
+        fi
         """;
 
     private const string Fish = """
         # fish completion for virshlite
         function __virshlite_complete
-            set -l line (commandline -cp)
-            virshlite "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null
+            set -l words (commandline -opc)
+            set -l begun (commandline -ct | string unescape 2>/dev/null; or commandline -ct)
+            for line in (virshlite complete fish (count $words) -- $words "$begun" 2>/dev/null)
+                if string match -q -- ':files*' "$line"
+                    __fish_complete_path (commandline -ct)
+                else
+                    echo $line
+                end
+            end
         end
-        complete -c virshlite -a '(__virshlite_complete)'
+        complete -c virshlite -f -a '(__virshlite_complete)'
         """;
 
     public static Command Build(Io io)

@@ -24,6 +24,11 @@ internal static class ConsoleVerb
         command.Options.Add(safe);
         command.SetAction(parse =>
         {
+            if (GlobalOptions.IsJson(parse))
+            {
+                throw new UsageException("a console is a conversation: --output json is not for it; `dominfo GUEST --output json` names the consoles");
+            }
+
             string name = guest.Of(parse);
             var host = new Host(parse, io);
             if (host.KnownGuests.Get(name).Active is null)

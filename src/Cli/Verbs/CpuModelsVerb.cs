@@ -34,11 +34,7 @@ internal static class CpuModelsVerb
             var host = new Host(parse, io);
             if (parse.GetValue(arch) is { } named && !GlobalOptions.IsJson(parse) && CpuModelReport.Known(named, host.Settings.Rules) is { } known)
             {
-                foreach (string name in known)
-                {
-                    io.Out.WriteLine(name);
-                }
-
+                Confirmation.Lines(io, known);
                 return;
             }
 
@@ -51,16 +47,13 @@ internal static class CpuModelsVerb
 
             DomainType type = choice.Type(parse) ?? capabilities.MainType;
             IReadOnlyList<CpuModelEntry> models = CpuModelReport.Of(capabilities.Accelerator(type), capabilities.Arch, host.Settings.Rules);
-            if (GlobalOptions.IsJson(parse))
+            if (GlobalOptions.IsJson(parse) && !parse.GetValue(names))
             {
                 JsonText.Write(io, json => CpuModelReport.WriteJson(models, json));
             }
             else if (parse.GetValue(names) || parse.GetValue(arch) is not null)
             {
-                foreach (CpuModelEntry model in models)
-                {
-                    io.Out.WriteLine(model.Name);
-                }
+                Confirmation.Lines(io, models.Select(m => m.Name));
             }
             else
             {

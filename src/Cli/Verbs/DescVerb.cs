@@ -48,7 +48,7 @@ internal static class DescVerb
 
             if (given is null)
             {
-                io.Out.WriteLine(present.Length > 0 ? present : $"No {what} for domain: {known.Name}");
+                Confirmation.Text(io, what, present.Length > 0 ? present : null, $"No {what} for domain: {known.Name}");
                 return;
             }
 
@@ -70,10 +70,7 @@ internal static class DescVerb
             }
 
             // virsh ends this one answer without an empty line
-            if (!parse.GetValue(GlobalOptions.Quiet))
-            {
-                io.Out.WriteLine($"Domain {what} updated successfully");
-            }
+            Confirmation.Line(io, parse, $"Domain {what} updated successfully");
 
             string? Present()
             {

@@ -18,7 +18,7 @@ internal static class DomidVerb
         command.SetAction(parse =>
         {
             KnownGuest known = new Host(parse, io).KnownGuests.Get(guest.Of(parse));
-            io.Out.WriteLine(known.Active?.Id.ToString(CultureInfo.InvariantCulture) ?? "-");
+            Confirmation.Value(io, "id", known.Active?.Id.ToString(CultureInfo.InvariantCulture) ?? "-");
             Confirmation.End(io, parse);
         });
         return command;

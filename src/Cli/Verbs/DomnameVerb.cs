@@ -24,7 +24,7 @@ internal static class DomnameVerb
                 throw new GuestNotFoundException(what);
             }
 
-            io.Out.WriteLine(known.Name);
+            Confirmation.Value(io, "name", known.Name);
             Confirmation.End(io, parse);
         });
         return command;

@@ -17,7 +17,7 @@ internal static class DomuuidVerb
         command.SetAction(parse =>
         {
             KnownGuest known = new Host(parse, io).KnownGuests.Get(guest.Of(parse));
-            io.Out.WriteLine(known.Uuid.ToString());
+            Confirmation.Value(io, "uuid", known.Uuid.ToString());
             Confirmation.End(io, parse);
         });
         return command;

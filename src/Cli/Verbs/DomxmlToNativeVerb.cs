@@ -86,7 +86,16 @@ internal static class DomxmlToNativeVerb
                 host, io, parse, Input(parse.GetValue(xml) ?? positional.FirstOrDefault(), parse.GetValue(guest)), parse.GetValue(asStarted),
                     parse.GetValue(asVirsh) || io.IsVirsh);
             IFdNumbering numbering = parse.GetValue(asStarted) ? new DenseNumbering(plan) : new PreviewNumbering(plan);
-            io.Out.Write(CommandFormat.Text(plan, numbering, CommandFormat.Syntax(parse.GetValue(syntax)), form));
+            string text = CommandFormat.Text(plan, numbering, CommandFormat.Syntax(parse.GetValue(syntax)), form);
+            if (io.Json is { } answer && form == "json")
+            {
+                answer.Give(text.TrimEnd());
+            }
+            else
+            {
+                io.Out.Write(text);
+            }
+
             host.Warn(plan.Warnings);
         });
         return command;

@@ -75,8 +75,8 @@ internal static class EditVerb
         using var input = new StreamReader(new DescriptorStream(0), leaveOpen: true);
         while (true)
         {
-            io.Out.Write("Failed. Try again? [y,n,i,f,?]: ");
-            io.Out.Flush();
+            io.Prompt.Write("Failed. Try again? [y,n,i,f,?]: ");
+            io.Prompt.Flush();
             switch (input.ReadLine())
             {
                 case "y" or "Y": return 'y';
@@ -85,7 +85,7 @@ internal static class EditVerb
                 case null or "n" or "N": return 'n';
             }
 
-            io.Out.WriteLine(
+            io.Prompt.WriteLine(
                 "y - yes, start editor again\nn - no, throw away my changes\ni - let pass what is not known and try again\nf - try to define it as it is "
                 + "again\n? - print this help");
         }

@@ -29,11 +29,8 @@ internal sealed class EventLoop
 
     /// <param name="parse">The command line.</param>
     /// <param name="io">Where events are printed.</param>
-    /// <param name="next">Waits for the next event for so long: its text, "" where it is none that is wanted, null where none came.</param>
-    public int Run(ParseResult parse, Io io, Func<TimeSpan, string?> next) => RunStamped(parse, io, left => (next(left), null));
-
-    /// <summary>The same for events that say themselves when they were.</summary>
-    public int RunStamped(ParseResult parse, Io io, Func<TimeSpan, (string? Line, DateTime? When)> next)
+    /// <param name="next">Waits for the next event for so long; null where none came that is wanted.</param>
+    public int Run(ParseResult parse, Io io, Func<TimeSpan, Occurrence?> next)
     {
         if (parse.GetValue(timeout) is < 1)
         {
@@ -52,14 +49,17 @@ internal sealed class EventLoop
         while (!isInterrupted && time.Elapsed < limit && (received == 0 || parse.GetValue(loop)))
         {
             TimeSpan left = limit - time.Elapsed;
-            (string? line, DateTime? when) = next(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1));
-            if (line is { Length: > 0 })
+            if (next(left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1)) is { } happened)
             {
-                string stamp = IsStamped(parse) ? (when ?? DateTime.UtcNow).ToString("yyyy-MM-dd HH:mm:ss.fff+0000", CultureInfo.InvariantCulture) + ": " : "";
-                io.Out.WriteLine(stamp + line);
-                io.Out.Flush();
+                happened.Print(io, GlobalOptions.IsJson(parse), IsStamped(parse));
                 received++;
             }
+        }
+
+        if (GlobalOptions.IsJson(parse))
+        {
+            Occurrence.PrintEnd(io, received);
+            return received > 0 ? ExitCode.Done : ExitCode.Failed;
         }
 
         if (isInterrupted)

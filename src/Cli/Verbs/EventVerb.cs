@@ -31,7 +31,8 @@ internal static class EventVerb
         {
             if (parse.GetValue(list))
             {
-                io.Out.WriteLine(string.Join('\n', DomainEvent.Kinds) + "\n");
+                Confirmation.Lines(io, DomainEvent.Kinds);
+                io.Out.WriteLine();
                 return ExitCode.Done;
             }
 
@@ -49,8 +50,9 @@ internal static class EventVerb
             var host = new Host(parse, io);
             string? name = (parse.GetValue(domain) ?? parse.GetValue(domainWord)) is { } guest ? host.KnownGuests.Get(guest).Name : null;
             using EventListener listener = EventListener.Listen(host.Settings, ofMonitor: false);
-            return loop.Run(parse, io, left => listener.Next(left) is not { } happened ? null
-                : (name is null || happened.Guest == name) && (parse.GetValue(all) || happened.Kind == wanted) ? happened.Line : "");
+            return loop.Run(parse, io, left => listener.Next(left) is { } happened
+                && (name is null || happened.Guest == name) && (parse.GetValue(all) || happened.Kind == wanted)
+                ? new Occurrence(happened.Line, happened.Kind) { Guest = happened.Guest } : null);
         });
         return command;
     }

@@ -82,11 +82,26 @@ internal sealed class GuestStarter
 
         if (parse.GetValue(dryRun))
         {
-            PlanText.Write(io, Plan(Context(host.Guests.Store.PeekNextId())), CommandFormat.Syntax(parse.GetValue(syntax)));
+            LaunchPlan shown = Plan(Context(host.Guests.Store.PeekNextId()));
+            CommandSyntax form = CommandFormat.Syntax(parse.GetValue(syntax));
+            if (GlobalOptions.IsJson(parse))
+            {
+                PlanText.WriteJson(io, shown, form);
+            }
+            else
+            {
+                PlanText.Write(io, shown, form);
+            }
+
             return ExitCode.Done;
         }
 
         bool toConsole = parse.GetValue(console);
+        if (toConsole && GlobalOptions.IsJson(parse))
+        {
+            throw new UsageException("a console is a conversation: either --console or --output json");
+        }
+
         GuestRecord started = VirshWords.Or($"Failed to {verb} domain '{domain.Name}'", StartAnew);
         if (GlobalOptions.IsJson(parse))
         {
@@ -105,6 +120,7 @@ internal sealed class GuestStarter
             }
 
             // whoever reads along hears at once that it runs
+            io.EndJson();
             io.Out.Flush();
             return parse.GetValue(foreground) ? new Foreground(host.Guests, started, TimeSpan.FromSeconds(parse.GetValue(stopTimeout)), line =>
                 io.Error.WriteLine("virshlite: " + line)).StayUntilEnd() : ExitCode.Done;

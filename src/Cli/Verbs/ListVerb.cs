@@ -34,22 +34,28 @@ internal static class ListVerb
             VirshWords.Exclusive(parse, (table, name), (table, id));
             var host = new Host(parse, io);
             IReadOnlyList<KnownGuest> guests = filters.Apply(parse, host);
-            if (GlobalOptions.IsJson(parse))
+            bool lines = parse.GetValue(name) || parse.GetValue(id) || (parse.GetValue(uuid) && !parse.GetValue(table));
+            if (GlobalOptions.IsJson(parse) && !lines)
             {
                 JsonText.Write(io, [.. guests.Select(GuestSummaryAnswer.Of)], AnswerJson.Default.GuestSummaryAnswerArray);
                 return;
             }
 
-            bool lines = parse.GetValue(name) || parse.GetValue(id) || (parse.GetValue(uuid) && !parse.GetValue(table));
             if (lines)
             {
                 bool idOnly = parse.GetValue(id) && !parse.GetValue(name) && !parse.GetValue(uuid);
-                foreach (KnownGuest guest in guests.Where(g => !idOnly || g.Active is not null))
+                (Option<bool> Asked, string Name, Func<KnownGuest, string> Of)[] columns = [.. ((Option<bool>, string, Func<KnownGuest, string>)[])
+                    [(uuid, "uuid", g => g.Uuid.ToString()), (id, "id", Id), (name, "name", g => g.Name)]];
+                columns = [.. columns.Where(c => parse.GetValue(c.Asked))];
+                IEnumerable<KnownGuest> shownGuests = guests.Where(g => !idOnly || g.Active is not null);
+                if (io.Json is { } answer)
                 {
-                    string?[] parts = [parse.GetValue(uuid) ? guest.Uuid.ToString() : null, parse.GetValue(id) ? Id(guest) : null, parse.GetValue(name)
-                        ? guest.Name : null];
-                    io.Out.WriteLine(string.Join(' ', parts.Where(p => p is not null)));
+                    answer.List(columns is [var only] ? shownGuests.Select(g => AnswerValue.Member(only.Name, only.Of(g)).Value)
+                        : shownGuests.Select(g => (object?)columns.Select(c => AnswerValue.Member(c.Name, c.Of(g))).ToList()));
+                    return;
                 }
+
+                Confirmation.Lines(io, shownGuests.Select(g => string.Join(' ', columns.Select(c => c.Of(g)))));
             }
             else
             {

@@ -55,7 +55,7 @@ internal static class MetadataVerb
 
             if (xml is null && !parse.GetValue(remove))
             {
-                io.Out.WriteLine(present ?? "");
+                Confirmation.Text(io, "xml", present, "");
                 Confirmation.End(io, parse);
                 return;
             }

@@ -18,7 +18,8 @@ internal static class MigrateGetmaxdowntimeVerb
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.SetAction(parse =>
         {
-            io.Out.WriteLine(new MigrationLimits(new Host(parse, io).Guests).Downtime(guest.Of(parse)).ToString(CultureInfo.InvariantCulture));
+            Confirmation.Value(
+                io, "milliseconds", new MigrationLimits(new Host(parse, io).Guests).Downtime(guest.Of(parse)).ToString(CultureInfo.InvariantCulture));
             Confirmation.End(io, parse);
         });
         return command;

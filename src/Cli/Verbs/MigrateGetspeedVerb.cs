@@ -22,7 +22,8 @@ internal static class MigrateGetspeedVerb
         {
             var limits = new MigrationLimits(new Host(parse, io).Guests);
             string name = guest.Of(parse);
-            io.Out.WriteLine((parse.GetValue(postcopy) ? limits.PostCopySpeed(name) : limits.Speed(name)).ToString(CultureInfo.InvariantCulture));
+            Confirmation.Value(
+                io, "speedMiB", (parse.GetValue(postcopy) ? limits.PostCopySpeed(name) : limits.Speed(name)).ToString(CultureInfo.InvariantCulture));
             Confirmation.End(io, parse);
         });
         return command;

@@ -35,7 +35,7 @@ internal static class NetDescVerb
             string? now = title ? current.Title : current.Description;
             if (words.Length == 0 && !parse.GetValue(edit))
             {
-                io.Out.WriteLine(now ?? $"No {what} for network: {record.Name}");
+                Confirmation.Text(io, what, now, $"No {what} for network: {record.Name}");
                 return;
             }
 

@@ -50,8 +50,7 @@ internal static class NetDhcpLeasesVerb
                     lease.Lease.ClientId ?? "-");
             }
 
-            io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-            Confirmation.End(io, parse);
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

@@ -10,6 +10,7 @@ namespace VirshLite.Cli.Verbs;
 /// <summary><c>net-event</c>: waits for what happens to networks. There is no daemon to tell it: what is on file is looked at again and again.</summary>
 internal static class NetEventVerb
 {
+    private static readonly string[] Kinds = ["lifecycle", "metadata-change"];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static Command Build(Io io)
@@ -33,7 +34,8 @@ internal static class NetEventVerb
         {
             if (parse.GetValue(list))
             {
-                io.Out.WriteLine("lifecycle\nmetadata-change\n");
+                Confirmation.Lines(io, Kinds);
+                io.Out.WriteLine();
                 return ExitCode.Done;
             }
 
@@ -55,12 +57,16 @@ internal static class NetEventVerb
                 foreach ((string network, string change) in changes.Next()
                     .Where(c => (name is null || c.Network == name) && (c.Change == "metadata") == (wanted == "metadata-change")))
                 {
-                    string stamp = parse.GetValue(timestamp)
-                        ? DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss.fff+0000", CultureInfo.InvariantCulture) + ": " : "";
-                    io.Out.WriteLine($"{stamp}event '{wanted}' for network {network}{(wanted == "lifecycle" ? ": " + change : "")}");
-                    io.Out.Flush();
+                    new Occurrence($"event '{wanted}' for network {network}{(wanted == "lifecycle" ? ": " + change : "")}", wanted) { Network = network }
+                        .Print(io, GlobalOptions.IsJson(parse), parse.GetValue(timestamp));
                     received++;
                 }
+            }
+
+            if (GlobalOptions.IsJson(parse))
+            {
+                Occurrence.PrintEnd(io, received);
+                return received > 0 ? ExitCode.Done : ExitCode.Failed;
             }
 
             if (received == 0)

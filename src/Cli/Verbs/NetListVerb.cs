@@ -43,18 +43,16 @@ internal static class NetListVerb
                 .. new Host(parse, io).Networks.Store.All().Where(n => (parse.GetValue(all) || n.IsActive != onlyInactive)
                     && IsAsked(persistent, transient, n.Persistent) && IsAsked(autostart, noAutostart, n.Autostart)),
             ];
-            if (GlobalOptions.IsJson(parse))
+            bool namesOnly = parse.GetValue(name) || parse.GetValue(uuid);
+            if (GlobalOptions.IsJson(parse) && !namesOnly)
             {
                 JsonText.Write(io, [.. networks.Select(Answer)], AnswerJson.Default.NetworkAnswerArray);
                 return;
             }
 
-            if (parse.GetValue(name) || parse.GetValue(uuid))
+            if (namesOnly)
             {
-                foreach (NetworkRecord network in networks)
-                {
-                    io.Out.WriteLine(parse.GetValue(name) ? network.Name : network.Uuid?.ToString() ?? "");
-                }
+                Confirmation.List(io, parse, networks.Select(n => parse.GetValue(name) ? n.Name : n.Uuid?.ToString() ?? ""));
             }
             else
             {
@@ -66,10 +64,8 @@ internal static class NetListVerb
                         ? (string[])[NetworkStore.Title(network)] : []]);
                 }
 
-                io.Out.Write(text.ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Confirmation.Show(io, parse, text);
             }
-
-            Confirmation.End(io, parse);
         });
         return command;
     }

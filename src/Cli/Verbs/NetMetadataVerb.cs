@@ -52,7 +52,7 @@ internal static class NetMetadataVerb
             {
                 if (MetadataElement.Get(current.MetadataXml, name) is { } found)
                 {
-                    io.Out.WriteLine(found);
+                    Confirmation.Text(io, "xml", found, "");
                 }
 
                 Confirmation.End(io, parse);

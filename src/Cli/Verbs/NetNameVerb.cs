@@ -20,7 +20,7 @@ internal static class NetNameVerb
                 throw DomainException.Operation($"failed to get network '{what}'");
             }
 
-            io.Out.WriteLine(new Host(parse, io).Networks.Store.Get(what).Name);
+            Confirmation.Value(io, "name", new Host(parse, io).Networks.Store.Get(what).Name);
             Confirmation.End(io, parse);
         });
         return command;

@@ -37,10 +37,7 @@ internal static class NetPortListVerb
             IReadOnlyList<NetworkPort> ports = networks.Ports.All(record.Name);
             if (parse.GetValue(uuid))
             {
-                foreach (NetworkPort port in ports)
-                {
-                    io.Out.WriteLine(port.Uuid.ToString("D"));
-                }
+                Confirmation.List(io, parse, ports.Select(p => p.Uuid.ToString("D")));
             }
             else
             {
@@ -50,10 +47,8 @@ internal static class NetPortListVerb
                     text.Add(port.Uuid.ToString("D"));
                 }
 
-                io.Out.Write(text.ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Confirmation.Show(io, parse, text);
             }
-
-            Confirmation.End(io, parse);
         });
         return command;
     }

@@ -13,7 +13,7 @@ internal static class NetUuidVerb
         NetworkArgument network = NetworkArgument.AddTo(command, io, _ => true);
         command.SetAction(parse =>
         {
-            io.Out.WriteLine(new Host(parse, io).Networks.Store.Get(network.Of(parse)).Uuid?.ToString() ?? "");
+            Confirmation.Value(io, "uuid", new Host(parse, io).Networks.Store.Get(network.Of(parse)).Uuid?.ToString() ?? "");
             Confirmation.End(io, parse);
         });
         return command;

@@ -22,8 +22,7 @@ internal static class NwfilterBindingListVerb
                 table.Add(binding.Port, binding.Filter.Filter);
             }
 
-            io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-            Confirmation.End(io, parse);
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

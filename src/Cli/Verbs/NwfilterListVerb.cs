@@ -22,8 +22,7 @@ internal static class NwfilterListVerb
                 table.Add(filter.Uuid?.ToString("D") ?? "", filter.Name);
             }
 
-            io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-            Confirmation.End(io, parse);
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

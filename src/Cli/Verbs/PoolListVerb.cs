@@ -32,10 +32,7 @@ internal static class PoolListVerb
             pools = pools.Where(p => (!parse.GetValue(autostart) || p.Autostart) && (!parse.GetValue(noAutostart) || !p.Autostart));
             if (parse.GetValue(name) || parse.GetValue(uuid))
             {
-                foreach (PoolRecord pool in pools)
-                {
-                    io.Out.WriteLine(parse.GetValue(name) ? pool.Name : pool.Uuid?.ToString() ?? "");
-                }
+                Confirmation.List(io, parse, pools.Select(p => parse.GetValue(name) ? p.Name : p.Uuid?.ToString() ?? ""));
             }
             else
             {
@@ -51,10 +48,8 @@ internal static class PoolListVerb
                     table.Add([pool.Name, state, NetListVerb.YesNo(pool.Autostart), .. more ? ["yes", .. sizes] : Array.Empty<string>()]);
                 }
 
-                io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Confirmation.Show(io, parse, table);
             }
-
-            Confirmation.End(io, parse);
         });
         return command;
     }

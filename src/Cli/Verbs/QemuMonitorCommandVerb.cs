@@ -41,6 +41,12 @@ internal static class QemuMonitorCommandVerb
             string line = string.Join(' ', parse.GetValue(words)!);
             if (parse.GetValue(hmp))
             {
+                if (io.Json is { } answer)
+                {
+                    answer.Add("text", guests.HumanMonitorCommand(name, line));
+                    return ExitCode.Done;
+                }
+
                 io.Out.Write(guests.HumanMonitorCommand(name, line));
                 Confirmation.End(io, parse);
                 return ExitCode.Done;
@@ -76,6 +82,12 @@ internal static class QemuMonitorCommandVerb
             }
 
             shown = shown.GetProperty("return");
+        }
+
+        if (io.Json is { } answer)
+        {
+            answer.Give(JsonText.Of(shown.WriteTo));
+            return failed ? ExitCode.Failed : ExitCode.Done;
         }
 
         io.Out.WriteLine(pretty ? JsonText.Of(shown.WriteTo) : shown.GetRawText());

@@ -36,9 +36,10 @@ internal static class QemuMonitorEventVerb
             string? name = (parse.GetValue(domain) ?? parse.GetValue(domainWord)) is { } guest ? host.KnownGuests.Get(guest).Name : null;
             Func<string, bool> isWanted = Wanted(parse.GetValue(type), parse.GetValue(isRegex), parse.GetValue(noCase));
             using EventListener listener = EventListener.Listen(host.Settings, ofMonitor: true);
-            return loop.RunStamped(parse, io, left => listener.NextOfMonitor(left) is { } happened
+            return loop.Run(parse, io, left => listener.NextOfMonitor(left) is { } happened
                 && (name is null || happened.Guest == name) && isWanted(happened.Name)
-                ? (Line(happened, parse.GetValue(pretty), loop.IsStamped(parse)), Time(happened)) : (null, null));
+                ? new Occurrence(Line(happened, parse.GetValue(pretty), loop.IsStamped(parse)), happened.Name)
+                    { Guest = happened.Guest, When = Time(happened), Data = happened.Data } : null);
         });
         return command;
     }

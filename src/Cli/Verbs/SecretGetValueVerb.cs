@@ -21,6 +21,13 @@ internal static class SecretGetValueVerb
             SecretStore store = new Host(parse, io).Secrets;
             StoredSecret known = store.Get(secret.Of(parse));
             byte[] value = VirshWords.Or("Failed to get secret value", () => store.Value(known));
+            if (io.Json is { } answer)
+            {
+                answer.Add(parse.GetValue(plain) ? "value" : "base64", parse.GetValue(plain)
+                    ? System.Text.Encoding.UTF8.GetString(value) : Convert.ToBase64String(value));
+                return;
+            }
+
             io.Out.Write(parse.GetValue(plain) ? System.Text.Encoding.UTF8.GetString(value) : Convert.ToBase64String(value));
             if (!parse.GetValue(plain))
             {

@@ -36,8 +36,7 @@ internal static class SecretListVerb
                 table.Add(secret.Uuid.ToString(), secret.Usage is null ? "Unused" : $"{secret.UsageType} {secret.Usage}");
             }
 
-            io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-            Confirmation.End(io, parse);
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

@@ -31,7 +31,7 @@ internal static class SecretSetValueVerb
             SecretStore store = new Host(parse, io).Secrets;
             StoredSecret known = store.Get(secret.Of(parse));
             string text = parse.GetValue(interactive) ? Ask(io)
-                : parse.GetValue(file) is { } path ? File.ReadAllText(path)
+                : parse.GetValue(file) is { } path ? DomainFile.ReadText(path)
                 : parse.GetValue(given) ?? throw new UsageException("Input secret value is missing");
             if (parse.GetValue(given) is not null)
             {
@@ -39,7 +39,7 @@ internal static class SecretSetValueVerb
             }
 
             bool isPlain = parse.GetValue(plain) || parse.GetValue(interactive);
-            byte[] value = isPlain && parse.GetValue(file) is { } raw ? File.ReadAllBytes(raw) : isPlain
+            byte[] value = isPlain && parse.GetValue(file) is { } raw ? DomainFile.ReadBytes(raw) : isPlain
                 ? System.Text.Encoding.UTF8.GetBytes(text) : Decoded(text);
             store.SetValue(known, value);
             Confirmation.Say(io, parse, "Secret value set");
@@ -61,8 +61,8 @@ internal static class SecretSetValueVerb
 
     private static string Ask(Io io)
     {
-        io.Out.Write("Enter new value for secret: ");
-        io.Out.Flush();
+        io.Prompt.Write("Enter new value for secret: ");
+        io.Prompt.Flush();
         using var input = new StreamReader(new DescriptorStream(0), leaveOpen: true);
         return input.ReadLine() ?? "";
     }

@@ -34,7 +34,7 @@ internal static class SnapshotCurrentVerb
                 ?? throw new GuestException($"domain '{snapshots.GuestName}' has no current snapshot");
             if (parse.GetValue(nameOnly))
             {
-                io.Out.WriteLine(current.Name);
+                Confirmation.Value(io, "name", current.Name ?? "");
             }
             else
             {

@@ -17,7 +17,7 @@ internal static class SnapshotParentVerb
         command.SetAction(parse =>
         {
             DomainSnapshot snapshot = choice.Of(parse, new GuestSnapshots(new Host(parse, io).State, guest.Of(parse)));
-            io.Out.WriteLine(snapshot.Parent ?? throw new GuestException($"snapshot '{snapshot.Name}' has no parent"));
+            Confirmation.Value(io, "parent", snapshot.Parent ?? throw new GuestException($"snapshot '{snapshot.Name}' has no parent"));
             Confirmation.End(io, parse);
         });
         return command;

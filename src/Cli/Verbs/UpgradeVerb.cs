@@ -85,7 +85,7 @@ internal static class UpgradeVerb
         {
             before = old.Translate(DomainFile.ReadText(file), file, ignoreUnknown, isDefined: false);
         }
-        catch (DomainException e)
+        catch (DomainException e) when (e.File is null)
         {
             return new(file, false, $"libvirt {old.Rules.Version} refuses it already: {ErrorText.Of(e, file)}", [], []);
         }

@@ -231,6 +231,7 @@ internal static class VerbList
         new("guests-stop", GuestsStopVerb.Build),
         new("version", VersionVerb.Build),
         new("completion", CompletionVerb.Build),
+        new("complete", CompleteVerb.Build, Hidden: true),
         new("hello-image", HelloImageVerb.Build),
         new("man", ManVerb.Build, Hidden: true),
     ];

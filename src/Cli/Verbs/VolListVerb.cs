@@ -28,8 +28,7 @@ internal static class VolListVerb
                     ? Array.Empty<string>() : [volume.Type, ByteText.Of(volume.Capacity), ByteText.Of(volume.Allocation)]]);
             }
 
-            io.Out.Write(table.ToString(parse.GetValue(GlobalOptions.Quiet)));
-            Confirmation.End(io, parse);
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

@@ -15,7 +15,7 @@ internal static class VolPathVerb
         VolumeArgument volume = VolumeArgument.AddTo(command);
         command.SetAction(parse =>
         {
-            io.Out.WriteLine(volume.Find(parse, new Host(parse, io)).Path);
+            Confirmation.Value(io, "path", volume.Find(parse, new Host(parse, io)).Path);
             Confirmation.End(io, parse);
         });
         return command;

@@ -7,6 +7,10 @@ public sealed class TextTable(params string[] heading)
 {
     private readonly List<string[]> rows = [];
 
+    public IReadOnlyList<string> Heading => heading;
+
+    public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
+
     public void Add(params string[] cells) => rows.Add(cells);
 
     public string ToString(bool quiet)

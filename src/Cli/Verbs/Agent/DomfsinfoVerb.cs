@@ -19,8 +19,13 @@ internal static class DomfsinfoVerb
             string name = guest.Of(parse);
             var agent = new AgentVerb(parse, io, "Unable to get filesystem information");
             IReadOnlyList<GuestFilesystem> all = GuestFilesystem.Of(agent.Ask(name, "guest-get-fsinfo"), agent.Host.Guests.LiveDomain(name));
-            Confirmation.Show(io, parse, all.Count == 0
-                ? "No filesystems are mounted in the domain" : GuestFilesystem.Table(all).ToString(parse.GetValue(GlobalOptions.Quiet)));
+            if (all.Count == 0 && io.Json is null)
+            {
+                Confirmation.Show(io, parse, "No filesystems are mounted in the domain");
+                return;
+            }
+
+            Confirmation.Show(io, parse, GuestFilesystem.Table(all));
         });
         return command;
     }

@@ -27,7 +27,9 @@ internal static class DomhostnameVerb
             var agent = new AgentVerb(parse, io, "failed to get hostname");
             System.Text.Json.JsonElement reply = agent.Ask(name, "guest-get-host-name");
             (string _, string host) = GuestInfo.Of("guest-get-host-name", reply, agent.Host.Guests.LiveDomain(name)).FirstOrDefault();
-            io.Out.WriteLine(host ?? throw new Runner.GuestException($"failed to get hostname\nerror: no hostname found: no hostname found for domain {name}"));
+            Confirmation.Value(
+                io, "hostname", host
+                ?? throw new Runner.GuestException($"failed to get hostname\nerror: no hostname found: no hostname found for domain {name}"));
             Confirmation.End(io, parse);
         });
         return command;

@@ -33,8 +33,24 @@ internal static class DomifaddrVerb
                 "arp" => agent.Named(() => Neighbours.OfTable(agent.Host.Guests.LiveDomain(name))),
                 var other => throw new UsageException($"Unknown data source '{other}'"),
             };
+            if (io.Json is { } answer)
+            {
+                answer.List(found.Where(i => parse.GetValue(nic) is not { } only || i.Name == only).Select(i => (object?)Members(i)));
+                return;
+            }
+
             Confirmation.Show(io, parse, AddressTable.Of(found, parse.GetValue(nic), parse.GetValue(full)));
         });
         return command;
     }
+
+    private static List<KeyValuePair<string, object?>> Members(GuestInterface nic) =>
+    [
+        new("name", nic.Name),
+        new("mac", nic.Mac),
+        new("addresses", nic.Addresses.Select(a => (object?)new List<KeyValuePair<string, object?>>
+        {
+            new("protocol", a.Type), new("address", a.Address), new("prefix", (long)a.Prefix),
+        }).ToList()),
+    ];
 }

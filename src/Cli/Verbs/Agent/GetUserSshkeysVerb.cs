@@ -22,10 +22,7 @@ internal static class GetUserSshkeysVerb
             JsonElement reply = new AgentVerb(parse, io, null).Ask(guest.Of(parse), "guest-ssh-get-authorized-keys", AgentWords.Keys(parse.GetValue(user)!));
             if (reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty("keys", out JsonElement keys))
             {
-                foreach (JsonElement key in keys.EnumerateArray())
-                {
-                    io.Out.WriteLine(key.GetString());
-                }
+                Confirmation.Lines(io, keys.EnumerateArray().Select(key => key.GetString() ?? ""));
             }
 
             Confirmation.End(io, parse);

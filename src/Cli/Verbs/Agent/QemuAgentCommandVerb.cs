@@ -43,6 +43,12 @@ internal static class QemuAgentCommandVerb
             string reply = Failure.OfChange(null, () =>
                 new Host(parse, io).Guests.AgentCommand(guest.Of(parse), json, waits ? null : TimeSpan.FromSeconds(seconds ?? 5)));
             using JsonDocument document = JsonDocument.Parse(reply);
+            if (io.Json is { } answer)
+            {
+                answer.Give(JsonText.Of(document.RootElement.WriteTo));
+                return;
+            }
+
             io.Out.WriteLine(parse.GetValue(pretty) ? JsonText.Of(document.RootElement.WriteTo).TrimEnd() : document.RootElement.GetRawText());
             Confirmation.End(io, parse);
         });

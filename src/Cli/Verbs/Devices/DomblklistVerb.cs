@@ -23,7 +23,7 @@ internal static class DomblklistVerb
         {
             var host = new Host(parse, io);
             Domain domain = GuestXml.Read(host, io, host.KnownGuests.Get(guest.Of(parse)), parse.GetValue(inactive));
-            Confirmation.Show(io, parse, DiskTable.Of(domain, parse.GetValue(details)).ToString(parse.GetValue(GlobalOptions.Quiet)));
+            Confirmation.Show(io, parse, DiskTable.Of(domain, parse.GetValue(details)));
         });
         return command;
     }

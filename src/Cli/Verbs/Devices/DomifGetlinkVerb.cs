@@ -23,7 +23,7 @@ internal static class DomifGetlinkVerb
         {
             var host = new Host(parse, io);
             Domain domain = GuestXml.Read(host, io, host.KnownGuests.Get(guest.Of(parse)), parse.GetValue(config));
-            io.Out.WriteLine(Failure.OfChange(null, () => InterfaceTable.LinkOf(domain, parse.GetValue(nic)!)));
+            Confirmation.Value(io, "link", Failure.OfChange(null, () => InterfaceTable.LinkOf(domain, parse.GetValue(nic)!)));
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class DomiflistVerb
         {
             var host = new Host(parse, io);
             Domain domain = GuestXml.Read(host, io, host.KnownGuests.Get(guest.Of(parse)), parse.GetValue(inactive));
-            Confirmation.Show(io, parse, InterfaceTable.Of(domain).ToString(parse.GetValue(GlobalOptions.Quiet)));
+            Confirmation.Show(io, parse, InterfaceTable.Of(domain));
         });
         return command;
     }

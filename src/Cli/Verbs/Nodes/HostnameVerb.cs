@@ -9,7 +9,7 @@ internal static class HostnameVerb
     public static Command Build(Io io)
     {
         var command = new VerbCommand("hostname", "show this host's name") { Examples = [("hostname", "")] };
-        command.SetAction(parse => Confirmation.Show(io, parse, Environment.MachineName));
+        command.SetAction(parse => Confirmation.Value(io, parse, "hostname", Environment.MachineName));
         return command;
     }
 }

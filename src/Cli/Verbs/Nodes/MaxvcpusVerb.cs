@@ -23,7 +23,7 @@ internal static class MaxvcpusVerb
                 throw new DomainException($"unknown type '{wanted}'", default, RefusalKind.Argument);
             }
 
-            Confirmation.Show(io, parse, Most.ToString(CultureInfo.InvariantCulture));
+            Confirmation.Value(io, parse, "vcpus", Most.ToString(CultureInfo.InvariantCulture));
         });
         return command;
     }

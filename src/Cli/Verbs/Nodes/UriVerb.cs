@@ -8,8 +8,11 @@ internal static class UriVerb
 {
     public static Command Build(Io io)
     {
-        var command = new VerbCommand("uri", "show which mode commands work in, as libvirt's URI") { Examples = [("uri", "qemu:///system or qemu:///session")] };
-        command.SetAction(parse => Confirmation.Show(io, parse, GlobalOptions.IsSession(parse) ? "qemu:///session" : "qemu:///system"));
+        var command = new VerbCommand("uri", "show which mode commands work in, as libvirt's URI")
+        {
+            Examples = [("uri", "qemu:///system or qemu:///session")],
+        };
+        command.SetAction(parse => Confirmation.Value(io, parse, "uri", GlobalOptions.IsSession(parse) ? "qemu:///session" : "qemu:///system"));
         return command;
     }
 }

@@ -23,7 +23,16 @@ internal static class EmulatorpinVerb
             var change = new GuestChange(parse, io, affects, null);
             if (cpus.Of(parse) is not { } list)
             {
-                Confirmation.Show(io, parse, VcpuTable.EmulatorPin(change.Domain(name), HostCpus.All));
+                string pinned = VcpuTable.EmulatorPin(change.Domain(name), HostCpus.All);
+                if (io.Json is { } answer)
+                {
+                    answer.Add("cpuAffinity", pinned[(pinned.LastIndexOf(':') + 1)..].Trim());
+                }
+                else
+                {
+                    Confirmation.Show(io, parse, pinned);
+                }
+
                 return;
             }
 

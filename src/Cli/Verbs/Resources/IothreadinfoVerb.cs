@@ -33,7 +33,7 @@ internal static class IothreadinfoVerb
                 return;
             }
 
-            Confirmation.Show(io, parse, table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

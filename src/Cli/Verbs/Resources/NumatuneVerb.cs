@@ -11,7 +11,7 @@ internal static class NumatuneVerb
 {
     public static Command Build(Io io)
     {
-        var mode = new Option<string?>("--mode") { Description = "strict, preferred, interleave, restrictive, or 0 to 3", HelpName = "MODE" };
+        var mode = new Option<string?>("--mode") { Description = "strict, preferred, interleave or restrictive (or 0 to 3)", HelpName = "MODE" };
         var nodeset = new Option<string?>("--nodeset") { Description = "nodes of the host: 0-1,3", HelpName = "LIST" };
         var command = new VerbCommand("numatune", "show or set the nodes of the host that a guest's memory comes from")
         {

@@ -37,7 +37,7 @@ internal static class VcpucountVerb
             if (parse.GetValue(byGuest))
             {
                 var agent = new Agent.AgentVerb(parse, io, null);
-                Confirmation.Show(io, parse, $"{agent.Named(() => GuestVcpu.Of(agent.Ask(known.Name, "guest-get-vcpus"))).Count(v => v.IsOnline)}");
+                Confirmation.Value(io, parse, "vcpus", $"{agent.Named(() => GuestVcpu.Of(agent.Ask(known.Name, "guest-get-vcpus"))).Count(v => v.IsOnline)}");
                 return;
             }
 
@@ -51,7 +51,7 @@ internal static class VcpucountVerb
 
             (bool ofLive, bool ofConfig) = scope.Of(parse, known);
             Domain one = ofLive && !ofConfig ? running! : defined!;
-            Confirmation.Show(io, parse, $"{(parse.GetValue(maximum) ? one.Vcpus.Maximum : one.Vcpus.OnlineCount)}");
+            Confirmation.Value(io, parse, "vcpus", $"{(parse.GetValue(maximum) ? one.Vcpus.Maximum : one.Vcpus.OnlineCount)}");
         });
         return command;
     }

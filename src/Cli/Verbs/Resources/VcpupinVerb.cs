@@ -28,7 +28,7 @@ internal static class VcpupinVerb
             uint? which = (parse.GetValue(vcpu) ?? parse.GetValue(vcpuOption)) is { } text ? SizeText.Number(text, "--vcpu") : null;
             if (cpus.Of(parse) is not { } list)
             {
-                Confirmation.Show(io, parse, VcpuTable.Pins(change.Domain(name), HostCpus.All, which).ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Confirmation.Show(io, parse, VcpuTable.Pins(change.Domain(name), HostCpus.All, which));
                 return;
             }
 

@@ -40,11 +40,13 @@ internal static class DomdisplayVerb
                 throw new GuestException(wanted is null ? "No graphical display found" : $"No graphical display with type '{wanted}' found");
             }
 
-            foreach (string uri in parse.GetValue(all) ? found : found[..1])
+            if (!parse.GetValue(all))
             {
-                io.Out.WriteLine(uri);
+                Confirmation.Value(io, "uri", found[0]);
+                return;
             }
 
+            Confirmation.Lines(io, found);
             if (parse.GetValue(all))
             {
                 Confirmation.End(io, parse);

@@ -24,7 +24,7 @@ internal static class TtyconsoleVerb
                 return ExitCode.Failed;
             }
 
-            io.Out.WriteLine(console.Path);
+            Confirmation.Value(io, "tty", console.Path);
             Confirmation.End(io, parse);
             return ExitCode.Done;
         });

@@ -22,7 +22,7 @@ internal static class VncdisplayVerb
             var host = new Host(parse, io);
             KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
             Domain live = known.Active is not null ? host.Guests.LiveDomain(known.Name) : throw new GuestException("Domain is not running");
-            io.Out.WriteLine(DisplayUri.Vnc(live) ?? throw new GuestException("Failed to get VNC port. Is this domain using VNC?"));
+            Confirmation.Value(io, "display", DisplayUri.Vnc(live) ?? throw new GuestException("Failed to get VNC port. Is this domain using VNC?"));
             Confirmation.End(io, parse);
         });
         return command;

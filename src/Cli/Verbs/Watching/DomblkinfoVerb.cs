@@ -47,7 +47,7 @@ internal static class DomblkinfoVerb
                     table.Add([disk.TargetDev, .. cells]);
                 }
 
-                Confirmation.Show(io, parse, table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+                Confirmation.Show(io, parse, table);
                 return;
             }
 

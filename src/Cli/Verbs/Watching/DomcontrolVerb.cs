@@ -30,7 +30,7 @@ internal static class DomcontrolVerb
                 answers = false;
             }
 
-            io.Out.WriteLine(answers ? "ok" : "error: monitor failure");
+            Confirmation.Value(io, "control", answers ? "ok" : "error: monitor failure");
             Confirmation.End(io, parse);
         });
         return command;

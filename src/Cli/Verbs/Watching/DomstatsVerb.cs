@@ -68,6 +68,7 @@ internal static class DomstatsVerb
                 .Where(g => Fits(active, g) && Fits(persistent, g) && Fits(states, g));
             var source = new GuestFigures(host.Guests);
             bool first = true;
+            io.Json?.ExpectParagraphs();
             foreach (KnownGuest guest in shown)
             {
                 if (Lines(guest) is not { } lines)
@@ -75,7 +76,8 @@ internal static class DomstatsVerb
                     continue;
                 }
 
-                io.Out.Write($"{(first ? "" : "\n")}Domain: '{guest.Name}'\n{lines}");
+                string quote = io.Json is null ? "'" : "";
+                io.Out.Write($"{(first ? "" : "\n")}Domain: {quote}{guest.Name}{quote}\n{lines}");
                 first = false;
             }
 

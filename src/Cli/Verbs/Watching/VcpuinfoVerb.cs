@@ -31,6 +31,7 @@ internal static class VcpuinfoVerb
             Domain domain = GuestXml.Read(host, io, known, inactive: false);
             IReadOnlyList<VcpuTimes> running = known.Active is { Qemu: { } qemu } record ? Ask(host, record, qemu.Pid) : [];
             NumberSet cpus = HostCpus.All;
+            io.Json?.ExpectParagraphs();
             for (uint vcpu = 0; vcpu < domain.Vcpus.OnlineCount; vcpu++)
             {
                 VcpuTimes? times = running.FirstOrDefault(t => t.Number == vcpu);
