@@ -61,6 +61,9 @@ public class DomainException : Exception
     /// <summary>Something that nobody here knows stands in the XML; libvirt would have read over it.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>The class of error stands in the message already: it is not for this exception's kind to say.</summary>
+    public bool HasClass { get; init; }
+
     /// <summary>The CPU features that the message is about; empty where it is about something else.</summary>
     public IReadOnlyList<string> CpuFeatures { get; init; } = [];
 

@@ -19,5 +19,5 @@ public static class RefusalWords
     };
 
     /// <summary>The message as libvirt would print it.</summary>
-    public static string Whole(DomainException refusal) => Prefix(refusal.Kind) + refusal.Message;
+    public static string Whole(DomainException refusal) => (refusal.HasClass ? "" : Prefix(refusal.Kind)) + refusal.Message;
 }

@@ -21,6 +21,12 @@ public class NetworkMeasuredSpecs
     [InlineData("<forward mode='hostdev'><pf dev=''/></forward>", "<pf dev=''/>")]
     [InlineData("<forward mode='private'><pf dev='a'/><pf dev='c'/><interface dev='b'/></forward>", "<forward dev='b' mode='private'>")]
     [InlineData("<forward mode='bridge'/><bridge name='b'/><vlan trunk=''><tag id=' 5'/></vlan>", "<tag id='5'/>")]
+    [InlineData("<forward mode='bridge'/><bridge name='b'/><vlan trunk='YES'><tag id='5'/></vlan>", "<vlan trunk='yes'>")]
+    [InlineData("<forward mode='bridge'/><bridge name='b'/><vlan><tag id='5' nativeMode='tagged'/></vlan>", "<vlan>")]
+    [InlineData("<virtualport type='802.1Qbg'><parameters managerid='11'/><parameters managerid='x'/></virtualport>", "<parameters managerid='11'/>")]
+    [InlineData("<ip family='' address='10.0.0.1' netmask=''/>", "<ip address='10.0.0.1'>")]
+    [InlineData("<ip address='10.0.0.1'/><route address='0.0.0.0' gateway='10.0.0.2'/>", "<route address='0.0.0.0' gateway='10.0.0.2'/>")]
+    [InlineData("<ip address='10.0.0.1'/><route address='192.0.3.0' netmask='255.0.255.0' gateway='10.0.0.2'/>", "netmask='255.0.255.0' gateway")]
     public void What_is_taken_comes_back_in_libvirts_form(string content, string printed) =>
         NetworkWriter.Write(Read(content), new(IsInactive: true)).ShouldContain(printed);
 
@@ -31,12 +37,37 @@ public class NetworkMeasuredSpecs
     [InlineData("<mtu size=''/>", "mtu")]
     [InlineData("<mac address=''/>", "mac")]
     [InlineData("<bandwidth><inbound average='0'/></bandwidth>", "inbound")]
+    [InlineData("<ip address='10.0.0.1'><tftp root=''/></ip>", "tftp")]
     [InlineData("<forward mode='private'><pf dev='a'/><interface dev='b'/></forward>", "pf")]
     public void What_says_nothing_does_not_come_back(string content, string element) =>
         NetworkWriter.Write(Read(content), new(IsInactive: true)).ShouldNotContain("<" + element);
 
     [Theory]
     [InlineData("<bridge name='b' macTableManager='default'/>", "XML error: Invalid macTableManager setting 'default' in network 'n'")]
+    [InlineData("<ip address=''/>", "XML error: Missing required address attribute in network 'n'")]
+    [InlineData("<ip address='10.0.0.1'><dhcp><host name='' ip='10.0.0.2'/></dhcp></ip>", "XML error: Cannot use host name '' in network 'n'")]
+    [InlineData("<ip address='10.0.0.1' netmask='255.0.255.0'><dhcp><range start='10.0.0.2' end='10.0.0.3'/></dhcp></ip>",
+        "internal error: bad prefix -1 for network 10.0.0.1 when checking range 10.0.0.2 - 10.0.0.3")]
+    [InlineData("<ip address='10.0.0.1'/><route address='192.168.3.0' gateway='10.0.0.2'/>",
+        "XML error: n: Address '192.168.3.0' in route definition is not a network address")]
+    [InlineData("<ip address='10.0.0.1'/><route address='192.168.3.0' netmask='255.0.255.0' gateway='10.0.0.2'/>",
+        "XML error: n: Address '192.168.3.0' in route definition is not a network address")]
+    [InlineData("<ip address='10.0.0.1'/><route address='192.168.3.0' netmask='::1' gateway='10.0.0.2'/>",
+        "XML error: n: Invalid netmask '::1' for address '192.168.3.0' (both must be IPv4)")]
+    [InlineData("<route family='ipv6' address='2001:db8:1::' netmask='255.255.255.0' gateway='2001:db8::2'/>",
+        "XML error: n: Specifying netmask invalid for IPv6 address '2001:db8:1::' in route definition")]
+    [InlineData("<route family='ipv4' address='::' gateway='10.0.0.2'/>",
+        "XML error: n: IPv4 family specified for non-IPv4 address '::' in route definition")]
+    [InlineData("<ip address='10.0.0.1' netmask='255.0.255.0'/><route address='192.168.3.0' prefix='24' gateway='10.0.0.2'/>",
+        "unsupported configuration: unreachable static route gateway '10.0.0.2' specified for network 'n'")]
+    [InlineData("<forward mode='open'><address type='pci'/></forward>",
+        "XML error: forward dev not allowed for network 'n' with forward mode='open'")]
+    [InlineData("<forward mode='hostdev'><address type='usb'/></forward>", "XML error: unsupported address type 'usb' in network n")]
+    [InlineData("<forward mode='hostdev'><address type='foo'/></forward>", "unsupported configuration: unknown address type 'foo' in network n")]
+    [InlineData("<bridge delay='x'/><bandwidth><inbound/></bandwidth>", "Missing mandatory average or floor attributes")]
+    [InlineData("<bridge delay='x'/><port isolated='foo'/>", "XML error: Invalid value for attribute 'isolated' in element 'port': 'foo'.")]
+    [InlineData("<bridge macTableManager='x'/><mtu size='x'/>", "XML error: Invalid macTableManager setting 'x' in network 'n'")]
+    [InlineData("<mac address='x'/><mtu size='x'/>", "XML error: Invalid bridge mac address 'x' in network 'n'")]
     [InlineData("<dns><host/></dns>", "Missing hostname in network 'n' DNS HOST record")]
     [InlineData("<portgroup name=''/>", "XML error: Missing required name attribute in portgroup")]
     [InlineData("<forward mode='nat'><nat><address start='3000' end='2000'/></nat></forward><ip address='10.0.0.1'/>",
@@ -57,6 +88,8 @@ public class NetworkMeasuredSpecs
     [InlineData("<virtualport type='openvswitch'><parameters profileid='1234567890123456789012345678901234567890'/></virtualport>",
         "XML error: profileid parameter too long")]
     [InlineData("<vlan trunk='foo'><tag id='5'/></vlan>", "XML error: invalid \"trunk='foo'\" in <vlan> - must be yes or no")]
+    [InlineData("<vlan trunk='foo'><tag id='5'/><tag id='6'/></vlan>",
+        "XML error: invalid \"trunk='foo'\" in <vlan> - trunk='yes' is required for more than one vlan tag")]
     [InlineData("<vlan trunk='no'><tag id='5'/><tag id='6'/></vlan>",
         "XML error: invalid \"trunk='no'\" in <vlan> - trunk='yes' is required for more than one vlan tag")]
     [InlineData("<vlan trunk='no'><tag id='5' nativeMode='tagged'/></vlan>",

@@ -44,6 +44,30 @@ public sealed class ManyNetworksSpecs
         world.LeavesNothing();
     }
 
+    [SkippableFact]
+    public void Of_definitions_that_come_at_once_each_name_UUID_and_bridge_is_one_networks()
+    {
+        using var world = new World(PrivateEtc.Script("nftables"));
+        int count = Scale.Of(8, 40);
+        Outcome[] outcomes = new Outcome[count];
+        for (int i = 0; i < count; i++)
+        {
+            // two of a name each time, and nobody names bridges or UUIDs
+            world.File_($"d{i}.xml", $"<network><name>d{i / 2}</name><ip address='10.73.{i}.1' prefix='24'/></network>");
+        }
+
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => outcomes[i] = world.VirshLite("net-define", $"d{i}.xml"));
+
+        Outcome[] refused = [.. outcomes.Where(o => o.ExitCode != 0)];
+        refused.Length.ShouldBe(count / 2);
+        refused.ShouldAllBe(o => o.Error.Contains("already exists with uuid", StringComparison.Ordinal));
+        world.Do("net-list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(count / 2);
+        world.Shell("cat /etc/virshlite/networks/*.xml | grep -o '<bridge.*' | sort | uniq -d").ShouldBe("");
+        world.Shell("ls -A /etc/virshlite/networks").ShouldNotContain(".new");
+        world.Do("net-list", "--all", "--name").Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(n => world.Do("net-undefine", n));
+        world.LeavesNothing();
+    }
+
     private static void AllAtOnce(string[] names, Func<string, Outcome> run)
     {
         var outcomes = new Outcome[names.Length];

@@ -18,7 +18,8 @@ internal static class VirshFailure
         {
             string place = e.IsUnknown && e.Position.IsKnown ? $" (line {e.Position})" : "";
             throw new DomainException($"{lead}\nerror: {RefusalWords.Whole(e)}{place}", default, e.Kind == RefusalKind.Xml
-                ? RefusalKind.Xml : RefusalKind.Operation);
+                ? RefusalKind.Xml : RefusalKind.Operation)
+            { HasClass = true };
         }
         catch (Exception e) when (e is NativeException or IOException or UnauthorizedAccessException)
         {

@@ -9,9 +9,12 @@ public record NetworkPlace(string? Family, IPAddress Address, IPAddress? Netmask
     public bool IsIpv6 => Address.IsIpv6();
 
     /// <summary>The number of leading bits that are the network's; without netmask and prefix by the class of IPv4, 64 for IPv6.</summary>
-    public int Prefix => WrittenPrefix is { } prefix ? (int)prefix
+    public virtual int Prefix => WrittenPrefix is { } prefix ? (int)prefix
         : Netmask is { } mask ? IpMath.PrefixOf(mask) ?? 0
         : IsIpv6 ? 64 : IpMath.ClassPrefix(Address);
+
+    /// <summary>A netmask whose bits do not stand together: no number of leading bits says the same.</summary>
+    public bool HasOddNetmask => Netmask is { } mask && IpMath.PrefixOf(mask) is null;
 
     /// <summary>As <c>192.168.122.0/24</c>.</summary>
     public string Network => string.Create(CultureInfo.InvariantCulture, $"{IpMath.Network(Address, Prefix)}/{Prefix}");
@@ -38,7 +41,11 @@ public sealed record NetworkIp(string? Family, IPAddress Address, IPAddress? Net
 
 /// <summary>&lt;route&gt;: a way to another network through a guest of this one.</summary>
 public sealed record NetworkRoute(string? Family, IPAddress Address, IPAddress? Netmask, uint? WrittenPrefix, IPAddress Gateway, uint? Metric)
-    : NetworkPlace(Family, Address, Netmask, WrittenPrefix);
+    : NetworkPlace(Family, Address, Netmask, WrittenPrefix)
+{
+    /// <summary>Without netmask and prefix it is the way to everywhere, of which nothing is the network's.</summary>
+    public override int Prefix => WrittenPrefix is null && Netmask is null ? 0 : base.Prefix;
+}
 
 /// <summary>&lt;range&gt; of addresses, both ends included.</summary>
 public sealed record DhcpRange(IPAddress Start, IPAddress End, NetworkLease? Lease);

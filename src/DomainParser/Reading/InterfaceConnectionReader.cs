@@ -35,13 +35,7 @@ public static class InterfaceConnectionReader
 
     public static Vlan ReadVlan(XmlCursor cursor)
     {
-        bool? trunk = cursor.NonEmpty("trunk") switch
-        {
-            null => null,
-            "yes" => true,
-            "no" => false,
-            var text => throw cursor.Error($"invalid \"trunk='{text}'\" in <vlan> - must be yes or no"),
-        };
+        string? trunk = cursor.NonEmpty("trunk");
         List<VlanTag> tags = [];
         bool isNative = false;
         foreach (XmlCursor tag in cursor.Children("tag"))
@@ -72,13 +66,12 @@ public static class InterfaceConnectionReader
             throw cursor.Error("missing tag id - each <vlan> must have at least one <tag id='n'/> subelement");
         }
 
-        if (trunk == false && (tags.Count > 1 || isNative))
-        {
-            throw cursor.Error(isNative ? "invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id"
-                : "invalid \"trunk='no'\" in <vlan> - trunk='yes' is required for more than one vlan tag");
-        }
-
-        return new Vlan(trunk == true || tags.Count > 1 || isNative, tags);
+        bool isTrunk = string.Equals(trunk, "yes", StringComparison.OrdinalIgnoreCase);
+        return trunk is null || isTrunk ? new Vlan(isTrunk || tags.Count > 1, tags)
+            : tags.Count > 1 ? throw cursor.Error($"invalid \"trunk='{trunk}'\" in <vlan> - trunk='yes' is required for more than one vlan tag")
+            : isNative ? throw cursor.Error("invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id")
+            : string.Equals(trunk, "no", StringComparison.OrdinalIgnoreCase) ? new Vlan(false, tags)
+            : throw cursor.Error($"invalid \"trunk='{trunk}'\" in <vlan> - must be yes or no");
     }
 
     /// <param name="cursor">The element &lt;bandwidth&gt;.</param>
@@ -109,7 +102,7 @@ public static class InterfaceConnectionReader
             throw cursor.Unsupported($"unknown virtualport type {port.Type}");
         }
 
-        if (cursor.Child("parameters") is { } parameters)
+        if (cursor.FirstChild("parameters") is { } parameters)
         {
             port.ManagerId = Parameter(parameters, "managerid", 0xff, "value of managerid out of range");
             port.TypeId = Parameter(parameters, "typeid", 0xffffff, "value for typeid out of range");

@@ -13,20 +13,11 @@ internal static class NetworkBridgeReader
             network.Zone = bridge.NonEmpty("zone");
             network.Stp = bridge.Text("stp") != "off";
             network.DelaySeconds = Number(bridge, "delay", () => bridge.Refused($"Invalid delay value in network '{network.Name}'")) ?? 0;
-        }
-
-        if (cursor.FirstChild("mtu") is { } mtu)
-        {
-            network.Mtu = (uint?)Number(mtu, "size", () => mtu.Refused($"Invalid mtu size '{mtu.Text("size")}' in network '{network.Name}'"), uint.MaxValue);
-        }
-
-        if (cursor.FirstChild("bridge") is { } manager)
-        {
-            network.MacTableManager = manager.NonEmpty("macTableManager") switch
+            network.MacTableManager = bridge.NonEmpty("macTableManager") switch
             {
                 null => null,
                 var word and ("kernel" or "libvirt") => word,
-                var word => throw manager.Refused($"Invalid macTableManager setting '{word}' in network '{network.Name}'"),
+                var word => throw bridge.Refused($"Invalid macTableManager setting '{word}' in network '{network.Name}'"),
             };
         }
 
@@ -35,6 +26,11 @@ internal static class NetworkBridgeReader
             network.Mac = NetworkWords.Mac(address) is not { } read ? throw mac.Refused($"Invalid bridge mac address '{address}' in network '{network.Name}'")
                 : NetworkWords.IsMulticast(read) ? throw mac.Refused($"Invalid multicast bridge mac address '{address}' in network '{network.Name}'")
                 : read;
+        }
+
+        if (cursor.FirstChild("mtu") is { } mtu)
+        {
+            network.Mtu = (uint?)Number(mtu, "size", () => mtu.Refused($"Invalid mtu size '{mtu.Text("size")}' in network '{network.Name}'"), uint.MaxValue);
         }
     }
 

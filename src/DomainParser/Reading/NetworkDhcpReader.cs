@@ -17,6 +17,7 @@ internal static class NetworkDhcpReader
         string place = string.Create(CultureInfo.InvariantCulture, $"{ip.Address}/{ip.Prefix}");
         string? refusal = start.AddressFamily != end.AddressFamily || start.AddressFamily != ip.Address.AddressFamily
             ? $"mismatch of address family in {range}{(start.AddressFamily == end.AddressFamily ? $" for network {ip.Address}" : "")}"
+            : ip.HasOddNetmask ? $"bad prefix -1 for network {ip.Address} when checking {range}"
             : !IpMath.IsInside(start, ip.Address, ip.Prefix) || !IpMath.IsInside(end, ip.Address, ip.Prefix) ? $"{range} is not entirely within network {place}"
             : !ip.IsIpv6 && start.Equals(IpMath.Network(ip.Address, ip.Prefix)) ? $"start of {range} in network {place} is the network address"
             : !ip.IsIpv6 && end.Equals(IpMath.Broadcast(ip.Address, ip.Prefix)) ? $"end of {range} in network {place} is the broadcast address"
@@ -35,7 +36,7 @@ internal static class NetworkDhcpReader
         string? mac = Mac(cursor, network, isIpv6);
         string? id = Id(cursor, network);
         string? name = cursor.Text("name");
-        if (name is { Length: > 0 } && !char.IsAsciiLetterOrDigit(name[0]))
+        if (name is not null && (name.Length == 0 || !char.IsAsciiLetterOrDigit(name[0])))
         {
             throw cursor.Refused($"Cannot use host name '{name}' in network '{network}'");
         }

@@ -7,6 +7,10 @@ namespace VirshLite.DomainParser.Reading;
 /// <summary>&lt;forward&gt; of a network: mode, devices, NAT.</summary>
 internal static class NetworkForwardReader
 {
+    /// <summary>Those that devices have, and no pool of a network.</summary>
+    private static readonly string[] OtherAddressTypes =
+        ["none", "drive", "virtio-serial", "ccid", "usb", "spapr-vio", "virtio-s390", "ccw", "virtio-mmio", "isa", "dimm", "unassigned"];
+
     private const string PciText = "{0:x4}:{1:x2}:{2:x2}.{3:x}";
 
     public static void Read(XmlCursor cursor, VirtualNetwork network)
@@ -97,7 +101,8 @@ internal static class NetworkForwardReader
         string type = cursor.Text("type") ?? throw cursor.Refused($"missing address type in network {network.Name}");
         if (type != "pci")
         {
-            throw cursor.Refused($"unknown address type '{type}' in network {network.Name}", RefusalKind.Unsupported);
+            throw OtherAddressTypes.Contains(type) ? cursor.Refused($"unsupported address type '{type}' in network {network.Name}")
+                : cursor.Refused($"unknown address type '{type}' in network {network.Name}", RefusalKind.Unsupported);
         }
 
         CheckPci(cursor, "domain", uint.MaxValue, "");

@@ -12,7 +12,7 @@ internal static class NetworkIpReader
         var ip = new NetworkIp(place.Family, place.Address, place.Netmask, place.WrittenPrefix) { LocalPtr = cursor.YesOrNo("localPtr") };
         if (cursor.FirstChild("tftp") is { } tftp)
         {
-            ip = !ip.IsIpv6 ? ip with { TftpRoot = tftp.Text("root") }
+            ip = !ip.IsIpv6 ? ip with { TftpRoot = tftp.NonEmpty("root") }
                 : throw tftp.Refused($"Unsupported <tftp> element in an IPv6 element in network '{network}'", RefusalKind.Unsupported);
         }
 
@@ -44,15 +44,16 @@ internal static class NetworkIpReader
 
     private static NetworkPlace Place(XmlCursor cursor, string network)
     {
-        string text = cursor.Text("address") ?? throw cursor.Refused($"Missing required address attribute in network '{network}'");
+        string text = cursor.NonEmpty("address") ?? throw cursor.Refused($"Missing required address attribute in network '{network}'");
         if (!IpMath.TryParse(text, out IPAddress address))
         {
             throw cursor.Refused($"Invalid address '{text}' in network '{network}'");
         }
 
-        IPAddress? netmask = cursor.Address("netmask", mask => cursor.Refused($"Invalid netmask '{mask}' in network '{network}'"));
+        IPAddress? netmask = cursor.NonEmpty("netmask") is null ? null
+            : cursor.Address("netmask", mask => cursor.Refused($"Invalid netmask '{mask}' in network '{network}'"));
         string? prefix = cursor.Text("prefix");
-        string? family = cursor.Text("family");
+        string? family = cursor.NonEmpty("family");
         var bits = (uint?)cursor.Unsigned("prefix", uint.MaxValue);
         DomainException? refusal = family switch
         {

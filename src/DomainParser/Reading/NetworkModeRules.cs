@@ -14,7 +14,7 @@ internal static class NetworkModeRules
                 ? $"{mode} forwarding requested, but no IP address provided for network '{name}'"
                 : network.Forward is NetworkForward.Nat or NetworkForward.Route && network.Devices.Count > 1
                     ? $"multiple forwarding interfaces specified for network '{name}', only one is supported"
-                : network.Forward == NetworkForward.Open && network.Devices.Count > 0 ? $"forward dev not allowed for network '{name}' with forward mode='open'"
+                : network.Forward == NetworkForward.Open && network.Devices.Count + network.HostAddresses.Count > 0 ? $"forward dev not allowed for network '{name}' with forward mode='open'"
                 : null
             : Other(cursor, network, mode);
         if (refusal is not null)

@@ -54,10 +54,10 @@ public static class NetworkReader
         };
         network.TrustGuestRxFilters = cursor.YesOrNo("trustGuestRxFilters");
         network.Domain = cursor.FirstChild("domain") is { } domain ? Domain(domain, network.Name) : null;
-        NetworkBridgeReader.Read(cursor, network);
         network.Bandwidth = cursor.FirstChild("bandwidth") is { } bandwidth ? NetworkBandwidthReader.Read(bandwidth, takesFloor: false) : null;
         network.Vlan = cursor.FirstChild("vlan") is { } vlan ? InterfaceConnectionReader.ReadVlan(vlan) : null;
         network.PortIsolated = cursor.FirstChild("port")?.YesOrNo("isolated");
+        NetworkBridgeReader.Read(cursor, network);
         network.Dns = cursor.FirstChild("dns") is { } dns ? NetworkDnsReader.Read(dns, network.Name) : new();
         network.VirtualPort = VirtualPort(cursor, isTypeRequired: true);
         foreach (XmlCursor group in cursor.Children("portgroup"))

@@ -23,13 +23,13 @@ internal static class NetworkRouteReader
         var prefix = (uint?)cursor.Unsigned("prefix", uint.MaxValue);
         var metric = (uint?)cursor.Unsigned("metric", uint.MaxValue);
         string? refusal = (family == "ipv6") != address.IsIpv6()
-            ? $"{network}: {(family ?? "No")} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
+            ? $"{network}: {(family is null ? "No" : address.IsIpv6() ? "IPv4" : family)} family specified for {(address.IsIpv6() ? "non-IPv4" : "non-IPv6")} address '{address}' in route definition"
             : gateway.IsIpv6() != address.IsIpv6()
                 ? $"{network}: {family ?? "No family"} specified for {(address.IsIpv6() ? "non-IPv6" : "non-IPv4")} gateway address '{gateway}' in route "
                     + "definition"
             : netmask is not null && prefix is not null ? $"{network}: Route definition cannot have both a prefix and a netmask"
-            : netmask is not null && (netmask.IsIpv6() || address.IsIpv6() || IpMath.PrefixOf(netmask) is null)
-                ? $"{network}: Invalid netmask '{netmask}' specified for route address '{address}'"
+            : netmask is not null && address.IsIpv6() ? $"{network}: Specifying netmask invalid for IPv6 address '{address}' in route definition"
+            : netmask?.IsIpv6() == true ? $"{network}: Invalid netmask '{netmask}' for address '{address}' (both must be IPv4)"
             : prefix > (address.IsIpv6() ? 128u : 32u)
                 ? $"{network}: Invalid prefix {prefix} specified in route definition, must be 0 - {(address.IsIpv6() ? 128 : 32)}"
             : metric == 0 ? "Invalid value for attribute 'metric' in element 'route': Zero is not permitted"
@@ -40,7 +40,9 @@ internal static class NetworkRouteReader
         }
 
         var route = new NetworkRoute(family, address, netmask, prefix, gateway, metric);
-        return IpMath.Network(address, route.Prefix).Equals(address)
+        bool isNetwork = netmask is null ? IpMath.Network(address, route.Prefix).Equals(address)
+            : IpMath.Number(address) == (IpMath.Number(address) & IpMath.Number(netmask));
+        return isNetwork
             ? route
             : throw Refused(string.Create(CultureInfo.InvariantCulture, $"{network}: Address '{address}' in route definition is not a network address"));
 
@@ -52,7 +54,7 @@ internal static class NetworkRouteReader
     {
         foreach (NetworkRoute route in network.Routes)
         {
-            if (!network.Ips.Exists(i => IpMath.IsInside(route.Gateway, i.Address, i.Prefix)))
+            if (!network.Ips.Exists(i => !i.HasOddNetmask && IpMath.IsInside(route.Gateway, i.Address, i.Prefix)))
             {
                 throw cursor.Refused($"unreachable static route gateway '{route.Gateway}' specified for network '{network.Name}'", RefusalKind.Unsupported);
             }

@@ -67,7 +67,7 @@ public sealed record NetworkPlan(VirtualNetwork Network, IReadOnlyList<PlanStep>
 
     private static IEnumerable<PlanStep> OwnBridge(VirtualNetwork network, string bridge, NetworkFacts facts, NetworkPaths paths)
     {
-        if (network.Ips.Find(i => i.Netmask is { } mask && IpMath.PrefixOf(mask) is null) is { } ip)
+        if (network.Ips.Find(i => i.HasOddNetmask) is { } ip)
         {
             throw DomainException.Internal($"bridge '{bridge}' has an invalid netmask or IP address: {ip.Netmask}");
         }

@@ -51,16 +51,26 @@ public sealed class NetworkDefinitions
     /// <exception cref="DomainException">It cannot be (networks.md 2.3), or its name or UUID is another's.</exception>
     public void Define(VirtualNetwork network)
     {
+        using FileLock held = Lock();
+
+        // one without UUID gets a new one, which is another's than that of the network that has its name
+        network.Uuid ??= Guid.NewGuid();
         CheckClash(network);
-        NetworkDefinitionRules.Check(network, IsVirtualFunction);
-        network.Uuid ??= store.All().FirstOrDefault(n => n.Name == network.Name)?.Uuid ?? Guid.NewGuid();
         if (network.HasOwnBridge)
         {
             network.Bridge = FreeBridge(network, forStart: false);
-            network.Mac ??= RandomMac();
         }
 
+        NetworkDefinitionRules.Check(network, IsVirtualFunction);
+        network.Mac ??= network.HasOwnBridge ? RandomMac() : null;
         Write(network);
+    }
+
+    /// <summary>One at a time looks at definitions and changes them: names, UUIDs and bridges are each one network's.</summary>
+    internal FileLock Lock()
+    {
+        Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
+        return FileLock.Take(settings.StateDirectory + "/network-definitions.lock");
     }
 
     /// <exception cref="DomainException">Another network has its name or UUID.</exception>
@@ -83,8 +93,9 @@ public sealed class NetworkDefinitions
     /// <exception cref="DomainException">The network is transient: it has no definition.</exception>
     public void Undefine(NetworkRecord record)
     {
+        using FileLock held = Lock();
         string file = FileOf(record.Name) ?? throw DomainException.Operation("can't undefine transient network");
-        SetAutostart(record, on: false);
+        Files.Delete(AutostartLink(file));
         Files.Delete(file);
         if (!record.IsActive)
         {
@@ -100,8 +111,9 @@ public sealed class NetworkDefinitions
     /// <exception cref="DomainException">The network is transient.</exception>
     public void SetAutostart(NetworkRecord record, bool on)
     {
+        using FileLock held = Lock();
         string file = FileOf(record.Name) ?? throw DomainException.Operation("cannot set autostart for transient network");
-        string link = $"{Path.GetDirectoryName(file)}/autostart/{record.Name}.xml";
+        string link = AutostartLink(file);
         Files.Delete(link);
         if (on)
         {
@@ -144,6 +156,8 @@ public sealed class NetworkDefinitions
 
     internal static bool IsVirtualFunction(PciAddress address) => File.Exists(string.Create(
         CultureInfo.InvariantCulture, $"/sys/bus/pci/devices/{address.Domain:x4}:{address.Bus:x2}:{address.Slot:x2}.{address.Function:x}/physfn/vendor"));
+
+    private static string AutostartLink(string file) => $"{Path.GetDirectoryName(file)}/autostart/{Path.GetFileName(file)}";
 
     private string? FileOf(string name) => Directories.Select(d => $"{d}/{name}.xml").FirstOrDefault(File.Exists);
 }

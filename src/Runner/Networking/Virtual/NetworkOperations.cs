@@ -122,6 +122,7 @@ public sealed class NetworkOperations
         using FileLock held = Lock();
         if (config)
         {
+            using FileLock definitions = Definitions.Lock();
             VirtualNetwork definition = Definitions.Read(record.Name);
             change(definition);
             Definitions.Write(definition);
@@ -241,6 +242,7 @@ public sealed class NetworkOperations
             throw DomainException.Operation("cannot change persistent config of a transient network");
         }
 
+        using FileLock? definitions = config ? Definitions.Lock() : null;
         VirtualNetwork? definition = config ? update.Apply(Definitions.Read(record.Name)) : null;
         var paths = NetworkPaths.Of(settings, record.Name);
         if (live)
