@@ -6,12 +6,12 @@ namespace VirshLite.Cli.Arguments;
 /// <summary>The file with XML that a verb reads, as an argument or behind <c>--file</c>, as with virsh.</summary>
 internal sealed class FileArgument
 {
-    private readonly Argument<string?> argument = new("FILE") { Description = "the domain XML; - is standard input", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> argument = new("FILE") { Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> option = new("--file") { Description = "the same as an option", HelpName = "FILE", Hidden = true };
 
-    public static FileArgument AddTo(Command command)
+    public static FileArgument AddTo(Command command, string description = "the domain XML; - is standard input")
     {
-        var file = new FileArgument();
+        var file = new FileArgument { argument = { Description = description } };
         command.Arguments.Add(file.argument);
         command.Options.Add(file.option);
         return file;

@@ -20,6 +20,9 @@ internal sealed class ProgressLine(Io io, string label) : IDisposable
         io.RawError.Flush();
     }
 
+    /// <summary>Whoever goes on writing ends the line.</summary>
+    public void LeaveOpen() => begun = false;
+
     public void Dispose()
     {
         if (begun)

@@ -29,6 +29,7 @@ internal static class ManagedsaveVerb
             {
                 SaveOptions save = options.Save(parse, host, io) with { Progress = parse.GetValue(verbose) ? progress.Show : null };
                 VirshWords.Or($"Failed to save domain '{name}' state", () => new ManagedSaves(host.State).Save(name, save));
+                progress.LeaveOpen();
             }
 
             io.Out.WriteLine();

@@ -44,6 +44,7 @@ internal static class SaveVerb
                     SaveOptions save = options.Save(parse, host, io, parse.GetValue(format)) with { Progress = parse.GetValue(verbose) ? progress.Show : null };
                     new GuestSaving(host.Guests).Save(name, path, save);
                 });
+                progress.LeaveOpen();
             }
 
             io.Out.WriteLine();

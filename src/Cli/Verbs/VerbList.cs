@@ -3,6 +3,7 @@ using VirshLite.Cli.Output;
 using VirshLite.Cli.Verbs.Agent;
 using VirshLite.Cli.Verbs.Devices;
 using VirshLite.Cli.Verbs.Nodes;
+using VirshLite.Cli.Verbs.NodeDevices;
 using VirshLite.Cli.Verbs.Power;
 using VirshLite.Cli.Verbs.Resources;
 using VirshLite.Cli.Verbs.Screens;
@@ -66,6 +67,10 @@ internal static class VerbList
         new("domiflist", DomiflistVerb.Build),
         new("domblklist", DomblklistVerb.Build),
         new("blkdeviotune", BlkdeviotuneVerb.Build),
+        new("domthrottlegroupset", DomthrottlegroupsetVerb.Build),
+        new("domthrottlegroupdel", DomthrottlegroupdelVerb.Build),
+        new("domthrottlegroupinfo", DomthrottlegroupinfoVerb.Build),
+        new("domthrottlegrouplist", DomthrottlegrouplistVerb.Build),
         new("iothreadadd", IothreadaddVerb.Build),
         new("iothreaddel", IothreaddelVerb.Build),
         new("iothreadset", IothreadsetVerb.Build),
@@ -133,6 +138,7 @@ internal static class VerbList
         new("migrate-receive", MigrateReceiveVerb.Build, Hidden: true),
         new("migrate-connect", MigrateConnectVerb.Build, Hidden: true),
         new("upgrade-qemu", UpgradeQemuVerb.Build),
+        new("dump", DumpVerb.Build),
         new("save-image-dumpxml", SaveImageDumpxmlVerb.Build),
         new("save-image-define", SaveImageDefineVerb.Build),
         new("save-image-edit", SaveImageEditVerb.Build),
@@ -224,6 +230,20 @@ internal static class VerbList
         new("hostname", HostnameVerb.Build),
         new("uri", UriVerb.Build),
         new("sysinfo", SysinfoVerb.Build),
+        new("nodedev-list", NodedevListVerb.Build),
+        new("nodedev-dumpxml", NodedevDumpxmlVerb.Build),
+        new("nodedev-info", NodedevInfoVerb.Build),
+        new("nodedev-detach", NodedevDetachVerb.Build),
+        new("nodedev-reattach", NodedevReattachVerb.Build),
+        new("nodedev-reset", NodedevResetVerb.Build),
+        new("nodedev-event", NodedevEventVerb.Build),
+        new("nodedev-create", NodedevCreateVerb.Build),
+        new("nodedev-destroy", NodedevDestroyVerb.Build),
+        new("nodedev-define", NodedevDefineVerb.Build),
+        new("nodedev-undefine", NodedevUndefineVerb.Build),
+        new("nodedev-start", NodedevStartVerb.Build),
+        new("nodedev-autostart", NodedevAutostartVerb.Build),
+        new("nodedev-update", NodedevUpdateVerb.Build),
         new("host-validate", HostValidateVerb.Build),
         new("takeover", TakeoverVerb.Build),
         new("unit", UnitVerb.Build),

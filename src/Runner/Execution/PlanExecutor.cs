@@ -193,7 +193,7 @@ internal sealed class PlanExecutor : IDisposable
     {
         switch (step)
         {
-            case QmpStep or WaitForEvent or WaitForMigration or WaitForJob:
+            case QmpStep or WaitForEvent or WaitForMigration or WaitForDump or WaitForJob:
                 (Monitor ?? throw new InvalidOperationException("a plan speaks to a QEMU that it is not connected to")).Run(step);
                 break;
             case OpenResource open:

@@ -44,6 +44,9 @@ internal sealed class QmpSteps(QmpClient monitor, OpenedResources resources)
                 case WaitForMigration wait:
                     new MigrationWait(monitor, wait) { Progress = Progress, IsInterrupted = IsInterrupted }.Run();
                     break;
+                case WaitForDump:
+                    DumpWait.Run(monitor, Progress, IsInterrupted);
+                    break;
                 case WaitForJob wait:
                     JobWait.Run(monitor, wait, IsInterrupted);
                     break;

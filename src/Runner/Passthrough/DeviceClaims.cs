@@ -37,11 +37,14 @@ internal sealed class DeviceClaims(GuestStore store, string guest, CleanupJourna
         Files.WriteAtomically(path, Encoding.UTF8.GetBytes(guest), FileModes.OwnerFile);
     }
 
-    /// <summary>Another guest that has the device; null where none has. The remains of a guest that ended unnoticed are tidied up.</summary>
-    public string? HolderOf(string device)
+    /// <summary>Another guest that has the device; null where none has.</summary>
+    public string? HolderOf(string device) => HolderOf(store, device) is { } holder && holder != guest ? holder : null;
+
+    /// <summary>The guest that has a device; null where none has. The remains of a guest that ended unnoticed are tidied up.</summary>
+    public static string? HolderOf(GuestStore store, string device)
     {
-        string path = directory + "/" + device;
-        if (!File.Exists(path) || File.ReadAllText(path) is not { Length: > 0 } holder || holder == guest || store.Read(holder) is not { } record)
+        string path = StateFiles.DeviceClaims(store.Settings) + "/" + device;
+        if (!File.Exists(path) || File.ReadAllText(path) is not { Length: > 0 } holder || store.Read(holder) is not { } record)
         {
             return null;
         }

@@ -44,7 +44,7 @@ public static class BlockLimits
     /// <exception cref="DomainException">These limits do not go together.</exception>
     public static IEnumerable<PlanStep> Live(Disk disk, IReadOnlyDictionary<string, ulong> given, string? group)
     {
-        DiskIoTune tune = Merge(disk.IoTune, given, group);
+        DiskIoTune tune = Tune(disk.IoTune, given, group);
         if (disk.Source.IsEmpty)
         {
             throw DomainException.Argument($"disk '{disk.TargetDev}' has no medium");
@@ -60,7 +60,7 @@ public static class BlockLimits
     /// <summary>The same in a definition.</summary>
     public static void Config(Disk disk, IReadOnlyDictionary<string, ulong> given, string? group)
     {
-        DiskIoTune tune = Merge(disk.IoTune, given, group);
+        DiskIoTune tune = Tune(disk.IoTune, given, group);
         disk.IoTune = tune.Limits.IsEmpty ? null : tune;
     }
 
@@ -112,13 +112,18 @@ public static class BlockLimits
         return (words[1] == "bytes" ? "bps" : "iops") + direction + (words.Length > 3 ? "_" + words[3] : "");
     }
 
-    private static DiskIoTune Merge(DiskIoTune? present, IReadOnlyDictionary<string, ulong> given, string? group)
+    private static DiskIoTune Tune(DiskIoTune? present, IReadOnlyDictionary<string, ulong> given, string? group) =>
+        new() { Limits = Merge(present?.Limits, given), GroupName = group ?? present?.GroupName };
+
+    /// <summary>The limits that are there with those that are given: one that is given resets the others of its family.</summary>
+    /// <exception cref="DomainException">These limits do not go together.</exception>
+    internal static ThrottleLimits Merge(ThrottleLimits? present, IReadOnlyDictionary<string, ulong> given)
     {
         RefuseBoth(given, "bytes_sec");
         RefuseBoth(given, "iops_sec");
         RefuseBoth(given, "bytes_sec_max");
         RefuseBoth(given, "iops_sec_max");
-        ThrottleLimits limits = present is null ? new() : present.Limits with { };
+        ThrottleLimits limits = present is null ? new() : present with { };
         HashSet<int> families = [.. All.Where(l => l.Family < 5 && given.ContainsKey(l.Name)).Select(l => l.Family)];
         foreach (BlockLimit limit in All)
         {
@@ -146,7 +151,7 @@ public static class BlockLimits
             }
         }
 
-        return new DiskIoTune { Limits = limits, GroupName = group ?? present?.GroupName };
+        return limits;
     }
 
     private static void RefuseBoth(IReadOnlyDictionary<string, ulong> given, string family)

@@ -108,6 +108,9 @@ public sealed record Settings
     /// <summary>How saved guests are packed: a word of the formats of images.</summary>
     public string SaveImageFormat { get; init; } = "raw";
 
+    /// <summary>The same for dumps.</summary>
+    public string DumpImageFormat { get; init; } = "raw";
+
     /// <summary>The same for the memory of snapshots.</summary>
     public string SnapshotImageFormat { get; init; } = "raw";
 

@@ -15,6 +15,9 @@ public sealed record WaitForMigration(string Job) : PlanStep
 /// </summary>
 public sealed record WaitForJob(string Id, string Status = "concluded") : PlanStep;
 
+/// <summary>Waits until QEMU has written the guest's memory (<c>query-dump</c>).</summary>
+public sealed record WaitForDump : PlanStep;
+
 /// <summary>Overwrites bytes of a file that is there, from <paramref name="Offset"/> on.</summary>
 public sealed record PatchFile(string Path, long Offset, byte[] Content) : PlanStep
 {

@@ -11,6 +11,7 @@ public static class StepText
         WaitForEvent wait => "wait for " + string.Join(" or ", wait.Events.Select(e => e.Name)),
         WaitForMigration { Until: { } until } => "wait for the migration's " + until,
         WaitForMigration => "wait for the end of the migration",
+        WaitForDump => "wait for the end of the dump",
         WaitForJob job => $"wait until job {job.Id} is {job.Status}",
         PatchFile patch => $"write {patch.Content.Length} bytes to {patch.Path} at {patch.Offset}",
         TakeBack back => "take back what was made for " + back.Of,

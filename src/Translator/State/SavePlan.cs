@@ -76,7 +76,8 @@ public static class SavePlan
         }
     }
 
-    private static IEnumerable<PlanStep> Stream(SaveRequest request, long offset, IReadOnlySet<string> supported, PropertyBag former, int fdSet)
+    /// <summary>QEMU's stream into a file, from <paramref name="offset"/> on, and what QEMU was set to before.</summary>
+    internal static IEnumerable<PlanStep> Stream(SaveRequest request, long offset, IReadOnlySet<string> supported, PropertyBag former, int fdSet)
     {
         bool sparse = request.Format == SaveFormat.Sparse;
         PlanStep[] reset =

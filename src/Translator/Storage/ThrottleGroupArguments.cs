@@ -13,12 +13,16 @@ internal static class ThrottleGroupArguments
         {
             if (!group.Limits.IsEmpty)
             {
-                builder.AddObject(CommandLineBuilder.Object("throttle-group", "throttle-" + group.Name).Add("limits", Limits(group.Limits)));
+                builder.AddObject(CommandLineBuilder.Object("throttle-group", IdOf(group.Name)).Add("limits", Limits(group.Limits)));
             }
         }
     }
 
-    private static PropertyBag Limits(ThrottleLimits l) => new PropertyBag()
+    /// <summary>The object's id, by the group's name.</summary>
+    public static string IdOf(string group) => "throttle-" + group;
+
+    /// <summary>The object's limits; lengths of bursts only where they are set.</summary>
+    public static PropertyBag Limits(ThrottleLimits l) => new PropertyBag()
         .Add("bps-total", l.TotalBytesSec)
         .Add("bps-read", l.ReadBytesSec)
         .Add("bps-write", l.WriteBytesSec)

@@ -95,6 +95,9 @@ internal sealed class MadeUpHost : DeviceHost, IDisposable
         }
     }
 
+    public override CommandResult Run(string program, byte[] input, IReadOnlyList<string> arguments) =>
+        Run(program, input.Length == 0 ? arguments : [.. arguments, "<", System.Text.Encoding.UTF8.GetString(input)]);
+
     public override CommandResult Run(string program, params IReadOnlyList<string> arguments)
     {
         string line = program + " " + string.Join(' ', arguments);

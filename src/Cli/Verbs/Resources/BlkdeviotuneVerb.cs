@@ -12,9 +12,6 @@ internal static class BlkdeviotuneVerb
     {
         var device = new Argument<string>("DEVICE") { Description = "the disk: its target (vda) or source" };
         var group = new Option<string?>("--group-name") { Description = "disks of one group share their limits", HelpName = "NAME" };
-        List<(BlockLimit Limit, Option<string?> Option)> limits =
-            [.. BlockLimits.All.Select(l => (l, new Option<string?>("--" + l.Name.Replace('_', '-')) { Description = l.Name.Replace('_', ' '),
-                HelpName = "N" }))];
         var command = new VerbCommand("blkdeviotune", "show or set the limits of a disk's throughput")
         {
             Examples = [("blkdeviotune web vda", "shows them"), ("blkdeviotune web vda --total-iops-sec 500", ""),
@@ -22,15 +19,14 @@ internal static class BlkdeviotuneVerb
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
         command.Arguments.Add(device);
-        limits.ForEach(l => command.Options.Add(l.Option));
+        LimitOptions limits = LimitOptions.AddTo(command);
         command.Options.Add(group);
         AffectOptions affects = AffectOptions.AddTo(command);
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
             string target = parse.GetValue(device)!;
-            Dictionary<string, ulong> given = limits.Where(l => parse.GetValue(l.Option) is not null)
-                .ToDictionary(l => l.Limit.Name, l => SizeText.Bytes(parse.GetValue(l.Option)!, l.Option.Name[2..], 1));
+            Dictionary<string, ulong> given = limits.Of(parse);
             if (given.Count == 0 && parse.GetValue(group) is null)
             {
                 var shown = new GuestChange(parse, io, affects, null);

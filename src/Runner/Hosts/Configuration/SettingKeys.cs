@@ -48,6 +48,7 @@ internal static class SettingKeys
         ["storage_use_nbdkit"] = (s, v) => s with { StorageUseNbdkit = v.AsSwitch() },
         ["backup_tls_x509_cert_dir"] = (s, v) => s with { BackupTlsCertDirectory = v.AsAbsolutePath() },
         ["save_image_format"] = (s, v) => s with { SaveImageFormat = v.AsText() },
+        ["dump_image_format"] = (s, v) => s with { DumpImageFormat = v.AsText() },
         ["snapshot_image_format"] = (s, v) => s with { SnapshotImageFormat = v.AsText() },
         ["nvram"] = (s, v) => s with { NvramTemplates = [.. v.AsList().Select(pair => FirmwarePair(v, pair))] },
         ["remote_display_port_min"] = (s, v) => s with { DisplayPortMinimum = v.AsNumber(5900, 65535) },

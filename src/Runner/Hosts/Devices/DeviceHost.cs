@@ -24,6 +24,11 @@ internal class DeviceHost(string root = "")
     /// <exception cref="NativeException">There is no such program.</exception>
     public virtual CommandResult Run(string program, params IReadOnlyList<string> arguments) => HostCommand.Run(program, arguments);
 
+    /// <summary>The same for one that reads something.</summary>
+    /// <exception cref="NativeException">There is no such program.</exception>
+    public virtual CommandResult Run(string program, byte[] input, IReadOnlyList<string> arguments) =>
+        new HostCommand(program, arguments) { Input = input }.Run();
+
     /// <summary>A command that need not be there nor succeed.</summary>
     public void TryRun(string program, params IReadOnlyList<string> arguments)
     {
