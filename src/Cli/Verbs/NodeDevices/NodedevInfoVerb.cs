@@ -16,10 +16,12 @@ internal static class NodedevInfoVerb
             NodeDevice device = argument.Find(parse);
             Line("Name", device.Name);
             Line("Parent", device.Parent ?? "");
-            Line("Active", NetListVerb.YesNo(device.IsActive));
-            Line("Persistent", NetListVerb.YesNo(device.IsPersistent));
-            Line("Autostart", NetListVerb.YesNo(device.Autostart));
+            Line("Active", YesNo(device.IsActive));
+            Line("Persistent", YesNo(device.IsPersistent));
+            Line("Autostart", YesNo(device.Autostart));
             Confirmation.End(io, parse);
+
+            static string YesNo(bool value) => value ? "yes" : "no";
 
             void Line(string key, string value) => io.Out.WriteLine((key + ":").PadRight(16) + value);
         });

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using VirshLite.Cli.Output;
 
-namespace VirshLite.Cli.Verbs;
+namespace VirshLite.Cli.Arguments;
 
 /// <summary>How long the verbs that wait for events wait, and how they print: <c>--loop --timeout --timestamp</c>.</summary>
 internal sealed class EventLoop
