@@ -43,7 +43,7 @@ internal static class NodedevEventVerb
             var devices = new NodeDeviceList();
             string? name = parse.GetValue(only) is { } what ? devices.Get(what).Name : null;
             var changes = new NodeDeviceChanges(devices);
-            var waiting = new Queue<string>();
+            var waiting = new Queue<Occurrence>();
             return loop.Run(parse, io, left =>
             {
                 if (waiting.Count == 0)
@@ -53,7 +53,8 @@ internal static class NodedevEventVerb
                     {
                         if ((change is null) == (wanted == "update"))
                         {
-                            waiting.Enqueue($"event '{wanted}' for node device {device}" + (change is null ? "" : ": " + change));
+                            string line = $"event '{wanted}' for node device {device}" + (change is null ? "" : ": " + change);
+                            waiting.Enqueue(new Occurrence(line, wanted) { Device = device });
                         }
                     }
                 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using VirshLite.Cli.Output;
 
-namespace VirshLite.Cli.Verbs;
+namespace VirshLite.Cli.Output;
 
 /// <summary>An event that somebody waits for.</summary>
 /// <param name="Line">virsh's words.</param>
@@ -11,6 +10,9 @@ internal sealed record Occurrence(string Line, string Event)
     public string? Guest { get; init; }
 
     public string? Network { get; init; }
+
+    /// <summary>A device of the host.</summary>
+    public string? Device { get; init; }
 
     /// <summary>When it was; null: just now.</summary>
     public DateTime? When { get; init; }
@@ -41,9 +43,9 @@ internal sealed record Occurrence(string Line, string Event)
         {
             json.WriteStartObject();
             json.WriteString("event", Event);
-            if ((Guest ?? Network) is { } subject)
+            if ((Guest ?? Network ?? Device) is { } subject)
             {
-                json.WriteString(Guest is null ? "network" : "guest", subject);
+                json.WriteString(Guest is not null ? "guest" : Network is not null ? "network" : "device", subject);
             }
 
             json.WriteString("time", time);
