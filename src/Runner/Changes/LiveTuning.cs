@@ -1,4 +1,5 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Qmp;
 using VirshLite.Runner.Tuning;
@@ -19,6 +20,11 @@ internal static class LiveTuning
         }
 
         ResourceControl? control = ResourceControl.Of(domain, settings, record.Id);
+        if (MachineScope.UnitOf(qemu.Pid) is { } scope)
+        {
+            control?.MoveBelow(scope, qemu);
+        }
+
         control?.Create(journal);
         control?.Add(qemu);
         GuestThreads threads = GuestThreads.Ask(monitor, qemu);

@@ -20,8 +20,13 @@ internal sealed class AppArmorGuard
     private const string Parser = "apparmor_parser";
     private const string Enabled = "/sys/module/apparmor/parameters/enabled";
     private const string Loaded = "/sys/kernel/security/apparmor/profiles";
-    private const string Abstraction = "/etc/apparmor.d/abstractions/libvirt-qemu";
+    private const string Sources = "/etc/apparmor.d";
+    private const string Abstraction = Sources + "/abstractions/libvirt-qemu";
+    private const string PackagesAbstraction = Sources + "/abstractions/virshlite-qemu";
     private const string FileName = "apparmor";
+
+    /// <summary>Takes a profile's name, and unloads it with those inside it; the parser would read all of the profile's text to say the same.</summary>
+    private const string Remove = "/sys/kernel/security/apparmor/.remove";
 
     /// <summary>A file in the directory of a guest that was taken over from libvirt: the path of its profile.</summary>
     internal const string LibvirtsFile = "libvirt-apparmor";
@@ -88,11 +93,16 @@ internal sealed class AppArmorGuard
         }
 
         string text = GuestProfile.Text(plan, host, Resolve,
-            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains) { HandedIn = handedIn });
-        journal.Add(CleanupAction.Command(Parser, "-R", path));
+            new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains)
+            {
+                HasPackagesAbstraction = File.Exists(PackagesAbstraction),
+                HandedIn = handedIn,
+            });
+        string profile = GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty);
+        journal.Add(CleanupAction.KernelFile(Remove, profile));
         Files.WriteAtomically(path, System.Text.Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
-        var guard = new AppArmorGuard(path, GuestProfile.NameOf(plan.Domain.Uuid ?? Guid.Empty));
-        guard.Replace();
+        var guard = new AppArmorGuard(path, profile);
+        new CompiledProfiles(hostSettings.LibDirectory + "/apparmor", Sources, Parser).Load(path);
         return guard;
     }
 

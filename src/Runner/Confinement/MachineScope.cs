@@ -3,6 +3,7 @@ using System.Text;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Confinement;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Confinement;
@@ -60,6 +61,11 @@ internal static class MachineScope
             .Check($"cannot let QEMU open '{path}'");
     }
 
+    /// <summary>The directory of the unit that was made around a guest; null where it is in none of ours.</summary>
+    public static string? UnitOf(int pid) =>
+        GroupOf(pid) is { } group && group.IndexOf(".scope", StringComparison.Ordinal) is > 0 and var end
+        && group[..end].Contains("/machine-virshlite", StringComparison.Ordinal) ? group[..(end + ".scope".Length)] : null;
+
     /// <summary>The control group that a process is in, below /sys/fs/cgroup; null where that cannot be told.</summary>
     public static string? GroupOf(int pid)
     {
@@ -85,7 +91,8 @@ internal static class MachineScope
 
     private static List<string> Words(LaunchPlan plan, int pid, IReadOnlyList<AllowedDevice> devices)
     {
-        uint maxThreads = plan.Paths.Settings.Confinement.MaxThreads;
+        ConfinementSettings confinement = plan.Paths.Settings.Confinement;
+        uint maxThreads = confinement.MaxThreads;
         List<string> words =
         [
             "--quiet", "call", "org.freedesktop.machine1", "/org/freedesktop/machine1", "org.freedesktop.machine1.Manager", "CreateMachine", "sayssusa(sv)",
@@ -97,7 +104,7 @@ internal static class MachineScope
             // as the host goes down, the guests' service has its time before the scope is ended
             "Before", "as", "1", "virshlite-guests.service",
             "Description", "s", "Virtual machine " + plan.Domain.Name,
-            "DevicePolicy", "s", "closed",
+            "DevicePolicy", "s", confinement.CgroupControllers?.Contains("devices") == false ? "auto" : "closed",
             "DeviceAllow", "a(ss)", Text(devices.Count), .. devices.SelectMany(d => (string[])[d.Path, d.Access]),
         ];
         if (maxThreads > 0)

@@ -68,7 +68,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             descriptors.Add(new(monitor, MonitorNumber));
         }
 
-        ProcessSpawner.Spawn(new SpawnRequest(Program,
+        int pid = ProcessSpawner.Spawn(new SpawnRequest(Program,
             [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, record.Id.ToString(CultureInfo.InvariantCulture), monitor is null
             ? "attach" : "inherit"])
         {
@@ -79,6 +79,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             WorkingDirectory = "/",
         });
         held.LeaveToHeir();
+        SupervisorUnit.Ask(record, pid);
     }
 
     /// <summary>Where the directory takes no socket any more (read-only, full), an abstract name of the same words serves.</summary>

@@ -17,19 +17,21 @@ internal abstract class ControlGroup
     /// <param name="root">Where they are mounted.</param>
     /// <param name="guest">The group's name.</param>
     /// <param name="withNodes">The guest's memory is bound to nodes of the host.</param>
-    public static ControlGroup? Find(string root, string guest, bool withNodes = false)
+    /// <param name="allowed">The controllers that may be used, by the names of version 1; null = all.</param>
+    public static ControlGroup? Find(string root, string guest, bool withNodes = false, IReadOnlyList<string>? allowed = null)
     {
         string unified = File.Exists(root + "/cgroup.controllers") ? root : root + "/unified";
         string controllers = unified + "/cgroup.controllers";
         string[] words = File.Exists(controllers) ? File.ReadAllText(controllers).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries) : [];
-        string[] wanted = ["cpu", "memory", "io", .. withNodes ? [Nodes] : Array.Empty<string>()];
+        string[] known = [.. ((string[])["cpu", "memory", "blkio", .. withNodes ? [Nodes] : Array.Empty<string>()]).Where(c => allowed?.Contains(c) != false)];
+        string[] wanted = [.. known.Select(c => c == "blkio" ? "io" : c)];
         if (words.Intersect(wanted).Any())
         {
             return new ControlGroupV2(unified, $"{unified}/{Parent}/{guest}", [.. words.Intersect(wanted)]);
         }
 
         // a mixed host keeps its controllers in the older hierarchies
-        string[] mounted = [.. ((string[])["cpu", "memory", "blkio", .. withNodes ? [Nodes] : Array.Empty<string>()]).Where(c => File.Exists($"{root}/{c}/cgroup.procs"))];
+        string[] mounted = [.. known.Where(c => File.Exists($"{root}/{c}/cgroup.procs"))];
         return mounted.Length == 0 ? null : new ControlGroupV1(root, $"{Parent}/{guest}", mounted);
     }
 
@@ -44,8 +46,8 @@ internal abstract class ControlGroup
 
     public abstract void Create();
 
-    /// <summary>A part of the guest for some of its threads.</summary>
-    public abstract ControlGroup CreatePart(string name);
+    /// <summary>A part of the guest for some of its threads; <paramref name="withNodes"/>: with nodes of its own.</summary>
+    public abstract ControlGroup CreatePart(string name, bool withNodes);
 
     public abstract void AddProcess(int pid);
 

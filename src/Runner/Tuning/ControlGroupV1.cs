@@ -47,9 +47,9 @@ internal sealed class ControlGroupV1 : ControlGroup
         }
     }
 
-    public override ControlGroup CreatePart(string part)
+    public override ControlGroup CreatePart(string part, bool withNodes)
     {
-        var group = new ControlGroupV1(root, $"{name}/{part}", Has(Nodes) ? ["cpu", Nodes] : ["cpu"]);
+        var group = new ControlGroupV1(root, $"{name}/{part}", withNodes ? ["cpu", Nodes] : ["cpu"]);
         group.Create();
         directories.InsertRange(0, group.directories);
         return group;

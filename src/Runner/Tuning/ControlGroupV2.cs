@@ -64,12 +64,12 @@ internal sealed class ControlGroupV2 : ControlGroup
         Files.MakeDirectory(path, FileModes.PublicDirectory);
     }
 
-    public override ControlGroup CreatePart(string name)
+    public override ControlGroup CreatePart(string name, bool withNodes)
     {
         string part = $"{path}/{name}";
         Files.MakeDirectory(part, FileModes.PublicDirectory);
         Write(part + "/cgroup.type", "threaded");
-        Write(path + "/cgroup.subtree_control", Has(Nodes) ? "+cpu +" + Nodes : "+cpu");
+        Write(path + "/cgroup.subtree_control", withNodes ? "+cpu +" + Nodes : "+cpu");
         directories.Insert(0, part);
         return new ControlGroupV2(root, part, controllers);
     }

@@ -7,9 +7,9 @@ using VirshLite.Translator.Context;
 namespace VirshLite.Runner.Tuning;
 
 /// <summary>
-/// &lt;memtune&gt;, &lt;blkiotune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). A guest that asks for none of them gets no
-/// group of its own; restrictive &lt;numatune&gt; asks for one too. One that wants a limit and cannot have it is refused; weights, which only shape how guests
-/// share what is scarce, are warned about.
+/// A guest's control group, with parts for its emulator, vCPUs and iothreads (confinement.md 7.2), and in it &lt;memtune&gt;, &lt;blkiotune&gt;, restrictive
+/// &lt;numatune&gt; and the shares, periods and quotas of &lt;cputune&gt; (startup.md 6 and 13). Every guest of root's gets one where the host has control
+/// groups. One that wants a limit and cannot have it is refused; weights, which only shape how guests share what is scarce, are warned about.
 /// </summary>
 internal sealed class ResourceControl
 {
@@ -20,18 +20,22 @@ internal sealed class ResourceControl
     private readonly bool hasLimits;
     private bool isUsable = true;
 
-    private ResourceControl(Domain domain, ControlGroup group, bool hasLimits)
+    private ResourceControl(Domain domain, ControlGroup group, bool hasLimits, bool isAskedFor)
     {
         this.domain = domain;
         this.group = group;
         this.hasLimits = hasLimits;
+        IsAskedFor = isAskedFor;
     }
+
+    /// <summary>The domain's XML asks for something that needs the group.</summary>
+    public bool IsAskedFor { get; }
 
     private NodeBinding? Binding => NodeBinding.Of(domain);
 
     private CpuTune Tune => domain.CpuTune ?? new CpuTune();
 
-    /// <summary>null where the guest asks for nothing, or for nothing but weights that it cannot have.</summary>
+    /// <summary>null in session mode, and where the host has no control groups that serve it.</summary>
     /// <exception cref="GuestException">It asks for limits that this host or mode does not have.</exception>
     public static ResourceControl? Of(Domain domain, Settings settings, int id, Action<string>? warn = null, string root = Root)
     {
@@ -41,26 +45,27 @@ internal sealed class ResourceControl
         bool shares = domain.CpuTune is { Shares: > 0 };
         bool weight = domain.BlkioTune is { Weight: > 0 };
         bool nodes = NodeBinding.Of(domain) is not null;
-        if (!cpu && !memory && !io && !shares && !weight && !nodes)
+        bool limits = cpu || memory || io;
+        bool asks = limits || shares || weight || nodes;
+        if (!asks && !settings.Privileged)
         {
             return null;
         }
 
-        bool limits = cpu || memory || io;
         if (limits && !settings.Privileged)
         {
             throw new GuestException($"unsupported configuration: {(memory ? "Memory" : io ? "Block I/O" : "CPU")} tuning is not available in session mode");
         }
 
         ControlGroup? group = settings.Privileged
-            ? ControlGroup.Find(root, string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}"), nodes) : null;
+            ? ControlGroup.Find(root, NameOf(domain, settings, id), nodes, settings.Confinement.CgroupControllers) : null;
         Require(io, group, "io", "Block I/O tuning is not available on this host");
         Require(memory, group, "memory", "Memory cgroup is not available on this host");
         Require(cpu, group, "cpu", "CPU tuning is not available on this host");
         Note(shares, group, "cpu", "<shares> of <cputune>", warn);
         Note(weight, group, "io", "<weight> of <blkiotune>", warn);
         Note(nodes, group, "cpuset", "<numatune> with mode='restrictive'", warn);
-        return group is not null && (limits || group.Has("cpu") || group.Has("io") || group.Has("cpuset")) ? new ResourceControl(domain, group, limits) : null;
+        return group is not null && (limits || group.Has("cpu") || group.Has("io") || group.Has("cpuset")) ? new ResourceControl(domain, group, limits, asks) : null;
     }
 
     /// <summary>From now on the guest's group is one below the unit that systemd made for it and leaves to us.</summary>
@@ -86,7 +91,11 @@ internal sealed class ResourceControl
         }
         catch (NativeException e) when (!hasLimits)
         {
-            warn?.Invoke("<shares> and <weight> have no effect: no control group can be made here: " + e.Message);
+            if (IsAskedFor)
+            {
+                warn?.Invoke("<shares> and <weight> have no effect: no control group can be made here: " + e.Message);
+            }
+
             isUsable = false;
             return;
         }
@@ -121,15 +130,36 @@ internal sealed class ResourceControl
     {
         if (isUsable)
         {
-            group.AddProcess(qemu.Pid);
+            IfItMatters(() => group.AddProcess(qemu.Pid));
         }
     }
 
-    public bool NeedsThreads => (Binding is { HasCells: true } && group.Has("cpuset")) || (Tune is { } t
-        && (t.Period ?? t.EmulatorPeriod ?? t.IoThreadPeriod ?? (ulong?)(t.Quota ?? t.EmulatorQuota ?? t.IoThreadQuota)) is not null);
+    /// <summary>The group is there, and its parts need to know QEMU's threads.</summary>
+    public bool NeedsThreads => isUsable;
 
-    /// <summary>Limits of vCPUs, iothreads and the emulator, each in a part of the group.</summary>
+    /// <summary>vCPUs, iothreads and the emulator, each in a part of the group, with their limits.</summary>
     public void AddThreads(GuestThreads threads)
+    {
+        if (isUsable)
+        {
+            IfItMatters(() => AddParts(threads));
+        }
+    }
+
+    /// <summary>A group that nobody asked for is no reason to fail.</summary>
+    private void IfItMatters(Action what)
+    {
+        try
+        {
+            what();
+        }
+        catch (NativeException) when (!IsAskedFor)
+        {
+            isUsable = false;
+        }
+    }
+
+    private void AddParts(GuestThreads threads)
     {
         Limit("emulator", threads.Emulator, Tune.EmulatorPeriod, Tune.EmulatorQuota);
         foreach ((uint id, int thread) in threads.Vcpus)
@@ -146,25 +176,45 @@ internal sealed class ResourceControl
 
     private void Limit(string part, IReadOnlyList<int> threads, ulong? period, long? quota, string? nodes = null)
     {
-        if (period is null && quota is null && nodes is null)
+        bool matters = period is not null || quota is not null || nodes is not null;
+        if (!matters && !group.Has("cpu"))
         {
             return;
         }
 
-        ControlGroup own = group.CreatePart(part);
-        if (period is not null || quota is not null)
+        try
         {
-            own.SetCpuQuota(period, quota);
-        }
+            ControlGroup own = group.CreatePart(part, withNodes: nodes is not null);
+            if (period is not null || quota is not null)
+            {
+                own.SetCpuQuota(period, quota);
+            }
 
-        if (nodes is not null)
-        {
-            own.SetMemoryNodes(nodes);
-        }
+            if (nodes is not null)
+            {
+                own.SetMemoryNodes(nodes);
+            }
 
-        foreach (int thread in threads)
+            foreach (int thread in threads)
+            {
+                Put(thread, own);
+            }
+        }
+        catch (NativeException) when (!matters)
         {
-            own.AddThread(thread);
+            // the guest's group counts it all the same
+        }
+    }
+
+    private static void Put(int thread, ControlGroup part)
+    {
+        try
+        {
+            part.AddThread(thread);
+        }
+        catch (NativeException e) when (e.Number == Errno.ESRCH)
+        {
+            // one of the emulator's that has ended since it was asked for
         }
     }
 
@@ -187,6 +237,13 @@ internal sealed class ResourceControl
         {
             warn?.Invoke($"{what} has no effect: there is no {controller} controller for control groups here");
         }
+    }
+
+    /// <summary>Numbers are given out in each state directory by itself.</summary>
+    private static string NameOf(Domain domain, Settings settings, int id)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}");
+        return settings.StateDirectory.StartsWith("/run/", StringComparison.Ordinal) ? name : name + Plain(settings.StateDirectory).Replace("_", "-", StringComparison.Ordinal);
     }
 
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));

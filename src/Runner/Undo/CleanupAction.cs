@@ -216,9 +216,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
             RemoveGroup(part);
         }
 
-        for (int i = 0; i < 5 && Libc.rmdir(path) < 0 && Errno.Last == Errno.EBUSY; i++)
+        for (int i = 0; i < 100 && Libc.rmdir(path) < 0 && Errno.Last == Errno.EBUSY; i++)
         {
-            Thread.Sleep(200);
+            Thread.Sleep(10);
         }
     }
 

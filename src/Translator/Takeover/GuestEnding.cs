@@ -12,6 +12,9 @@ namespace VirshLite.Translator.Takeover;
 /// </summary>
 internal static class GuestEnding
 {
+    /// <summary>The kernel's: takes the name of a profile that is to go, with those inside it.</summary>
+    private const string AppArmorRemove = "/sys/kernel/security/apparmor/.remove";
+
     private const string AppArmorDirectory = "/etc/apparmor.d/libvirt";
 
     /// <summary>Programs of helpers, by how the names of their pid files end.</summary>
@@ -65,7 +68,7 @@ internal static class GuestEnding
         Domain domain = guest.Domain!;
         if (ProfileOf(domain) is { } profile)
         {
-            yield return new RunCommand("apparmor_parser", ["-R", $"{AppArmorDirectory}/{profile}"]);
+            yield return new WriteKernelFile(AppArmorRemove, profile);
             yield return new RemoveFile($"{AppArmorDirectory}/{profile}.files");
         }
 

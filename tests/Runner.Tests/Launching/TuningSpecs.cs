@@ -61,13 +61,13 @@ public sealed class TuningSpecs
 
         string group = File.ReadAllText($"/proc/{record.Qemu!.Value.Pid}/cgroup");
         group.ShouldContain($"virshlite/{record.Id}-g");
-        string[] directories = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g", SearchOption.AllDirectories)];
+        string[] directories = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g-*{Path.GetFileName(test.Root)}*", SearchOption.AllDirectories)];
 
         test.Operations.Destroy("g");
 
         directories.ShouldNotBeEmpty();
         directories.ShouldAllBe(d => !Directory.Exists(d));
-        test.Leftovers().ShouldBeEmpty();
+        TestGuest.Eventually(() => test.Leftovers().Length == 0, "nothing is left");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class TuningSpecs
         GuestRecord record = test.Start(change: plan => plan.Domain.NumaTune =
             new NumaTune { Memory = new NumaTuneMemory { Mode = NumaMode.Restrictive, Nodeset = NumberSet.Of(0) } });
 
-        string[] groups = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g", SearchOption.AllDirectories)
+        string[] groups = [.. Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g-*{Path.GetFileName(test.Root)}*", SearchOption.AllDirectories)
             .Where(d => File.Exists(d + "/cpuset.mems"))];
         File.ReadAllText(groups.ShouldHaveSingleItem() + "/cpuset.mems").Trim().ShouldBe("0");
         File.ReadAllLines(groups[0] + "/cgroup.procs").ShouldContain(record.Qemu!.Value.Pid.ToString(CultureInfo.InvariantCulture));
@@ -146,6 +146,7 @@ public sealed class TuningSpecs
 
         foreach (string file in (string[])["cgroup.type", "cgroup.threads", "cpuset.mems"])
         {
+            root.File("virshlite/7-g/vcpu0/" + file, "");
             root.File("virshlite/7-g/vcpu1/" + file, "");
         }
 
@@ -165,7 +166,36 @@ public sealed class TuningSpecs
         Read("cpuset.mems").ShouldBe("0-3");
         Read("vcpu1/cpuset.mems").ShouldBe("2");
         Read("vcpu1/cgroup.threads").ShouldBe("44");
-        Directory.Exists(root.Path + "/virshlite/7-g/vcpu0").ShouldBeFalse();
+        Read("vcpu0/cpuset.mems").ShouldBe("");
+        Read("vcpu0/cgroup.threads").ShouldBe("43");
+    }
+
+    [SkippableFact]
+    public void A_guest_that_asks_for_nothing_has_a_group_with_parts_all_the_same_and_none_when_it_is_gone()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess && ControlGroup.Find("/sys/fs/cgroup", "x")?.Has("cpu") == true, "needs root and the cpu controller");
+        using var test = new TestGuest();
+
+        GuestRecord record = test.Start();
+
+        string group = Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g-*{Path.GetFileName(test.Root)}*", SearchOption.AllDirectories)
+            .First(d => File.Exists(d + "/emulator/cgroup.procs") || File.Exists(d + "/emulator/cgroup.threads"));
+        string tasks = File.Exists(group + "/emulator/tasks") ? "/emulator/tasks" : "/emulator/cgroup.threads";
+        File.ReadAllLines(group + tasks).ShouldContain(record.Qemu!.Value.Pid.ToString(CultureInfo.InvariantCulture));
+        test.Operations.Destroy("g");
+        Directory.GetDirectories("/sys/fs/cgroup", $"{record.Id}-g-*{Path.GetFileName(test.Root)}*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Controllers_that_the_settings_do_not_name_are_left_alone()
+    {
+        using var root = new TemporaryDirectory();
+        root.File("cgroup.controllers", "cpuset cpu io memory pids\n");
+        var settings = new Settings { Confinement = new ConfinementSettings { CgroupControllers = ["cpu", "devices"] } };
+        var domain = new Domain { Name = "g", MemTune = new MemTune { HardLimitKiB = 1 } };
+
+        Should.Throw<GuestException>(() => ResourceControl.Of(domain, settings, 7, root: root.Path))
+            .Message.ShouldBe("unsupported configuration: Memory cgroup is not available on this host");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class GuestProfileSpecs
         text.ShouldContain("  #include <abstractions/libvirt-qemu>\n");
         text.ShouldContain("  \"/images/a \\[1\\].img\" rwk,\n");
         text.ShouldContain("  \"/images/base.img\" rk,\n  deny \"/images/base.img\" w,\n");
-        text.ShouldContain("  \"/run/d/domain-7-d/{,**}\" rwk,\n");
+        text.ShouldContain("  \"/run/d/domain-[0-9]{,[0-9]{,[0-9]{,[0-9]{,[0-9]}}}}-d/{,**}\" rwk,\n");
         text.ShouldNotContain("/var/lib/libvirt");
     }
 
@@ -58,13 +58,55 @@ public class GuestProfileSpecs
         text.ShouldNotContain("libvirt-qemu");
     }
 
-    private static LaunchPlan Plan(string devices)
+    [Fact]
+    public void The_packages_abstraction_has_the_same_lines_and_stands_in_where_it_is_installed()
+    {
+        var options = new GuestProfileOptions(HasDistributionsAbstraction: false, Complains: false) { HasPackagesAbstraction = true };
+
+        string text = GuestProfile.Text(Plan(""), new Host(), p => p, options);
+
+        text.ShouldContain("  #include <abstractions/virshlite-qemu>\n");
+        text.ShouldNotContain("/dev/kvm");
+        File.ReadLines(Checkout.At("packaging", "apparmor", "virshlite-qemu")).Where(l => l.StartsWith("  ", StringComparison.Ordinal)).Skip(1)
+            .ShouldBe(GuestProfile.OwnAbstraction.Select(l => "  " + l));
+    }
+
+    [Fact]
+    public void Every_start_of_a_guest_has_the_same_profile_so_that_it_is_compiled_once()
+    {
+        const string tpm = "<tpm><backend type='emulator' version='2.0'/></tpm>";
+        string first = Text(Plan(tpm, 7));
+
+        Text(Plan(tpm, 31415)).ShouldBe(first);
+        first.ShouldContain("\"/run/d/swtpm/[0-9]{,[0-9]{,[0-9]{,[0-9]{,[0-9]}}}}-d-swtpm.sock\" rw,");
+        first.ShouldNotContain("7-d");
+    }
+
+    [Theory]
+    [InlineData("a-name-of-more-than-twenty-letters", 7)]
+    [InlineData("d", 100_000)]
+    public void A_name_that_directories_have_cut_and_a_number_of_six_digits_keep_the_one_runs_paths(string name, int id) =>
+        Text(Plan("", id, name)).ShouldContain($"\"/run/d/domain-{id}-{name[..Math.Min(20, name.Length)]}/{{,**}}\" rwk,");
+
+    [Fact]
+    public void A_guests_own_image_whose_path_looks_like_a_runs_is_named_as_it_is()
+    {
+        LaunchPlan plan = Plan("");
+        plan.OpenedFiles.Add(new GuestResource(ResourceKind.Disk, "/images/domain-7-d/7-d.img"));
+
+        Text(plan).ShouldContain("\"/images/domain-7-d/7-d.img\" rwk,");
+    }
+
+    private static string Text(LaunchPlan plan) => GuestProfile.Text(plan, new Host(), p => p, new GuestProfileOptions(true, false));
+
+    private static LaunchPlan Plan(string devices, int id = 7, string name = "d")
     {
         Domain domain = DacLabelsSpecs.Read(devices, "<uuid>8a4bfe67-0c6e-4b6a-9d0c-0d4f0a6f3c11</uuid>");
+        domain.Name = name;
         return new LaunchPlan
         {
             Domain = domain,
-            Paths = new GuestPaths(new Settings { LibDirectory = "/run/d", StateDirectory = "/run/d", LogDirectory = "/log" }, 7, "d"),
+            Paths = new GuestPaths(new Settings { LibDirectory = "/run/d", StateDirectory = "/run/d", LogDirectory = "/log" }, id, name),
             Binary = "/usr/bin/qemu-system-x86_64",
             Syntax = new SyntaxSupport(true, true),
         };

@@ -63,7 +63,7 @@ public sealed class TakeoverPlannerSpecs
         ]);
         guest.AfterHook.Select(Text).ShouldBe(
         [
-            "apparmor_parser -R /etc/apparmor.d/libvirt/libvirt-307cabdc-e65f-4021-b5d9-d47c6aabbb6c",
+            "write libvirt-307cabdc-e65f-4021-b5d9-d47c6aabbb6c to /sys/kernel/security/apparmor/.remove",
             "file /etc/apparmor.d/libvirt/libvirt-307cabdc-e65f-4021-b5d9-d47c6aabbb6c.files", "ip link set dev eth0 vf 2 mac 02:00:00:00:00:01 vlan 0",
             "file /run/libvirt/hostdevmgr/eth0_vf2", "ip link delete macvtap3", "file /run/libvirt/network/default/ports/p1.xml", "file /run/libvirt/qemu/tk.xml",
             "file /run/libvirt/qemu/tk.pid",
@@ -216,6 +216,7 @@ public sealed class TakeoverPlannerSpecs
         StopByPidFile stop => $"stop {stop.Program} {stop.Path}",
         RemoveFile remove => "file " + remove.Path,
         RemoveTree remove => "tree " + remove.Path,
+        WriteKernelFile write => $"write {write.Text} to {write.Path}",
         _ => step.ToString(),
     };
 }

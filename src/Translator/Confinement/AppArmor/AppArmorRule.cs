@@ -41,6 +41,9 @@ public sealed record AppArmorRule
     /// <summary>The same place, refused in silence.</summary>
     public AppArmorRule Denied(string access) => new(Pattern, access, isDenied: true);
 
+    /// <summary>The same access to another expression of our own.</summary>
+    internal AppArmorRule With(string expression) => new(expression, Access, IsDenied);
+
     /// <summary>The rule's line in a profile.</summary>
     public override string ToString() => $"{(IsDenied ? "deny " : "")}\"{Pattern}\" {Access},";
 }

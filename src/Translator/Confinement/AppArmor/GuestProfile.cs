@@ -12,9 +12,12 @@ namespace VirshLite.Translator.Confinement.AppArmor;
 public static class GuestProfile
 {
     private const string DistributionsAbstraction = "abstractions/libvirt-qemu";
+    private const string PackagesAbstraction = "abstractions/virshlite-qemu";
 
-    /// <summary>What every QEMU needs where the distribution has no abstraction for it.</summary>
-    private static readonly string[] OwnAbstraction =
+    /// <summary>
+    /// What every QEMU needs where the distribution has no abstraction for it; the package brings the same lines as a file that people may add to.
+    /// </summary>
+    public static readonly IReadOnlyList<string> OwnAbstraction =
     [
         "#include <abstractions/base>",
         "#include <abstractions/consoles>",
@@ -50,7 +53,9 @@ public static class GuestProfile
     public static string Text(LaunchPlan plan, IHostFacts host, Func<string, string> resolve, GuestProfileOptions options)
     {
         string flags = options.Complains ? "attach_disconnected, complain" : "attach_disconnected";
-        IEnumerable<string> common = options.HasDistributionsAbstraction ? [$"#include <{DistributionsAbstraction}>"] : OwnAbstraction;
+        IEnumerable<string> common = options.HasDistributionsAbstraction ? [$"#include <{DistributionsAbstraction}>"]
+            : options.HasPackagesAbstraction ? [$"#include <{PackagesAbstraction}>"] : OwnAbstraction;
+        var run = new RunPaths(plan);
         IEnumerable<string> lines =
         [
             "# made by virshlite for one start; changes are lost",
@@ -58,7 +63,8 @@ public static class GuestProfile
             "",
             $"profile {NameOf(plan.Domain.Uuid ?? Guid.Empty)} flags=({flags}) {{",
             .. common.Select(l => "  " + l),
-            .. Rules(plan, host, resolve).Concat(options.HandedIn.Select(p => AppArmorRule.File(p, "rw"))).Distinct().Select(r => "  " + r),
+            .. Rules(plan, host, resolve).Concat(options.HandedIn.Select(p => AppArmorRule.File(p, "rw"))).Select(run.OfEveryRun).Distinct()
+                .Select(r => "  " + r),
             "}",
         ];
         return string.Join('\n', lines) + "\n";
@@ -181,6 +187,9 @@ public static class GuestProfile
 /// <param name="Complains">Breaches are written down only.</param>
 public sealed record GuestProfileOptions(bool HasDistributionsAbstraction, bool Complains)
 {
+    /// <summary>abstractions/virshlite-qemu is installed.</summary>
+    public bool HasPackagesAbstraction { get; init; }
+
     /// <summary>What descriptors that the caller handed in are open on.</summary>
     public IReadOnlyList<string> HandedIn { get; init; } = [];
 }
