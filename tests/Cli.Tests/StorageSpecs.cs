@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace VirshLite.Cli.Tests;
 
 /// <summary>Pools, volumes and secrets; what is printed was held against virsh 11.3.</summary>
@@ -74,6 +75,47 @@ public sealed class StorageSpecs : IDisposable
         run.Output.ShouldBe($"Domain 'g' has been undefined\n\nVolume 'vda'({inPool}) removed.\n\n");
         run.Error.ShouldBe($"error: Storage volume 'vdb'({outside}) is not managed by libvirt. Remove it manually.\n");
         (File.Exists(inPool), File.Exists(outside)).ShouldBe((false, true));
+    }
+
+    [SkippableFact]
+    public void Volumes_are_wiped_before_they_go_and_only_where_it_says_which()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "/usr/bin/qemu-system-x86_64 is not installed");
+        string image = directory.File("images/w.img", new string('x', 5000));
+        string other = directory.Path + "/other.img";
+        Process.Start("ln", [image, other]).WaitForExit();
+        string file = directory.File("g.xml", $"""
+            <domain type='qemu'><name>g</name><memory unit='MiB'>64</memory><os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
+              <disk type='file'><source file='{image}'/><target dev='vda'/></disk></devices></domain>
+            """);
+        Run("define", file).Code.ShouldBe(0);
+
+        Run("undefine", "g", "--wipe-storage").Error.ShouldContain("'--wipe-storage' requires '--storage <string>' or '--remove-all-storage'");
+        Run("undefine", "g", "--storage", "vda", "--delete-storage-volume-snapshots").Error
+            .ShouldContain("Option --remove-all-storage is required by option --delete-storage-volume-snapshots");
+        CommandRun run = Run("undefine", "g", "--storage", "vda", "--wipe-storage");
+
+        run.Output.ShouldBe($"Domain 'g' has been undefined\n\nWiping volume 'vda'({image}) ... Done.\n\nVolume 'vda'({image}) removed.\n\n");
+        File.ReadAllBytes(other).ShouldBe(new byte[5000]);
+        File.Exists(image).ShouldBeFalse();
+    }
+
+    [SkippableFact]
+    public void Volumes_of_directories_have_no_snapshots_to_remove()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/qemu-system-x86_64"), "/usr/bin/qemu-system-x86_64 is not installed");
+        string image = directory.File("images/s.img", "x");
+        string file = directory.File("g.xml", $"""
+            <domain type='qemu'><name>g</name><memory unit='MiB'>64</memory><os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
+              <disk type='file'><source file='{image}'/><target dev='vda'/></disk></devices></domain>
+            """);
+        Run("define", file).Code.ShouldBe(0);
+
+        CommandRun run = Run("undefine", "g", "--remove-all-storage", "--delete-storage-volume-snapshots");
+
+        run.Code.ShouldBe(1);
+        run.Error.ShouldStartWith($"error: Failed to remove storage volume 'vda'({image})\n");
+        File.Exists(image).ShouldBeTrue();
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner;
 using VirshLite.Runner.Definitions;
@@ -25,12 +26,17 @@ internal static class UndefineVerb
             HelpName = "DISKS"
         };
         var allStorage = new Option<bool>("--remove-all-storage") { Description = "remove all its disks' volumes" };
+        var wipe = new Option<bool>("--wipe-storage") { Description = "write zeros over the volumes before they are removed" };
+        var volumeSnapshots = new Option<bool>("--delete-storage-volume-snapshots")
+        {
+            Description = "remove snapshots of the volumes too; volumes of directories have none, and stay where this asks for it"
+        };
         var command = new VerbCommand("undefine", "forget a guest's definition; its disks stay")
         {
             Examples = [("undefine server", ""), ("undefine server --nvram", "its UEFI variables go too")],
         };
         GuestArgument guest = GuestArgument.AddTo(command, io);
-        foreach (Option option in (Option[])[managedSave, snapshots, checkpoints, nvram, keepNvram, tpm, keepTpm, storage, allStorage])
+        foreach (Option option in (Option[])[managedSave, snapshots, checkpoints, nvram, keepNvram, tpm, keepTpm, storage, allStorage, wipe, volumeSnapshots])
         {
             command.Options.Add(option);
         }
@@ -41,6 +47,16 @@ internal static class UndefineVerb
             if (parse.GetValue(storage) is not null && parse.GetValue(allStorage))
             {
                 throw new UsageException("Specified both --storage and --remove-all-storage");
+            }
+
+            if (parse.GetValue(wipe) && parse.GetValue(storage) is null && !parse.GetValue(allStorage))
+            {
+                throw new UsageException("'--wipe-storage' requires '--storage <string>' or '--remove-all-storage'");
+            }
+
+            if (parse.GetValue(volumeSnapshots) && !parse.GetValue(allStorage))
+            {
+                throw new UsageException("Option --remove-all-storage is required by option --delete-storage-volume-snapshots");
             }
 
             var host = new Host(parse, io);
@@ -68,14 +84,15 @@ internal static class UndefineVerb
                 KeepTpm = parse.GetValue(keepTpm),
             }));
             Confirmation.Say(io, parse, $"Domain '{known.Name}' has been undefined");
-            Remove(io, parse, host.Pools, volumes);
+            return Remove(io, parse, host.Pools, volumes, parse.GetValue(wipe), parse.GetValue(volumeSnapshots)) ? 0 : 1;
         });
         return command;
     }
 
-    /// <summary>Volumes of active directory pools go; others are named, and stay.</summary>
-    private static void Remove(Io io, ParseResult parse, StoragePools pools, IReadOnlyList<GuestVolume> volumes)
+    /// <summary>Volumes of active directory pools go; others are named, and stay. False where one that was to go could not be removed.</summary>
+    private static bool Remove(Io io, ParseResult parse, StoragePools pools, IReadOnlyList<GuestVolume> volumes, bool wipes, bool withSnapshots)
     {
+        bool all = true;
         foreach (GuestVolume volume in volumes)
         {
             if (pools.PoolOf(volume.Path) is not { IsDirectory: true } pool)
@@ -84,8 +101,34 @@ internal static class UndefineVerb
                 continue;
             }
 
-            StoragePools.Delete(pool, volume.Path);
-            Confirmation.Say(io, parse, $"Volume '{volume.Target}'({volume.Path}) removed.");
+            try
+            {
+                if (wipes)
+                {
+                    Wipe(io, parse, volume);
+                }
+
+                if (withSnapshots)
+                {
+                    throw new GuestException("unsupported configuration: volumes of directories have no snapshots of their own; leave --delete-storage-volume-snapshots out");
+                }
+
+                StoragePools.Delete(pool, volume.Path);
+                Confirmation.Say(io, parse, $"Volume '{volume.Target}'({volume.Path}) removed.");
+            }
+            catch (DomainException e)
+            {
+                io.Error.WriteLine($"error: Failed to remove storage volume '{volume.Target}'({volume.Path})\nerror: {e.Message}");
+                all = false;
+            }
         }
+
+        return all;
+    }
+
+    private static void Wipe(Io io, ParseResult parse, GuestVolume volume)
+    {
+        VolumeWipe.Run(volume.Path);
+        Confirmation.Say(io, parse, $"Wiping volume '{volume.Target}'({volume.Path}) ... Done.");
     }
 }

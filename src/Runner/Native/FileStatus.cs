@@ -18,6 +18,9 @@ internal readonly partial struct FileStatus
     /// <summary>A pipe, with a name or without.</summary>
     public bool IsPipe => (Mode & 0xf000) == 0x1000;
 
+    /// <summary>A file of a file system's own: no directory, device, pipe or socket.</summary>
+    public bool IsRegular => (Mode & 0xf000) == 0x8000;
+
     public uint Uid { get; private init; }
 
     public uint Gid { get; private init; }

@@ -20,6 +20,8 @@ internal static partial class Libc
     public const int O_DIRECT = 0x4000;
 
     public const int SEEK_SET = 0;
+    public const int SEEK_DATA = 3;
+    public const int SEEK_HOLE = 4;
 
     public const int F_DUPFD_CLOEXEC = 1030;
     public const int F_SETFD = 2;
