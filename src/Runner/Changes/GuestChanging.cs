@@ -100,7 +100,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
         GuestStore store = guests.Store;
         Settings settings = store.Settings;
         CleanupJournal journal = store.JournalOf(record.Name);
-        RunAs? owner = RunAs.Of(settings, live);
+        RunAs? owner = RunAs.OfRunning(settings, live, record.Qemu);
         var nodes = new NodeAccess(owner, journal, dev);
         var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {

@@ -18,6 +18,7 @@ namespace VirshLite.Runner.Execution;
 internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, PrivateDev? dev = null)
 {
     private const uint Read = 4;
+    private const uint Write = 2;
 
     /// <exception cref="GuestException">It is no file that root gives away, or others use it under another owner.</exception>
     public void Take(GuestResource resource)
@@ -57,6 +58,13 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, Pri
             return;
         }
 
+        if (users.IsOneGuests && change.GiveBack == GiveBack.Never && change.Resource.Kind is ResourceKind.Disk or ResourceKind.DataFile or ResourceKind.Backing)
+        {
+            KeepShared(file, isOnlyRead, change.Path);
+            own?.Show(file, owner: null);
+            return;
+        }
+
         if (change.Resource.NamedBy is { } header && !IsBeside(file, header))
         {
             throw new GuestException(
@@ -76,6 +84,17 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, Pri
         {
             journal.Add(CleanupAction.Ownership(grant));
             grant.Give(file);
+        }
+    }
+
+    /// <summary>Images that several guests use cannot be the one's user's: they are used as they are.</summary>
+    private void KeepShared(TrustedFile file, bool isOnlyRead, string path)
+    {
+        if (!users.QemuCan(file.Status.Uid, file.Status.Gid, file.Status.Mode, isOnlyRead ? Read : Read | Write))
+        {
+            throw new GuestException(
+                $"QEMU's user {users.QemusName} cannot {(isOnlyRead ? "read" : "write to")} '{path}', which is not given to it: guests share such images, and each "
+                + $"has a user of its own here (setting user_range). Let all of them: chmod o+{(isOnlyRead ? "r" : "rw")} '{path}'");
         }
     }
 

@@ -25,7 +25,10 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
     private RunAs? swtpm;
 
     /// <exception cref="GuestException">There is no account for QEMU.</exception>
-    public static PlanUsers Of(Settings settings) => new(RunAs.Of(settings), settings.Confinement);
+    public static PlanUsers Of(Settings settings, Guid guest) => new(RunAs.Of(settings, guest), settings.Confinement);
+
+    /// <summary>QEMU's user is no other guest's (user_range): nothing is given to it that others need too.</summary>
+    public bool IsOneGuests => qemu?.IsOneGuests == true;
 
     public bool HasQemu => qemu is not null;
 
@@ -82,8 +85,9 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
 
     /// <summary>Makes a directory, or makes one that is there already whose it should be; those above it are root's.</summary>
     /// <exception cref="NativeException">It cannot be made, or something else stands in its place.</exception>
-    public void Make(PlannedDirectory directory)
+    public void Make(PlannedDirectory wanted)
     {
+        PlannedDirectory directory = IsOneGuests && wanted.Stays ? ForAllGuests(wanted) : wanted;
         bool isNew = Files.MakeDirectory(directory.Path, directory.Mode);
         if (qemu is null && !isNew)
         {
@@ -96,11 +100,22 @@ internal sealed class PlanUsers(RunAs? qemu, ConfinementSettings settings, bool 
             throw NativeException.Last($"Cannot change the mode of '{directory.Path}'");
         }
 
-        if (qemu is not null && OwnerOf(directory) is var wanted && (isNew || wanted.Uid != 0))
+        if (qemu is not null && OwnerOf(directory) is var owner && (isNew || owner.Uid != 0 || directory != wanted))
         {
-            Files.SetOwner(opened, wanted, directory.Path);
+            Files.SetOwner(opened, owner, directory.Path);
+        }
+
+        if (directory != wanted && !isNew && Libc.fchmod(opened.Number, (uint)directory.Mode) < 0)
+        {
+            throw NativeException.Last($"Cannot change the mode of '{directory.Path}'");
         }
     }
+
+    /// <summary>A directory that guests share, each with a user of its own: they make entries and touch none but their own, or pass through it.</summary>
+    private static PlannedDirectory ForAllGuests(PlannedDirectory directory) =>
+        directory.User == HelperUser.Qemu ? directory with { User = HelperUser.Root, Mode = FileModes.EverybodysDropDirectory }
+        : directory.IsForQemusGroup ? directory with { Mode = directory.Mode | UnixFileMode.OtherExecute, IsForQemusGroup = false }
+        : directory;
 
     private FileOwner OwnerOf(PlannedDirectory directory)
     {

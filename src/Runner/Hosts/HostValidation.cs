@@ -263,6 +263,12 @@ public sealed class HostValidation
 
         try
         {
+            if (settings.Confinement.UserRange is { } range)
+            {
+                RunAs.Checked(range);
+                return new("user", Subject, CheckResult.Pass, $"each guest has a user of its own, one of {range} (user_range)");
+            }
+
             RunAs? guests = RunAs.Of(settings);
             return guests is null or { IsRoot: true }
                 ? new("user", Subject, CheckResult.Warn, "guests run as root, as the setting 'user' asks for",
@@ -273,7 +279,8 @@ public sealed class HostValidation
         }
         catch (GuestException e)
         {
-            return new("user", Subject, CheckResult.Fail, e.Message, "useradd --system --groups kvm virshlite");
+            return new("user", Subject, CheckResult.Fail, e.Message,
+                settings.Confinement.UserRange is null ? "useradd --system --groups kvm virshlite" : "give user_range other numbers");
         }
     }
 

@@ -18,17 +18,22 @@ public sealed class RunAs
     /// <summary>nobody, on every system.</summary>
     private const uint Nobody = 65534;
 
+    /// <summary>The group that opens /dev/kvm, and nothing else that a guest should not have.</summary>
+    private const string Kvm = "kvm";
+
     private readonly bool hasAccount;
     private readonly Lazy<HashSet<uint>> groups;
+    private readonly uint[] added;
 
-    private RunAs(string name, uint uid, uint gid, bool hasAccount)
+    private RunAs(string name, uint uid, uint gid, bool hasAccount, params uint[] added)
     {
+        this.added = added;
         Name = name;
         Uid = uid;
         Gid = gid;
         this.hasAccount = hasAccount;
         groups = new(() => hasAccount
-            ? [gid, .. Accounts.User(name) is { } account ? Accounts.GroupsOf(name, account.Gid) : Accounts.GroupsOf(name, gid)] : [gid]);
+            ? [gid, .. Accounts.User(name) is { } account ? Accounts.GroupsOf(name, account.Gid) : Accounts.GroupsOf(name, gid)] : [gid, .. added]);
     }
 
     /// <summary>The account's name; the text of the setting where the number has no account.</summary>
@@ -40,6 +45,9 @@ public sealed class RunAs
 
     /// <summary>Somebody asked for QEMU to be root.</summary>
     public bool IsRoot => Uid == 0;
+
+    /// <summary>No other guest runs as this user.</summary>
+    public bool IsOneGuests { get; private init; }
 
     public FileOwner Owner => new(Uid, Gid);
 
@@ -54,7 +62,8 @@ public sealed class RunAs
         ? [.. Identity, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override", "--bounding-set=-all,+dac_override", "--no-new-privs", "--"]
         : WordsFor();
 
-    private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups" : "--clear-groups"];
+    private string[] Identity => ["--reuid=" + Text(Uid), "--regid=" + Text(Gid), hasAccount ? "--init-groups"
+        : added.Length > 0 ? "--groups=" + string.Join(',', added.Select(Text)) : "--clear-groups"];
 
     /// <summary>
     /// The user and the group of the settings: names, or numbers with or without libvirt's leading '+'. A user without a group gets its own; a number without
@@ -91,6 +100,30 @@ public sealed class RunAs
 
         FileOwner label = DacLabels.Process(domain, default, HostAccounts.Instance);
         return OfUser(label.Uid, label.Gid);
+    }
+
+    /// <summary>
+    /// The same for a guest that is about to start: where the settings have a range of numbers, the guest gets one of its own (confinement.md 10.3, R34).
+    /// </summary>
+    /// <exception cref="GuestException">Numbers of the range are somebody else's, or none is left.</exception>
+    /// <exception cref="DomainParser.DomainException">The label is no USER:GROUP.</exception>
+    public static RunAs? ForStart(Settings settings, Domain domain) =>
+        RangeFor(settings, domain) is { } range && domain.Uuid is { } guest ? OfRange(GuestUsers.Of(settings, Checked(range)).Take(guest))
+        : Of(settings, domain);
+
+    /// <summary>The user that a guest has, or had when it ran last.</summary>
+    /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
+    public static RunAs? Of(Settings settings, Guid guest) =>
+        settings is { Privileged: true, Confinement.UserRange: { } range } && GuestUsers.Of(settings, range).Known(guest) is { } user ? OfRange(user)
+        : Of(settings);
+
+    /// <summary>The user that a guest runs as, as its process says it: it may be another program's, or older than the settings.</summary>
+    /// <exception cref="GuestException">There is no such user or group, or no account at all.</exception>
+    public static RunAs? OfRunning(Settings settings, Domain domain, ProcessIdentity? qemu)
+    {
+        RunAs? usual = domain.Uuid is { } guest && RangeFor(settings, domain) is not null ? Of(settings, guest) : Of(settings, domain);
+        return usual is null || qemu is not { } process || OwnerOf(process.Pid) is not { } owner || owner == usual.Owner ? usual
+            : settings.Confinement.UserRange?.Contains(owner.Uid) == true ? OfRange(owner.Uid) : OfUser(owner.Uid, owner.Gid);
     }
 
     /// <summary>
@@ -166,6 +199,31 @@ public sealed class RunAs
 
             return null;
         }
+    }
+
+    /// <summary>The range of numbers that the guest's user is one of; null where the settings have none, and where the domain names its user.</summary>
+    private static UserNumbers? RangeFor(Settings settings, Domain domain) =>
+        settings.Privileged && DacLabels.Of(domain) is not { Type: SecLabelType.Static } ? settings.Confinement.UserRange : null;
+
+    private static RunAs OfRange(uint number) =>
+        new(Text(number), number, number, hasAccount: false, (Accounts.LocalGroupId(Kvm) ?? Accounts.GroupId(Kvm)) is { } kvm ? [kvm] : []) { IsOneGuests = true };
+
+    /// <exception cref="GuestException">Numbers of the range are somebody else's.</exception>
+    internal static UserNumbers Checked(UserNumbers range)
+    {
+        string subordinates = (KernelFiles.Read("/etc/subuid", 1 << 20) ?? "") + "\n" + (KernelFiles.Read("/etc/subgid", 1 << 20) ?? "");
+        return range.OwnedBy(KernelFiles.Read("/etc/passwd", 1 << 20) ?? "", subordinates) is { } whose
+            ? throw new GuestException($"the setting user_range = {range} has numbers of {whose}: guests need numbers that are nobody else's, like 70000-79999")
+            : range;
+    }
+
+    private static FileOwner? OwnerOf(int pid)
+    {
+        string[] lines = (KernelFiles.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/status"), 1 << 14) ?? "").Split('\n');
+        return Effective("Uid:") is { } uid && Effective("Gid:") is { } gid ? new FileOwner(uid, gid) : null;
+
+        uint? Effective(string key) => Array.Find(lines, l => l.StartsWith(key, StringComparison.Ordinal))?.Split('\t') is { Length: > 2 } fields
+            && uint.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
     }
 
     private static RunAs OfUser(uint uid, uint? gid)

@@ -158,7 +158,7 @@ public sealed class GuestLauncher
         var hooks = new GuestHooks(settings, plan.Domain, record.Id, journal, store.DirectoryOf(record.Name));
         hooks.Prepare();
         HostRequirements.Check(plan);
-        RunAs? owner = RunAs.Of(settings, plan.Domain);
+        RunAs? owner = RunAs.ForStart(settings, plan.Domain);
         if (owner is { IsRoot: true })
         {
             options.Warn?.Invoke("QEMU runs as root, as the setting 'user' or the domain's label asks for: a guest that breaks out of it owns what root owns");
@@ -246,14 +246,17 @@ public sealed class GuestLauncher
     }
 
     /// <summary>
-    /// Where a group or a unit of its own is made around QEMU, that is done while its process still waits: nothing of QEMU ever runs outside.
+    /// Where a unit of its own is made around QEMU, or a group that limits it, that is done while its process still waits: nothing of QEMU ever runs outside.
     /// </summary>
     private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner, string? profile, ResourceControl? control)
     {
         bool hasScope = owner is not null && MachineScope.IsAvailable;
-        if (!hasScope && control is null)
+        if (!hasScope && control is not { IsAskedFor: true })
         {
-            return SpawnQemu(resources, owner, profile, gate: null);
+            ProcessIdentity at = SpawnQemu(resources, owner, profile, gate: null);
+            control?.Create(journal, options.Warn);
+            control?.Add(at);
+            return at;
         }
 
         (FileDescriptor read, FileDescriptor write) = Files.Pipe();

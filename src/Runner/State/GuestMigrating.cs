@@ -160,7 +160,7 @@ public sealed class GuestMigrating(StateHost host)
 
     private ConnectionRelay Relay(GuestRecord record, MigrationDestination destination, string there, string socket) => new(
         $"{record.DomainDirectory}/{socket}",
-        PlanUsers.Of(host.Guests.Store.Settings).Qemu,
+        PlanUsers.Of(host.Guests.Store.Settings, record.Uuid).Qemu,
         connection => destination.Start(connection, "migrate-connect", there, socket));
 
     private static void Offer(MigrationPeer peer, MigrationMessage offer, string expected)

@@ -293,7 +293,7 @@ public sealed class GuestSnapshots
         var outside = domain.Disks.Zip(snapshot.Disks).Where(p => p.Second.Location == SnapshotLocation.External).ToList();
         steps.AddRange(SnapshotPlan.OverlaysOffline(outside.Select(p => (p.Second, p.First.Source.Path!, p.First.Source.Format ?? StorageFormat.Raw)),
             options.ReuseExternal));
-        OfflineJob.Run(Host.Guests.Store.Settings, Guest.Name, steps);
+        OfflineJob.Run(Host.Guests.Store.Settings, Guest, steps);
         if (outside.Count > 0)
         {
             DefinitionText.Change(Guest.Definition!.Path, defined =>

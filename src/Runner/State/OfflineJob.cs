@@ -1,3 +1,4 @@
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Native;
@@ -10,11 +11,11 @@ namespace VirshLite.Runner.State;
 /// <summary>Carries out steps about the images of a guest that is off, all or nothing.</summary>
 internal static class OfflineJob
 {
-    public static void Run(Settings settings, string guest, IEnumerable<PlanStep> steps)
+    public static void Run(Settings settings, KnownGuest guest, IEnumerable<PlanStep> steps)
     {
-        string journal = $"{settings.StateDirectory}/{guest}.state-undo";
+        string journal = $"{settings.StateDirectory}/{guest.Name}.state-undo";
         Files.MakeDirectory(settings.StateDirectory, FileModes.PublicDirectory);
-        using var executor = new PlanExecutor(new PlanSubject(settings, new CleanupJournal(journal)) { Users = PlanUsers.Of(settings) });
+        using var executor = new PlanExecutor(new PlanSubject(settings, new CleanupJournal(journal)) { Users = PlanUsers.Of(settings, guest.Uuid) });
         try
         {
             executor.RunOrUndo(steps);

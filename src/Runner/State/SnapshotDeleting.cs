@@ -73,7 +73,7 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         }
 
         Domain? defined = snapshots.Defined();
-        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name,
+        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest,
             (defined?.Disks ?? []).Where(d => names.Contains(d.TargetDev) && d.Source.Path is not null).Select(d =>
             new RunCommand("qemu-img", ["snapshot", "-d", snapshot.Name!, d.Source.Path!]) { IgnoreErrors = true, TimeLimit = TimeSpan.FromMinutes(30) }));
     }
@@ -172,7 +172,7 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
             }
 
             steps.Add(new RemoveFile(file));
-            OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name, steps);
+            OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest, steps);
             if (place == 0)
             {
                 ImageFile below = chain[1];

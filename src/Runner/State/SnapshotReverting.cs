@@ -139,7 +139,7 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
     private void ApplyInternal(DomainSnapshot snapshot, Domain definition)
     {
         HashSet<string> inside = [.. snapshot.Disks.Where(d => d.Location == SnapshotLocation.Internal).Select(d => d.Name)];
-        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name, definition.Disks.Where(d => inside.Contains(d.TargetDev)).Select(d =>
+        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest, definition.Disks.Where(d => inside.Contains(d.TargetDev)).Select(d =>
             new RunCommand("qemu-img", ["snapshot", "-a", snapshot.Name!, d.Source.Path!])
             {
                 Purpose = $"going back to '{snapshot.Name}' in '{d.Source.Path}'",
@@ -170,7 +170,7 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
             disks.Add((fresh, path, disk.Source.Format ?? StorageFormat.Raw));
         }
 
-        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest.Name, SnapshotPlan.OverlaysOffline(disks, reuse: false));
+        OfflineJob.Run(snapshots.Host.Guests.Store.Settings, snapshots.Guest, SnapshotPlan.OverlaysOffline(disks, reuse: false));
         foreach (Disk disk in definition.Disks.Where(d => made.ContainsKey(d.TargetDev)))
         {
             LiveDefinition.PutOnTop(disk, LiveDefinition.ImageOf(made[disk.TargetDev].Source), keepChain: true);

@@ -21,7 +21,7 @@ internal static class StateJob
             Name = record.Name,
             Uuid = record.Uuid,
             Log = record.Log,
-            Users = Helpers.PlanUsers.Of(guests.Store.Settings),
+            Users = Helpers.PlanUsers.Of(guests.Store.Settings, record.Uuid),
             Allow = (path, access) => Confinement.AppArmorGuard.Allow(guests.Store.DirectoryOf(record.Name), path, access),
             Guard = undo => UndoGuard.Tell(monitor, undo),
         };

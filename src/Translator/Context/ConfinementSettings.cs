@@ -61,6 +61,9 @@ public sealed record ConfinementSettings
     /// <summary>trust_emulator: emulators that others than root own may be asked too (VirshLite's own).</summary>
     public bool TrustEmulator { get; init; }
 
+    /// <summary>user_range: each guest runs as a user of its own, whose number is one of these; null = all as the same (VirshLite's own).</summary>
+    public UserNumbers? UserRange { get; init; }
+
     /// <summary>Settings that were given and mean nothing here, as lines for people.</summary>
     public IReadOnlyList<string> WithoutEffect { get; init; } = [];
 }

@@ -31,6 +31,10 @@ public static class FileModes
     public const UnixFileMode GroupDropDirectory =
         OwnerDirectory | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.StickyBit;
 
+    /// <summary>01733: a directory in which everybody makes entries without seeing others', and touches none but their own.</summary>
+    public const UnixFileMode EverybodysDropDirectory = OwnerDirectory | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute | UnixFileMode.StickyBit;
+
     /// <summary>0711: a directory that everybody may pass through.</summary>
     public const UnixFileMode PassageDirectory = OwnerDirectory | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 

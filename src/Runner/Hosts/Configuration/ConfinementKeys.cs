@@ -25,6 +25,7 @@ internal static class ConfinementKeys
         ["pr_helper"] = (c, v) => c with { PersistentReservationHelper = v.AsText() },
         ["dbus_daemon"] = (c, v) => c with { DbusDaemon = v.AsText() },
         ["apparmor_complain"] = (c, v) => c with { AppArmorComplains = v.AsSwitch() },
+        ["user_range"] = (c, v) => c with { UserRange = Range(v) },
         ["trust_emulator"] = (c, v) => c with { TrustEmulator = v.AsSwitch() },
     };
 
@@ -93,6 +94,9 @@ internal static class ConfinementKeys
             ? throw value.Error("names each driver once, and \"none\" alone")
             : words;
     }
+
+    private static UserNumbers? Range(SettingValue value) => value.AsText() is not { Length: > 0 } text ? null
+        : UserNumbers.Parse(text) ?? throw value.Error($"takes a range of numbers like 70000-79999, not '{text}'");
 
     private static bool Namespaces(SettingValue value) => Words(value, "mount").Count > 0;
 
