@@ -110,7 +110,8 @@ internal static class UndefineVerb
 
                 if (withSnapshots)
                 {
-                    throw new GuestException("unsupported configuration: volumes of directories have no snapshots of their own; leave --delete-storage-volume-snapshots out");
+                    throw new GuestException("unsupported configuration: volumes of directories have no snapshots of their own; "
+                        + "leave --delete-storage-volume-snapshots out");
                 }
 
                 StoragePools.Delete(pool, volume.Path);

@@ -64,7 +64,7 @@ internal static class MachineScope
     /// <summary>The directory of the unit that was made around a guest; null where it is in none of ours.</summary>
     public static string? UnitOf(int pid) =>
         GroupOf(pid) is { } group && group.IndexOf(".scope", StringComparison.Ordinal) is > 0 and var end
-        && group[..end].Contains("/machine-virshlite", StringComparison.Ordinal) ? group[..(end + ".scope".Length)] : null;
+            && group[..end].Contains("/machine-virshlite", StringComparison.Ordinal) ? group[..(end + ".scope".Length)] : null;
 
     /// <summary>The control group that a process is in, below /sys/fs/cgroup; null where that cannot be told.</summary>
     public static string? GroupOf(int pid)

@@ -58,7 +58,8 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, Pri
             return;
         }
 
-        if (users.IsOneGuests && change.GiveBack == GiveBack.Never && change.Resource.Kind is ResourceKind.Disk or ResourceKind.DataFile or ResourceKind.Backing)
+        if (users.IsOneGuests && change.GiveBack == GiveBack.Never
+            && change.Resource.Kind is ResourceKind.Disk or ResourceKind.DataFile or ResourceKind.Backing)
         {
             KeepShared(file, isOnlyRead, change.Path);
             own?.Show(file, owner: null);
@@ -93,8 +94,8 @@ internal sealed class FileOwnership(PlanUsers users, CleanupJournal journal, Pri
         if (!users.QemuCan(file.Status.Uid, file.Status.Gid, file.Status.Mode, isOnlyRead ? Read : Read | Write))
         {
             throw new GuestException(
-                $"QEMU's user {users.QemusName} cannot {(isOnlyRead ? "read" : "write to")} '{path}', which is not given to it: guests share such images, and each "
-                + $"has a user of its own here (setting user_range). Let all of them: chmod o+{(isOnlyRead ? "r" : "rw")} '{path}'");
+                $"QEMU's user {users.QemusName} cannot {(isOnlyRead ? "read" : "write to")} '{path}', which is not given to it: guests share such images, and "
+                + $"each has a user of its own here (setting user_range). Let all of them: chmod o+{(isOnlyRead ? "r" : "rw")} '{path}'");
         }
     }
 

@@ -32,7 +32,8 @@ internal static class SupervisorUnit
     /// <summary>busctl's words for a scope with that process in it, which ends after the guests have been asked to power off.</summary>
     internal static IReadOnlyList<string> Words(string guest, int id, int supervisor) =>
     [
-        "--quiet", "call", "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager", "StartTransientUnit", "ssa(sv)a(sa(sv))",
+        "--quiet", "call", "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.systemd1.Manager",
+        "StartTransientUnit", "ssa(sv)a(sa(sv))",
         Text($"virshlite-supervisor-{id}-{supervisor}.scope"), "fail", "5",
         "PIDs", "au", "1", Text($"{supervisor}"),
         "Slice", "s", Slice,

@@ -206,7 +206,10 @@ public sealed class RunAs
         settings.Privileged && DacLabels.Of(domain) is not { Type: SecLabelType.Static } ? settings.Confinement.UserRange : null;
 
     private static RunAs OfRange(uint number) =>
-        new(Text(number), number, number, hasAccount: false, (Accounts.LocalGroupId(Kvm) ?? Accounts.GroupId(Kvm)) is { } kvm ? [kvm] : []) { IsOneGuests = true };
+        new(Text(number), number, number, hasAccount: false, (Accounts.LocalGroupId(Kvm) ?? Accounts.GroupId(Kvm)) is { } kvm ? [kvm] : [])
+        {
+            IsOneGuests = true,
+        };
 
     /// <exception cref="GuestException">Numbers of the range are somebody else's.</exception>
     internal static UserNumbers Checked(UserNumbers range)
@@ -233,7 +236,8 @@ public sealed class RunAs
     }
 
     private static uint GroupOf(string group, Func<string, uint?>? local = null) =>
-        local?.Invoke(group) ?? FileOwner.Id(group, Accounts.GroupId) ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here");
+        local?.Invoke(group) ?? FileOwner.Id(group, Accounts.GroupId)
+        ?? throw new GuestException($"invalid argument: Failed to parse group '{group}': there is no such group here");
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -130,7 +130,8 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
     private void Arrive(QmpClient monitor, MigrationMessage offer, LaunchPlan plan, TranslationContext context)
     {
-        string directory = MigrationSockets.MakeArrivalDirectory(plan.Paths.DomainDirectory, PlanUsers.Of(host.Guests.Store.Settings, plan.Domain.Uuid ?? Guid.Empty).Qemu);
+        string directory = MigrationSockets.MakeArrivalDirectory(plan.Paths.DomainDirectory,
+            PlanUsers.Of(host.Guests.Store.Settings, plan.Domain.Uuid ?? Guid.Empty).Qemu);
         if (offer.Disks.Count > 0)
         {
             Export(monitor, offer, plan.Domain, $"{directory}/{MigrationSockets.Disks}");

@@ -65,7 +65,8 @@ internal sealed class ResourceControl
         Note(shares, group, "cpu", "<shares> of <cputune>", warn);
         Note(weight, group, "io", "<weight> of <blkiotune>", warn);
         Note(nodes, group, "cpuset", "<numatune> with mode='restrictive'", warn);
-        return group is not null && (limits || group.Has("cpu") || group.Has("io") || group.Has("cpuset")) ? new ResourceControl(domain, group, limits, asks) : null;
+        return group is not null && (limits || group.Has("cpu") || group.Has("io") || group.Has("cpuset"))
+            ? new ResourceControl(domain, group, limits, asks) : null;
     }
 
     /// <summary>From now on the guest's group is one below the unit that systemd made for it and leaves to us.</summary>
@@ -243,7 +244,8 @@ internal sealed class ResourceControl
     private static string NameOf(Domain domain, Settings settings, int id)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{id}-{Plain(domain.Name)}");
-        return settings.StateDirectory.StartsWith("/run/", StringComparison.Ordinal) ? name : name + Plain(settings.StateDirectory).Replace("_", "-", StringComparison.Ordinal);
+        return settings.StateDirectory.StartsWith("/run/", StringComparison.Ordinal) ? name
+            : name + Plain(settings.StateDirectory).Replace("_", "-", StringComparison.Ordinal);
     }
 
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
