@@ -90,10 +90,9 @@ internal static class NumaReader
                 throw child.Error($"NUMA cell {cell.Id} has more than one cache of level {cache.Level}");
             }
 
-            cell.Caches.Add(cache);
+            cell.Caches.Insert(cell.Caches.FindLastIndex(c => c.Level < cache.Level) + 1, cache);
         }
 
-        cell.Caches.Sort((a, b) => a.Level.CompareTo(b.Level));
         return cell;
     }
 

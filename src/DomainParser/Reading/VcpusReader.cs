@@ -86,9 +86,7 @@ internal static class VcpusReader
                 throw child.Error($"the order of a vCPU is from 1 to {vcpus.Maximum}");
             }
 
-            vcpus.Individual.Add(vcpu);
+            vcpus.Individual.Insert(vcpus.Individual.FindLastIndex(v => v.Id < id) + 1, vcpu);
         }
-
-        vcpus.Individual.Sort((a, b) => a.Id.CompareTo(b.Id));
     }
 }

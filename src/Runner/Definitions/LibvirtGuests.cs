@@ -40,8 +40,7 @@ public sealed class LibvirtGuests
             }
         }
 
-        guests.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return guests;
+        return [.. guests.OrderBy(g => g.Id)];
     }
 
     /// <summary>

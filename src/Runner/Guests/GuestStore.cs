@@ -185,8 +185,7 @@ public sealed class GuestStore
             RemoveOldLocks();
         }
 
-        records.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return records;
+        return [.. records.OrderBy(r => r.Id)];
     }
 
     /// <summary>Undoes all that the guest's start did and forgets the guest. The caller holds the guest's lock.</summary>

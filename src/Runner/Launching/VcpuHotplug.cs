@@ -41,11 +41,9 @@ internal static class VcpuHotplug
     /// <summary>QEMU's places by the number of their first vCPU: counted along the topology.</summary>
     private static Dictionary<uint, JsonElement> Places(JsonElement answer)
     {
-        List<JsonElement> sorted = [.. answer.EnumerateArray()];
-        sorted.Sort((a, b) => Compare(a.GetProperty("props"), b.GetProperty("props")));
         var places = new Dictionary<uint, JsonElement>();
         uint next = 0;
-        foreach (JsonElement place in sorted)
+        foreach (JsonElement place in answer.EnumerateArray().Order(Comparer<JsonElement>.Create((a, b) => Compare(a.GetProperty("props"), b.GetProperty("props")))))
         {
             places.Add(next, place);
             next += place.GetProperty("vcpus-count").GetUInt32();

@@ -34,8 +34,7 @@ public static class CpuModelReport
             models.Add(new(cpu.Name, cpu.Usable, cpu.Deprecated, known?.Vendor ?? VendorOf(arch, cpu.Name), known?.CanonicalName, missing));
         }
 
-        models.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
-        return models;
+        return [.. models.OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The models that libvirt knows by name, whatever QEMU there is, in its order; null for an architecture whose models are QEMU's.</summary>

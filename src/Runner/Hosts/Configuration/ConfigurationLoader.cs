@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
-using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.Configuration.Memory;
 using VirshLite.DomainParser;
 using VirshLite.Translator.Context;
 
@@ -40,13 +34,11 @@ public sealed record ConfigurationRequest
 /// </summary>
 public static class ConfigurationLoader
 {
-    private const string Prefix = "VIRSHLITE_";
-
     /// <exception cref="DomainException">A source is malformed, or a setting is unknown or wrong; the message names the source.</exception>
     public static HostConfiguration Load(ConfigurationRequest request)
     {
         Func<string, string?> environment = request.Environment is { } given ? given.GetValueOrDefault : System.Environment.GetEnvironmentVariable;
-        List<(IConfigurationProvider Provider, string Origin)> sources = Sources(request, environment);
+        List<(ISettingProvider Provider, string Origin)> sources = ConfigurationSources.Of(request, environment);
 
         Settings own = HostDirectories.Own(request.Session, environment);
         Settings libvirt = HostDirectories.Libvirt(request.Session, environment);
@@ -94,95 +86,13 @@ public static class ConfigurationLoader
         return new HostConfiguration { Settings = own, LibvirtSettings = libvirt, CacheDirectory = cache };
     }
 
-    private static List<(IConfigurationProvider Provider, string Origin)> Sources(ConfigurationRequest request, Func<string, string?> environment)
-    {
-        var builder = new ConfigurationBuilder();
-        var sources = new List<(IConfigurationProvider, string)>();
-
-        string qemuConf = request.QemuConf ?? HostDirectories.QemuConf(request.Session, environment);
-        if (File.Exists(qemuConf))
-        {
-            Add(new QemuConfSource(qemuConf), qemuConf);
-        }
-
-        string logConf = Path.Join(Path.GetDirectoryName(qemuConf), "virtlogd.conf");
-        if (File.Exists(logConf))
-        {
-            Add(new QemuConfSource(logConf), logConf);
-        }
-
-        string file = request.File ?? HostDirectories.OwnConfiguration(request.Session, environment);
-        if (request.File is not null || File.Exists(file))
-        {
-            AddOwn(new JsonStreamConfigurationSource { Stream = Open(file) }, file);
-        }
-
-        if (HasOwnVariables(request.Environment))
-        {
-            AddOwn(
-                request.Environment is { } given
-                    ? new MemoryConfigurationSource
-                    {
-                        InitialData =
-                        given.Where(e => IsOwn(e.Key)).Select(e =>
-                        KeyValuePair.Create(e.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), (string?)e.Value))
-                    }
-                    : new EnvironmentVariablesConfigurationSource { Prefix = Prefix },
-                "the environment (" + Prefix + "...)");
-        }
-
-        if (request.Assignments.Count > 0)
-        {
-            AddOwn(new MemoryConfigurationSource { InitialData = request.Assignments.Select(Assignment) }, "--set");
-        }
-
-        if (request.Rules is { } rules)
-        {
-            AddOwn(new MemoryConfigurationSource { InitialData = [KeyValuePair.Create("rules", (string?)rules)] }, "--rules");
-        }
-
-        return sources;
-
-        void Add(IConfigurationSource source, string origin)
-        {
-            IConfigurationProvider provider = source.Build(builder);
-            try
-            {
-                provider.Load();
-            }
-            catch (JsonException e)
-            {
-                throw DomainException.Operation(string.Create(CultureInfo.InvariantCulture,
-                    $"{origin}:{e.LineNumber + 1}: no JSON: {e.Message.Split(" LineNumber:")[0]}"));
-            }
-            catch (Exception e) when (e is FormatException or InvalidDataException)
-            {
-                throw DomainException.Operation($"{origin}: {(e.InnerException ?? e).Message}");
-            }
-
-            sources.Add((provider, origin));
-        }
-
-        void AddOwn(IConfigurationSource source, string origin)
-        {
-            Add(source, origin);
-            foreach (string key in sources[^1].Item1.GetChildKeys([], null))
-            {
-                if (!SettingKeys.IsKnown(key))
-                {
-                    throw DomainException.Operation($"{origin}: there is no setting '{key.ToLowerInvariant()}'{Nearest(key)}");
-                }
-            }
-        }
-    }
-
     /// <summary>For every known key that some source gives, the last source's value; a list replaces a list as a whole.</summary>
-    private static Dictionary<string, SettingValue> Effective(List<(IConfigurationProvider Provider, string Origin)> sources)
+    private static Dictionary<string, SettingValue> Effective(List<(ISettingProvider Provider, string Origin)> sources)
     {
         var values = new Dictionary<string, SettingValue>(StringComparer.OrdinalIgnoreCase);
-        foreach ((IConfigurationProvider provider, string origin) in sources)
+        foreach ((ISettingProvider provider, string origin) in sources)
         {
-            foreach (string name in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string name in provider.NamesBelow(null))
             {
                 if (!SettingKeys.IsKnown(name))
                 {
@@ -191,7 +101,7 @@ public static class ConfigurationLoader
 
                 string key = name.ToLowerInvariant();
                 List<string>? items = null;
-                foreach (string index in provider.GetChildKeys([], key).Distinct(StringComparer.Ordinal))
+                foreach (string index in provider.NamesBelow(key))
                 {
                     if (provider.TryGet(key + ":" + index, out string? item) && item is not null)
                     {
@@ -236,12 +146,12 @@ public static class ConfigurationLoader
     }
 
     /// <summary>What an administrator wrote down and would otherwise believe in.</summary>
-    private static List<string> WithoutEffect(List<(IConfigurationProvider Provider, string Origin)> sources)
+    private static List<string> WithoutEffect(List<(ISettingProvider Provider, string Origin)> sources)
     {
         var lines = new List<string>();
-        foreach ((IConfigurationProvider provider, string origin) in sources)
+        foreach ((ISettingProvider provider, string origin) in sources)
         {
-            foreach (string key in provider.GetChildKeys([], null).Distinct(StringComparer.OrdinalIgnoreCase))
+            foreach (string key in provider.NamesBelow(null))
             {
                 if (ConfinementKeys.WithoutEffect.TryGetValue(key, out string? why))
                 {
@@ -251,56 +161,5 @@ public static class ConfigurationLoader
         }
 
         return lines;
-    }
-
-    private static bool HasOwnVariables(IReadOnlyDictionary<string, string>? given)
-    {
-        foreach (string name in given is null ? System.Environment.GetEnvironmentVariables().Keys.Cast<string>() : given.Keys)
-        {
-            if (IsOwn(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOwn(string variable) => variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
-
-    private static KeyValuePair<string, string?> Assignment(string word)
-    {
-        int equals = word.IndexOf('=');
-        return equals > 0
-            ? KeyValuePair.Create(word[..equals], (string?)word[(equals + 1)..])
-            : throw DomainException.Operation($"--set takes KEY=VALUE, not '{word}'");
-    }
-
-    private static FileStream Open(string file)
-    {
-        try
-        {
-            return File.OpenRead(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DomainException.Operation($"{file}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}");
-        }
-    }
-
-    private static string Nearest(string key)
-    {
-        string? best = null;
-        int distance = 4;
-        foreach (string known in SettingKeys.All)
-        {
-            int d = EditDistance.Between(key.ToLowerInvariant(), known);
-            if (d < distance)
-            {
-                (best, distance) = (known, d);
-            }
-        }
-
-        return best is null ? "" : $"; did you mean '{best}'?";
     }
 }

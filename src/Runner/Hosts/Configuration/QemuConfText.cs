@@ -21,6 +21,20 @@ internal sealed class QemuConfText
         this.file = file;
     }
 
+    /// <summary>The settings of a file; null where there is none, or none for the caller's eyes.</summary>
+    /// <exception cref="DomainException">The text is malformed; the message names file and line.</exception>
+    public static Dictionary<string, string?>? TryRead(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? Parse(File.ReadAllText(file), file) : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="DomainException">The text is malformed; the message names file and line.</exception>
     public static Dictionary<string, string?> Parse(string text, string file)
     {

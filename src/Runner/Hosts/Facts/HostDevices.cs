@@ -43,8 +43,7 @@ internal static class HostDevices
             }
         }
 
-        devices.Sort((x, y) => (x.Bus, x.Device).CompareTo((y.Bus, y.Device)));
-        return devices;
+        return [.. devices.OrderBy(d => d.Bus).ThenBy(d => d.Device)];
     }
 
     /// <param name="adapter"><c>scsi_hostN</c>.</param>
