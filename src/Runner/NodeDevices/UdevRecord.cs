@@ -33,7 +33,6 @@ internal sealed record UdevRecord(IReadOnlyDictionary<string, string> Properties
             }
         }
 
-        links.Sort(StringComparer.Ordinal);
-        return new UdevRecord(properties, links);
+        return new UdevRecord(properties, [.. links.Order(StringComparer.Ordinal)]);
     }
 }
