@@ -32,7 +32,7 @@ internal sealed class DeviceRulesPass : ICompletionPass
         CharacterDeviceRules.Check(context);
         InputRules.Check(context);
         TpmRules.Check(context);
-        WatchdogRules.Check(context.Domain);
+        WatchdogRules.Check(context.Domain, context.Rules);
         PanicRules.Check(context);
         MemoryDeviceRules.Check(context);
         IommuRules.Check(context);

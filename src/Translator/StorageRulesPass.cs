@@ -16,7 +16,7 @@ internal sealed class StorageRulesPass : ICompletionPass
         foreach (Disk disk in domain.Disks)
         {
             DiskRules.Check(disk, domain);
-            DiskQemuRules.Check(disk, domain, context.Capabilities);
+            DiskQemuRules.Check(disk, domain, context.Capabilities, context.Rules);
         }
 
         foreach (Hostdev hostdev in domain.Hostdevs)

@@ -48,7 +48,7 @@ public static class DeviceKinds
     public static readonly DeviceKind Redirdev = Listed("redirdev", d => d.Redirdevs, RedirdevReader.Read, RedirdevWriter.Write);
     public static readonly DeviceKind Panic = Listed("panic", d => d.Panics, PanicReader.Read, PanicWriter.Write);
     public static readonly DeviceKind Shmem = Listed("shmem", d => d.Shmems, ShmemReader.Read, ShmemWriter.Write);
-    public static readonly DeviceKind Iommu = Single("iommu", d => d.Iommu, (d, v) => d.Iommu = v, IommuReader.Read, IommuWriter.Write);
+    public static readonly DeviceKind Iommu = Listed("iommu", d => d.Iommus, IommuReader.Read, IommuWriter.Write);
     public static readonly DeviceKind Vsock = Single("vsock", d => d.Vsock, (d, v) => d.Vsock = v, VsockReader.Read, VsockWriter.Write);
     public static readonly DeviceKind Pstore = Single("pstore", d => d.Pstore, (d, v) => d.Pstore = v, PstoreReader.Read, PstoreWriter.Write);
 

@@ -53,6 +53,13 @@ public abstract class Device
         set => info.AcpiIndex = value;
     }
 
+    /// <summary>&lt;acpi nodeset&gt;: the guest's NUMA nodes that a host device's memory belongs to; null where absent.</summary>
+    public NumberSet? AcpiNodes
+    {
+        get => info.AcpiNodes;
+        set => info.AcpiNodes = value;
+    }
+
     public DeviceRom? Rom
     {
         get => info.Rom;
@@ -70,6 +77,7 @@ public abstract class Device
         public string? LoadParm;
         public uint EffectiveBootIndex;
         public uint AcpiIndex;
+        public NumberSet? AcpiNodes;
         public DeviceRom? Rom;
     }
 }

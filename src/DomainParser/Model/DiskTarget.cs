@@ -90,7 +90,7 @@ public static class DiskTarget
         bool hasPartition = p >= 0;
         return Number(hasPartition ? rest[..p] : rest, out uint number) && number is > 0 and <= int.MaxValue
             && (!hasPartition || Number(rest[(p + 1)..], out _))
-            ? (controller, number, hasPartition)
+            ? (controller, number, hasPartition && rest[(p + 1)..] is not "1")
             : null;
 
         static bool Number(ReadOnlySpan<char> digits, out uint value) => uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);

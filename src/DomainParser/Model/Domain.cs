@@ -154,7 +154,7 @@ public sealed class Domain
 
     public Nvram? Nvram { get; set; }
 
-    public Iommu? Iommu { get; set; }
+    public List<Iommu> Iommus { get; } = [];
 
     public Vsock? Vsock { get; set; }
 

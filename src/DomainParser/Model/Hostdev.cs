@@ -19,9 +19,6 @@ public sealed class Hostdev : Device
     /// <summary>&lt;driver iommufd&gt;: through the host's iommufd; null: as the domain says.</summary>
     public bool? IommuFd { get; set; }
 
-    /// <summary>&lt;acpi nodeset&gt;: the guest's NUMA nodes that the device's memory belongs to; null where absent.</summary>
-    public NumberSet? AcpiNodes { get; set; }
-
     public Teaming? Teaming { get; set; }
 
     public bool ReadOnly { get; set; }
@@ -63,7 +60,7 @@ public sealed class PciHostdevSource : HostdevSource
 /// <param name="Reprobe">The host's own driver is looked for again.</param>
 public sealed record PciOriginalState(bool Unbind, bool RemoveSlot, bool Reprobe);
 
-/// <summary>type='usb'; vendor and product, or bus and device, or both.</summary>
+/// <summary>type='usb'; vendor and product, or bus and device or port, or both.</summary>
 public sealed class UsbHostdevSource : HostdevSource
 {
     /// <summary>0 = not given.</summary>
@@ -75,7 +72,10 @@ public sealed class UsbHostdevSource : HostdevSource
 
     public uint Device { get; set; }
 
-    /// <summary>Bus and device were found by vendor and product.</summary>
+    /// <summary>The port of the bus that the device is plugged into, <c>2.1</c>: in place of a device number, which changes whenever it is plugged in anew.</summary>
+    public string? Port { get; set; }
+
+    /// <summary>Bus and device were found by vendor and product, or by the port.</summary>
     public bool IsLookedUp { get; set; }
 
     public DiskStartupPolicy? StartupPolicy { get; set; }

@@ -295,6 +295,12 @@ public sealed class InterfaceBackend
 
     public string? LogFile { get; set; }
 
+    /// <summary>&lt;backend hostname=&gt; of passt: the name that its DHCP server gives to the guest.</summary>
+    public string? HostName { get; set; }
+
+    /// <summary>&lt;backend fqdn=&gt; of passt: the same with the domain.</summary>
+    public string? FullHostName { get; set; }
+
     /// <summary>The device to open in place of /dev/net/tun.</summary>
     public string? Tap { get; set; }
 

@@ -4,4 +4,5 @@ namespace VirshLite.DomainParser.Model;
 public sealed record InterfaceIp(string Address, bool IsIpv6, uint? Prefix, string? Peer);
 
 /// <summary>&lt;route family= address= netmask= prefix= gateway= metric=&gt;, as written.</summary>
-public sealed record InterfaceRoute(string? Family, string Address, string? Netmask, uint? Prefix, string Gateway, uint? Metric);
+/// <param name="Address">Null: the default route.</param>
+public sealed record InterfaceRoute(string? Family, string? Address, string? Netmask, uint? Prefix, string Gateway, uint? Metric);

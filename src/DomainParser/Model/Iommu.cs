@@ -29,9 +29,13 @@ public sealed class Iommu : Device
     /// <summary>&lt;driver&gt;&lt;granule&gt;: the smallest page that can be mapped; null where absent.</summary>
     public IommuGranule? Granule { get; set; }
 
+    /// <summary>&lt;driver pciBus&gt; of smmuv3: the index of the PCI controller whose devices it translates for; null where absent.</summary>
+    public uint? BusIndex { get; set; }
+
     public bool HasDriverAttributes =>
         InterruptRemapping is not null || CachingMode is not null || ExtendedInterruptMode is not null || Iotlb is not null
-        || AddressWidthBits != 0 || DmaTranslation is not null || ExtendedApicIds is not null || PassThrough is not null || Granule is not null;
+        || AddressWidthBits != 0 || DmaTranslation is not null || ExtendedApicIds is not null || PassThrough is not null || Granule is not null
+        || BusIndex is not null;
 }
 
 public enum IommuModel

@@ -18,6 +18,7 @@ internal static class DeviceReader
         if (cursor.Child("acpi") is { } acpi)
         {
             device.AcpiIndex = acpi.UInt("index") ?? 0;
+            device.AcpiNodes = acpi.Since("11.8").NumberSet("nodeset");
         }
     }
 

@@ -118,6 +118,11 @@ internal static class DiskReader
             ? "bus='nvme'" : disk.TargetDev, "11.5");
         disk.Tray = target.Enum("tray", DiskTray.Names);
         disk.Removable = target.OnOff("removable");
+        if (disk.Removable is not null && disk.Bus == DiskBus.Scsi && !target.Knows("9.1"))
+        {
+            throw target.Error("removable is only valid for usb disks");
+        }
+
         disk.RotationRate = target.UInt("rotation_rate") ?? 0;
         disk.DpoFua = target.Since("11.10").OnOff("dpofua");
     }

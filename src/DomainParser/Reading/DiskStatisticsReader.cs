@@ -23,12 +23,20 @@ internal static class DiskStatisticsReader
             });
         }
 
-        foreach (XmlCursor histogram in cursor.Since("12.1").Children("latency-histogram"))
+        foreach (XmlCursor child in cursor.Since("12.1").Children("latency-histogram"))
         {
-            statistics.Histograms.Add(Histogram(histogram));
+            LatencyHistogram histogram = Histogram(child);
+            if (statistics.Histograms.Exists(h => h.Operation == histogram.Operation))
+            {
+                throw child.Unsupported("only one latency-histogram of a given type is supported");
+            }
+
+            statistics.Histograms.Add(histogram);
         }
 
-        return statistics;
+        // a lone first bin counts all, which says nothing (black box: libvirt 12.8)
+        statistics.Histograms.RemoveAll(h => h.BinStarts is [0]);
+        return statistics is { Intervals: [], Histograms: [] } ? null : statistics;
     }
 
     private static LatencyHistogram Histogram(XmlCursor cursor)
@@ -48,6 +56,11 @@ internal static class DiskStatisticsReader
             }
 
             starts.Add(start);
+        }
+
+        if (starts is [])
+        {
+            throw cursor.Error("missing 'bin' elements for 'latency-histogram'");
         }
 
         return new LatencyHistogram(cursor.Enum("type", LatencyOperation.Names), starts);

@@ -74,9 +74,9 @@ internal static class DomainSectionsReader
             domain.Uuid = UuidText.Parse(uuid, uuid.Content);
         }
 
-        if (root.Since("11.7").Child("hwuuid") is { } hardware)
+        if (root.Since("11.7").Child("hwuuid") is { } hardware && hardware.Content.Trim().Length > 0 && UuidText.Parse(hardware, hardware.Content) is var id)
         {
-            domain.HardwareUuid = UuidText.Parse(hardware, hardware.Content);
+            domain.HardwareUuid = id == Guid.Empty ? null : id;
         }
 
         if (root.Child("genid") is { } genId)

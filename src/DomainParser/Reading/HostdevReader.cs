@@ -38,11 +38,6 @@ internal static class HostdevReader
             hostdev.IommuFd = driver.Since("12.1").YesNo("iommufd");
         }
 
-        if (cursor.Child("acpi") is { } acpi)
-        {
-            hostdev.AcpiNodes = acpi.Since("11.8").NumberSet("nodeset");
-        }
-
         return hostdev;
     }
 
@@ -122,12 +117,37 @@ internal static class HostdevReader
 
         if (address is not null)
         {
-            address.IgnoreAttributes("type", "port");
+            address.IgnoreAttributes("type");
             usb.Bus = (uint)(address.AutoBase("bus", uint.MaxValue) ?? throw address.Error("the address of a USB device needs 'bus'"));
-            usb.Device = (uint)(address.AutoBase("device", uint.MaxValue) ?? throw address.Error("the address of a USB device needs 'device'"));
+            UsbPlace(address, usb);
         }
 
         return usb;
+    }
+
+    /// <summary>A device number or, since 12.8, the port that it is plugged into (versions.md 2); a guest's status has both.</summary>
+    private static void UsbPlace(XmlCursor address, UsbHostdevSource usb)
+    {
+        ulong? device = address.AutoBase("device", uint.MaxValue);
+        if (!address.Knows("12.8"))
+        {
+            address.IgnoreAttributes("port");
+            usb.Device = (uint)(device ?? throw address.Error("the address of a USB device needs 'device'"));
+            return;
+        }
+
+        usb.Port = address.NonEmpty("port");
+        if (device is null && usb.Port is null)
+        {
+            throw address.Error("usb address needs either device id or port");
+        }
+
+        if (device is not null && usb.Port is not null && !address.IsStatus)
+        {
+            throw address.Error("found both device id and port in usb address (ambiguous setting)");
+        }
+
+        usb.Device = (uint)(device ?? 0);
     }
 
     private static ScsiHostdevSource Scsi(XmlCursor cursor, XmlCursor source)

@@ -12,7 +12,7 @@ internal static class HypervReader
     {
         var hyperv = new HypervFeatures { Position = cursor.Position, Mode = cursor.Enum("mode", HypervMode.Names) ?? HypervMode.Custom };
         cursor.RefuseNewer(hyperv.Mode == HypervMode.HostModel, "mode='host-model'", "11.9");
-        if (hyperv.Mode == HypervMode.Passthrough)
+        if (hyperv.Mode == HypervMode.Passthrough && cursor.Knows("9.1"))
         {
             cursor.TakeAnything();
             return hyperv;
@@ -76,8 +76,9 @@ internal static class HypervReader
 
         if (cursor.Child("tlbflush") is { } flush)
         {
-            bool? direct = State(flush, "direct");
-            bool? extended = State(flush, "extended");
+            XmlCursor parts = flush.Since("11.0");
+            bool? direct = State(parts, "direct");
+            bool? extended = State(parts, "extended");
             hyperv.TlbFlushDirect = hyperv.TlbFlush == true ? direct : null;
             hyperv.TlbFlushExtended = hyperv.TlbFlush == true ? extended : null;
         }

@@ -84,6 +84,8 @@ internal static class InterfaceReader
         nic.Backend.Type = backend.Enum("type", InterfaceBackendType.Names) ?? InterfaceBackendType.Default;
         backend.RefuseNewer(nic.Backend.Type == InterfaceBackendType.Passt, "type='passt'", "9.1");
         nic.Backend.LogFile = backend.NonEmpty("logFile");
+        nic.Backend.HostName = backend.Since("11.8").Text("hostname");
+        nic.Backend.FullHostName = backend.Since("11.8").Text("fqdn");
         nic.Backend.Tap = backend.NonEmpty("tap");
         string? vhost = backend.NonEmpty("vhost");
         nic.Backend.Vhost = nic.IsVirtio && nic.Type != InterfaceType.Hostdev ? vhost : null;

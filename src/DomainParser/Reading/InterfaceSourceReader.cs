@@ -179,8 +179,14 @@ internal static class InterfaceSourceReader
     {
         foreach (XmlCursor route in parent.Children("route"))
         {
-            string address = Address(route, route.RequiredText("address")).ToString();
+            string? to = route.Knows("12.2") ? route.Text("address") : route.RequiredText("address");
+            string? address = to is null ? null : Address(route, to).ToString();
             string gateway = Address(route, route.RequiredText("gateway")).ToString();
+            if (route.Text("family") is "ipv6" && !gateway.Contains(':', StringComparison.Ordinal))
+            {
+                throw route.Error($"ipv6 specified for non-IPv6 gateway address '{gateway}' in route definition");
+            }
+
             routes.Add(new InterfaceRoute(route.Text("family"), address, route.NonEmpty("netmask"), route.UInt("prefix"), gateway, route.UInt("metric")));
         }
     }

@@ -42,7 +42,7 @@ internal static class IoThreadsReader
 
         var thread = new IoThread { Position = cursor.Position, Id = id, IsExplicit = true };
         Pool(cursor, thread.Pool);
-        if (cursor.Child("poll") is { } poll)
+        if (cursor.Since("9.4").Child("poll") is { } poll)
         {
             thread.PollMaxNs = poll.ULong("max");
             thread.PollGrow = poll.UInt("grow");

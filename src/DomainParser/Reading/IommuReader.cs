@@ -16,25 +16,30 @@ internal static class IommuReader
             iommu.ExtendedInterruptMode = driver.OnOff("eim");
             iommu.Iotlb = driver.OnOff("iotlb");
             iommu.AddressWidthBits = driver.UInt("aw_bits") ?? 0;
-            iommu.DmaTranslation = driver.OnOff("dma_translation");
+            iommu.DmaTranslation = driver.Since("10.7").OnOff("dma_translation");
             iommu.ExtendedApicIds = driver.Since("11.5").OnOff("xtsup");
             iommu.PassThrough = driver.Since("11.5").OnOff("passthrough");
             iommu.Granule = driver.Since("12.1").Child("granule") is { } granule ? Granule(granule) : null;
+            iommu.BusIndex = driver.Since("11.10").UInt("pciBus");
         }
 
         DeviceReader.ReadCommon(cursor, iommu);
         return iommu;
     }
 
-    private static IommuGranule Granule(XmlCursor granule)
+    private static IommuGranule? Granule(XmlCursor granule)
     {
         if (granule.Text("mode") is { } mode)
         {
+            if (granule.Text("size") is not null)
+            {
+                throw granule.Error("'mode' and 'size' can't be specified at the same time for 'granule'");
+            }
+
             return mode == "host" ? new IommuGranule(0)
                 : throw granule.Error($"'{mode}' is not a value of the attribute 'mode' of <granule>; 'host' would be right");
         }
 
-        return new IommuGranule(DataSize.ToKiBRoundedUp(granule.AttributeBytes("size", "KiB")
-            ?? throw granule.Error("<granule> needs the attribute 'size' or 'mode'")));
+        return granule.AttributeBytes("size", "KiB") is { } size ? new IommuGranule(DataSize.ToKiBRoundedUp(size)) : null;
     }
 }

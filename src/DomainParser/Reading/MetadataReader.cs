@@ -16,11 +16,12 @@ internal static class MetadataReader
     public static string? Read(XmlCursor cursor)
     {
         cursor.TakeAnything();
-        return Read(cursor.Element);
+        return Read(cursor.Element, cursor.Knows("12.8"));
     }
 
     /// <summary>The same for an element that stands by itself.</summary>
-    public static string? Read(XElement element)
+    /// <param name="keepsCharacters">Attributes keep their characters beyond ASCII; before 12.8 those were numbers (versions.md R19).</param>
+    public static string? Read(XElement element, bool keepsCharacters = false)
     {
         if (!element.HasElements)
         {
@@ -49,7 +50,7 @@ internal static class MetadataReader
         DropBlanks(metadata);
         var text = new StringBuilder();
         text.Append(' ', Level * 2);
-        Write(text, metadata, Level, format: true);
+        Write(text, metadata, Level, format: true, keepsCharacters);
         return text.ToString();
     }
 
@@ -86,14 +87,14 @@ internal static class MetadataReader
         }
     }
 
-    private static void Write(StringBuilder text, XElement element, int level, bool format)
+    private static void Write(StringBuilder text, XElement element, int level, bool format, bool keepsCharacters)
     {
         string name = Name(element, element.Name);
         text.Append('<').Append(name);
         foreach (XAttribute attribute in element.Attributes().OrderBy(a => !a.IsNamespaceDeclaration))
         {
             text.Append(' ').Append(Name(element, attribute.Name)).Append("=\"");
-            Escape(text, attribute.Value, inAttribute: true);
+            Escape(text, attribute.Value, inAttribute: true, keepsCharacters);
             text.Append('"');
         }
 
@@ -115,13 +116,13 @@ internal static class MetadataReader
             switch (node)
             {
                 case XElement child:
-                    Write(text, child, level + 1, inner);
+                    Write(text, child, level + 1, inner, keepsCharacters);
                     break;
                 case XCData data:
                     text.Append("<![CDATA[").Append(data.Value).Append("]]>");
                     break;
                 case XText content:
-                    Escape(text, content.Value, inAttribute: false);
+                    Escape(text, content.Value, inAttribute: false, keepsCharacters);
                     break;
                 default:
                     text.Append(node.ToString(SaveOptions.DisableFormatting));
@@ -153,7 +154,7 @@ internal static class MetadataReader
         return string.IsNullOrEmpty(prefix) ? name.LocalName : prefix + ":" + name.LocalName;
     }
 
-    private static void Escape(StringBuilder text, string value, bool inAttribute)
+    private static void Escape(StringBuilder text, string value, bool inAttribute, bool keepsCharacters)
     {
         foreach (Rune rune in value.EnumerateRunes())
         {
@@ -166,7 +167,7 @@ internal static class MetadataReader
                 case '"' when inAttribute: text.Append("&quot;"); break;
                 case '\n' when inAttribute: text.Append("&#10;"); break;
                 case '\t' when inAttribute: text.Append("&#9;"); break;
-                case > 127 when inAttribute: text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';'); break;
+                case > 127 when inAttribute && !keepsCharacters: text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';'); break;
                 default: text.Append(rune); break;
             }
         }

@@ -112,7 +112,7 @@ internal static class NetworkSourceReader
         source.Path = name[(slash + 1)..];
         if (source.Protocol == StorageProtocol.Rbd && cursor.Knows("11.6") && source.Path.IndexOf('/', StringComparison.Ordinal) is >= 0 and var second)
         {
-            if (second == 0)
+            if (second == 0 || second == source.Path.Length - 1)
             {
                 throw cursor.Error($"failed to split path '{name}' into 'pool/image' or 'pool/namespace/image' components");
             }

@@ -45,7 +45,7 @@ internal static class OsReader
                 : throw varstore.Error("Cannot have both <nvram> and <varstore>");
         }
 
-        if (os.Loader is null && os.Nvram?.Format is { } format)
+        if (!root.Knows("12.0") && os.Loader is null && os.Nvram?.Format is { } format)
         {
             os.Loader = new Loader { Position = os.Nvram.Position, Format = format };
         }

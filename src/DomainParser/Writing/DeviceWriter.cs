@@ -34,10 +34,9 @@ internal static class DeviceWriter
             xml.Open("rom").YesNo("enabled", rom.Enabled).OnOff("bar", rom.Bar).Attr("file", rom.File).Close();
         }
 
-        NumberSet? nodes = (device as Hostdev)?.AcpiNodes;
-        if (device.AcpiIndex != 0 || nodes is not null)
+        if (device.AcpiIndex != 0 || device.AcpiNodes is not null)
         {
-            xml.Open("acpi").Attr("index", device.AcpiIndex == 0 ? null : device.AcpiIndex).Attr("nodeset", nodes?.ToString()).Close();
+            xml.Open("acpi").Attr("index", device.AcpiIndex == 0 ? null : device.AcpiIndex).Attr("nodeset", device.AcpiNodes?.ToString()).Close();
         }
 
         if (device.Address is { } address)

@@ -112,7 +112,7 @@ internal static class FeaturesWriter
         }
 
         xml.Open("hyperv").Attr("mode", HypervMode.Names[hyperv.Mode]);
-        if (hyperv.Mode == HypervMode.Passthrough)
+        if (hyperv.Mode == HypervMode.Passthrough && xml.Knows("9.1"))
         {
             CloseEmpty(xml);
             return;
@@ -166,7 +166,8 @@ internal static class FeaturesWriter
     private static string? Retries(XmlOutput xml, HypervFeatures hyperv) => hyperv switch
     {
         { Spinlocks: not true } => null,
-        { SpinlockRetries: uint.MaxValue } => xml.Knows("11.9") ? null : "-1",
+        _ when !xml.Knows("11.9") => ((int)hyperv.SpinlockRetries).ToString(CultureInfo.InvariantCulture),
+        { SpinlockRetries: uint.MaxValue } => null,
         _ => hyperv.SpinlockRetries.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -113,7 +113,11 @@ internal static class HostdevWriter
             xml.Open("product").Attr("id", Hex4(usb.Product)).Close();
         }
 
-        if (usb.Bus != 0 || usb.Device != 0)
+        if (usb.Port is { } port)
+        {
+            xml.Open("address").Attr("bus", usb.Bus).Attr("port", port).Attr("device", xml.IsStatus && usb.Device != 0 ? usb.Device : null).Close();
+        }
+        else if (usb.Bus != 0 || usb.Device != 0)
         {
             xml.Open("address").Attr("bus", usb.Bus).Attr("device", usb.Device).Close();
         }

@@ -201,10 +201,11 @@ internal static class InterfaceWriter
 
     private static void WriteBackend(XmlOutput xml, InterfaceBackend backend)
     {
-        if (backend.Type != InterfaceBackendType.Default || backend.LogFile is not null || backend.Tap is not null || backend.Vhost is not null)
+        if (backend.Type != InterfaceBackendType.Default || backend.LogFile is not null || backend.Tap is not null || backend.Vhost is not null
+            || backend.HostName is not null || backend.FullHostName is not null)
         {
             xml.Open("backend").Attr("type", backend.Type == InterfaceBackendType.Default ? null : "passt").Attr("tap", backend.Tap)
-                .Attr("vhost", backend.Vhost).Attr("logFile", backend.LogFile).Close();
+                .Attr("vhost", backend.Vhost).Attr("logFile", backend.LogFile).Attr("hostname", backend.HostName).Attr("fqdn", backend.FullHostName).Close();
         }
     }
 

@@ -14,6 +14,7 @@ internal static class IommuWriter
                 .OnOff("iotlb", iommu.Iotlb).Attr("aw_bits", iommu.AddressWidthBits == 0 ? (uint?)null : iommu.AddressWidthBits)
                 .OnOff("dma_translation", iommu.DmaTranslation)
                 .OnOff("passthrough", iommu.PassThrough).OnOff("xtsup", iommu.ExtendedApicIds);
+            xml.Attr("pciBus", iommu.BusIndex);
             if (iommu.Granule is { } granule)
             {
                 xml.Open("granule");

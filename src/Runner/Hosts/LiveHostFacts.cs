@@ -82,6 +82,8 @@ public sealed class LiveHostFacts : IHostFacts, IDisposable
 
     public IReadOnlyList<DescriptorFile> VhostUserDescriptors => vhostUser.Value;
 
+    public string RealPath(string path) => files.RealPath(path);
+
     public string? RenderNode => HostDevices.RenderNode(files);
 
     public IReadOnlyList<HostUsbDevice> UsbDevices => usb.Value;

@@ -31,7 +31,7 @@ internal static class HostAddresses
         foreach (InterfaceRoute route in source.Routes)
         {
             string target = route.Prefix is { } prefix ? $"{route.Address}/{Number(prefix)}" : route.Netmask is { } mask
-                ? $"{route.Address}/{mask}" : route.Address;
+                ? $"{route.Address}/{mask}" : route.Address ?? "default";
             List<string> words = ["route", "add", target, "via", route.Gateway, "dev", device, "metric", Number(route.Metric ?? DefaultMetric)];
             NetworkCommand.Run("ip", words, $"Failed to add route {target} via {route.Gateway} to {device}");
         }

@@ -103,7 +103,8 @@ internal static class Aliases
             DiskBus.Sd => "sd-disk",
             _ => DiskBus.Names[disk.Bus!.Value] + "-disk",
         };
-        return Name(prefix, DriveAddresses.TargetIndex(disk.TargetDev) ?? 0);
+        // the number of a name as NVMe has it is -1 on other buses (black box: libvirt 12.8)
+        return Name(prefix, DiskTarget.Nvme(disk.TargetDev) is null ? DriveAddresses.TargetIndex(disk.TargetDev) ?? 0 : -1);
     }
 
     public static string OfController(Domain domain, Controller controller)

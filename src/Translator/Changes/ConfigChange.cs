@@ -30,7 +30,7 @@ public static class ConfigChange
                 throw DomainException.Operation("Target already exists");
             case Vsock when config.Vsock is not null:
                 throw DomainException.Operation("domain already has a vsock device");
-            case Iommu when config.Iommu is not null:
+            case Iommu when config.Iommus.Count > 0:
                 throw DomainException.Operation("domain already has an iommu device");
             case Lease lease when config.Leases.Exists(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace):
                 throw DomainException.Operation($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} already exists");

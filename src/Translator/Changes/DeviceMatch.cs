@@ -50,7 +50,7 @@ public static class DeviceMatch
             ?? throw DomainException.Argument($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} does not exist"),
         Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s))
             ?? throw DomainException.NotFound("device not present in domain configuration"),
-        Iommu when domain.Iommu is { } iommu => iommu,
+        Iommu iommu when domain.Iommus.Find(i => i.Model == iommu.Model && SameIfGiven(iommu, i)) is { } present => present,
         _ => throw DomainException.NotSupported($"{(live ? "live" : "persistent")} detach of device '{DeviceKinds.Of(wanted).Element}' is not supported"),
     };
 

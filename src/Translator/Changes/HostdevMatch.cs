@@ -16,6 +16,7 @@ internal static class HostdevMatch
         (PciHostdevSource a, PciHostdevSource b) =>
             a.Address.Domain == b.Address.Domain && a.Address.Bus == b.Address.Bus && a.Address.Slot == b.Address.Slot
                 && a.Address.Function == b.Address.Function,
+        (UsbHostdevSource a, UsbHostdevSource { Port: { } port } b) => a.Bus == b.Bus && a.Port == port,
         (UsbHostdevSource a, UsbHostdevSource b) when b.Bus != 0 || b.Device != 0 => a.Bus == b.Bus && a.Device == b.Device,
         (UsbHostdevSource a, UsbHostdevSource b) => a.Vendor == b.Vendor && a.Product == b.Product,
         (ScsiHostdevSource { Iscsi: { } a }, ScsiHostdevSource { Iscsi: { } b }) => a.Path == b.Path,
@@ -29,6 +30,7 @@ internal static class HostdevMatch
     private static string NotFound(HostdevSource source) => source switch
     {
         PciHostdevSource pci => $"host pci device {ProtocolProperties.HostAddress(pci.Address)} not found",
+        UsbHostdevSource { Port: { } port } usb => string.Create(CultureInfo.InvariantCulture, $"host usb device {usb.Bus:D3} port {port} not found"),
         UsbHostdevSource usb when usb.Bus != 0 || usb.Device != 0 =>
             string.Create(CultureInfo.InvariantCulture, $"host usb device {usb.Bus:D3}.{usb.Device:D3} not found"),
         UsbHostdevSource usb => $"host usb device vendor=0x{usb.Vendor:x4} product=0x{usb.Product:x4} not found",

@@ -38,7 +38,7 @@ internal static class LockedMemory
     private static ulong? ForDevices(Domain domain)
     {
         ulong vfio = (ulong)domain.Hostdevs.Count(UsesVfio);
-        ulong factor = (vfio > 0 ? domain.Iommu is null ? 1 : vfio : 0) + NvmeDisks(domain) + Vdpa(domain);
+        ulong factor = (vfio > 0 ? domain.Iommus.Count == 0 ? 1 : vfio : 0) + NvmeDisks(domain) + Vdpa(domain);
         return factor == 0 ? null : (factor * (domain.MemoryKiB ?? 0) * 1024) + SpareForVfio;
     }
 

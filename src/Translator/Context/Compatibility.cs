@@ -69,6 +69,39 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>3D acceleration of a video that is not virtio is let be (versions.md R18).</summary>
     public bool Acceleration3dIsLetBe { get; init; } = Since(Version, 12, 8);
 
+    /// <summary>ports of a USB controller that is no xHCI are refused when a guest is defined; before, when it was started (versions.md R18).</summary>
+    public bool UsbPortsAreCheckedAtDefinition { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>Several listens of one graphics device are refused when a guest is defined; before, when it was started (versions.md R18).</summary>
+    public bool ListensAreCheckedAtDefinition { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>
+    /// A VLAN of an interface that cannot have one is refused when a guest is defined; before, when it was started (versions.md R18). A network says it at the
+    /// start, as it always did.
+    /// </summary>
+    public bool VlanIsCheckedAtDefinition { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>An interface of passt may name the gateway of its default routes (versions.md 2).</summary>
+    public bool PasstTakesGateway { get; init; } = Since(Version, 12, 2);
+
+    /// <summary>A loader is the firmware of a descriptor where both names lead to one file; before, where they were the same (versions.md R4d).</summary>
+    public bool FirmwareIsComparedByFile { get; init; } = Since(Version, 12, 8);
+
+    /// <summary>A pflash image that the guest may write to has no NVRAM beside it (asked of 9.0 and 11.3).</summary>
+    public bool WritableFirmwareHasNoNvram { get; init; } = Since(Version, 9, 2);
+
+    /// <summary>A USB disk without an image is refused; before, a cdrom could be empty (asked of 9.0 and 11.3).</summary>
+    public bool UsbDisksNeedMedia { get; init; } = Since(Version, 9, 1);
+
+    /// <summary>virtiofs may be read-only (asked of 9.0 and 11.3).</summary>
+    public bool VirtiofsMayBeReadonly { get; init; } = Since(Version, 11, 0);
+
+    /// <summary>A guest may have several IOMMUs (asked of 11.3 and 12.8).</summary>
+    public bool GuestMayHaveSeveralIommus { get; init; } = Since(Version, 11, 10);
+
+    /// <summary>An NVMe controller takes queues and ioeventfd (asked of 12.8).</summary>
+    public bool NvmeControllersHaveQueues { get; init; } = Since(Version, 12, 8);
+
     /// <summary>ppc64's POWER11 is written in capitals (versions.md R13).</summary>
     public bool Power11IsInCapitals { get; init; } = Since(Version, 11, 4);
 

@@ -64,6 +64,9 @@ public interface IHostFacts
     /// <summary>Firmware descriptors, lowest directory first, as (directory rank, file name, text); an empty text masks its namesakes.</summary>
     IReadOnlyList<DescriptorFile> FirmwareDescriptors => [];
 
+    /// <summary>The file that a name leads to, through all its links; the name itself where nobody knows.</summary>
+    string RealPath(string path) => path;
+
     /// <summary>vhost-user descriptors in the same form.</summary>
     IReadOnlyList<DescriptorFile> VhostUserDescriptors => [];
 
@@ -186,7 +189,8 @@ public enum HostPathKind
 }
 
 /// <summary>A USB device of the host: where it is plugged in now, and what it is (both numbers as lsusb shows them in hexadecimal).</summary>
-public sealed record HostUsbDevice(uint Bus, uint Device, uint Vendor, uint Product);
+/// <param name="Port">The ports from the bus to it, <c>2.1</c>; null for a bus's own hub, and where nobody knows.</param>
+public sealed record HostUsbDevice(uint Bus, uint Device, uint Vendor, uint Product, string? Port = null);
 
 /// <summary>A hugetlbfs mount and its page size in KiB.</summary>
 public sealed record HugepageMount(string Path, ulong PageSizeKiB);

@@ -149,10 +149,8 @@ internal static class CpuArguments
             {
                 option.Add("hv-passthrough", true);
             }
-            else
-            {
-                Enlightenments(hyperv, option);
-            }
+
+            Enlightenments(hyperv, option);
         }
 
         foreach (Panic panic in domain.Panics)

@@ -107,10 +107,10 @@ internal sealed class ImplicitDevicesPass : ICompletionPass
     private static void AddIommu(TranslationContext context)
     {
         QemuCapabilities capabilities = context.Capabilities;
-        if (context.Domain.Vcpus.Maximum > 255 && context.Domain.Iommu is null
+        if (context.Domain.Vcpus.Maximum > 255 && context.Domain.Iommus.Count == 0
             && capabilities.Has(Flags.IntelIommu) && capabilities.Has(Flags.IntelIommuIntremap) && capabilities.Has(Flags.IntelIommuEim))
         {
-            context.Domain.Iommu = new Iommu { Model = IommuModel.Intel, InterruptRemapping = true, ExtendedInterruptMode = true };
+            context.Domain.Iommus.Add(new Iommu { Model = IommuModel.Intel, InterruptRemapping = true, ExtendedInterruptMode = true });
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class FirmwareBlockdevArguments
 
         var code = new StorageSource { Position = loader.Position, Type = StorageType.File, Path = path, Format = Format(loader.Format) };
         AddImage(builder, code, "libvirt-pflash0", loader.Readonly ?? false, alwaysFormat: true);
-        if (os.Nvram is { } store && loader.Readonly != true)
+        if (builder.Context.Rules.WritableFirmwareHasNoNvram && os.Nvram is { } store && loader.Readonly != true)
         {
             throw DomainException.Internal("a firmware image that the guest may write to keeps its variables itself, <nvram> cannot stand beside it",
                 store.Position);

@@ -10,14 +10,15 @@ internal static class FirmwareMatch
     /// <summary>SEV guests with encrypted state: this bit of their policy.</summary>
     private const ulong SevEsPolicy = 4;
 
-    public static bool Fits(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) => Reason(descriptor, domain, rules) is null;
+    public static bool Fits(FirmwareDescriptor descriptor, Domain domain, Compatibility rules, IHostFacts host) =>
+        Reason(descriptor, domain, rules, host) is null;
 
     /// <summary>Why a descriptor is not taken, in words that go on after its name; null where it fits.</summary>
-    public static string? Reason(FirmwareDescriptor descriptor, Domain domain, Compatibility rules) =>
+    public static string? Reason(FirmwareDescriptor descriptor, Domain domain, Compatibility rules, IHostFacts host) =>
         !FitsInterface(descriptor, domain.Os) ? "is another kind of firmware"
         : !FitsTarget(descriptor, domain) ? "is for other architectures or machine types"
         : FeatureReason(descriptor, domain)
-        ?? (!FitsDevice(descriptor, domain.Os, rules) ? "is another file, of another format, or loaded in another way"
+        ?? (!FitsDevice(descriptor, domain.Os, rules, host) ? "is another file, of another format, or loaded in another way"
         : !FitsSecurity(descriptor, domain.LaunchSecurity) ? "cannot start encrypted guests of that type" : null);
 
     private static bool FitsInterface(FirmwareDescriptor descriptor, Os os)
@@ -102,7 +103,7 @@ internal static class FirmwareMatch
             : os.Loader?.Secure == true ? "does not guard its variables by SMM (secure='yes')" : null;
     }
 
-    private static bool FitsDevice(FirmwareDescriptor descriptor, Os os, Compatibility rules)
+    private static bool FitsDevice(FirmwareDescriptor descriptor, Os os, Compatibility rules, IHostFacts host)
     {
         Loader? loader = os.Loader;
         switch (descriptor.Device)
@@ -114,7 +115,7 @@ internal static class FirmwareMatch
             case FirmwareDevice.Memory:
                 return loader?.Type is null or LoaderType.Rom && loader?.Readonly != false && (loader?.Path is null || loader.Path == descriptor.Path);
             default:
-                return os.Varstore is null && FitsFlash(descriptor, loader, os.Nvram);
+                return os.Varstore is null && FitsFlash(descriptor, os, rules, host);
         }
     }
 
@@ -122,15 +123,16 @@ internal static class FirmwareMatch
     private static bool FitsVariables(FirmwareDescriptor descriptor, Os os) =>
         os.Nvram is null or { Format: null, Template: null, Source: null } && (os.Varstore is not null) == descriptor.Has("host-uefi-vars");
 
-    private static bool FitsFlash(FirmwareDescriptor descriptor, Loader? loader, NvramStore? nvram)
+    private static bool FitsFlash(FirmwareDescriptor descriptor, Os os, Compatibility rules, IHostFacts host)
     {
-        if (loader?.Type is not (null or LoaderType.Pflash) || loader?.Readonly == false || (loader?.Path is { } path && path != descriptor.Path))
+        Loader? loader = os.Loader;
+        if (loader?.Type is not (null or LoaderType.Pflash) || loader?.Readonly == false || !IsFile(loader?.Path, descriptor.Path))
         {
             return false;
         }
 
         FlashMode mode = loader?.Stateless == true ? FlashMode.Stateless : FlashMode.Split;
-        if (descriptor.Mode != mode || (nvram?.Template is { } template && template != descriptor.TemplatePath))
+        if (descriptor.Mode != mode || !IsFile(os.Nvram?.Template, descriptor.TemplatePath))
         {
             return false;
         }
@@ -140,8 +142,17 @@ internal static class FirmwareMatch
             return false;
         }
 
-        return mode == FlashMode.Stateless || FirmwareDescriptor.KnownFormat(descriptor.TemplateFormat) is not null;
+        FirmwareFormat? template = FirmwareDescriptor.KnownFormat(descriptor.TemplateFormat);
+        return mode == FlashMode.Stateless || (template is not null && (!rules.NvramFormatIsHonoured || WantedTemplate(os) is null || WantedTemplate(os) == template));
+
+        // what is not asked for is any file
+        bool IsFile(string? path, string? described) => path is null || path == described
+            || (rules.FirmwareIsComparedByFile && described is not null && host.RealPath(path) == host.RealPath(described));
     }
+
+    /// <summary>The format that the template has to have: its own or, where only the variables' is said, that (versions.md R4b, asked of 12.8).</summary>
+    private static FirmwareFormat? WantedTemplate(Os os) =>
+        os.Nvram?.TemplateFormat ?? (os is { Firmware: not null, Nvram.Template: null } ? os.Nvram.Format : null);
 
     private static bool FitsSecurity(FirmwareDescriptor descriptor, LaunchSecurity? security) => security?.Type switch
     {

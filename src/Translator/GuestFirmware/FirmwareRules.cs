@@ -15,6 +15,12 @@ internal static class FirmwareRules
                 os.Position);
         }
 
+        bool isRom = os.Loader?.Type == LoaderType.Rom || os is { Firmware: null, Loader: { Type: null, Path: not null } };
+        if (rules.RomIsRaw && isRom && os.Loader is { Format: { } format and not FirmwareFormat.Raw } rom)
+        {
+            throw new DomainException($"Invalid format '{FirmwareFormat.Names[format]}' for ROM loader type", rom.Position);
+        }
+
         if (os.Firmware is null)
         {
             Manual(os, abiUpdate, rules);
@@ -56,10 +62,15 @@ internal static class FirmwareRules
             return;
         }
 
+        // a store of variables alone is let be (black box: libvirt 12.8)
+        if (os is { Loader: null, Nvram: null })
+        {
+            return;
+        }
+
         if (os.Loader?.Path is null)
         {
-            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram?.Position
-                ?? os.Varstore!.Position);
+            throw DomainException.Unsupported("no loader path specified and firmware auto selection disabled", os.Loader?.Position ?? os.Nvram!.Position);
         }
 
         if (rules.VariableStorageIsOneThing)

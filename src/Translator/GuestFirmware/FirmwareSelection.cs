@@ -95,7 +95,7 @@ internal static class FirmwareSelection
     {
         foreach (FirmwareDescriptor descriptor in FirmwareDescriptors.Of(context.Host))
         {
-            if (FirmwareMatch.Fits(descriptor, context.Domain, context.Rules))
+            if (FirmwareMatch.Fits(descriptor, context.Domain, context.Rules, context.Host))
             {
                 return descriptor;
             }

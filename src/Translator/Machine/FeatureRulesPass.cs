@@ -64,6 +64,7 @@ internal sealed class FeatureRulesPass : ICompletionPass
         if (rules.EnlightenmentsNeedTheirBase)
         {
             RequireFor("tlbflush", hyperv.TlbFlush != true || hyperv.VpIndex == true, "'vpindex' feature", hyperv);
+            RequireFor("hv-tlbflush-direct", hyperv.TlbFlushDirect != true || hyperv.Vapic == true, "'vapic' feature", hyperv);
             RequireFor("ipi", hyperv.Ipi != true || hyperv.VpIndex == true, "'vpindex' feature", hyperv);
             RequireFor("evmcs", hyperv.Evmcs != true || hyperv.Vapic == true, "'vapic' feature", hyperv);
         }

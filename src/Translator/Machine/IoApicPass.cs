@@ -12,12 +12,16 @@ internal sealed class IoApicPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (domain.Iommu is not { } iommu)
-        {
-            return;
-        }
-
         bool many = domain.IsQ35() && domain.Vcpus.Maximum > MostVcpusWithoutEim;
+        foreach (Iommu iommu in domain.Iommus)
+        {
+            Run(context, iommu, many);
+        }
+    }
+
+    private static void Run(TranslationContext context, Iommu iommu, bool many)
+    {
+        Domain domain = context.Domain;
         if (context.Options.AbiUpdate && many && iommu.Model == IommuModel.Intel)
         {
             iommu.InterruptRemapping ??= true;

@@ -21,7 +21,7 @@ internal static class MachineArguments
 
         option.Add("aes-key-wrap", domain.KeyWrap?.Aes).Add("dea-key-wrap", domain.KeyWrap?.Dea);
         Features(builder, option);
-        if (domain.Iommu is { Model: IommuModel.SmmuV3 })
+        if (domain.Iommus.Exists(i => i.Model == IommuModel.SmmuV3))
         {
             option.Add("iommu", "smmuv3");
         }

@@ -131,6 +131,11 @@ public static class HostRecording
             json.WriteNumber("device", device.Device);
             json.WriteNumber("vendor", device.Vendor);
             json.WriteNumber("product", device.Product);
+            if (device.Port is { } port)
+            {
+                json.WriteString("port", port);
+            }
+
             json.WriteEndObject();
         }
 

@@ -74,7 +74,7 @@ public sealed class RecordedHost : IHostFacts
         }
 
         UsbDevices = [.. Items(root, "usbDevices").Select(d => new HostUsbDevice(
-            Number(d, "bus"), Number(d, "device"), Number(d, "vendor"), Number(d, "product")))];
+            Number(d, "bus"), Number(d, "device"), Number(d, "vendor"), Number(d, "product"), Text(d, "port")))];
     }
 
     /// <summary>Only the emulators and the firmware are known of its files.</summary>

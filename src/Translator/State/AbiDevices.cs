@@ -59,7 +59,7 @@ internal static class AbiDevices
             Value("memory device size", t.SizeKiB, s.SizeKiB);
             Value("memory device targetNode", t.TargetNode, s.TargetNode);
         });
-        Each("IOMMU device", Single(source.Iommu), Single(target.Iommu), (s, t) =>
+        Each("IOMMU device", source.Iommus, target.Iommus, (s, t) =>
             Value("IOMMU device model", IommuModel.Names[t.Model], IommuModel.Names[s.Model]));
         Each("vsock device", Single(source.Vsock), Single(target.Vsock), (s, t) =>
             Value("vsock model", VirtioModel.Names.Of(t.Model), VirtioModel.Names.Of(s.Model)));

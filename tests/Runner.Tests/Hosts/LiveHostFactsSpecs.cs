@@ -64,7 +64,7 @@ public sealed class LiveHostFactsSpecs : IDisposable
         root.File("dev/dri/renderD129", "");
         root.File("dev/dri/renderD128", "");
         root.File("sys/bus/scsi/devices/2:0:1:3/scsi_generic/sg4/dev", "21:4");
-        foreach ((string name, string value) in new[] { ("busnum", "3"), ("devnum", "12"), ("idVendor", "046d"), ("idProduct", "c52b") })
+        foreach ((string name, string value) in new[] { ("busnum", "3"), ("devnum", "12"), ("idVendor", "046d"), ("idProduct", "c52b"), ("devpath", "1") })
         {
             root.File("sys/bus/usb/devices/3-1/" + name, value + "\n");
             root.File("sys/bus/usb/devices/3-1:1.0/" + name, value + "\n");
@@ -73,7 +73,7 @@ public sealed class LiveHostFactsSpecs : IDisposable
         host.RenderNode.ShouldBe("/dev/dri/renderD128");
         host.ScsiGenericName("scsi_host2", 0, 1, 3).ShouldBe("sg4");
         host.ScsiGenericName("scsi_host3", 0, 1, 3).ShouldBeNull();
-        host.UsbDevices.ShouldBe([new(3, 12, 0x046d, 0xc52b)]);
+        host.UsbDevices.ShouldBe([new(3, 12, 0x046d, 0xc52b, "1")]);
         host.IsCdromDrive("/dev/dri/card0").ShouldBeFalse();
     }
 

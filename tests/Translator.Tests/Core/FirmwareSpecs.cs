@@ -2,6 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.GuestFirmware;
+using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Core;
 
@@ -47,6 +48,34 @@ public class FirmwareSpecs
 
         os.Firmware.ShouldBe(Firmware.Efi);
         os.Nvram!.TemplateFormat.ShouldBe(FirmwareFormat.Raw);
+    }
+
+    [Theory]
+    [InlineData("12.7", "/fw/link.fd", null)]
+    [InlineData("12.8", "/fw/plain.fd", "/fw/vars.fd")]
+    public void A_link_to_what_a_descriptor_names_is_that_firmware(string version, string loader, string? template)
+    {
+        Compatibility rules = Compatibility.Of(version);
+        TranslationContext context = SmallGuest.Context(Acpi, "q35", "<loader readonly='yes' type='pflash'>/fw/link.fd</loader>", "", "kvm", new FirmwareHost(),
+            options: new TranslationOptions { AbiUpdate = true }, settings: new Settings { Rules = rules });
+
+        Os os = CoreGuest.Completed(context).Os;
+
+        os.Loader!.Path.ShouldBe(loader);
+        os.Nvram!.Template.ShouldBe(template);
+    }
+
+    [Theory]
+    [InlineData("<nvram format='qcow2'/>", "/fw/plain.qcow2")]
+    [InlineData("<nvram templateFormat='raw' format='qcow2'/>", "/fw/secure.fd")]
+    [InlineData("<nvram template='/fw/vars.fd' format='qcow2'/>", "/fw/secure.fd")]
+    [InlineData("<nvram templateFormat='qcow2'/>", "/fw/plain.qcow2")]
+    public void Formats_of_variables_choose_by_the_rules_of_12_0(string nvram, string loader)
+    {
+        TranslationContext context = SmallGuest.Context(Acpi, "q35", nvram, Efi, "kvm", new FirmwareHost(),
+            options: new TranslationOptions { AbiUpdate = true }, settings: new Settings { Rules = Compatibility.Of("12.0") });
+
+        CoreGuest.Completed(context).Os.Loader!.Path.ShouldBe(loader);
     }
 
     [Fact]
@@ -108,6 +137,8 @@ public class FirmwareSpecs
             new(0, "50-plain.json", Descriptor("/fw/plain.fd", "raw", "")),
             .. more,
         ];
+
+        public string RealPath(string path) => path == "/fw/link.fd" ? "/fw/plain.fd" : path;
 
         public string? FindProgram(string name) => "/usr/bin/" + name;
 

@@ -21,7 +21,7 @@ internal sealed class TestHost : IHostFacts
 
     public IReadOnlyList<string> SwtpmVersions { get; } = ["1.2", "2.0"];
 
-    public IReadOnlyList<HostUsbDevice> UsbDevices { get; } = [new(1, 4, 0x1d6b, 0x0105), new(2, 3, 0x1d6b, 0x0104)];
+    public IReadOnlyList<HostUsbDevice> UsbDevices { get; } = [new(1, 4, 0x1d6b, 0x0105, "3"), new(2, 3, 0x1d6b, 0x0104, "2.1")];
 
     /// <summary>Secrets that the fixtures name have UUIDs of one family; any other is unknown here.</summary>
     public byte[]? SecretValue(Guid uuid) => uuid.ToString("D").StartsWith("1a2b3c4d-", StringComparison.Ordinal) ? "a made-up secret"u8.ToArray() : null;

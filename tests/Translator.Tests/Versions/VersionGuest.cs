@@ -12,7 +12,7 @@ internal static class VersionGuest
     private static readonly QemuCapabilities Qemu = TestQemu.Modern.WithFlags(
         [
             Flags.Nvme, Flags.NvmeNamespace, Flags.AmdIommu, Flags.AmdIommuPciId, Flags.IommuFd, Flags.AcpiGenericInitiator, Flags.UefiVarsX64, Flags.UsbBot,
-            Flags.VirtioIommuAwBits, Flags.VirtioIommuGranule,
+            Flags.VirtioIommuAwBits, Flags.VirtioIommuGranule, Flags.VhostUserVga, Flags.VhostUserGpu,
         ],
         []);
 

@@ -39,7 +39,7 @@ internal static class HostDevices
                 files.Hex(device + "/idVendor") is { } vendor &&
                 files.Hex(device + "/idProduct") is { } product)
             {
-                devices.Add(new(bus, number, vendor, product));
+                devices.Add(new(bus, number, vendor, product, files.Line(device + "/devpath") is { Length: > 0 } port and not "0" ? port : null));
             }
         }
 

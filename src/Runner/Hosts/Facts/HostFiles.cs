@@ -1,3 +1,4 @@
+using System.Globalization;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 
@@ -35,6 +36,20 @@ internal sealed class HostFiles(string root)
         {
             return null;
         }
+    }
+
+    /// <summary>The file that a path leads to, all links resolved; the path itself where there is none.</summary>
+    public string RealPath(string path)
+    {
+        int number = Libc.openat(Libc.AT_FDCWD, root + path, Libc.O_PATH | Libc.O_CLOEXEC, 0);
+        if (number < 0)
+        {
+            return path;
+        }
+
+        using var file = new FileDescriptor(number);
+        string real = new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{number}")).LinkTarget ?? path;
+        return real.StartsWith(root, StringComparison.Ordinal) ? real[root.Length..] : real;
     }
 
     public bool Exists(string path) => File.Exists(root + path) || Directory.Exists(root + path);

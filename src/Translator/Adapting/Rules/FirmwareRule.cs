@@ -39,7 +39,7 @@ internal sealed class FirmwareRule : IAdaptingRule
         IReadOnlyList<FirmwareDescriptor> all = FirmwareDescriptors.Of(draft.Facts);
         string reasons = all.Count == 0
             ? "this host has no firmware descriptors (Debian: apt-get install ovmf, for ARM qemu-efi-aarch64)"
-            : "of the firmware here " + string.Join(", ", all.Select(d => $"{d.Name} {FirmwareMatch.Reason(d, wanted, draft.Host.Settings.Rules) ?? "fits"}"));
+            : "of the firmware here " + string.Join(", ", all.Select(d => $"{d.Name} {FirmwareMatch.Reason(d, wanted, draft.Host.Settings.Rules, draft.Facts) ?? "fits"}"));
         foreach ((Action<Domain> relax, string loss) in Relaxations(isMissing))
         {
             relax(wanted);
@@ -85,7 +85,7 @@ internal sealed class FirmwareRule : IAdaptingRule
     }
 
     private static FirmwareDescriptor? Find(AdaptingDraft draft, Domain domain) =>
-        FirmwareDescriptors.Of(draft.Facts).FirstOrDefault(d => FirmwareMatch.Fits(d, domain, draft.Host.Settings.Rules));
+        FirmwareDescriptors.Of(draft.Facts).FirstOrDefault(d => FirmwareMatch.Fits(d, domain, draft.Host.Settings.Rules, draft.Facts));
 
     /// <summary>The domain as the search for firmware sees it; null where it cannot be read.</summary>
     private static Domain? Wanted(AdaptingDraft draft, XElement? loader)

@@ -80,7 +80,8 @@ internal static class ControllerArguments
                 device.Add("driver", "ahci").Add("id", controller.Alias);
                 break;
             case ControllerType.Nvme:
-                device.Add("driver", "nvme").Add("id", controller.Alias).Add("serial", controller.Serial);
+                device.Add("driver", "nvme").Add("id", controller.Alias).Add("serial", controller.Serial).Add("num_queues", controller.Queues)
+                    .Add("ioeventfd", controller.IoEventFd);
                 break;
             case ControllerType.VirtioSerial:
                 AddVirtioSerial(device, controller, builder.Context);

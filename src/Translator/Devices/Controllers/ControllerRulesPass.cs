@@ -13,7 +13,7 @@ internal sealed class ControllerRulesPass : ICompletionPass
     {
         foreach (Controller controller in context.Domain.Controllers)
         {
-            CheckDriver(controller);
+            CheckDriver(controller, context.Rules);
             switch (controller.Type)
             {
                 case ControllerType.Pci:
@@ -25,6 +25,10 @@ internal sealed class ControllerRulesPass : ICompletionPass
                         : DomainException.Unsupported("IDE controllers are unsupported for this QEMU binary or machine type", controller.Position);
                 case ControllerType.Sata when !(controller.Index == 0 && context.Domain.IsQ35()) && !context.Capabilities.Has(Flags.Ich9Ahci):
                     throw DomainException.Unsupported("SATA is not supported with this QEMU binary", controller.Position);
+                case ControllerType.Usb when context.Rules.UsbPortsAreCheckedAtDefinition && controller is { Ports: not null, Model: { } model }
+                    && model is not (ControllerModel.NecXhci or ControllerModel.QemuXhci):
+                    throw DomainException.Unsupported(
+                        $"usb controller type '{ControllerModel.Names[model]}' doesn't support 'ports' with this QEMU binary", controller.Position);
                 case ControllerType.Scsi:
                     CheckScsi(controller, context);
                     break;
@@ -50,7 +54,7 @@ internal sealed class ControllerRulesPass : ICompletionPass
         }
     }
 
-    private static void CheckDriver(Controller controller)
+    private static void CheckDriver(Controller controller, Compatibility rules)
     {
         if (controller.IsVirtioScsi)
         {
@@ -62,14 +66,23 @@ internal sealed class ControllerRulesPass : ICompletionPass
             return;
         }
 
-        string? attribute = controller.Queues is not null ? "queues"
+        bool isNvme = controller.Type == ControllerType.Nvme && rules.NvmeControllersHaveQueues;
+        string? attribute = controller.Queues is not null && !isNvme ? "queues"
             : controller.CmdPerLun is not null ? "cmd_per_lun"
             : controller.MaxSectors is not null ? "max_sectors"
-            : controller.IoEventFd is not null ? "ioeventfd"
-            : controller.IoThread is not null || controller.IoThreadQueues.Count > 0 ? "iothread" : null;
+            : controller.IoEventFd is not null && !isNvme ? "ioeventfd" : null;
         if (attribute is not null)
         {
-            throw new DomainException($"'{attribute}' attribute only supported for virtio scsi controllers", controller.Position);
+            throw rules.NvmeControllersHaveQueues
+                ? DomainException.Unsupported(attribute is "queues" or "ioeventfd"
+                    ? $"'{attribute}' is only supported by virtio-scsi and nvme controllers"
+                    : $"'{attribute}' is only supported by virtio-scsi controller", controller.Position)
+                : new DomainException($"'{attribute}' attribute only supported for virtio scsi controllers", controller.Position);
+        }
+
+        if (controller.IoThread is not null || controller.IoThreadQueues.Count > 0)
+        {
+            throw new DomainException("'iothread' attribute only supported for virtio scsi controllers", controller.Position);
         }
     }
 

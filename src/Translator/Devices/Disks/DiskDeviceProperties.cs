@@ -210,7 +210,7 @@ internal static class DiskDeviceProperties
 
     private static bool? Removable(Disk disk) => disk.Bus switch
     {
-        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => disk.Removable == true ? true : null,
+        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => disk.DeviceKind == DiskDevice.Disk ? disk.Removable : null,
         DiskBus.Usb => disk.Removable == true,
         DiskBus.Scsi when disk.DeviceKind == DiskDevice.Disk => disk.Removable,
         _ => null,

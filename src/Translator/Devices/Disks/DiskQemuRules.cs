@@ -14,10 +14,10 @@ internal static class DiskQemuRules
     /// <summary>The largest value of a throttling limit.</summary>
     private const ulong MaximumLimit = 1_000_000_000_000_000;
 
-    public static void Check(Disk disk, Domain domain, QemuCapabilities capabilities)
+    public static void Check(Disk disk, Domain domain, QemuCapabilities capabilities, Compatibility rules)
     {
         Address(disk, domain);
-        Frontend(disk, capabilities);
+        Frontend(disk, capabilities, rules);
         Serial(disk);
         IoThreads(disk, domain, capabilities);
         Throttling(disk, domain);
@@ -70,7 +70,7 @@ internal static class DiskQemuRules
         }
     }
 
-    private static void Frontend(Disk disk, QemuCapabilities capabilities)
+    private static void Frontend(Disk disk, QemuCapabilities capabilities, Compatibility rules)
     {
         string bus = DiskBus.Names.Of(disk.Bus) ?? "";
         if (disk.Geometry is { } geometry)
@@ -106,7 +106,7 @@ internal static class DiskQemuRules
         Require(disk.QueueSize == 0 || capabilities.Has(Flags.VirtioBlkQueueSize), disk, "queue_size property isn't supported by this QEMU binary");
         if (disk.Bus == DiskBus.Usb)
         {
-            Require(!disk.Source.IsEmpty || disk.UsbModel == UsbDiskModel.UsbBot, disk, "'usb' disk must not be empty");
+            Require(!rules.UsbDisksNeedMedia || !disk.Source.IsEmpty || disk.UsbModel == UsbDiskModel.UsbBot, disk, "'usb' disk must not be empty");
             RequireInternal(disk.Address is null or UsbAddress, disk, "unexpected address type for usb disk");
         }
 

@@ -33,8 +33,8 @@ internal static class DiskRules
         }
 
         Require(
-            disk.UsbModel is null || disk.Bus == DiskBus.Usb, disk,
-            $"disk model '{UsbDiskModel.Names.Of(disk.UsbModel)}' not supported for bus '{DiskBus.Names.Of(disk.Bus)}'");
+            disk.Statistics is null or { Intervals: [] } || disk.Bus is DiskBus.Virtio or DiskBus.Scsi or DiskBus.Ide or DiskBus.Sata or DiskBus.Usb, disk,
+            $"statistics collection is not supported by disks on bus '{DiskBus.Names.Of(disk.Bus)}'");
         VirtioOnly(disk);
         Require(disk.Source.Nvme is not { Namespace: 0 }, disk, "NVMe namespace can't be zero");
         VhostUser(disk);

@@ -64,6 +64,7 @@ internal static class FilesystemRules
 
     private static void Virtiofs(Filesystem filesystem, TranslationContext context)
     {
+        Require(!filesystem.ReadOnly || context.Rules.VirtiofsMayBeReadonly, filesystem, "virtiofs does not yet support read-only mode");
         Require(context.Capabilities.Has(Flags.VhostUserFs), filesystem, "virtiofs is not supported with this QEMU binary");
         if (filesystem.Socket is null)
         {

@@ -21,6 +21,11 @@ internal static class GraphicsRules
         {
             CheckType(graphics, context.Capabilities);
             CheckListens(graphics);
+            if (context.Rules.ListensAreCheckedAtDefinition && graphics.Listens.Count > 1)
+            {
+                throw DomainException.Unsupported("QEMU does not support multiple listens for one graphics device.", graphics.Position);
+            }
+
             if (headless && graphics.Type is not (GraphicsType.EglHeadless or GraphicsType.Vnc or GraphicsType.Spice))
             {
                 throw DomainException.Unsupported("graphics type 'egl-headless' is only supported with one of: 'vnc', 'spice' graphics types",

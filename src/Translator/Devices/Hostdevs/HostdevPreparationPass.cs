@@ -46,10 +46,10 @@ internal sealed class HostdevPreparationPass : ICompletionPass
         return node;
     }
 
-    /// <summary>Vendor and product lead to a bus and device number. Where a plan is only printed the host need not have the device.</summary>
+    /// <summary>Vendor and product, or a port, lead to a bus and device number. Where a plan is only printed the host need not have the device.</summary>
     private static void LookUpUsb(Hostdev hostdev, UsbHostdevSource usb, TranslationContext context)
     {
-        if (!context.Options.ForStart || (usb.Vendor == 0 && usb.StartupPolicy is null))
+        if (!context.Options.ForStart || (usb.Vendor == 0 && usb.Port is null && usb.StartupPolicy is null))
         {
             return;
         }
@@ -59,13 +59,15 @@ internal sealed class HostdevPreparationPass : ICompletionPass
         foreach (HostUsbDevice device in context.Host.UsbDevices)
         {
             bool isModel = usb.Vendor == 0 || (device.Vendor == usb.Vendor && device.Product == usb.Product);
-            if (isModel && (!hasAddress || (device.Bus == usb.Bus && device.Device == usb.Device)))
+            bool isThere = device.Bus == usb.Bus && (usb.Port is { } port ? device.Port == port : device.Device == usb.Device);
+            if (isModel && (!hasAddress || isThere))
             {
                 matches.Add(device);
             }
         }
 
-        string name = usb.Vendor != 0 ? $"{usb.Vendor:x4}:{usb.Product:x4}" : $"bus {usb.Bus} device {usb.Device}";
+        string name = usb.Vendor != 0 ? $"{usb.Vendor:x4}:{usb.Product:x4}"
+            : usb.Port is { } at ? $"bus {usb.Bus} port {at}" : $"bus {usb.Bus} device {usb.Device}";
         if (matches.Count == 1)
         {
             usb.Bus = matches[0].Bus;

@@ -157,9 +157,14 @@ internal static class HostdevRules
         _ => false,
     };
 
-    /// <summary>Devices given by bus and device number are told apart by them, others by vendor and product.</summary>
+    /// <summary>Devices given by bus and port, or bus and device number, are told apart by them, others by vendor and product.</summary>
     private static bool IsSameUsb(UsbHostdevSource a, UsbHostdevSource b)
     {
+        if (a.Port is not null || b.Port is not null)
+        {
+            return a.Bus == b.Bus && a.Port == b.Port;
+        }
+
         if ((a.Bus != 0 && a.Device != 0) || (b.Bus != 0 && b.Device != 0))
         {
             return a.Bus == b.Bus && a.Device == b.Device;

@@ -15,12 +15,16 @@ internal static class InterfaceRules
         CheckIsolation(nic, nic.Type, nic.PortIsolated, nic.VirtualPort?.Type);
         CheckVirtioOptions(nic);
         CheckBackendUse(nic);
-        CheckAddresses(nic);
+        CheckAddresses(nic, context.Rules);
         CheckTeaming(nic);
         CheckHostSide(nic);
         CheckSupport(nic, context);
         CheckModel(nic);
         CheckDriver(nic, context);
+        if (context.Rules.VlanIsCheckedAtDefinition && nic.Type != InterfaceType.Network)
+        {
+            CheckVlan(nic);
+        }
     }
 
     /// <summary>What shows once a type='network' has been resolved.</summary>
@@ -56,11 +60,7 @@ internal static class InterfaceRules
             throw Refuse(nic, $"custom tap device path is not supported for network interfaces of type {word}");
         }
 
-        if (inForce.Vlan is not null && !CanHaveVlan(inForce, port))
-        {
-            throw Refuse(nic, "vlan tag not supported for this connection type");
-        }
-
+        CheckVlan(nic);
         if (type == InterfaceType.Hostdev && inForce.Bandwidth is not null)
         {
             throw Refuse(nic, "bandwidth settings are not supported for hostdev interfaces");
@@ -91,6 +91,15 @@ internal static class InterfaceRules
         }
     }
 
+    private static void CheckVlan(Interface nic)
+    {
+        InterfaceResolution inForce = nic.InForce;
+        if (inForce.Vlan is not null && !CanHaveVlan(inForce, inForce.VirtualPort?.Type))
+        {
+            throw Refuse(nic, "vlan tag not supported for this connection type");
+        }
+    }
+
     private static bool CanHaveVlan(InterfaceResolution inForce, string? port) => inForce.Type switch
     {
         InterfaceType.Hostdev => true,
@@ -101,7 +110,7 @@ internal static class InterfaceRules
 
     private static DomainException Refuse(Interface nic, string what) => DomainException.Unsupported($"interface {nic.Mac} - {what}", nic.Position);
 
-    private static void CheckAddresses(Interface nic)
+    private static void CheckAddresses(Interface nic, Compatibility rules)
     {
         string word = InterfaceType.Names[nic.Type];
         if ((nic.Source.Ips.Count > 0 || nic.Source.Routes.Count > 0) && nic.Type != InterfaceType.Ethernet)
@@ -111,9 +120,24 @@ internal static class InterfaceRules
                 + "interfaces of type 'ethernet'", nic.Position);
         }
 
-        if (nic.GuestRoutes.Count > 0)
+        if (rules.PasstTakesGateway && nic.Backend.Type == InterfaceBackendType.Passt)
         {
-            throw DomainException.Unsupported("Invalid attempt to set network interface guest-side IP route, not supported by QEMU", nic.Position);
+            if (nic.GuestRoutes.Exists(r => r is not { Address: null, Prefix: null, Metric: null }))
+            {
+                throw DomainException.Unsupported(
+                    "<route> elements of an interface using the passt backend must be default routes, with only a gateway specified", nic.Position);
+            }
+
+            if (nic.GuestRoutes.GroupBy(r => r.Gateway.Contains(':', StringComparison.Ordinal)).FirstOrDefault(g => g.Count() > 1) is { } several)
+            {
+                throw DomainException.Unsupported(
+                    $"only one IPv{(several.Key ? 6 : 4)} default route can be specified for an interface using the passt backend", nic.Position);
+            }
+        }
+        else if (nic.GuestRoutes.Count > 0)
+        {
+            throw DomainException.Unsupported("Invalid attempt to set network interface guest-side IP route, not supported "
+                + (rules.PasstTakesGateway ? "for this interface type/backend" : "by QEMU"), nic.Position);
         }
 
         if (nic.GuestIps.Count == 0)
@@ -195,6 +219,13 @@ internal static class InterfaceRules
         if (isPasst && nic.Type is not (InterfaceType.User or InterfaceType.VhostUser))
         {
             throw DomainException.Unsupported("The 'passt' backend can only be used with interface type='user' or type='vhostuser'", nic.Position);
+        }
+
+        if (!isPasst && (nic.Backend.HostName ?? nic.Backend.FullHostName) is not null)
+        {
+            throw DomainException.Unsupported(
+                $"The '{(nic.Backend.HostName is null ? "fqdn" : "hostname")}' attribute of the <backend> element can only be used with the <backend> type='passt'",
+                nic.Position);
         }
 
         if (nic.PortForwards.Count > 0 && !isPasst)

@@ -28,6 +28,8 @@ internal static class PasstHelper
 
         Add(arguments, "--interface", nic.Source.Device);
         Add(arguments, "--log-file", nic.Backend.LogFile);
+        Add(arguments, "--hostname", nic.Backend.HostName);
+        Add(arguments, "--fqdn", nic.Backend.FullHostName);
         foreach (InterfaceIp ip in nic.GuestIps)
         {
             Add(arguments, "--address", ip.Address);
@@ -35,6 +37,11 @@ internal static class PasstHelper
             {
                 Add(arguments, "--netmask", prefix.ToString(CultureInfo.InvariantCulture));
             }
+        }
+
+        foreach (InterfaceRoute route in nic.GuestRoutes)
+        {
+            Add(arguments, "--gateway", route.Gateway);
         }
 
         foreach (PortForward forward in nic.PortForwards)

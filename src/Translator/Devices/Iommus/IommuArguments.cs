@@ -10,11 +10,14 @@ internal static class IommuArguments
 {
     public static void Add(CommandLineBuilder builder)
     {
-        if (builder.Domain.Iommu is not { } iommu)
+        foreach (Iommu iommu in builder.Domain.Iommus)
         {
-            return;
+            Add(builder, iommu);
         }
+    }
 
+    private static void Add(CommandLineBuilder builder, Iommu iommu)
+    {
         switch (iommu.Model)
         {
             case IommuModel.Intel:

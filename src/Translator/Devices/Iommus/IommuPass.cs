@@ -12,12 +12,22 @@ internal sealed class IommuPass : ICompletionPass
     public void Run(TranslationContext context)
     {
         Domain domain = context.Domain;
-        if (!context.Options.AbiUpdate || !domain.IsQ35() || domain.Vcpus.Maximum <= MostVcpusWithoutEim
-            || domain.Iommu is not { Model: IommuModel.Intel or IommuModel.Amd } iommu)
+        if (!context.Options.AbiUpdate || !domain.IsQ35() || domain.Vcpus.Maximum <= MostVcpusWithoutEim)
         {
             return;
         }
 
+        foreach (Iommu iommu in domain.Iommus)
+        {
+            if (iommu.Model is IommuModel.Intel or IommuModel.Amd)
+            {
+                ReachAll(iommu, context);
+            }
+        }
+    }
+
+    private static void ReachAll(Iommu iommu, TranslationContext context)
+    {
         if (iommu.Model == IommuModel.Amd)
         {
             if (context.Rules.AmdIommuReachesAllVcpus)

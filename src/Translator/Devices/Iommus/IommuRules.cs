@@ -10,27 +10,31 @@ internal static class IommuRules
 {
     public static void Check(TranslationContext context)
     {
-        if (context.Domain.Iommu is not { } iommu)
+        List<Iommu> iommus = context.Domain.Iommus;
+        if (iommus.Count > 1 && !context.Rules.GuestMayHaveSeveralIommus)
         {
-            return;
+            throw new DomainException("only a single IOMMU device is supported", iommus[1].Position);
         }
 
-        CheckMachine(iommu, context);
-        CheckDriver(iommu, context.Rules);
-        CheckAddress(iommu);
-        CheckAttributes(iommu, context);
+        foreach (Iommu iommu in iommus)
+        {
+            CheckMachine(iommu, context);
+            CheckDriver(iommu, context.Rules);
+            CheckAddress(iommu);
+            CheckAttributes(iommu, context);
+        }
     }
 
     private static void CheckDriver(Iommu iommu, Compatibility rules)
     {
         bool fits = iommu.Model switch
         {
-            IommuModel.Intel => iommu is { ExtendedApicIds: null, PassThrough: null, Granule: null },
-            IommuModel.Amd => iommu is { CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null },
+            IommuModel.Intel => iommu is { ExtendedApicIds: null, PassThrough: null, Granule: null, BusIndex: null },
+            IommuModel.Amd => iommu is { CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null, BusIndex: null },
             IommuModel.Virtio => iommu is
             {
                 InterruptRemapping: null, CachingMode: null, ExtendedInterruptMode: null, Iotlb: null, DmaTranslation: null,
-                ExtendedApicIds: null, PassThrough: null
+                ExtendedApicIds: null, PassThrough: null, BusIndex: null
             }
                 && (rules.VirtioIommuHasAddressWidth || iommu.AddressWidthBits == 0),
             _ => !iommu.HasDriverAttributes,
@@ -38,6 +42,16 @@ internal static class IommuRules
         if (!fits)
         {
             throw new DomainException($"iommu model '{IommuModel.Names[iommu.Model]}' doesn't support some additional attributes", iommu.Position);
+        }
+
+        if (iommu is { Model: IommuModel.Virtio, AddressWidthBits: not 0 and (< 32 or > 64) })
+        {
+            throw new DomainException("aw-bits must be within [32,64]", iommu.Position);
+        }
+
+        if (iommu.BusIndex is not null)
+        {
+            throw DomainException.Unsupported("IOMMU device: 'smmuv3' of one PCI bus (pciBus) is not done yet; without pciBus it is the machine's", iommu.Position);
         }
 
         if (iommu.Granule is { SizeKiB: not (0 or 4 or 8 or 16 or 64) })

@@ -26,6 +26,7 @@ internal static class MemoryDeviceRules
         uint slots = 0;
         foreach (MemoryDevice device in domain.MemoryDevices)
         {
+            VirtioOptions(device);
             Node(domain, device);
             Address(domain, device);
             Model(context, device);
@@ -44,6 +45,15 @@ internal static class MemoryDeviceRules
         }
 
         Overlaps(domain);
+    }
+
+    private static void VirtioOptions(MemoryDevice device)
+    {
+        if (device.VirtioOptions is { } options && device.Model is not (MemoryModel.VirtioMem or MemoryModel.VirtioPmem))
+        {
+            string name = options switch { { Iommu: not null } => "iommu", { Ats: not null } => "ats", { Packed: not null } => "packed", _ => "page_per_vq" };
+            throw DomainException.Unsupported($"{name} driver option is only supported for virtio devices", device.Position);
+        }
     }
 
     private static void Node(Domain domain, MemoryDevice device)

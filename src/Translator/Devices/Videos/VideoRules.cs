@@ -130,6 +130,8 @@ internal static class VideoRules
                 "can be only used with the driver 'vhostuser'",
             _ => null,
         };
+        otherwise ??= video is { Backend: VideoBackend.VhostUser } && device is not (VirtioVideoDevice.VhostUserVga or VirtioVideoDevice.VhostUserGpu)
+            ? "doesn't match the selected vhostuser backend" : null;
         if (otherwise is not null)
         {
             throw DomainException.Unsupported($"the '{name}' virtio video device frontend {otherwise}", video.Position);

@@ -7,12 +7,12 @@ namespace VirshLite.Translator.Devices.Watchdogs;
 /// <summary>Checks of watchdogs (devices.md 8.4).</summary>
 internal static class WatchdogRules
 {
-    public static void Check(Domain domain)
+    public static void Check(Domain domain, Compatibility rules)
     {
         for (int i = 0; i < domain.Watchdogs.Count; i++)
         {
             Watchdog watchdog = domain.Watchdogs[i];
-            CheckPlace(watchdog, domain);
+            CheckPlace(watchdog, domain, rules);
             for (int j = 0; j < i; j++)
             {
                 if (domain.Watchdogs[j].Action != watchdog.Action)
@@ -28,14 +28,14 @@ internal static class WatchdogRules
         }
     }
 
-    private static void CheckPlace(Watchdog watchdog, Domain domain)
+    private static void CheckPlace(Watchdog watchdog, Domain domain, Compatibility rules)
     {
         string name = WatchdogModel.Names[watchdog.Model];
         switch (watchdog.Model)
         {
             case WatchdogModel.I6300esb when watchdog.Address is not (null or PciAddress):
                 throw DomainException.Unsupported("i6300esb supports only PCI address", watchdog.Position);
-            case WatchdogModel.Ib700 when !domain.IsI440fx() && !domain.IsIsapc():
+            case WatchdogModel.Ib700 when !domain.IsI440fx() && (rules.MachinesWithoutPciAreKnown || !domain.IsIsapc()):
                 throw DomainException.Unsupported("ib700 model of watchdog cannot be used with this machine type: it is only part of i440fx machine",
                     watchdog.Position);
             case WatchdogModel.Diag288 when !domain.IsS390():
