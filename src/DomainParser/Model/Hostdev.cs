@@ -72,7 +72,9 @@ public sealed class UsbHostdevSource : HostdevSource
 
     public uint Device { get; set; }
 
-    /// <summary>The port of the bus that the device is plugged into, <c>2.1</c>: in place of a device number, which changes whenever it is plugged in anew.</summary>
+    /// <summary>
+    /// The port of the bus that the device is plugged into, <c>2.1</c>: in place of a device number, which changes whenever it is plugged in anew.
+    /// </summary>
     public string? Port { get; set; }
 
     /// <summary>Bus and device were found by vendor and product, or by the port.</summary>

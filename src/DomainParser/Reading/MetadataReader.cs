@@ -167,7 +167,9 @@ internal static class MetadataReader
                 case '"' when inAttribute: text.Append("&quot;"); break;
                 case '\n' when inAttribute: text.Append("&#10;"); break;
                 case '\t' when inAttribute: text.Append("&#9;"); break;
-                case > 127 when inAttribute && !keepsCharacters: text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';'); break;
+                case > 127 when inAttribute && !keepsCharacters:
+                    text.Append("&#x").Append(rune.Value.ToString("X", CultureInfo.InvariantCulture)).Append(';');
+                    break;
                 default: text.Append(rune); break;
             }
         }

@@ -143,7 +143,8 @@ internal static class FirmwareMatch
         }
 
         FirmwareFormat? template = FirmwareDescriptor.KnownFormat(descriptor.TemplateFormat);
-        return mode == FlashMode.Stateless || (template is not null && (!rules.NvramFormatIsHonoured || WantedTemplate(os) is null || WantedTemplate(os) == template));
+        FirmwareFormat? wantedTemplate = rules.NvramFormatIsHonoured ? WantedTemplate(os) : null;
+        return mode == FlashMode.Stateless || (template is not null && (wantedTemplate is null || wantedTemplate == template));
 
         // what is not asked for is any file
         bool IsFile(string? path, string? described) => path is null || path == described

@@ -2,7 +2,7 @@ using VirshLite.DomainParser;
 
 namespace VirshLite.Translator.Tests.Versions;
 
-/// <summary>What newer libvirts look at when a guest is defined, and older ones at its start or not at all (versions.md R9, R14 and R18; the rest asked of 12.8).</summary>
+/// <summary>What newer libvirts look at when a guest is defined, and older ones at its start or not at all (versions.md R9 and R18; the rest: 12.8).</summary>
 public class DefinitionCheckSpecs
 {
     private const string Vlan = "<vlan><tag id='42'/></vlan>";

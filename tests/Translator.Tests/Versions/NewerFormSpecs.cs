@@ -59,7 +59,8 @@ public class NewerFormSpecs
     [Theory]
     [InlineData("9.0", "<features><hyperv mode='passthrough'><relaxed state='on'/></hyperv></features>", "hv-passthrough=on,hv-relaxed=on")]
     [InlineData("9.1", "<features><hyperv mode='passthrough'><relaxed state='on'/></hyperv></features>", "hv-passthrough=on ")]
-    public void Enlightenments_beside_passthrough(string version, string sections, string expected) => VersionGuest.Text(version, sections).ShouldContain(expected);
+    public void Enlightenments_beside_passthrough(string version, string sections, string expected) =>
+        VersionGuest.Text(version, sections).ShouldContain(expected);
 
     [Theory]
     [InlineData("11.8", "<spinlocks state='on' retries='-2'/>")]

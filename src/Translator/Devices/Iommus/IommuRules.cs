@@ -30,7 +30,10 @@ internal static class IommuRules
         bool fits = iommu.Model switch
         {
             IommuModel.Intel => iommu is { ExtendedApicIds: null, PassThrough: null, Granule: null, BusIndex: null },
-            IommuModel.Amd => iommu is { CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null, BusIndex: null },
+            IommuModel.Amd => iommu is
+            {
+                CachingMode: null, ExtendedInterruptMode: null, AddressWidthBits: 0, DmaTranslation: null, Granule: null, BusIndex: null
+            },
             IommuModel.Virtio => iommu is
             {
                 InterruptRemapping: null, CachingMode: null, ExtendedInterruptMode: null, Iotlb: null, DmaTranslation: null,
