@@ -19,12 +19,21 @@ public sealed class WordsOfTheFieldSpecs
     [InlineData("", "<graphics type='vnc' sharePolicy='default'/>")]
     [InlineData("", "<vsock model='default'/>")]
     [InlineData("", "<disk type='file' device='disk' model='default'><source file='/x'/><target dev='vda' bus='virtio'/></disk>")]
+    [InlineData("", "<controller type='pci' index='1' model='pcie-root-port'><model name='none'/></controller>")]
+    [InlineData("", "<serial type='pty'><target type='isa-serial'><model name=''/></target></serial>")]
+    [InlineData("", "<serial type='unix'><source mode='bind' path='/x'/><protocol type='none'/></serial>")]
+    [InlineData("", "<filesystem type='mount' accessmode=''><source dir='/x'/><target dir='y'/></filesystem>")]
+    [InlineData("", "<hostdev mode='subsystem' type='usb' managed='default'><source><vendor id='0x1'/><product id='0x1'/></source></hostdev>")]
+    [InlineData("", "<interface type='ethernet'><source><ip address='10.0.0.1' family='default' prefix='24'/></source></interface>")]
+    [InlineData("", "<disk type='network' device='disk'><source protocol='nbd' name='x'><host name='' port='1'/></source><target dev='vda'/></disk>")]
+    [InlineData("<memoryBacking><allocation mode=''/></memoryBacking>", "")]
     public void Words_for_nothing_are_taken_where_libvirt_takes_them(string os, string device) => Should.NotThrow(() => Read(Xml(os, device)));
 
     [Theory]
     [InlineData(
         "<disk type='file' device='disk'><source file='/x'/><target dev='vda' bus='virtio'/><geometry cyls='1' heads='1' secs='1' trans='default'/></disk>")]
     [InlineData("<memballoon model='default'/>")]
+    [InlineData("<serial type='tcp'><source mode='connect' host='h' service='1'/><protocol type='none'/></serial>")]
     [InlineData("<rng model='default'><backend model='random'/></rng>")]
     public void And_refused_where_libvirt_refuses_them(string device) => Should.Throw<DomainException>(() => Read(Xml("", device)));
 
@@ -70,6 +79,31 @@ public sealed class WordsOfTheFieldSpecs
     }
 
     [Fact]
+    public void So_does_what_stands_in_a_second_section_of_those_that_libvirt_merges()
+    {
+        string[] sections =
+        [
+            "<memtune><hard_limit>65536</hard_limit></memtune>", "<memtune><soft_limit>65530</soft_limit></memtune>",
+            "<cputune><shares>100</shares></cputune>", "<cputune><vcpupin vcpu='0' cpuset='0'/></cputune>",
+            "<features><acpi/><kvm><hidden state='on'/></kvm></features>", "<features><apic/><kvm><hint-dedicated state='on'/></kvm></features>",
+            "<clock offset='utc'/>", "<clock offset='localtime'><timer name='hpet' present='no'/></clock>",
+            "<cpu><model>qemu64</model></cpu>", "<cpu mode='host-model'/>",
+        ];
+
+        Domain domain = DomainReader.Read(Xml(string.Concat(sections), ""), new ReadingOptions { IgnoreUnknown = true });
+
+        domain.MemTune!.HardLimitKiB.ShouldBe(65536UL);
+        domain.MemTune.SoftLimitKiB.ShouldBe(65530UL);
+        domain.CpuTune!.VcpuPins.Count.ShouldBe(1);
+        domain.Clock!.Timers.ShouldHaveSingleItem();
+        string written = DomainWriter.Write(domain);
+        written.ShouldContain("<apic/>");
+        written.ShouldContain("<hint-dedicated state='on'/>");
+        written.ShouldContain("<clock offset='utc'>");
+        written.ShouldContain("qemu64");
+    }
+
+    [Fact]
     public void All_findings_of_a_text_can_be_had_at_once()
     {
         var context = new ReadingContext(new ReadingOptions { FindAll = true });
@@ -83,7 +117,8 @@ public sealed class WordsOfTheFieldSpecs
     }
 
     private static string Xml(string section, string devices) =>
-        $"<domain type='qemu'><name>a</name><memory>1</memory>{(section.StartsWith("<os", StringComparison.Ordinal) ? "" : "<os><type>hvm</type></os>")}{section}<devices>{devices}</devices></domain>";
+        "<domain type='qemu'><name>a</name><memory>1</memory>"
+        + $"{(section.StartsWith("<os", StringComparison.Ordinal) ? "" : "<os><type>hvm</type></os>")}{section}<devices>{devices}</devices></domain>";
 
     private static Domain Read(string xml) => DomainReader.Read(xml, new ReadingOptions());
 }

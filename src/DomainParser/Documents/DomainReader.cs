@@ -26,14 +26,30 @@ public static class DomainReader
 
         if (context.Options.IgnoreUnknown)
         {
-            Merge(root.Element, "os");
-            Merge(root.Element, "devices");
+            foreach (string name in MergedSections)
+            {
+                Merge(root.Element, name);
+            }
+
+            foreach (string name in MergedFeatures)
+            {
+                foreach (XElement features in root.Element.Elements("features"))
+                {
+                    Merge(features, name);
+                }
+            }
         }
 
         Domain domain = Read(root);
         root.Finish();
         return domain;
     }
+
+    /// <summary>Sections whose children libvirt 11.3 looks for in each of that name; of all others only the first counts (black box).</summary>
+    private static readonly string[] MergedSections =
+        ["os", "devices", "features", "clock", "memoryBacking", "memtune", "blkiotune", "cputune", "iothreadids", "vcpus", "pm", "perf"];
+
+    private static readonly string[] MergedFeatures = ["hyperv", "kvm"];
 
     /// <summary>libvirt takes what stands in a second one as if it stood in the first (black box).</summary>
     private static void Merge(XElement root, string name)

@@ -34,8 +34,9 @@ internal static class ChardevReader
 
         if (element.OnlyChild("protocol") is { } protocol)
         {
-            ChardevProtocol? word = protocol.Enum("type", ChardevProtocol.Names);
-            chardev.Protocol = type == ChardevType.Tcp ? word ?? ChardevProtocol.Raw : ChardevProtocol.Raw;
+            // what is not TCP has none, whatever the word says
+            protocol.IgnoreAttributes("type");
+            chardev.Protocol = (type == ChardevType.Tcp ? protocol.Enum("type", ChardevProtocol.Names) : null) ?? ChardevProtocol.Raw;
         }
 
         if (element.OnlyChild("log") is { } log)

@@ -89,7 +89,7 @@ internal static class ControllerReader
     private static void ReadPci(XmlCursor cursor, Controller controller)
     {
         PciControllerOptions pci = controller.Pci;
-        pci.ModelName = cursor.OnlyChild("model")?.Enum("name", PciModelName.Names);
+        pci.ModelName = cursor.OnlyChild("model")?.EnumOrNone("name", PciModelName.Names);
         if (cursor.Child("pcihole64") is { } hole)
         {
             if (!controller.IsPciRoot && controller.Model is not null)

@@ -10,7 +10,7 @@ internal static class FilesystemReader
         var filesystem = new Filesystem
         {
             Type = cursor.Enum("type", FilesystemType.Names) ?? FilesystemType.Mount,
-            AccessMode = cursor.Enum("accessmode", FilesystemAccessMode.Names),
+            AccessMode = cursor.EnumUnlessEmpty("accessmode", FilesystemAccessMode.Names),
             FileMode = Octal(cursor, "fmode"),
             DirectoryMode = Octal(cursor, "dmode"),
             Multidevs = cursor.Enum("multidevs", FilesystemMultidevs.Names),

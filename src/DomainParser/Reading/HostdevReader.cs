@@ -17,7 +17,7 @@ internal static class HostdevReader
                 "capabilities" => Capabilities(cursor),
                 _ => throw cursor.Error($"'{mode}' is not a mode of <hostdev>; 'subsystem' would be right"),
             },
-            Managed = cursor.YesNo("managed") ?? false,
+            Managed = cursor.YesNoOrIgnored("managed") ?? false,
             ReadOnly = cursor.HasChild("readonly"),
             Shareable = cursor.HasChild("shareable"),
             Teaming = TeamingReader.Read(cursor),

@@ -16,7 +16,7 @@ internal static class InterfaceReader
         nic.TrustGuestRxFilters = cursor.YesNo("trustGuestRxFilters");
         if (nic.Type == InterfaceType.Hostdev)
         {
-            nic.Managed = cursor.YesNo("managed");
+            nic.Managed = cursor.YesNoOrIgnored("managed");
         }
         else
         {
@@ -114,7 +114,8 @@ internal static class InterfaceReader
         {
             if (driver.Text("queues") is not (null or "0" or "1") and var queues)
             {
-                driver.Context.Ignored($"queues='{queues}' means nothing for an interface of the model '{nic.Model}': a virtio card has several", driver.Position);
+                driver.Context.Ignored(
+                    $"queues='{queues}' means nothing for an interface of the model '{nic.Model}': a virtio card has several", driver.Position);
             }
 
             driver.IgnoreAttributes("name", "txmode", "ioeventfd", "event_idx", "queues", "rx_queue_size", "tx_queue_size", "rss", "rss_hash_report");

@@ -159,7 +159,7 @@ internal static class InterfaceSourceReader
             string text = ip.RequiredText("address");
             IPAddress address = Address(ip, text);
             bool isIpv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-            if (family is not (null or "ipv4" or "ipv6") || (family is not null && isIpv6 != (family == "ipv6")))
+            if (family is "ipv4" or "ipv6" && isIpv6 != (family == "ipv6"))
             {
                 throw ip.Error($"invalid address '{text}' in <ip> of family '{family}'");
             }

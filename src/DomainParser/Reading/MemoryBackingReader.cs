@@ -18,7 +18,7 @@ internal static class MemoryBackingReader
         };
         if (cursor.Child("allocation") is { } allocation)
         {
-            backing.Allocation = allocation.Enum("mode", MemoryAllocation.Names);
+            backing.Allocation = allocation.EnumUnlessEmpty("mode", MemoryAllocation.Names);
             backing.AllocationThreads = allocation.UInt("threads") is { } threads and > 0 ? threads : null;
         }
 

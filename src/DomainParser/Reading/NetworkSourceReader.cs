@@ -129,18 +129,19 @@ internal static class NetworkSourceReader
         {
             var host = new StorageHost { Transport = child.Enum("transport", StorageTransport.Names) ?? StorageTransport.Tcp };
             string? socket = child.NonEmpty("socket");
-            host.Name = child.NonEmpty("name");
+            host.Name = child.Text("name");
             uint port = child.UInt("port") ?? 0;
             host.Port = port <= ushort.MaxValue ? port : throw child.Error($"port '{port}' out of range: at most 65535 would be right");
             if (host.Transport == StorageTransport.Unix)
             {
                 host.Socket = socket ?? throw child.Error("a host with transport='unix' needs the attribute 'socket'");
-                if (host.Name is not null || port != 0)
+                if (host.Name is { Length: > 0 } || port != 0)
                 {
                     child.Context.Ignored("a host with transport='unix' has neither name nor port", child.Position);
-                    host.Name = null;
                     host.Port = 0;
                 }
+
+                host.Name = null;
             }
             else if (socket is not null)
             {

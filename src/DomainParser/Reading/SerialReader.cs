@@ -13,7 +13,7 @@ internal static class SerialReader
         {
             serial.TargetType = target.EnumOrNone("type", SerialTarget.Names);
             serial.Port = target.UInt("port");
-            serial.Model = target.Child("model")?.EnumOrNone("name", SerialModel.Names);
+            serial.Model = target.Child("model") is { } model && model.NonEmpty("name") is not null ? model.EnumOrNone("name", SerialModel.Names) : null;
         }
 
         DeviceReader.ReadCommon(cursor, serial);

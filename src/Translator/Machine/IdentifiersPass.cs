@@ -37,9 +37,13 @@ internal sealed class IdentifiersPass : ICompletionPass
             return;
         }
 
-        if (domain.Uuid is null && SysinfoUuid(domain) is null && domain.Tpms.Exists(tpm => tpm is { Backend: TpmBackend.Emulator, StateSource: null }))
+        bool keepsTpm = domain.Tpms.Exists(tpm => tpm is { Backend: TpmBackend.Emulator, StateSource: null });
+        bool remembers = domain.Disks.Exists(disk => disk is { DeviceKind: DiskDevice.Disk, ReadOnly: false, Transient: false });
+        if (domain.Uuid is null && SysinfoUuid(domain) is null && (keepsTpm || remembers))
         {
-            context.Warnings.Add("the XML has no <uuid>: a new one is drawn at each start, and the TPM's state, which is kept by it, begins anew (--write-back keeps one in the file)");
+            context.Warnings.Add("the XML has no <uuid>: a new one is drawn at each start" + (keepsTpm
+                ? ", and the TPM's state, which is kept by it, begins anew" : ", and what is installed on a disk may take it for another machine")
+                + " (--write-back keeps one in the file)");
         }
 
         if (domain.Interfaces.Exists(nic => nic.Mac is null))

@@ -52,7 +52,7 @@ internal static class ChardevRules
 
     private static void CheckTcp(ChardevSource source, Device device)
     {
-        if (string.IsNullOrEmpty(source.Host))
+        if (source.Host is null)
         {
             throw DomainException.Internal("Missing source host attribute for char device", device.Position);
         }
@@ -93,7 +93,7 @@ internal static class ChardevRules
     private static void CheckChannel(ChardevSource source, Device device)
     {
         string type = ChardevType.Names[source.Type];
-        if (string.IsNullOrEmpty(source.Channel))
+        if (source.Channel is null)
         {
             throw new DomainException($"Missing source channel attribute for char device of type '{type}'", device.Position);
         }
