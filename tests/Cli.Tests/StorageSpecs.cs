@@ -29,7 +29,7 @@ public sealed class StorageSpecs : IDisposable
         Run("pool-info", "images").Output.ShouldStartWith(
             "Name:           images\nUUID:           9cdf4569-5b1e-41cc-a637-942a7281390f\nState:          running\nPersistent:     yes\nAutostart:      "
             + "no\nCapacity:       ");
-        Run("pool-dumpxml", "images").Output.ShouldContain($"  <target>\n    <path>{directory.Path}/images</path>\n  </target>\n");
+        Run("pool-dumpxml", "images").Output.ShouldContain($"  <target>\n    <path>{directory.Path}/images</path>\n    <permissions>\n");
         Run("pool-info", "nosuch").Error.ShouldBe(
             "error: failed to get pool 'nosuch'\nerror: Storage pool not found: no storage pool with matching name 'nosuch'\n");
     }

@@ -14,6 +14,7 @@ internal static class PoolDumpxmlVerb
             Examples = [("pool-dumpxml default", "")],
         };
         PoolArgument argument = PoolArgument.AddTo(command);
+        command.Options.Add(new Option<bool>("--inactive") { Description = "for virsh's sake: a pool has one definition", Hidden = true });
         command.SetAction(parse =>
         {
             StoragePools pools = new Host(parse, io).Pools;

@@ -22,7 +22,7 @@ internal static class PoolInfoVerb
             Line("Name", pool.Name);
             Line("UUID", pool.Uuid?.ToString() ?? "-");
             Line("State", pool.IsActive ? "running" : "inactive");
-            Line("Persistent", "yes");
+            Line("Persistent", NetListVerb.YesNo(pool.IsPersistent));
             Line("Autostart", NetListVerb.YesNo(pool.Autostart));
             if (pool.Space is { } space)
             {

@@ -114,7 +114,7 @@ internal static class UndefineVerb
                         + "leave --delete-storage-volume-snapshots out");
                 }
 
-                StoragePools.Delete(pool, volume.Path);
+                StorageVolumes.Delete(pool, volume.Path);
                 Confirmation.Say(io, parse, $"Volume '{volume.Target}'({volume.Path}) removed.");
             }
             catch (DomainException e)

@@ -4,6 +4,7 @@ using VirshLite.Cli.Verbs.Agent;
 using VirshLite.Cli.Verbs.Devices;
 using VirshLite.Cli.Verbs.Nodes;
 using VirshLite.Cli.Verbs.NodeDevices;
+using VirshLite.Cli.Verbs.Pools;
 using VirshLite.Cli.Verbs.Power;
 using VirshLite.Cli.Verbs.Resources;
 using VirshLite.Cli.Verbs.Screens;
@@ -211,6 +212,20 @@ internal static class VerbList
         new("pool-list", PoolListVerb.Build),
         new("pool-info", PoolInfoVerb.Build),
         new("pool-dumpxml", PoolDumpxmlVerb.Build),
+        new("pool-define", PoolDefineVerb.Build),
+        new("pool-define-as", PoolDefineAsVerb.Build),
+        new("pool-create", PoolCreateVerb.Build),
+        new("pool-create-as", PoolCreateAsVerb.Build),
+        new("pool-start", PoolStartVerb.Build),
+        new("pool-destroy", PoolDestroyVerb.Build),
+        new("pool-build", PoolBuildVerb.Build),
+        new("pool-delete", PoolDeleteVerb.Build),
+        new("pool-refresh", PoolRefreshVerb.Build),
+        new("pool-autostart", PoolAutostartVerb.Build),
+        new("pool-undefine", PoolUndefineVerb.Build),
+        new("pool-edit", PoolEditVerb.Build),
+        new("pool-name", PoolNameVerb.Build),
+        new("pool-uuid", PoolUuidVerb.Build),
         new("vol-list", VolListVerb.Build),
         new("vol-info", VolInfoVerb.Build),
         new("vol-path", VolPathVerb.Build),

@@ -42,7 +42,7 @@ internal static class VolCreateAsVerb
             bool allocated = parse.GetValue(allocation) is { } part ? Bytes(part) >= bytes && bytes > 0 : parse.GetValue(format) is null or "raw";
             (string, string)? below = parse.GetValue(backing) is { } image
                 ? (pools.Find(image, image.StartsWith('/') ? null : pool.Name).Path, parse.GetValue(backingFormat) ?? "raw") : null;
-            VirshWords.Or($"Failed to create vol {file}", () => StoragePools.Create(pool, file, bytes, parse.GetValue(format) ?? "raw", allocated, below));
+            VirshWords.Or($"Failed to create vol {file}", () => StorageVolumes.Create(pool, file, bytes, parse.GetValue(format) ?? "raw", allocated, below));
             Confirmation.Say(io, parse, $"Vol {file} created");
         });
         return command;

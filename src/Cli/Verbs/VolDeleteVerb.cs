@@ -18,7 +18,7 @@ internal static class VolDeleteVerb
         {
             string what = volume.Of(parse);
             (PoolRecord pool, string path) = volume.Find(parse, new Host(parse, io));
-            VirshWords.Or($"Failed to delete vol {what}", () => StoragePools.Delete(pool, path));
+            VirshWords.Or($"Failed to delete vol {what}", () => StorageVolumes.Delete(pool, path));
             Confirmation.Say(io, parse, $"Vol {what} deleted");
         });
         return command;

@@ -16,7 +16,7 @@ internal static class VolDumpxmlVerb
         VolumeArgument volume = VolumeArgument.AddTo(command);
         command.SetAction(parse =>
         {
-            io.Out.Write(StoragePools.Xml(StoragePools.Look(volume.Find(parse, new Host(parse, io)).Path)));
+            io.Out.Write(StorageVolumes.Xml(StorageVolumes.Look(volume.Find(parse, new Host(parse, io)).Path)));
             Confirmation.End(io, parse);
         });
         return command;

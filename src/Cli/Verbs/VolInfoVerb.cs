@@ -20,7 +20,7 @@ internal static class VolInfoVerb
         command.Options.Add(physical);
         command.SetAction(parse =>
         {
-            VolumeRecord known = StoragePools.Look(volume.Find(parse, new Host(parse, io)).Path);
+            VolumeRecord known = StorageVolumes.Look(volume.Find(parse, new Host(parse, io)).Path);
             Line("Name", known.Name);
             Line("Type", known.Type);
             Line("Capacity", ByteText.Of(known.Capacity, parse.GetValue(bytes)));

@@ -23,7 +23,7 @@ internal static class VolListVerb
             var table = more ? new TextTable("Name", "Path", "Type", "Capacity", "Allocation") : new TextTable("Name", "Path");
             foreach ((string name, string path) in StoragePools.Volumes(pool))
             {
-                VolumeRecord? volume = more ? StoragePools.Look(path) : null;
+                VolumeRecord? volume = more ? StorageVolumes.Look(path) : null;
                 table.Add([name, path, .. volume is null
                     ? Array.Empty<string>() : [volume.Type, ByteText.Of(volume.Capacity), ByteText.Of(volume.Allocation)]]);
             }

@@ -13,7 +13,10 @@ public static class StoredXml
         return xml.ToString();
     }
 
-    private static void Write(XmlOutput xml, XElement element)
+    /// <summary>
+    /// One element among others. One that was made with an empty text has its tags on lines of their own, as libvirt prints what it could not fill.
+    /// </summary>
+    public static void Write(XmlOutput xml, XElement element)
     {
         xml.Open(element.Name.LocalName);
         foreach (XAttribute attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
@@ -30,13 +33,17 @@ public static class StoredXml
 
             xml.Close();
         }
-        else if (element.Value.Length > 0)
+        else if (element.IsEmpty)
         {
-            xml.CloseWith(element.Value);
+            xml.Close();
+        }
+        else if (string.IsNullOrWhiteSpace(element.Value))
+        {
+            xml.CloseEmptyBlock();
         }
         else
         {
-            xml.Close();
+            xml.CloseWith(element.Value);
         }
     }
 }

@@ -134,9 +134,11 @@ public sealed class LiveHostFacts : IHostFacts, IDisposable
 
     public IReadOnlyList<string>? VhostUserFeatures(string program) => HelperCapabilities.VhostUserFeatures(program);
 
-    public HostStoragePool? StoragePool(string name) => First(x => HostStorage.Pool(files, x, name, settings.Privileged));
+    public HostStoragePool? StoragePool(string name) => First(x => HostStorage.Pool(files, x, name, settings))
+        ?? HostStorage.Pool(files, settings.StateDirectory, name, settings);
 
-    public HostStorageVolume? StorageVolume(string pool, string volume) => First(x => HostStorage.Volume(files, x, pool, volume));
+    public HostStorageVolume? StorageVolume(string pool, string volume) => First(x => HostStorage.Volume(files, x, pool, volume))
+        ?? HostStorage.Volume(files, settings.StateDirectory, pool, volume);
 
     public bool IsCdromDrive(string path) => HostDevices.IsCdromDrive(files.At(path));
 

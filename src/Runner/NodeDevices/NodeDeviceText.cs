@@ -1,5 +1,5 @@
 using System.Text;
-using System.Xml.Linq;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Writing;
 
 namespace VirshLite.Runner.NodeDevices;
@@ -31,7 +31,7 @@ public static class NodeDeviceText
             xml.Open("driver").Element("name", driver).Close();
         }
 
-        Write(xml, device.Capability);
+        StoredXml.Write(xml, device.Capability);
         return xml.Close().ToString();
     }
 
@@ -71,37 +71,5 @@ public static class NodeDeviceText
         }
 
         indent.Length = length;
-    }
-
-    /// <summary>An element that was made with an empty text has lines of its own for both tags, as libvirt prints what it could not fill.</summary>
-    private static void Write(XmlOutput xml, XElement element)
-    {
-        xml.Open(element.Name.LocalName);
-        foreach (XAttribute attribute in element.Attributes())
-        {
-            xml.Attr(attribute.Name.LocalName, attribute.Value);
-        }
-
-        if (element.HasElements)
-        {
-            foreach (XElement child in element.Elements())
-            {
-                Write(xml, child);
-            }
-
-            xml.Close();
-        }
-        else if (element.IsEmpty)
-        {
-            xml.Close();
-        }
-        else if (element.Value.Length == 0)
-        {
-            xml.CloseEmptyBlock();
-        }
-        else
-        {
-            xml.CloseWith(element.Value);
-        }
     }
 }

@@ -10,6 +10,15 @@ namespace VirshLite.Runner.Storage;
 /// <param name="File">Its XML.</param>
 public sealed record PoolRecord(string Name, Guid? Uuid, string Type, string? Target, bool IsActive, bool Autostart, string File)
 {
+    /// <summary>There is a definition; otherwise it is gone once it is stopped.</summary>
+    public bool IsPersistent { get; init; } = true;
+
+    /// <summary>A libvirt on this host says that it is active.</summary>
+    public bool IsLibvirts { get; init; }
+
+    /// <summary>Its target is where a file system is mounted.</summary>
+    public bool IsMounted => Type is "fs" or "netfs" && Target is not null;
+
     /// <summary>Its volumes are files of a directory, which this program makes and removes itself.</summary>
     public bool IsDirectory => Type is "dir" && Target is not null;
 

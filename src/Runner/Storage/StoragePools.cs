@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
-using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Commands;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
@@ -19,20 +16,29 @@ namespace VirshLite.Runner.Storage;
 public sealed class StoragePools
 {
     private readonly HostFiles files = new("");
-    private readonly string[] directories;
+    private readonly PoolPlaces places;
     private readonly bool privileged;
 
     public StoragePools(Settings settings)
     {
         privileged = settings.Privileged;
-        directories = [settings.ConfigDirectory + "/storage", DefinitionFiles.Beside(LiveHostFacts.LibvirtConfiguration(privileged), "storage")];
+        places = new PoolPlaces(settings);
+        Definitions = new PoolDefinitions(settings, this);
+        Activity = new PoolActivity(settings, this);
     }
+
+    public PoolDefinitions Definitions { get; }
+
+    public PoolActivity Activity { get; }
+
+    /// <summary>Names of all kinds of pools.</summary>
+    public static IReadOnlyList<string> Types => PoolXml.Types;
 
     /// <summary>All pools, by name.</summary>
     public IReadOnlyList<PoolRecord> All()
     {
         var found = new SortedDictionary<string, PoolRecord>(StringComparer.Ordinal);
-        foreach (string directory in directories)
+        foreach (string directory in (string[])[.. places.Definitions, places.State])
         {
             foreach (string name in files.Names(directory).Where(n => n.EndsWith(".xml", StringComparison.Ordinal)))
             {
@@ -51,13 +57,18 @@ public sealed class StoragePools
     public PoolRecord Get(string what) => All() is var all && all.FirstOrDefault(p => Guid.TryParse(what, out Guid uuid) && p.Uuid == uuid) is { } byUuid
         ? byUuid
         : all.FirstOrDefault(p => p.Name == what)
-        ?? throw DomainException.Operation($"failed to get pool '{what}'\nerror: Storage pool not found: no storage pool with matching name '{what}'");
+        ?? throw DomainException.Operation($"failed to get pool '{what}'\nerror: Storage pool not found: no storage pool with matching "
+            + $"{(Guid.TryParse(what, out _) ? "uuid" : "name")} '{what}'");
 
-    /// <summary>Its XML in libvirt's layout; an active one's with its sizes.</summary>
-    public string Xml(PoolRecord pool)
+    /// <summary>Its XML as it stands in its file.</summary>
+    internal XElement Definition(PoolRecord pool) =>
+        DefinitionFiles.Load(files, pool.File) ?? throw DomainException.Operation($"the file '{pool.File}' of pool '{pool.Name}' cannot be read");
+
+    /// <summary>Its XML in libvirt's layout; an active one's with its sizes and the permissions of its directory.</summary>
+    public string Xml(PoolRecord pool, bool inactive = false)
     {
-        XElement xml = DefinitionFiles.Load(files, pool.File)!;
-        if (pool.Space is { } space)
+        XElement xml = Definition(pool);
+        if (!inactive && pool.Space is { } space)
         {
             foreach ((string name, long bytes) in (ReadOnlySpan<(string, long)>)[("capacity", space.Capacity),
                 ("allocation", space.Capacity - space.Available), ("available", space.Available)])
@@ -69,6 +80,16 @@ public sealed class StoragePools
                 {
                     xml.Add(element);
                 }
+            }
+
+            if (FileStatus.Of(pool.Target!) is { } status && xml.Element("target") is { } target)
+            {
+                target.Element("permissions")?.Remove();
+                target.Add(new XElement(
+                    "permissions",
+                    new XElement("mode", StorageVolumes.Octal(status.Mode)),
+                    new XElement("owner", status.Uid),
+                    new XElement("group", status.Gid)));
             }
         }
 
@@ -113,133 +134,27 @@ public sealed class StoragePools
     public PoolRecord? PoolOf(string path) =>
         All().FirstOrDefault(p => p.IsActive && p.Target is { } target && Path.GetDirectoryName(path) == target.TrimEnd('/'));
 
-    /// <summary>What a volume is, as qemu-img tells.</summary>
-    public static VolumeRecord Look(string path)
-    {
-        FileStatus status = FileStatus.Of(path) ?? throw DomainException.Operation($"Storage volume not found: '{path}' cannot be looked at");
-        string name = Path.GetFileName(path);
-        if (Directory.Exists(path))
-        {
-            return new VolumeRecord(name, path, "dir", "dir", 0, status.AllocatedBytes, status.Size);
-        }
-
-        CommandResult told = new HostCommand("qemu-img", "info", "--force-share", "--output=json", path).Run();
-        using JsonDocument? json = told.Success ? JsonDocument.Parse(told.Output) : null;
-        string type = new HostFiles("").KindOf(path) == HostPathKind.Block ? "block" : "file";
-        return new VolumeRecord(
-            name,
-            path,
-            type,
-            json?.RootElement.GetProperty("format").GetString() ?? "raw",
-            json?.RootElement.GetProperty("virtual-size").GetUInt64() ?? status.Size,
-            status.AllocatedBytes,
-            status.Size);
-    }
-
-    /// <summary>A volume's XML (formatstorage).</summary>
-    public static string Xml(VolumeRecord volume)
-    {
-        FileStatus status = FileStatus.Of(volume.Path)!.Value;
-        var xml = new XmlOutput();
-        xml.Open("volume").Attr("type", volume.Type).Element("name", volume.Name).Element("key", volume.Path);
-        xml.Open("capacity").Attr("unit", "bytes").CloseWith(volume.Capacity);
-        xml.Open("allocation").Attr("unit", "bytes").CloseWith(volume.Allocation);
-        xml.Open("physical").Attr("unit", "bytes").CloseWith(volume.Physical);
-        xml.Open("target").Element("path", volume.Path);
-        xml.Open("format").Attr("type", volume.Format).Close();
-        xml.Open("permissions").Element("mode", "0" + Convert.ToString((int)(status.Mode & 0xFFF), 8)).Element("owner", status.Uid).Element("group", status.Gid)
-            .Close();
-        xml.Open("timestamps").Element("mtime", Time(status.ModifyTime)).Element("ctime", Time(status.ChangeTime)).Close();
-        return xml.Close().Close().ToString();
-    }
-
-    /// <summary>Makes a volume in a directory pool.</summary>
-    /// <param name="pool">The pool.</param>
-    /// <param name="name">The file's name.</param>
-    /// <param name="capacity">Bytes that a guest sees.</param>
-    /// <param name="format">raw, qcow2 …</param>
-    /// <param name="allocated">All of it is taken up at once.</param>
-    /// <param name="backing">An image below it, and that one's format.</param>
-    /// <exception cref="DomainException">There is one, the pool is no directory, or qemu-img fails.</exception>
-    public static void Create(PoolRecord pool, string name, ulong capacity, string format, bool allocated, (string Path, string Format)? backing)
-    {
-        CheckIsDirectory(pool);
-        if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || name[0] == '-' || name is "." or "..")
-        {
-            throw DomainException.Operation($"XML error: volume name '{name}' cannot be a file's");
-        }
-
-        string path = $"{pool.Target!.TrimEnd('/')}/{name}";
-        if (Path.Exists(path))
-        {
-            throw DomainException.Operation($"storage volume '{name}' exists already");
-        }
-
-        List<string> arguments = ["create", "-q", "-f", format];
-        if (format is "raw" or "qcow2" && backing is null)
-        {
-            arguments.AddRange(["-o", "preallocation=" + (allocated ? "falloc" : "off")]);
-        }
-
-        if (backing is { } below)
-        {
-            arguments.AddRange(["-b", below.Path, "-F", below.Format]);
-        }
-
-        try
-        {
-            new HostCommand("qemu-img", [.. arguments, "--", path, capacity.ToString(CultureInfo.InvariantCulture)]).Run().Check();
-            Files.SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-        catch (DomainException)
-        {
-            Files.Delete(path);
-            throw;
-        }
-    }
-
-    /// <summary>Removes a volume's file.</summary>
-    /// <exception cref="DomainException">The pool is no directory; the file cannot be removed.</exception>
-    public static void Delete(PoolRecord pool, string path)
-    {
-        CheckIsDirectory(pool);
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DomainException.Operation($"cannot unlink file '{path}': {e.Message}");
-        }
-    }
-
-    private static void CheckIsDirectory(PoolRecord pool)
-    {
-        if (!pool.IsDirectory)
-        {
-            throw DomainException.Operation(
-                $"unsupported configuration: volumes of pool '{pool.Name}' of type '{pool.Type}' are shown, not made or removed; libvirt or its own tools do "
-                + "that");
-        }
-    }
-
     private static bool IsVolume(FileSystemInfo entry) =>
         entry.Name[0] != '.' && new HostFiles("").KindOf(entry.FullName) is (HostPathKind.File or HostPathKind.Block or HostPathKind.Directory);
 
-    private static string Time(long nanoseconds) =>
-        string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1_000_000_000}.{nanoseconds % 1_000_000_000:000000000}");
-
     private PoolRecord Read(XElement xml, string name, string directory, string file)
     {
-        string? target = xml.Element("target")?.Element("path")?.Value is { Length: > 0 } path ? path : null;
-        bool active = (target is not null && Path.Exists(target)) || (privileged && files.Exists($"/run/libvirt/storage/{name}.xml"));
+        bool isTransient = directory == places.State;
+        string type = xml.Attribute("type")?.Value ?? "";
+        string? target = PoolXml.TargetOf(xml);
+        bool isLibvirts = privileged && files.Exists($"/run/libvirt/storage/{name}.xml");
+        bool isThere = target is not null && (type is "fs" or "netfs" ? Mounts.Contains(files, target) : Path.Exists(target));
         return new PoolRecord(
             name,
             Guid.TryParse(xml.Element("uuid")?.Value, out Guid uuid) ? uuid : null,
-            xml.Attribute("type")?.Value ?? "",
+            type,
             target,
-            active,
-            files.Exists($"{directory}/autostart/{file}"),
-            $"{directory}/{file}");
+            isLibvirts || (isThere && !files.Exists(places.Stopped(name))),
+            !isTransient && files.Exists($"{directory}/autostart/{file}"),
+            $"{directory}/{file}")
+        {
+            IsPersistent = !isTransient,
+            IsLibvirts = isLibvirts,
+        };
     }
 }

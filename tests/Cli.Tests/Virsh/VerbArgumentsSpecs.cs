@@ -24,8 +24,6 @@ public class VerbArgumentsSpecs
             "comp-mt-threads", "comp-mt-dthreads", "comp-xbzrle-cache", "auto-converge-initial", "auto-converge-increment", "persistent-xml",
             "postcopy-bandwidth", "parallel-connections", "tls-destination", "comp-zlib-level", "comp-zstd-level", "available-switchover-bandwidth",
         ],
-        ["pool-dumpxml"] = ["inactive"],
-        ["pool-list"] = ["transient", "persistent", "type"],
         ["qemu-monitor-command"] = ["pass-fds"],
         ["secret-define"] = ["validate"],
         ["snapshot-list"] = ["current"],

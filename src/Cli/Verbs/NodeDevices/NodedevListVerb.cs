@@ -49,19 +49,13 @@ internal static class NodedevListVerb
             IReadOnlyList<NodeDevice> devices = new NodeDeviceList().All();
             if (isTree)
             {
-                io.Out.Write(NodeDeviceText.Tree(devices));
-            }
-            else
-            {
-                foreach (NodeDevice device in devices.Where(d => parse.GetValue(all) || d.IsActive != onlyInactive)
-                    .Where(d => onlyPersistent == onlyTransient || d.IsPersistent == onlyPersistent)
-                    .Where(d => wanted is null || d.Kinds.Any(wanted.Contains)))
-                {
-                    io.Out.WriteLine(device.Name);
-                }
+                Confirmation.Show(io, parse, NodeDeviceText.Tree(devices));
+                return;
             }
 
-            Confirmation.End(io, parse);
+            Confirmation.List(io, parse, devices.Where(d => parse.GetValue(all) || d.IsActive != onlyInactive)
+                .Where(d => onlyPersistent == onlyTransient || d.IsPersistent == onlyPersistent)
+                .Where(d => wanted is null || d.Kinds.Any(wanted.Contains)).Select(d => d.Name));
         });
         return command;
     }

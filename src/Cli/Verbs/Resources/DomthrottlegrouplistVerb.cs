@@ -20,7 +20,7 @@ internal static class DomthrottlegrouplistVerb
             Domain domain = GuestXml.Read(host, io, host.KnownGuests.Get(guest.Of(parse)), parse.GetValue(inactive));
             var table = new TextTable("Name");
             domain.ThrottleGroups.ForEach(g => table.Add([g.Name]));
-            Confirmation.Show(io, parse, table.ToString(parse.GetValue(GlobalOptions.Quiet)));
+            Confirmation.Show(io, parse, table);
         });
         return command;
     }

@@ -10,8 +10,14 @@ namespace VirshLite.Runner.Hosts.Facts;
 /// </summary>
 internal static class HostStorage
 {
-    /// <summary>A pool counts as active where libvirt keeps a state file of it, or where its target is there.</summary>
-    public static HostStoragePool? Pool(HostFiles files, string configuration, string name, bool privileged)
+    /// <summary>
+    /// A pool counts as active where libvirt keeps a state file of it, or where its target is there and nobody has stopped it.
+    /// </summary>
+    /// <param name="files">The host's files.</param>
+    /// <param name="configuration">The directory below which <c>storage</c> has definitions.</param>
+    /// <param name="name">The pool's name.</param>
+    /// <param name="settings">VirshLite's directories.</param>
+    public static HostStoragePool? Pool(HostFiles files, string configuration, string name, Settings settings)
     {
         if (Find(files, configuration, name) is not { } pool)
         {
@@ -27,8 +33,8 @@ internal static class HostStorage
         }
 
         string type = pool.Attribute("type")?.Value ?? "";
-        bool active = IsNetworkType(type) || (TargetOf(pool) is { } target && files.KindOf(target) != HostPathKind.Missing) ||
-            (privileged && files.Exists($"/run/libvirt/storage/{name}.xml"));
+        bool active = IsNetworkType(type) || (settings.Privileged && files.Exists($"/run/libvirt/storage/{name}.xml"))
+            || (TargetOf(pool) is { } target && files.KindOf(target) != HostPathKind.Missing && !files.Exists(StateFiles.StoppedPool(settings, name)));
         XElement? auth = source?.Element("auth");
         return new(type, active)
         {
