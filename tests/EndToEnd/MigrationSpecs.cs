@@ -66,7 +66,8 @@ public sealed class MigrationSpecs
         there.Do("define", there.File_("g.xml", PausedGuest.Xml("")));
         here.VirshLite("migrate", "g", there.AsDestination, "--live", "--copy-storage-all").Error.ShouldContain("already exists with uuid");
 
-        here.VirshLite("migrate", "g", there.AsDestination, "--live", "--tls").Error.ShouldContain("ssh, which encrypts");
+        here.VirshLite("migrate", "g", there.AsDestination, "--live", "--tls").Error.ShouldContain("--tls-destination");
+        here.VirshLite("migrate", "g", there.AsDestination, "udp:there", "--live").Error.ShouldContain("unsupported scheme udp in migration URI");
         here.VirshLite("migrate", "g", there.AsDestination, "--postcopy").Error
             .ShouldContain("post-copy migration is not supported with non-live or paused migration");
         here.VirshLite("migrate-postcopy", "g").Error.ShouldContain("post-copy can only be started while outgoing migration is in progress");

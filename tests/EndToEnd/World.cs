@@ -145,7 +145,8 @@ internal sealed class World : IDisposable
         IEnumerable<string> files = ((string[])["run", "lib"])
             .SelectMany(d => Directory.EnumerateFileSystemEntries($"{Root}/{d}", "*", SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Root, f))
-            .Where(f => !permanent.Contains(f) && !f.StartsWith("lib/virshlite/nvram", StringComparison.Ordinal));
+            .Where(f => !permanent.Contains(f) && !f.StartsWith("lib/virshlite/nvram", StringComparison.Ordinal)
+                && !f.StartsWith("run/virshlite/completed", StringComparison.Ordinal));
         string[] taps = [.. Shell("ls /sys/class/net").Split('\n').Where(n => n.StartsWith("vnet", StringComparison.Ordinal))];
         return [.. files.Order(StringComparer.Ordinal), .. taps];
     }

@@ -15,6 +15,11 @@ internal sealed class FaultTable
     public void Add(string kind, Fate fate, string note)
     {
         (int cuts, int resumed, int lost, int doubled) = rows.GetValueOrDefault(kind);
+        if (Environment.GetEnvironmentVariable("TEST_FAULT_LOG") is { Length: > 0 } log)
+        {
+            File.AppendAllText(log, $"{DateTime.Now:T} {kind}: {fate} {note}\n");
+        }
+
         rows[kind] = (cuts + 1, resumed + (fate == Fate.Resumed ? 1 : 0), lost + (fate == Fate.Lost ? 1 : 0), doubled + (fate == Fate.Doubled ? 1 : 0));
         if (fate is Fate.Lost or Fate.Doubled)
         {

@@ -13,7 +13,8 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
     private const string Night = "takes long: bench/faults runs it";
     private const string Disk = "/var/lib/images/disk.qcow2";
 
-    private const int Steps = 20;
+    /// <summary>Moments of each kind.</summary>
+    private static readonly int Steps = int.TryParse(Environment.GetEnvironmentVariable("TEST_FAULT_STEPS"), out int steps) ? steps : 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -34,7 +35,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
             for (int step = 0; step < Steps; step++)
             {
                 File.Delete(world.Root + "/image");
-                Cut(world, ["save", "g", "image"], victim, whole * step / Steps);
+                Cut(who, world, ["save", "g", "image"], victim, whole * step / Steps);
                 (Fate fate, string note) = AfterSave(world);
                 table.Add(who, fate, note);
             }
@@ -62,7 +63,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
                 StateGuest.Write(world, 0x30 + step, 0);
                 world.Do("snapshot-create-as", "g", "s", "--disk-only", "--no-metadata", "--diskspec", "vda,file=/var/lib/images/over.qcow2");
                 StateGuest.Write(world, 0x31 + step, 1);
-                Cut(world, ["blockcommit", "g", "vda", "--active", "--pivot", "--delete", "--verbose"],
+                Cut(who, world, ["blockcommit", "g", "vda", "--active", "--pivot", "--delete", "--verbose"],
                     () => who.EndsWith("command", StringComparison.Ordinal)
                         ? Find(world, "blockcommit").FirstOrDefault() : Supervisor(world),
                     TimeSpan.FromMilliseconds(300 + (50 * step)));
@@ -104,7 +105,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
                     here.Do("start", "g");
                 }
 
-                Cut(here, migrate, victim, whole * (step + 1) / (Steps + 1));
+                Cut(who, here, migrate, victim, whole * (step + 1) / (Steps + 1));
                 (Fate fate, string note) = AfterMigration(here, there, sourceKilled: who.EndsWith("this side's QEMU", StringComparison.Ordinal));
                 table.Add(who, fate, note);
                 foreach (World world in (World[])[here, there])
@@ -134,7 +135,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
     }
 
     /// <summary>Begins the command and kills who is named after that time, if it is there by then.</summary>
-    private static void Cut(World world, string[] command, Func<int> victim, TimeSpan after)
+    private void Cut(string who, World world, string[] command, Func<int> victim, TimeSpan after)
     {
         using Process process = world.Begin(command);
         Thread.Sleep(after);
@@ -143,7 +144,11 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
             LostGuestSpecs.Signal(pid, "KILL", mayFail: true);
         }
 
-        process.WaitForExit(Patience).ShouldBeTrue(string.Join(' ', command));
+        if (!process.WaitForExit(Patience))
+        {
+            table.Add(who, Fate.Lost, $"{string.Join(' ', command)} hangs, cut after {after}");
+            process.Kill(entireProcessTree: true);
+        }
     }
 
     /// <summary>Processes in the world whose command line has that word.</summary>

@@ -10,6 +10,7 @@ internal sealed class MigrationTuningOptions
     private readonly Option<int?> initial = Number("--auto-converge-initial", "by that many percent at first");
     private readonly Option<int?> increment = Number("--auto-converge-increment", "by that many percent more each time");
     private readonly Option<bool> parallel = new("--parallel") { Description = "several connections beside one another" };
+    private readonly Option<bool> zeroCopy = new("--zerocopy") { Description = "with --parallel and --migrateuri: pages go out from where they lie" };
     private readonly Option<int?> connections = Number("--parallel-connections", "how many");
     private readonly Option<bool> postcopy = new("--postcopy") { Description = "the guest may go over before its memory has: migrate-postcopy" };
     private readonly Option<long?> postcopyBandwidth = new("--postcopy-bandwidth") { Description = "MiB a second after that", HelpName = "N" };
@@ -25,7 +26,7 @@ internal sealed class MigrationTuningOptions
     };
 
     public IEnumerable<Option> All =>
-        [autoConverge, initial, increment, parallel, connections, postcopy, postcopyBandwidth, compressed, methods, xbzrleCache, zlib, zstd, switchover];
+        [autoConverge, initial, increment, parallel, zeroCopy, connections, postcopy, postcopyBandwidth, compressed, methods, xbzrleCache, zlib, zstd, switchover];
 
     public bool IsPostCopy(ParseResult parse) => parse.GetValue(postcopy);
 
@@ -39,6 +40,7 @@ internal sealed class MigrationTuningOptions
             AutoConvergeIncrement = parse.GetValue(increment),
             Parallel = parse.GetValue(parallel),
             Connections = parse.GetValue(connections),
+            ZeroCopy = parse.GetValue(zeroCopy),
             PostCopy = parse.GetValue(postcopy),
             PostCopyBandwidth = (parse.GetValue(postcopyBandwidth) ?? 0) << 20,
             Compressed = parse.GetValue(compressed) || chosen.Length > 0,

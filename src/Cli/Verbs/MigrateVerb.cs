@@ -53,22 +53,24 @@ internal static class MigrateVerb
             HelpName = "COMMAND",
             DefaultValueFactory = _ => "virshlite"
         };
-        Option<bool>[] always = [Hidden("--p2p"), Hidden("--tunnelled"), Hidden("--change-protection")];
-        Option<bool>[] unsupported = [Hidden("--direct"), Hidden("--tls"), Hidden("--zerocopy"), Hidden("--rdma-pin-all"), Hidden("--postcopy-resume"),
-            Hidden("--abort-on-error"), Hidden("--migrate-disks-detect-zeroes")];
-        Option<string?>[] addresses = [Address("--migrateuri"), Address("--graphicsuri"), Address("--listen-address"), Address("--disks-port"),
-            Address("--disks-uri"), Address("--tls-destination")];
+        var detectZeroes = new Option<string?>("--migrate-disks-detect-zeroes") { Description = "disks whose zeroes become holes there", HelpName = "vda,vdb" };
+        var route = new MigrationRouteOptions();
+        var abort = new Option<bool>("--abort-on-error") { Description = "give it up where the guest can no longer write" };
+        Option<bool>[] always = [Hidden("--p2p"), Hidden("--change-protection")];
+        Option<bool>[] unsupported = [Hidden("--direct"), Hidden("--rdma-pin-all"), Hidden("--postcopy-resume")];
+        var graphics = new Option<string?>("--graphicsuri") { Description = "for virsh's sake", Hidden = true };
         foreach (Option option in (Option[])[live, persistent, undefine, suspend, copyAll, copyInc, disks, synchronous, bandwidth, timeout, timeoutSuspend,
-            timeoutPostcopy, afterPrecopy, offline, persistentXml, unsafeOption, verbose, xml, dname, remote, .. tuning.All, .. always, .. unsupported,
-            .. addresses])
+            timeoutPostcopy, afterPrecopy, offline, persistentXml, unsafeOption, verbose, xml, dname, remote, detectZeroes, abort, graphics, .. route.All,
+            .. tuning.All, .. always, .. unsupported])
         {
             command.Options.Add(option);
         }
 
+        command.Arguments.Add(route.Uri);
         command.SetAction(parse =>
         {
             string name = guest.Of(parse);
-            Refuse(unsupported.FirstOrDefault(parse.GetValue), addresses.FirstOrDefault(a => parse.GetValue(a) is not null));
+            Refuse(unsupported.FirstOrDefault(parse.GetValue) ?? (parse.GetValue(graphics) is null ? null : (Option)graphics));
             VirshWords.Exclusive(parse, (copyAll, copyInc));
             if ((parse.GetValue(timeoutSuspend) || parse.GetValue(timeoutPostcopy)) && parse.GetResult(timeout) is null)
             {
@@ -95,6 +97,11 @@ internal static class MigrateVerb
                 Copy = parse.GetValue(copyAll) ? StorageCopy.All : parse.GetValue(copyInc) ? StorageCopy.Incremental : StorageCopy.None,
                 Disks = parse.GetValue(disks)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
                 SynchronousWrites = parse.GetValue(synchronous),
+                ZeroDetectingDisks = parse.GetValue(detectZeroes)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
+                Direct = route.Of(parse),
+                Tls = route.Tls(parse),
+                TlsName = route.TlsName(parse),
+                AbortsOnError = parse.GetValue(abort),
                 Tuning = tuning.Of(parse),
                 Bandwidth = parse.GetValue(bandwidth),
                 Offline = parse.GetValue(offline),
@@ -115,21 +122,12 @@ internal static class MigrateVerb
     /// <summary>What virsh's users write for a daemon that this way does not have.</summary>
     private static Option<bool> Hidden(string name) => new(name) { Description = "for virsh's sake", Hidden = true };
 
-    private static Option<string?> Address(string name) => new(name) { Description = "for virsh's sake", Hidden = true };
-
-    /// <exception cref="GuestException">One of them was given, and means something that there is not.</exception>
-    private static void Refuse(Option<bool>? unsupported, Option<string?>? address)
+    /// <exception cref="GuestException">It was given, and means something that there is not.</exception>
+    private static void Refuse(Option? unsupported)
     {
         if (unsupported is not null)
         {
-            string why = unsupported.Name == "--tls" ? ": a guest moves through ssh, which encrypts and proves who is there" : "";
-            throw new GuestException($"unsupported configuration: {unsupported.Name} is not supported{why}");
-        }
-
-        if (address is not null)
-        {
-            throw new GuestException(
-                $"unsupported configuration: {address.Name} is not supported: memory and disks go through ssh to the destination, no port is opened");
+            throw new GuestException($"unsupported configuration: {unsupported.Name} is not supported");
         }
     }
 }

@@ -42,7 +42,7 @@ internal static class SaveVerb
                 Failure.OfChange($"Failed to save domain '{name}' to {parse.GetValue(file)}", () =>
                 {
                     SaveOptions save = options.Save(parse, host, io, parse.GetValue(format)) with { Progress = parse.GetValue(verbose) ? progress.Show : null };
-                    new GuestSaving(host.Guests).Save(name, path, save);
+                    new GuestJobs(host.State).Keep(name, new GuestSaving(host.Guests).Save(name, path, save));
                 });
                 progress.LeaveOpen();
             }

@@ -55,6 +55,10 @@ internal sealed class BlockJobEnding(GuestOperations guests)
             {
                 job = job with { Succeeded = !known.TryGetProperty("error", out _) };
                 BlockJobFiles.Write(guests.Store, record.Name, job);
+                if (job.Kind == BlockJobKind.Backup)
+                {
+                    new BackupProgress(guests.Store, record).Note(known);
+                }
             }
             else if (live is not null)
             {
@@ -65,17 +69,18 @@ internal sealed class BlockJobEnding(GuestOperations guests)
             Finish(record, monitor, job);
         }
 
-        ForgetPush(record.Name);
+        ForgetPush(record);
     }
 
     /// <summary>A push backup is over with the last of its jobs; a pull goes on until it is ended.</summary>
-    private void ForgetPush(string guest)
+    private void ForgetPush(GuestRecord record)
     {
-        string file = guests.Store.BackupFileOf(guest);
-        bool has = BlockJobFiles.Ids(guests.Store, guest).Any(id => BlockJobFiles.Read(guests.Store, guest, id)?.Kind == BlockJobKind.Backup);
+        string file = guests.Store.BackupFileOf(record.Name);
+        bool has = BlockJobFiles.Ids(guests.Store, record.Name).Any(id => BlockJobFiles.Read(guests.Store, record.Name, id)?.Kind == BlockJobKind.Backup);
         if (!has && File.Exists(file) && BackupReader.Read(File.ReadAllText(file), status: true).Mode == BackupMode.Push)
         {
             Files.Delete(file);
+            new BackupProgress(guests.Store, record).End();
         }
     }
 

@@ -130,22 +130,29 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
     private void Arrive(QmpClient monitor, MigrationMessage offer, LaunchPlan plan, TranslationContext context)
     {
-        string directory = MigrationSockets.MakeArrivalDirectory(plan.Paths.DomainDirectory,
-            PlanUsers.Of(host.Guests.Store.Settings, plan.Domain.Uuid ?? Guid.Empty).Qemu);
-        if (offer.Disks.Count > 0)
+        Settings settings = host.Guests.Store.Settings;
+        string directory = MigrationSockets.MakeArrivalDirectory(
+            plan.Paths.DomainDirectory, PlanUsers.Of(settings, plan.Domain.Uuid ?? Guid.Empty).Qemu);
+        if (offer.Tls)
         {
-            Export(monitor, offer, plan.Domain, $"{directory}/{MigrationSockets.Disks}");
+            QmpStep load = new MigrationTls(settings.MigrateTlsCertDirectory, settings.MigrateTlsVerify).Load("server");
+            Execute(monitor, load.Command, load.Arguments!);
+        }
+        else if (settings.MigrateTlsForce)
+        {
+            throw new GuestException("unsupported configuration: the other host allows migrations with TLS only (migrate_tls_force)");
         }
 
+        var doors = new ArrivalDoors(settings, monitor, offer, directory);
+        int? disksPort = offer.Disks.Count > 0 ? doors.OpenDisks(plan.Domain) : null;
         IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
         MigrationTuning.CheckSupported(offer.Capabilities, supported);
         Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported, offer.Capabilities));
-        PropertyBag parameters = MigrationTuning.TargetParameters(offer.Connections, offer.Packed);
+        PropertyBag parameters = MigrationTuning.TargetParameters(offer.Connections, offer.Packed, offer.Tls);
         MigratedBitmaps[] bitmaps = [.. Bitmaps(monitor, offer, plan.Domain)];
         Execute(monitor, "migrate-set-parameters", bitmaps.Length > 0 ? MigratedBitmaps.AddTo(parameters, bitmaps, keep: true) : parameters);
-        PropertyBag incoming = new PropertyBag().Add("uri", $"unix:{directory}/{MigrationSockets.Memory}");
-        Execute(monitor, "migrate-incoming", incoming.Add("exit-on-error", context.Capabilities.Has(Flags.MigrateIncomingExitOnError) ? false : null));
-        Say(new MigrationMessage { Phase = "ready" });
+        int? port = doors.OpenMemory(context.Capabilities.Has(Flags.MigrateIncomingExitOnError));
+        Say(new MigrationMessage { Phase = "ready", Port = port, DisksPort = disksPort, Host = settings.MigrationHost });
         bool early = Next("moved", "switching").Phase == "switching";
         var wait = new WaitForMigration("migration in");
         if (early)
@@ -160,6 +167,12 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
         }
 
         Execute(monitor, "migrate-set-capabilities", MigrationCapabilities.Arguments(supported));
+        if (offer.Tls)
+        {
+            Execute(monitor, "migrate-set-parameters", MigrationTuning.TargetParameters(null, null));
+            Execute(monitor, MigrationTls.Unload.Command, MigrationTls.Unload.Arguments!);
+        }
+
         mayRun = offer.Runs;
     }
 
@@ -183,29 +196,6 @@ public sealed class GuestArriving(StateHost host, TextReader input, TextWriter o
 
         IReadOnlyList<LiveDisk> disks = LiveDisks.Parse(domain, monitor.Execute("query-blockstats"), GuestDisks.NodesOf(monitor));
         return offer.Disks.Where(d => d.Bitmaps.Count > 0).Select(d => new MigratedBitmaps(d.Target, LiveDisks.Find(disks, d.Target).Top.Node, d.Bitmaps));
-    }
-
-    private static void Export(QmpClient monitor, MigrationMessage offer, Domain domain, string socket)
-    {
-        Execute(monitor, "nbd-server-start", new PropertyBag().Add("addr", new ObjectProperty(new PropertyBag()
-            .Add("type", "unix").Add("data", new ObjectProperty(new PropertyBag().Add("path", socket))))));
-        BlockNodes nodes = GuestDisks.NodesOf(monitor);
-        JsonElement statistics = monitor.Execute("query-blockstats");
-        IReadOnlyList<LiveDisk> disks = LiveDisks.Parse(domain, statistics, nodes);
-        foreach (OfferedDisk offered in offer.Disks)
-        {
-            LiveDisk disk = LiveDisks.Find(disks, offered.Target);
-            ulong capacity = nodes[disk.Top.Node]?.Capacity ?? 0;
-            if (capacity != offered.Capacity)
-            {
-                throw new GuestException(
-                    $"unsupported configuration: disk '{offered.Target}' has {capacity} bytes here and {offered.Capacity} on the host that it comes from");
-            }
-
-            Execute(monitor, "block-export-add", new PropertyBag()
-                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true)
-                    .Add("name", offered.Target));
-        }
     }
 
     private static void Execute(QmpClient monitor, string command, PropertyBag arguments) =>

@@ -54,12 +54,15 @@ public sealed class GuestBackups(StateHost host)
         }
 
         Write(record.Name, backup);
+        var progress = new BackupProgress(host.Guests.Store, record);
+        progress.Begin(backup.Mode);
         try
         {
             StateJob.Run(host.Guests, record, monitor, plan.Steps);
         }
         catch
         {
+            progress.Forget();
             Forget(record.Name, plan.Jobs);
             throw;
         }
@@ -86,6 +89,7 @@ public sealed class GuestBackups(StateHost host)
     {
         GuestRecord record = host.Guests.Get(guest);
         DomainBackup backup = Read(record.Name) ?? throw new GuestException("Requested operation is not valid: no job is active on the domain");
+        var progress = new BackupProgress(host.Guests.Store, record);
         using QmpClient monitor = host.Guests.Connect(record);
         foreach (BlockJob job in Jobs(record.Name))
         {
@@ -96,9 +100,23 @@ public sealed class GuestBackups(StateHost host)
         }
 
         StateJob.Run(host.Guests, record, monitor, BackupPlan.StopServing(backup));
+        if (backup.Mode == BackupMode.Push)
+        {
+            progress.Forget();
+        }
+
         host.BlockJobs.FinishConcluded(record.Name);
         Files.Delete(FileOf(record.Name));
+        if (backup.Mode == BackupMode.Pull)
+        {
+            progress.End("Operation canceled");
+        }
     }
+
+    /// <summary>How far the guest's backup is; null: it has none.</summary>
+    internal JobStatistics? Progress(GuestRecord record, QmpClient monitor) => Read(record.Name) is null ? null
+        : new BackupProgress(host.Guests.Store, record).Look(
+            Jobs(record.Name).Select(j => JobWait.Find(monitor, j.Id)).OfType<JsonElement>(), isOver: false) ?? new JobStatistics(JobOperation.Backup);
 
     /// <summary>Waits for the end of a push; false where the guest has none.</summary>
     public bool Wait(string guest, Action<double>? progress = null)

@@ -66,28 +66,15 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     /// <summary>Mirrors a disk to another image.</summary>
     public string Copy(string guest, string disk, CopyRequest request) => Begin(guest, disk, (live, found) =>
     {
-        string path = request.Target.Path ?? "";
-        if (!path.StartsWith('/'))
-        {
-            throw new GuestException($"invalid argument: absolute path must be used as block copy target");
-        }
-
-        StorageFormat format = request.Target.Format ?? (StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat own) ? own : StorageFormat.Raw);
         if (!request.Transient && DefinitionOf(live.Domain.Name) is not null)
         {
+            BlockCopyTarget.CheckPath(request);
+
             // QEMU does not keep mirrors over its own end
             throw new GuestException("Requested operation is not valid: domain is not transient");
         }
 
-        Check(found, request, path, format);
-        var image = new NewImage(request.Target, format, live.TakeNumbers(guests.Store, live.Domain.Name, 1), found.Disk, contextOf(live.Domain))
-        {
-            Capacity = live.Nodes[found.Top.Node]?.Capacity ?? 0,
-            ClusterSize = format == StorageFormat.Qcow2 ? live.Nodes[found.Top.Node]?.ClusterSize ?? 0 : 0,
-            RecordedBacking = request.Shallow && found.Images.Count > 1 ? found.Images[1] : null,
-            Backing = request.Shallow && found.Images.Count > 1 ? found.Images[1] : null,
-            Exists = request.Reuse,
-        };
+        NewImage image = BlockCopyTarget.Of(live, found, request, contextOf(live.Domain), () => live.TakeNumbers(guests.Store, live.Domain.Name, 1));
         (BlockJob job, QmpStep step) = BlockJobPlan.Copy(found, image.Live, request.Shallow, request.Tuning);
         return (job, [.. image.Steps(), step]);
     });
@@ -98,7 +85,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         GuestRecord record = guests.Get(guest);
         using QmpClient monitor = guests.Connect(record);
         GuestDisks live = GuestDisks.Of(guests, record, monitor);
-        return Look(record, monitor, live.Find(disk).Target);
+        return BlockJobLook.Of(guests.Store, record, monitor, live.Find(disk).Target);
     }
 
     /// <summary>Waits until the disk's job is ready or over; false where it was cancelled or failed meanwhile.</summary>
@@ -110,7 +97,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         {
             using (QmpClient monitor = guests.Connect(record))
             {
-                if (Progress(record, monitor, id) is not { } progress)
+                if (BlockJobLook.Progress(guests.Store, record, monitor, id) is not { } progress)
                 {
                     return true;
                 }
@@ -203,7 +190,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         ending.All(record, monitor);
         GuestDisks live = GuestDisks.Of(guests, record, monitor);
         LiveDisk found = live.Find(disk);
-        if (Look(record, monitor, found.Target) is not null)
+        if (BlockJobLook.Of(guests.Store, record, monitor, found.Target) is not null)
         {
             throw new GuestException($"block copy still active: disk '{found.Target}' already in active block job");
         }
@@ -239,25 +226,6 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
     /// <summary>Whether this guest's QEMU knows backing-mask-protocol.</summary>
     internal bool MasksProtocol(GuestDisks live) => contextOf(live.Domain).Capabilities.Has(Flags.BlockjobBackingMaskProtocol);
 
-    private static void Check(LiveDisk disk, CopyRequest request, string path, StorageFormat format)
-    {
-        if (request.Shallow && format == StorageFormat.Raw && disk.Images.Count > 1)
-        {
-            throw new GuestException($"invalid argument: shallow copy of disk '{disk.Target}' into a raw file is not possible");
-        }
-
-        bool exists = File.Exists(path);
-        if (exists && !request.Reuse && request.Target.Type == StorageType.File && new FileInfo(path).Length > 0)
-        {
-            throw new GuestException($"invalid argument: external destination file for disk {disk.Target} already exists and is not a block device: {path}");
-        }
-
-        if (!exists && request.Reuse)
-        {
-            throw new GuestException($"missing destination file for disk {disk.Target}: {path}: No such file or directory");
-        }
-    }
-
     private (GuestRecord Record, QmpClient Monitor, BlockJob Job, BlockJobProgress Progress) Open(string guest, string disk)
     {
         GuestRecord record = guests.Get(guest);
@@ -265,7 +233,7 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
         try
         {
             LiveDisk found = GuestDisks.Of(guests, record, monitor).Find(disk);
-            BlockJobProgress progress = Look(record, monitor, found.Target)
+            BlockJobProgress progress = BlockJobLook.Of(guests.Store, record, monitor, found.Target)
                 ?? throw new GuestException($"invalid argument: disk {disk} does not have an active block job");
             return (record, monitor, BlockJobFiles.Read(guests.Store, record.Name, progress.Id)!, progress);
         }
@@ -274,42 +242,5 @@ public sealed class GuestBlockJobs(GuestOperations guests, Func<Domain, Translat
             monitor.Dispose();
             throw;
         }
-    }
-
-    private BlockJobProgress? Look(GuestRecord record, QmpClient monitor, string target)
-    {
-        foreach (JsonElement job in monitor.Execute("query-jobs").EnumerateArray())
-        {
-            string id = job.GetProperty("id").GetString()!;
-            if (BlockJobFiles.Read(guests.Store, record.Name, id) is { } known && known.Disk == target)
-            {
-                return Progress(record, monitor, id);
-            }
-        }
-
-        return null;
-    }
-
-    private BlockJobProgress? Progress(GuestRecord record, QmpClient monitor, string id)
-    {
-        if (JobWait.Find(monitor, id) is not { } job || BlockJobFiles.Read(guests.Store, record.Name, id) is not { } known)
-        {
-            return null;
-        }
-
-        string status = job.GetProperty("status").GetString()!;
-        ulong speed = 0;
-        bool ready = status == "ready";
-        foreach (JsonElement block in monitor.Execute("query-block-jobs").EnumerateArray())
-        {
-            if (block.GetProperty("device").ValueEquals(id))
-            {
-                speed = block.GetProperty("speed").GetUInt64();
-            }
-        }
-
-        return new(id, known.Kind, status, job.GetProperty("current-progress").GetUInt64(), job.GetProperty("total-progress").GetUInt64(),
-            speed)
-        { IsReady = ready };
     }
 }

@@ -27,7 +27,7 @@ public sealed class GuestDumping(GuestOperations guests)
         request = request with { IsRunning = record.State == GuestState.Running, FileExists = File.Exists(request.Path) };
         using (QmpClient monitor = guests.Connect(record))
         {
-            using JobUnderWay note = JobUnderWay.Begin(guests.Store, record.Name, "Dump");
+            using JobUnderWay note = JobUnderWay.Begin(guests.Store, record.Name, JobOperation.Dump);
             if (!request.MemoryOnly)
             {
                 LiveMigration.RefuseBlocked(monitor);

@@ -1,16 +1,15 @@
-using System.Globalization;
 using System.Text.Json;
+using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.State;
 
 namespace VirshLite.Runner.State;
 
 /// <summary>What is being done with a running guest as a whole (guest-state.md 6.5): saves, migrations, backups.</summary>
 public sealed class GuestJobs(StateHost host)
 {
-    private static readonly string[] Units = ["B  ", "KiB", "MiB", "GiB", "TiB"];
-
     /// <exception cref="GuestException">There is nothing to give up.</exception>
     public void Abort(string guest)
     {
@@ -35,60 +34,42 @@ public sealed class GuestJobs(StateHost host)
         note.Process.Signal(Libc.SIGINT);
     }
 
-    /// <summary>Label and value a line, as virsh shows them.</summary>
-    public IReadOnlyList<(string Label, string Value)> Look(string guest)
+    /// <summary>How far the guest's job is; null where it has none.</summary>
+    /// <exception cref="GuestException">The guest is off.</exception>
+    public JobStatistics? Look(string guest)
     {
-        host.BlockJobs.FinishConcluded(guest);
-        if (new GuestBackups(host).IsUnderWay(guest))
+        GuestRecord record = host.Known.Get(guest).Active ?? throw new GuestException("Requested operation is not valid: domain is not running");
+        host.BlockJobs.FinishConcluded(record.Name);
+        using QmpClient monitor = host.Guests.Connect(record);
+        if (new GuestBackups(host).Progress(record, monitor) is { } backup)
         {
-            return [("Job type", "Unbounded"), ("Operation", "Backup")];
+            return backup;
         }
 
-        GuestRecord record = host.Guests.Get(guest);
-        using QmpClient monitor = host.Guests.Connect(record);
         JsonElement state = monitor.Execute("query-migrate");
         JobUnderWay.Note? note = JobUnderWay.Of(host.Guests.Store, record.Name);
         bool isActive = LiveMigration.IsActive(state);
         if (note is null && !isActive)
         {
-            return [("Job type", "None")];
+            return null;
         }
 
-        var lines = new List<(string, string)> { ("Job type", "Unbounded"), ("Operation", note?.Operation ?? "Outgoing migration") };
-        long elapsed = note is not null ? (long)(DateTimeOffset.UtcNow - note.Began).TotalMilliseconds
-            : state.TryGetProperty("total-time", out JsonElement time) ? time.GetInt64() : 0;
-        lines.Add(("Time elapsed", $"{elapsed.ToString(CultureInfo.InvariantCulture),-12} ms"));
-        if (!isActive)
-        {
-            return lines;
-        }
-
-        if (state.TryGetProperty("ram", out JsonElement ram))
-        {
-            foreach (string kind in (string[])["Data", "Memory"])
-            {
-                lines.Add(($"{kind} processed", Size(ram.GetProperty("transferred").GetDouble())));
-                lines.Add(($"{kind} remaining", Size(ram.GetProperty("remaining").GetDouble())));
-                lines.Add(($"{kind} total", Size(ram.GetProperty("total").GetDouble())));
-            }
-
-            lines.Add(("Constant pages", ram.GetProperty("duplicate").GetInt64().ToString(CultureInfo.InvariantCulture)));
-            lines.Add(("Normal pages", ram.GetProperty("normal").GetInt64().ToString(CultureInfo.InvariantCulture)));
-            lines.Add(("Normal data", Size(ram.GetProperty("normal-bytes").GetDouble())));
-        }
-
-        return lines;
+        TimeSpan elapsed = note is not null ? DateTimeOffset.UtcNow - note.Began
+            : TimeSpan.FromMilliseconds(state.TryGetProperty("total-time", out JsonElement time) ? time.GetInt64() : 0);
+        return JobStatistics.OfMigration(note?.Operation ?? JobOperation.OutgoingMigration, elapsed, isActive ? state : default);
     }
 
-    private static string Size(double bytes)
-    {
-        int unit = 0;
-        while (bytes >= 1024 && unit < Units.Length - 1)
-        {
-            bytes /= 1024;
-            unit++;
-        }
+    /// <summary>What the guest's last job came to; null: there was none since somebody asked.</summary>
+    /// <param name="guest">It may be off.</param>
+    /// <param name="keep">It can be asked for again.</param>
+    public JobStatistics? Completed(string guest, bool keep) => new CompletedJobs(host.Guests.Store).Take(host.Known.Get(guest).Uuid, keep);
 
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.000} {Units[unit].Trim()}");
+    /// <summary>A job has ended: what it came to is kept for as long as the guest is known.</summary>
+    public void Keep(string guest, JobStatistics statistics)
+    {
+        if (host.Definitions.Named(guest) is { } definition)
+        {
+            new CompletedJobs(host.Guests.Store).Keep(definition.Uuid, statistics);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
@@ -6,6 +7,7 @@ using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.State;
 
@@ -19,7 +21,7 @@ namespace VirshLite.Runner.State;
 public sealed class GuestMigrating(StateHost host)
 {
     private const string Ready = "ready";
-    private const string Done = "done";
+    internal const string Done = "done";
 
     /// <exception cref="DomainException">The guest was not moved. It goes on here, or the message says why it is paused.</exception>
     public void Migrate(string guest, MigrateOptions options)
@@ -31,34 +33,36 @@ public sealed class GuestMigrating(StateHost host)
             return;
         }
 
+        Settings settings = host.Guests.Store.Settings;
+        var watch = Stopwatch.StartNew();
         GuestRecord record = new GuestSaving(host.Guests).Running(guest);
         KnownGuest known = host.Known.Get(record.Name);
         using QmpClient monitor = host.Guests.Connect(record);
         Check(record, monitor, known, options);
+        MigrationTls? tls = TlsOf(options, settings);
         long speed = options.Bandwidth is > 0 and { } wanted ? wanted : new MigrationLimits(host.Guests).Speed(record.Name);
         MigrationTuning tuning = options.Tuning with { Bandwidth = speed << 20 };
-        using JobUnderWay note = JobUnderWay.Begin(host.Guests.Store, record.Name, "Outgoing migration");
+        using JobUnderWay note = JobUnderWay.Begin(host.Guests.Store, record.Name, JobOperation.OutgoingMigration);
         GuestDisks disks = GuestDisks.Of(host.Guests, record, monitor);
-        var offer = new MigrationOffer(host.Guests.Store.Settings, options);
+        var offer = new MigrationOffer(settings, options);
         List<LiveDisk> copied = offer.Copied(disks);
         if (!options.Unsafe)
         {
-            SharedStorage.Check(disks.Domain.Disks.Where(d => copied.TrueForAll(c => c.Target != d.TargetDev)));
+            new SharedStorage(settings).Check(disks.Domain.Disks.Where(d => copied.TrueForAll(c => c.Target != d.TargetDev)));
         }
 
         IReadOnlySet<string> supported = LiveMigration.Capabilities(monitor);
         MigrationTuning.CheckSupported(tuning.SourceCapabilities, supported);
         using var peer = new MigrationPeer(options.Destination, "migrate-receive");
         string live = File.ReadAllText(host.Guests.Store.DomainXmlOf(record.Name));
-        Offer(peer, offer.Of(live, record.State == GuestState.Running, monitor, known, disks, copied), Ready);
+        MigrationMessage ready = Offer(peer, offer.Of(live, record.State == GuestState.Running, monitor, known, disks, copied), Ready);
         peer.KeepAlive();
-        string there = options.NewName ?? record.Name;
-        using ConnectionRelay migration = Relay(record, options.Destination, there, MigrationSockets.Memory);
-        using ConnectionRelay nbd = Relay(record, options.Destination, there, MigrationSockets.Disks);
+        using var route = MigrationRoute.Open(ready, record, options, PlanUsers.Of(settings, record.Uuid));
         PropertyBag former = LiveMigration.Parameters(monitor);
-        var request = new MigrationRequest(migration.Path, nbd.Path)
+        var request = new MigrationRequest(route.Memory, route.Storage)
         {
-            Disks = [.. copied.Select(d => new MigratedDisk(d.Target, d.Device, d.Target))],
+            Tls = tls,
+            Disks = [.. copied.Select(d => new MigratedDisk(d.Target, d.Device, d.Target) { DetectsZeroes = options.ZeroDetectingDisks.Contains(d.Target) })],
             OnlyTopImages = options.Copy == StorageCopy.Incremental,
             SynchronousWrites = options.SynchronousWrites,
             Tuning = tuning,
@@ -69,11 +73,17 @@ public sealed class GuestMigrating(StateHost host)
         monitor.Execute(LifecycleReactions.ExpectCommand, """{"stop":"migrating","resume":"migration canceled"}""");
         DomainException? failure = null;
         bool switched = false;
+        TimeSpan stopped = watch.Elapsed;
         using (new MigrationSwitch(host.Guests, record.Name, options))
         {
             try
             {
-                StateJob.Run(host.Guests, record, monitor, Steps(), options.Progress);
+                StateJob.Run(host.Guests, record, monitor, Steps(), options.Progress, () => !switched && IsOver(peer, monitor, options));
+            }
+            catch (DomainException e) when (!switched && peer.HasSpoken)
+            {
+                // it says why, or is gone: that is the cause
+                throw new GuestException(Answer(peer)?.Error ?? "operation failed: the connection to the other host was lost; the guest goes on here", e);
             }
             catch (DomainException e) when (switched)
             {
@@ -82,18 +92,27 @@ public sealed class GuestMigrating(StateHost host)
             }
         }
 
-        HandOver(peer, record, monitor, options, switched, failure, MigrationPlan.StayHere(request.IsRunning, supported, former));
+        var handOver = new MigrationHandOver(peer, options, record.Name) { WasSwitched = switched, Failure = failure };
+        handOver.Run(() => StateJob.Run(host.Guests, record, monitor, MigrationPlan.StayHere(request.IsRunning, supported, former)));
+        JobStatistics statistics = JobStatistics.OfMigration(
+            JobOperation.OutgoingMigration, watch.Elapsed, monitor.Execute("query-migrate"), watch.Elapsed - stopped);
         host.Guests.Destroy(record.Name, reason: "migrated");
         if (options.UndefinesSource && known.Definition is { } definition)
         {
             host.Definitions.Remove(definition);
         }
 
+        new GuestJobs(host).Keep(record.Name, statistics);
+
         IEnumerable<PlanStep> Steps()
         {
             foreach (PlanStep step in MigrationPlan.Steps(request, supported, former))
             {
                 yield return step;
+                if (step is WaitForMigration)
+                {
+                    stopped = watch.Elapsed;
+                }
             }
 
             if (tuning.PostCopy)
@@ -158,12 +177,7 @@ public sealed class GuestMigrating(StateHost host)
         }
     }
 
-    private ConnectionRelay Relay(GuestRecord record, MigrationDestination destination, string there, string socket) => new(
-        $"{record.DomainDirectory}/{socket}",
-        PlanUsers.Of(host.Guests.Store.Settings, record.Uuid).Qemu,
-        connection => destination.Start(connection, "migrate-connect", there, socket));
-
-    private static void Offer(MigrationPeer peer, MigrationMessage offer, string expected)
+    private static MigrationMessage Offer(MigrationPeer peer, MigrationMessage offer, string expected)
     {
         MigrationMessage? answer;
         try
@@ -185,55 +199,37 @@ public sealed class GuestMigrating(StateHost host)
         {
             throw new GuestException(answer.Error ?? $"operation failed: the other host says '{answer.Phase}' where '{expected}' was expected");
         }
+
+        return answer;
     }
 
-    /// <summary>All has moved and the guest stands still here: the other side is to run it.</summary>
-    private void HandOver(MigrationPeer peer, GuestRecord record, QmpClient monitor, MigrateOptions options, bool switched, DomainException? failure,
-        IReadOnlyList<PlanStep> stayHere)
-    {
-        MigrationMessage? answer;
-        try
-        {
-            if (!switched)
-            {
-                peer.Send(new MigrationMessage { Phase = "moved" });
-            }
+    /// <summary>Nothing is to be waited for any more: the other side is gone or has given up, or the guest cannot write.</summary>
+    private static bool IsOver(MigrationPeer peer, QmpClient monitor, MigrateOptions options) => peer.HasSpoken
+        || (options.AbortsOnError && monitor.Execute("query-status").GetProperty("status").ValueEquals("io-error"));
 
-            answer = peer.Receive();
-        }
-        catch (Exception e) when (e is IOException or DomainException)
-        {
-            answer = null;
-        }
-
-        if (answer is { Phase: Done } || (answer is null && failure is null && RunsThere(options.Destination, options.NewName ?? record.Name)))
-        {
-            return;
-        }
-
-        string? why = failure?.Message ?? answer?.Error;
-        if (answer is { MayHaveRun: false })
-        {
-            StateJob.Run(host.Guests, record, monitor, stayHere);
-            throw new GuestException(why ?? "operation failed: the other host gave the guest up");
-        }
-
-        throw new GuestException(
-            $"operation failed: {why ?? "the connection was lost as the guest was handed over"}; it stays paused here, since "
-            + $"{options.Destination.Name} may have run it. "
-            + $"Look there ('virshlite domstate {options.NewName ?? record.Name}'): if it runs, 'destroy' it here; if it never did, 'resume' it here");
-    }
-
-    private static bool RunsThere(MigrationDestination destination, string name)
+    private static MigrationMessage? Answer(MigrationPeer peer)
     {
         try
         {
-            using var question = new MigrationPeer(destination, "domstate", name);
-            return question.Line() is "running" or "paused";
+            return peer.Receive();
         }
-        catch (GuestException)
+        catch (DomainException)
         {
-            return false;
+            return null;
         }
+    }
+
+    /// <summary>null: without TLS.</summary>
+    private static MigrationTls? TlsOf(MigrateOptions options, Settings settings)
+    {
+        if (!options.Tls)
+        {
+            return settings.MigrateTlsForce
+                ? throw new GuestException("unsupported configuration: this host allows migrations with TLS only (migrate_tls_force)") : null;
+        }
+
+        string name = options.TlsName ?? options.Direct?.Host ?? options.Destination.Host
+            ?? throw new GuestException("invalid argument: the name in the other host's certificate is needed: --tls-destination");
+        return new MigrationTls(settings.MigrateTlsCertDirectory, settings.MigrateTlsVerify) { PeerName = name };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
@@ -14,16 +15,19 @@ namespace VirshLite.Runner.State;
 /// </summary>
 public sealed class GuestSaving(GuestOperations guests)
 {
+    /// <summary>Gives back what it came to.</summary>
     /// <exception cref="DomainParser.DomainException">The guest cannot be saved, or saving it failed; it goes on.</exception>
-    public void Save(string guest, string path, SaveOptions options)
+    public JobStatistics Save(string guest, string path, SaveOptions options)
     {
         GuestRecord record = Running(guest);
+        JobStatistics statistics;
         using (QmpClient monitor = guests.Connect(record))
         {
-            Write(record, monitor, path, options);
+            statistics = Write(record, monitor, path, options);
         }
 
         guests.Destroy(record.Name, reason: "saved");
+        return statistics;
     }
 
     /// <summary>The guest, which has to be one that runs or is paused.</summary>
@@ -36,7 +40,7 @@ public sealed class GuestSaving(GuestOperations guests)
     }
 
     /// <summary>Writes the image; the guest stands still afterwards, whether it ran before or not.</summary>
-    internal void Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save",
+    internal JobStatistics Write(GuestRecord record, QmpClient monitor, string path, SaveOptions options, string job = "domain save",
         IReadOnlyList<PlanStep>? more = null, bool staysRunning = false)
     {
         var request = new SaveRequest(path)
@@ -50,7 +54,9 @@ public sealed class GuestSaving(GuestOperations guests)
             Job = job,
         };
         SavePlan.Check(request, null);
-        using JobUnderWay note = JobUnderWay.Begin(guests.Store, record.Name, job == "snapshot" ? "Snapshot" : "Save");
+        JobOperation operation = job == "snapshot" ? JobOperation.Snapshot : JobOperation.Save;
+        var watch = Stopwatch.StartNew();
+        using JobUnderWay note = JobUnderWay.Begin(guests.Store, record.Name, operation);
         LiveMigration.RefuseBlocked(monitor);
         string live = File.ReadAllText(guests.Store.DomainXmlOf(record.Name));
         string xml = options.Definition is { } other ? Changed(live, other, options) : MigratableDomain.Of(live, guests.Store.Settings);
@@ -60,6 +66,7 @@ public sealed class GuestSaving(GuestOperations guests)
         monitor.Execute(LifecycleReactions.ExpectCommand, job == "snapshot"
             ? """{"stop":"snapshot","resume":"unpaused"}""" : """{"stop":"saving","resume":"save canceled"}""");
         StateJob.Run(guests, record, monitor, [.. steps, .. more ?? []], options.Progress);
+        return JobStatistics.OfMigration(operation, watch.Elapsed, monitor.Execute("query-migrate"));
     }
 
     private string Changed(string live, Domain other, SaveOptions options)

@@ -3,6 +3,7 @@ using System.Text;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
+using VirshLite.Translator.State;
 
 namespace VirshLite.Runner.State;
 
@@ -16,18 +17,18 @@ internal sealed class JobUnderWay : IDisposable
 
     private JobUnderWay(string file) => this.file = file;
 
-    /// <param name="Operation">virsh's word: Save, Outgoing migration …</param>
+    /// <param name="Operation">What it does.</param>
     /// <param name="Process">The command's.</param>
     /// <param name="Began">When it began.</param>
-    public sealed record Note(string Operation, ProcessIdentity Process, DateTimeOffset Began);
+    public sealed record Note(JobOperation Operation, ProcessIdentity Process, DateTimeOffset Began);
 
     /// <summary>From now on until it is disposed.</summary>
-    public static JobUnderWay Begin(GuestStore store, string guest, string operation)
+    public static JobUnderWay Begin(GuestStore store, string guest, JobOperation operation)
     {
         string file = FileOf(store, guest);
         ProcessIdentity self = ProcessIdentity.Of(Environment.ProcessId) ?? default;
         long began = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        string text = string.Create(CultureInfo.InvariantCulture, $"{self.Pid} {self.StartTicks} {began} {operation}\n");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{self.Pid} {self.StartTicks} {began} {JobOperation.Names[operation]}\n");
         Files.WriteAtomically(file, Encoding.UTF8.GetBytes(text), FileModes.OwnerFile);
         return new JobUnderWay(file);
     }
@@ -39,13 +40,14 @@ internal sealed class JobUnderWay : IDisposable
         string[] words = File.Exists(file) ? File.ReadAllText(file).TrimEnd().Split(' ', 4) : [];
         if (words.Length < 4 || !int.TryParse(words[0], CultureInfo.InvariantCulture, out int pid)
             || !ulong.TryParse(words[1], CultureInfo.InvariantCulture, out ulong start)
-            || !long.TryParse(words[2], CultureInfo.InvariantCulture, out long began))
+            || !long.TryParse(words[2], CultureInfo.InvariantCulture, out long began)
+            || !JobOperation.Names.TryParse(words[3], out JobOperation operation))
         {
             return null;
         }
 
         var process = new ProcessIdentity(pid, start);
-        return process.IsAlive ? new Note(words[3], process, DateTimeOffset.FromUnixTimeMilliseconds(began)) : null;
+        return process.IsAlive ? new Note(operation, process, DateTimeOffset.FromUnixTimeMilliseconds(began)) : null;
     }
 
     public void Dispose() => Files.Delete(file);

@@ -29,7 +29,7 @@ public sealed class ManagedSaves(StateHost host)
         string path = host.Known.KeptOf(known).ManagedSave;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!, DirectoryMode);
         TrustedEntry.Remove(path);
-        saving.Save(record.Name, path, options);
+        new CompletedJobs(host.Guests.Store).Keep(record.Uuid, saving.Save(record.Name, path, options));
     }
 
     /// <summary>Gives the image up; false: there is none.</summary>

@@ -39,6 +39,21 @@ public sealed record MigrateOptions
 
     public bool SynchronousWrites { get; init; }
 
+    /// <summary>Targets of copied disks whose zeroes become holes there.</summary>
+    public IReadOnlyList<string> ZeroDetectingDisks { get; init; } = [];
+
+    /// <summary>Memory and disks go straight to ports of the other host; null: through connections of the destination's kind.</summary>
+    public DirectMigration? Direct { get; init; }
+
+    /// <summary>The two QEMUs encrypt what they send and prove who they are.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The name that the other host's certificate is for; null: the one it is reached by.</summary>
+    public string? TlsName { get; init; }
+
+    /// <summary>It is given up where the guest can no longer write to its disks.</summary>
+    public bool AbortsOnError { get; init; }
+
     /// <summary>How memory is sent; its bandwidth null = as migrate-setspeed says.</summary>
     public MigrationTuning Tuning { get; init; } = new();
 

@@ -18,6 +18,9 @@ public sealed record MigrationDestination
     /// <summary>For people.</summary>
     public string Name { get; }
 
+    /// <summary>Its name or address as this host reaches it; null: only a command leads there.</summary>
+    public string? Host { get; private init; }
+
     /// <summary>
     /// HOST, USER@HOST, ssh:// and qemu+ssh://[USER@]HOST[:PORT][/system|/session], or exec:COMMAND, a shell's command that is virshlite on the other side.
     /// </summary>
@@ -59,7 +62,7 @@ public sealed record MigrationDestination
         }
 
         ssh.AddRange(["--", host, program + (isSession ? " --session" : "")]);
-        return new MigrationDestination(host, ssh, throughShell: true);
+        return new MigrationDestination(host, ssh, throughShell: true) { Host = host[(host.LastIndexOf('@') + 1)..].Trim('[', ']') };
     }
 
     /// <summary>The command that runs that verb there. What goes through ssh is read by a shell once more.</summary>

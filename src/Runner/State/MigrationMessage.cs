@@ -10,6 +10,12 @@ internal sealed record OfferedDisk(string Target, ulong Capacity, string Format)
     public IReadOnlyList<string> Bitmaps { get; init; } = [];
 }
 
+/// <summary>Where the target is to listen.</summary>
+/// <param name="Address">null: as set there, else on all addresses.</param>
+/// <param name="Port">For memory; 0: one that is free.</param>
+/// <param name="DisksPort">For disks; 0: one that is free.</param>
+internal sealed record PortRequest(string? Address, int Port, int DisksPort);
+
 /// <summary>
 /// What the two sides of a migration say to each other, a line of JSON each: the source offers, the target is ready; the source has moved all, the target runs
 /// it.
@@ -57,6 +63,21 @@ internal sealed record MigrationMessage
     public bool OnlyTopImages { get; init; }
 
     public IReadOnlyList<OfferedDisk> Disks { get; init; } = [];
+
+    /// <summary>The two QEMUs speak TLS.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The target is to listen on ports; null: on sockets that only its own host reaches.</summary>
+    public PortRequest? Listen { get; init; }
+
+    /// <summary>The target listens on that port for memory.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>And on that one for disks; null: there are none.</summary>
+    public int? DisksPort { get; init; }
+
+    /// <summary>What the target calls itself (migration_host); null: nothing.</summary>
+    public string? Host { get; init; }
 
     public string? Error { get; init; }
 

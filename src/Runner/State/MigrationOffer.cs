@@ -28,6 +28,11 @@ internal sealed class MigrationOffer(Settings settings, MigrateOptions options)
             }
         }
 
+        if (options.ZeroDetectingDisks.FirstOrDefault(z => disks.Disks.All(d => d.Target != z)) is { } unknown)
+        {
+            throw new GuestException($"invalid argument: disk target {unknown} not found");
+        }
+
         return [.. disks.Disks.Where(d => options.Disks.Count > 0 ? options.Disks.Contains(d.Target) : !d.Disk.ReadOnly && !d.Disk.Shareable)];
     }
 
@@ -53,6 +58,8 @@ internal sealed class MigrationOffer(Settings settings, MigrateOptions options)
             Capabilities = [.. options.Tuning.TargetCapabilities, .. bitmaps.Count > 0 ? [MigratedBitmaps.Capability] : Array.Empty<string>()],
             Connections = options.Tuning.Connections,
             Packed = options.Tuning.PackedStreams,
+            Tls = options.Tls,
+            Listen = options.Direct is { } direct ? new PortRequest(direct.ListenAddress, direct.Port, direct.DisksPort) : null,
             OnlyTopImages = options.Copy == StorageCopy.Incremental,
             Disks = [.. copied.Select(d => new OfferedDisk(d.Target, disks.Nodes[d.Top.Node]?.Capacity ?? 0, d.Top.Driver)
             {

@@ -35,6 +35,16 @@ internal sealed class MigrationPeer : IDisposable
         }
     }
 
+    /// <summary>There is something to receive: a message, or the end.</summary>
+    public bool HasSpoken
+    {
+        get
+        {
+            var poll = new Libc.PollFd { Fd = socket.Number, Events = Libc.POLLIN };
+            return Libc.poll(ref poll, 1, 0) > 0;
+        }
+    }
+
     /// <summary>From now on the other side hears from here now and then, so that it knows silence for what it is.</summary>
     public void KeepAlive() => beat = new Timer(_ => Beat(), null, MigrationMessage.Beat, MigrationMessage.Beat);
 

@@ -1,16 +1,17 @@
 using VirshLite.DomainParser.Model;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.State;
 
 /// <summary>Whether another host sees the same bytes of a guest's disks (guest-state.md 6.1).</summary>
-internal static class SharedStorage
+internal sealed class SharedStorage(Settings settings)
 {
     private static readonly HashSet<string> Shared =
         ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "gfs", "gfs2", "ocfs2", "afs", "ceph", "gpfs", "lustre", "quobyte", "beegfs", "fuse.glusterfs",
         "fuse.ceph"];
 
     /// <exception cref="GuestException">A disk that is not copied lies on this host alone.</exception>
-    public static void Check(IEnumerable<Disk> notCopied)
+    public void Check(IEnumerable<Disk> notCopied)
     {
         foreach (Disk disk in notCopied)
         {
@@ -24,10 +25,15 @@ internal static class SharedStorage
     }
 
     /// <summary>The file system that was mounted last over the file decides.</summary>
-    private static bool IsShared(string path)
+    private bool IsShared(string path)
     {
         string best = "";
         string type = "";
+        if (settings.SharedFilesystems.Any(s => path == s || path.StartsWith(s.TrimEnd('/') + "/", StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
         string full = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         foreach (string line in File.ReadLines("/proc/self/mounts"))
         {

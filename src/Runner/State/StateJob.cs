@@ -13,8 +13,10 @@ namespace VirshLite.Runner.State;
 /// </summary>
 internal static class StateJob
 {
+    /// <param name="isOver">Asked while it waits: true ends the wait as Ctrl+C does.</param>
     /// <exception cref="DomainException">A step failed; what was done before it is taken back.</exception>
-    public static void Run(GuestOperations guests, GuestRecord record, QmpClient monitor, IEnumerable<PlanStep> steps, Action<double>? progress = null)
+    public static void Run(GuestOperations guests, GuestRecord record, QmpClient monitor, IEnumerable<PlanStep> steps, Action<double>? progress = null,
+        Func<bool>? isOver = null)
     {
         var subject = new PlanSubject(guests.Store.Settings, guests.Store.JournalOf(record.Name))
         {
@@ -29,7 +31,7 @@ internal static class StateJob
         using var executor = new PlanExecutor(subject);
         executor.Connect(monitor);
         executor.Monitor!.Progress = progress;
-        executor.Monitor.IsInterrupted = () => interrupt.Happened;
+        executor.Monitor.IsInterrupted = () => interrupt.Happened || isOver?.Invoke() == true;
         try
         {
             executor.RunOrUndo(steps);

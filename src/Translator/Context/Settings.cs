@@ -105,6 +105,29 @@ public sealed record Settings
     /// <summary>Certificates of the server of pull backups.</summary>
     public string BackupTlsCertDirectory { get; init; } = "/etc/pki/libvirt-backup";
 
+    public bool BackupTlsVerify { get; init; } = true;
+
+    /// <summary>Certificates by which the two QEMUs of a migration know each other.</summary>
+    public string MigrateTlsCertDirectory { get; init; } = "/etc/pki/libvirt-migrate";
+
+    public bool MigrateTlsVerify { get; init; } = true;
+
+    /// <summary>A migration without TLS is refused.</summary>
+    public bool MigrateTlsForce { get; init; }
+
+    /// <summary>Where an arriving guest listens, where it listens on a port; null: on all addresses.</summary>
+    public string? MigrationAddress { get; init; }
+
+    /// <summary>The name under which others reach this host's ports; null: the one they know it by.</summary>
+    public string? MigrationHost { get; init; }
+
+    /// <summary>Directories that other hosts see too, whatever the kind of their file system.</summary>
+    public IReadOnlyList<string> SharedFilesystems { get; init; } = [];
+
+    public uint MigrationPortMinimum { get; init; } = 49152;
+
+    public uint MigrationPortMaximum { get; init; } = 49215;
+
     /// <summary>How saved guests are packed: a word of the formats of images.</summary>
     public string SaveImageFormat { get; init; } = "raw";
 

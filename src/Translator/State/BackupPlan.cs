@@ -39,7 +39,7 @@ public sealed class BackupPlan
 
         if (backup.Server is { } server)
         {
-            Serve(server, context.Settings.BackupTlsCertDirectory);
+            Serve(server, context.Settings);
         }
 
         steps.Add(new QmpStep("transaction", actions.Arguments)
@@ -114,7 +114,7 @@ public sealed class BackupPlan
         }
     }
 
-    private void Serve(BackupServer server, string tlsDirectory)
+    private void Serve(BackupServer server, Settings settings)
     {
         string? tls = null;
         if (server.Tls == true)
@@ -122,7 +122,8 @@ public sealed class BackupPlan
             tls = "objlibvirt_backup_tls0";
             PlanStep remove = new QmpStep("object-del", new PropertyBag().Add("id", tls)) { IgnoreErrors = true };
             steps.Add(new QmpStep("object-add", new PropertyBag()
-                .Add("qom-type", "tls-creds-x509").Add("id", tls).Add("dir", tlsDirectory).Add("endpoint", "server").Add("verify-peer", true))
+                .Add("qom-type", "tls-creds-x509").Add("id", tls).Add("dir", settings.BackupTlsCertDirectory)
+                .Add("endpoint", "server").Add("verify-peer", settings.BackupTlsVerify))
             {
                 Undo = [remove],
                 UndoAt = UndoTime.Failure,

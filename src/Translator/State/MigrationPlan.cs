@@ -8,16 +8,22 @@ namespace VirshLite.Translator.State;
 /// <param name="Export">Its name on the other side's NBD server.</param>
 public sealed record MigratedDisk(string Target, string Device, string Export)
 {
+    /// <summary>Blocks of zeroes become holes there.</summary>
+    public bool DetectsZeroes { get; init; }
+
     public string Job => "migrate-" + Target;
 
     public string Node => $"migration-{Target}-storage";
 }
 
 /// <summary>How a running guest is moved.</summary>
-/// <param name="MigrationSocket">The socket that leads to the target's QEMU.</param>
-/// <param name="NbdSocket">The one that leads to its NBD server.</param>
-public sealed record MigrationRequest(string MigrationSocket, string NbdSocket)
+/// <param name="Memory">Where the target's QEMU takes its memory in.</param>
+/// <param name="Storage">Where it takes its disks in.</param>
+public sealed record MigrationRequest(MigrationAddress Memory, MigrationAddress Storage)
 {
+    /// <summary>null: what is sent is not encrypted by QEMU.</summary>
+    public MigrationTls? Tls { get; init; }
+
     public IReadOnlyList<MigratedDisk> Disks { get; init; } = [];
 
     /// <summary>Only what the top images hold is copied: the other side has those below.</summary>
@@ -77,7 +83,14 @@ public static class MigrationPlan
             Undo = Reset(supported, former),
             UndoAt = UndoTime.Failure,
         });
-        PropertyBag parameters = tuning.SourceParameters();
+        if (request.Tls is { } tls)
+        {
+            // what an attempt that was killed may have left
+            steps.Add(MigrationTls.Unload);
+            steps.Add(tls.Load("client"));
+        }
+
+        PropertyBag parameters = tuning.SourceParameters(request.Tls);
         steps.Add(new QmpStep("migrate-set-parameters", request.Bitmaps.Count > 0 ? MigratedBitmaps.AddTo(parameters, request.Bitmaps) : parameters));
         foreach (MigratedDisk disk in request.Disks)
         {
@@ -85,7 +98,7 @@ public static class MigrationPlan
         }
 
         steps.AddRange(request.Disks.Select(d => new WaitForJob(d.Job, "ready") { Purpose = $"copying disk {d.Target}" }));
-        steps.Add(new QmpStep("migrate", new PropertyBag().Add("resume", false).Add("uri", "unix:" + request.MigrationSocket))
+        steps.Add(new QmpStep("migrate", new PropertyBag().Add("resume", false).Add("uri", request.Memory.Uri))
         {
             Undo = [new QmpStep("migrate_cancel") { IgnoreErrors = true }],
             UndoAt = UndoTime.Failure,
@@ -108,7 +121,7 @@ public static class MigrationPlan
 
     /// <summary>The guest stays here after all, although its state has moved: the other side has said that it will not run it.</summary>
     public static IReadOnlyList<PlanStep> StayHere(bool wasRunning, IReadOnlySet<string> supported, PropertyBag former) =>
-        [.. Reset(supported, former), .. wasRunning ? [new QmpStep("cont")] : Array.Empty<PlanStep>()];
+        [.. Reset(supported, former), MigrationTls.Unload, .. wasRunning ? [new QmpStep("cont")] : Array.Empty<PlanStep>()];
 
     private static IReadOnlyList<PlanStep> Reset(IReadOnlySet<string> supported, PropertyBag former) =>
     [
@@ -126,8 +139,10 @@ public static class MigrationPlan
 
         yield return new QmpStep("blockdev-add", new PropertyBag()
             .Add("driver", "nbd")
-            .Add("server", new ObjectProperty(new PropertyBag().Add("type", "unix").Add("path", request.NbdSocket)))
-            .Add("export", disk.Export).Add("node-name", disk.Node).Add("read-only", false))
+            .Add("server", new ObjectProperty(request.Storage.NbdServer))
+            .Add("export", disk.Export)
+            .Add("tls-creds", request.Tls is null ? null : MigrationTls.Id).Add("tls-hostname", request.Tls?.PeerName)
+            .Add("node-name", disk.Node).Add("read-only", false).Add("detect-zeroes", disk.DetectsZeroes ? "on" : null))
         {
             Undo = [new QmpStep("blockdev-del", new PropertyBag().Add("node-name", disk.Node)) { IgnoreErrors = true }],
             UndoAt = UndoTime.Failure,

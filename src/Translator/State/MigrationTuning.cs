@@ -31,6 +31,9 @@ public sealed record MigrationTuning
     /// <summary>Bytes a second after that; 0 = no limit.</summary>
     public long PostCopyBandwidth { get; init; }
 
+    /// <summary>Pages are handed to the network card where they lie.</summary>
+    public bool ZeroCopy { get; init; }
+
     public bool Compressed { get; init; }
 
     /// <summary>xbzrle, or with several streams zlib or zstd.</summary>
@@ -83,6 +86,7 @@ public sealed record MigrationTuning
             }
         }
 
+        Needs(ZeroCopy && !Parallel, "zero-copy is only available for parallel migration");
         Needs(Parallel && CompressionMethods.Count > 1, "Only one compression method could be specified with parallel compression");
         Needs(Parallel && Compressed && CompressionMethods.Count == 0, "No compression algorithm selected for parallel migration");
         Needs(!AutoConverge && (AutoConvergeInitial ?? AutoConvergeIncrement) is not null, "Turn auto convergence on to tune it");
@@ -94,7 +98,8 @@ public sealed record MigrationTuning
 
     /// <summary>Capabilities that the source turns on.</summary>
     public IReadOnlyList<string> SourceCapabilities =>
-        ["pause-before-switchover", "return-path", .. AutoConverge ? ["auto-converge"] : Array.Empty<string>(), .. OfBoth];
+        ["pause-before-switchover", "return-path", .. AutoConverge ? ["auto-converge"] : Array.Empty<string>(),
+            .. ZeroCopy ? ["zero-copy-send"] : Array.Empty<string>(), .. OfBoth];
 
     /// <summary>Capabilities that the target turns on.</summary>
     public IReadOnlyList<string> TargetCapabilities => ["late-block-activate", "return-path", .. OfBoth];
@@ -113,11 +118,11 @@ public sealed record MigrationTuning
     }
 
     /// <summary>The source's arguments of migrate-set-parameters.</summary>
-    public PropertyBag SourceParameters()
+    public PropertyBag SourceParameters(MigrationTls? tls = null)
     {
         PropertyBag bag = new PropertyBag()
             .Add("cpu-throttle-initial", AutoConvergeInitial).Add("cpu-throttle-increment", AutoConvergeIncrement)
-            .Add("tls-creds", "").Add("tls-hostname", "")
+            .Add("tls-creds", tls is null ? "" : MigrationTls.Id).Add("tls-hostname", tls?.PeerName ?? "")
             .Add("max-bandwidth", Bandwidth)
             .AddPositive("xbzrle-cache-size", XbzrleCache ?? 0)
             .AddPositive("max-postcopy-bandwidth", (ulong)PostCopyBandwidth);
@@ -126,8 +131,8 @@ public sealed record MigrationTuning
     }
 
     /// <summary>The target's.</summary>
-    public static PropertyBag TargetParameters(int? connections, string? packedStreams) =>
-        AddStreams(new PropertyBag().Add("tls-creds", "").Add("tls-hostname", ""), connections, packedStreams);
+    public static PropertyBag TargetParameters(int? connections, string? packedStreams, bool tls = false) =>
+        AddStreams(new PropertyBag().Add("tls-creds", tls ? MigrationTls.Id : "").Add("tls-hostname", ""), connections, packedStreams);
 
     private static PropertyBag AddStreams(PropertyBag bag, int? connections, string? packed) =>
         bag.Add("multifd-channels", connections).Add("multifd-compression", packed);

@@ -16,14 +16,7 @@ public class VerbArgumentsSpecs
         ["checkpoint-create-as"] = ["quiesce"],
         ["domcapabilities"] = ["disable-deprecated-features"],
         ["domjobabort"] = ["postcopy"],
-        ["domjobinfo"] = ["completed", "keep-completed", "anystats", "rawstats"],
-        ["migrate"] =
-        [
-            "offline", "direct", "tunnelled", "rdma-pin-all", "abort-on-error", "postcopy-after-precopy", "postcopy-resume", "zerocopy", "migrateuri",
-            "graphicsuri", "listen-address", "timeout-postcopy", "migrate-disks-detect-zeroes", "disks-port", "disks-uri", "comp-methods", "comp-mt-level",
-            "comp-mt-threads", "comp-mt-dthreads", "comp-xbzrle-cache", "auto-converge-initial", "auto-converge-increment", "persistent-xml",
-            "postcopy-bandwidth", "parallel-connections", "tls-destination", "comp-zlib-level", "comp-zstd-level", "available-switchover-bandwidth",
-        ],
+        ["migrate"] = ["comp-mt-level", "comp-mt-threads", "comp-mt-dthreads"],
         ["qemu-monitor-command"] = ["pass-fds"],
         ["secret-define"] = ["validate"],
         ["snapshot-list"] = ["current"],

@@ -129,10 +129,12 @@ public static class ConfigurationLoader
             SpiceTlsCertDirectory = Existing(settings.SpiceTlsCertDirectory),
             ChardevTlsCertDirectory = Existing(settings.ChardevTlsCertDirectory),
             NbdTlsCertDirectory = Existing(settings.NbdTlsCertDirectory),
+            BackupTlsCertDirectory = Existing(settings.BackupTlsCertDirectory),
+            MigrateTlsCertDirectory = Existing(settings.MigrateTlsCertDirectory),
         };
         if (values.GetValueOrDefault(SettingKeys.DefaultTlsVerify)?.AsSwitch() is { } verify)
         {
-            settings = settings with { VncTlsVerify = verify, ChardevTlsVerify = verify };
+            settings = settings with { VncTlsVerify = verify, ChardevTlsVerify = verify, BackupTlsVerify = verify, MigrateTlsVerify = verify };
         }
 
         if (values.GetValueOrDefault(SettingKeys.DefaultTlsSecret)?.AsText() is { } secret)

@@ -30,7 +30,7 @@ internal static class ConfinementKeys
     };
 
     private const string Daemon = "it is about libvirt's daemon";
-    private const string Migration = "it is about migration between daemons";
+    private const string NoPassword = "the key has to be one without a password";
     private const string Images = "the format is chosen where the image is saved";
 
     /// <summary>Keys of qemu.conf that are known and do nothing, with the reason.</summary>
@@ -44,27 +44,15 @@ internal static class ConfinementKeys
         ["lock_manager"] = "no leases are taken: two hosts can open one image",
         ["relaxed_acs_check"] = "devices behind switches without ACS are assigned as the kernel groups them",
         ["mac_filter"] = "MAC addresses of guests are not filtered: <filterref> or nft can",
-        ["shared_filesystems"] = Migration,
         ["vxhs_tls_x509_cert_dir"] = "QEMU no longer has vxhs",
         ["vxhs_tls_x509_secret_uuid"] = "QEMU no longer has vxhs",
         ["rdp_listen"] = "there is no RDP server beside the guest",
         ["rdp_username"] = "there is no RDP server beside the guest",
         ["rdp_password"] = "there is no RDP server beside the guest",
         ["rdp_tls_x509_cert_dir"] = "there is no RDP server beside the guest",
-        ["migrate_tls_x509_cert_dir"] = Migration,
-        ["migrate_tls_x509_verify"] = Migration,
-        ["migrate_tls_x509_secret_uuid"] = Migration,
-        ["migrate_tls_force"] = Migration,
-        ["migration_address"] = Migration,
-        ["migration_host"] = Migration,
-        ["migration_port_min"] = Migration,
-        ["migration_port_max"] = Migration,
-        ["backup_tls_x509_cert_dir"] = "backups are not served over TLS",
-        ["backup_tls_x509_verify"] = "backups are not served over TLS",
-        ["backup_tls_x509_secret_uuid"] = "backups are not served over TLS",
-        ["save_image_format"] = Images,
+        ["migrate_tls_x509_secret_uuid"] = NoPassword,
+        ["backup_tls_x509_secret_uuid"] = NoPassword,
         ["dump_image_format"] = Images,
-        ["snapshot_image_format"] = Images,
         ["auto_dump_path"] = "dumps lie below the library directory",
         ["auto_dump_bypass_cache"] = "dumps go through the page cache",
         ["auto_start_bypass_cache"] = Daemon,

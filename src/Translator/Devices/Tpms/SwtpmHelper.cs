@@ -31,9 +31,10 @@ internal static class SwtpmHelper
             PidFile = pidFile,
             Directories = Directories(context, tpm, directory, log, socket),
             SetupLog = log,
-            SetupCommand = Setup(context, tpm, isTpm2, file ?? directory, log),
+            // the state of a guest that arrives comes with it
+            SetupCommand = context.Options.IncomingUri is null ? Setup(context, tpm, isTpm2, file ?? directory, log) : null,
             SetupOnlyWhenMissing = file is null ? directory : null,
-            ReconfigureCommand = isTpm2 && tpm.ActivePcrBanks != 0 ? Reconfigure(tpm, file ?? directory, log) : null,
+            ReconfigureCommand = isTpm2 && tpm.ActivePcrBanks != 0 && context.Options.IncomingUri is null ? Reconfigure(tpm, file ?? directory, log) : null,
             Secret = Secret(context, tpm),
         });
     }
