@@ -26,7 +26,8 @@ internal sealed class MigrationTuningOptions
     };
 
     public IEnumerable<Option> All =>
-        [autoConverge, initial, increment, parallel, zeroCopy, connections, postcopy, postcopyBandwidth, compressed, methods, xbzrleCache, zlib, zstd, switchover];
+        [autoConverge, initial, increment, parallel, zeroCopy, connections, postcopy, postcopyBandwidth, compressed, methods, xbzrleCache, zlib, zstd,
+            switchover];
 
     public bool IsPostCopy(ParseResult parse) => parse.GetValue(postcopy);
 

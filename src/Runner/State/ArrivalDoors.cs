@@ -60,7 +60,8 @@ internal sealed class ArrivalDoors(Settings settings, QmpClient monitor, Migrati
             }
 
             Execute("block-export-add", new PropertyBag()
-                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true).Add("name", offered.Target));
+                .Add("type", "nbd").Add("id", "libvirt-nbd-" + disk.Top.Node).Add("node-name", disk.Top.Node).Add("writable", true)
+                .Add("name", offered.Target));
         }
 
         return port;

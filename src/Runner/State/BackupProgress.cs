@@ -81,5 +81,6 @@ internal sealed class BackupProgress(GuestStore store, GuestRecord record)
     /// <summary>It is given up, or never began.</summary>
     public void Forget() => Files.Delete(file);
 
-    private static (long Processed, long Total) Of(JsonElement job) => (job.GetProperty("current-progress").GetInt64(), job.GetProperty("total-progress").GetInt64());
+    private static (long Processed, long Total) Of(JsonElement job) =>
+        (job.GetProperty("current-progress").GetInt64(), job.GetProperty("total-progress").GetInt64());
 }

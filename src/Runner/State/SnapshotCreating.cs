@@ -26,7 +26,8 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
             snapshot, live.Domain.Disks, Request(isRunning: true, live.Domain), d => FormatOf(live, d), File.Exists, LengthOf);
         CheckIsNew();
         snapshot.State = options.DiskOnly ? SnapshotState.DiskSnapshot : running ? SnapshotState.Running : SnapshotState.Paused;
-        snapshot.Domain = DomainReader.Read(File.ReadAllText(snapshots.Host.Guests.Store.DomainXmlOf(record.Name)), new ReadingOptions { IgnoreUnknown = true });
+        string xml = File.ReadAllText(snapshots.Host.Guests.Store.DomainXmlOf(record.Name));
+        snapshot.Domain = DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true });
         snapshot.InactiveDomain = snapshots.Defined();
         switch (snapshot.Memory)
         {
@@ -76,7 +77,8 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
         monitor.Execute(LifecycleReactions.ExpectCommand, """{"stop":"saving","resume":"unpaused"}""");
         QmpStep resume = new("cont");
         PlanStep[] stop = running ? [new QmpStep("stop") { Undo = [resume with { IgnoreErrors = true }], UndoAt = UndoTime.Failure }] : [];
-        StateJob.Run(snapshots.Host.Guests, record, monitor, [.. stop, .. SnapshotPlan.Internal("save", snapshot.Name!, nodes), .. running ? (PlanStep[])[resume] : []]);
+        IReadOnlyList<PlanStep> save = SnapshotPlan.Internal("save", snapshot.Name!, nodes);
+        StateJob.Run(snapshots.Host.Guests, record, monitor, [.. stop, .. save, .. running ? (PlanStep[])[resume] : []]);
     }
 
     private void CreateWithMemory(GuestRecord record, QmpClient monitor, GuestDisks live, bool running)
@@ -153,7 +155,8 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
     public void CreateOffline()
     {
         Domain domain = snapshots.Defined() ?? throw new GuestNotFoundException(snapshots.Guest.Name);
-        if (snapshots.Host.Known.KeptOf(snapshots.Guest).CheckpointCount > 0 && (options.DiskOnly || snapshot.Disks.Exists(d => d.Location == SnapshotLocation.External)))
+        if (snapshots.Host.Known.KeptOf(snapshots.Guest).CheckpointCount > 0
+            && (options.DiskOnly || snapshot.Disks.Exists(d => d.Location == SnapshotLocation.External)))
         {
             throw DomainException.Unsupported("support for offline external snapshots while checkpoint exists was not yet implemented");
         }

@@ -5,8 +5,8 @@ using VirshLite.DomainParser.Model;
 namespace VirshLite.Translator.State;
 
 /// <summary>
-/// How far a job is, or what it came to: libvirt's fields by libvirt's names and in its order (guest-state.md 6.5; measured with 11.3: <c>domjobinfo --rawstats</c>).
-/// Times are in ms, sizes in bytes, rates in bytes or pages a second.
+/// How far a job is, or what it came to: libvirt's fields by libvirt's names and in its order (guest-state.md 6.5; measured with 11.3:
+/// <c>domjobinfo --rawstats</c>). Times are in ms, sizes in bytes, rates in bytes or pages a second.
 /// </summary>
 public sealed record JobStatistics(JobOperation Operation)
 {
@@ -123,7 +123,8 @@ public sealed record JobStatistics(JobOperation Operation)
 
     /// <summary>A line a field, <c>name: value</c>: what virsh prints raw, and what is kept.</summary>
     public IReadOnlyList<string> ToLines() =>
-        [Line(OperationKey, (long)Operation), .. Values.Select(v => Line(v.Key, v.Value)), .. Error is { } why ? [ErrorKey + ": " + why] : Array.Empty<string>()];
+        [Line(OperationKey, (long)Operation), .. Values.Select(v => Line(v.Key, v.Value)),
+            .. Error is { } why ? [ErrorKey + ": " + why] : Array.Empty<string>()];
 
     /// <summary>Reads those lines again; null where they are something else.</summary>
     public static JobStatistics? Parse(IEnumerable<string> lines)
