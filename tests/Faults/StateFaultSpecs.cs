@@ -16,7 +16,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
     /// <summary>Moments of each kind.</summary>
     private static readonly int Steps = int.TryParse(Environment.GetEnvironmentVariable("TEST_FAULT_STEPS"), out int steps) ? steps : 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private readonly FaultTable table = new();
 
