@@ -24,6 +24,7 @@ systemctl enable -q libvirtd.service libvirtd.socket libvirtd-ro.socket libvirtd
 systemctl start virtlogd.socket libvirtd.socket libvirt-guests.service
 up() { local i; for i in $(seq 120); do virsh version >/dev/null 2>&1 && return 0; sleep 0.5; done; return 1; }
 up || { echo "libvirtd did not come up"; exit 1; }
+say "libvirt is up"
 make_initramfs $I/takeover.initrd
 cp /boot/vmlinuz-"$(uname -r)" $I/takeover.vmlinuz; chmod 644 $I/takeover.*
 ip link add mv0 link lan0 type macvlan mode bridge; ip addr add 10.7.0.1/24 dev mv0; ip link set lan0 up; ip link set mv0 up
@@ -36,7 +37,7 @@ function=$(basename "$(readlink -f /sys/bus/pci/devices/$physical/virtfn0)")
 address() { echo "<address type='pci' domain='0x${1%%:*}' bus='0x$(echo "$1" | cut -d: -f2)' slot='0x$(echo "$1" | cut -d: -f3 | cut -d. -f1)' function='0x${1##*.}'/>"; }
 
 # ---- the guests
-names=(plain uefi chain card function net)
+names=(function net plain chain card uefi)
 guest() { # NAME MEMORY MACHINE OS DEVICES
   cat >$D/$1.xml <<XML
 <domain type='kvm'><name>$1</name><memory unit='MiB'>$2</memory><vcpu>1</vcpu><os><type arch='x86_64' machine='$3'>hvm</type>$4</os><features><acpi/></features>
@@ -45,23 +46,24 @@ XML
 }
 linux() { echo "<kernel>$I/takeover.vmlinuz</kernel><initrd>$I/takeover.initrd</initrd><cmdline>console=ttyS0 quiet panic=-1 $1</cmdline>"; }
 disk() { echo "<disk type='file' device='disk'><driver name='qemu' type='$2'/><source file='$I/$1'/><target dev='$3' bus='$4'/></disk>"; }
-for n in plain chain card; do cp sector.img $I/$n.img; done
+for n in plain chain card; do qemu-img create -q -f raw $I/$n.img 16M; done
 qemu-img create -q -f qcow2 $I/uefi.qcow2 64M
 qemu-img create -q -f qcow2 -b $I/chain.img -F raw $I/chain.1; qemu-img create -q -f qcow2 -b $I/chain.1 -F qcow2 $I/chain.2
-guest plain 32 pc "" "$(disk plain.img raw hda ide)"
+guest plain 160 pc "$(linux '')" "$(disk plain.img raw hda ide)"
 guest uefi 256 q35 "<loader readonly='yes' type='pflash' secure='no'>/usr/share/OVMF/OVMF_CODE_4M.fd</loader><nvram template='/usr/share/OVMF/OVMF_VARS_4M.fd'/>$(linux '')" \
   "$(disk uefi.qcow2 qcow2 vda virtio)<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>"
-guest chain 32 q35 "" "$(disk chain.2 qcow2 sda sata)<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel><graphics type='vnc'/><video><model type='vga'/></video>"
-guest card 32 q35 "" "$(disk card.img raw sda sata)<hostdev mode='subsystem' type='pci' managed='yes'><source>$(address "$card")</source></hostdev>"
+guest chain 160 q35 "$(linux '')" "$(disk chain.2 qcow2 sda sata)<channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel><graphics type='vnc'/><video><model type='vga'/></video>"
+guest card 192 q35 "$(linux '')" "$(disk card.img raw sda sata)<hostdev mode='subsystem' type='pci' managed='yes'><source>$(address "$card")</source></hostdev>"
 guest function 192 q35 "$(linux vl.a=eth0:10.8.0.2)" \
   "<interface type='hostdev' managed='yes'><mac address='52:54:00:aa:00:01'/><source>$(address "$function")</source></interface>"
 guest net 192 q35 "$(linux 'vl.a=eth0:dhcp vl.b=eth1:10.7.0.2')" \
   "<interface type='network'><mac address='52:54:00:aa:00:02'/><source network='default'/><model type='virtio'/></interface>
    <interface type='direct'><mac address='52:54:00:aa:00:03'/><source dev='lan0' mode='bridge'/><model type='virtio'/></interface>"
+say "devices are there"
 virsh net-start default >/dev/null 2>&1
 virsh net-update default add ip-dhcp-host "<host mac='52:54:00:aa:00:02' ip='192.168.122.50'/>" --live --config >/dev/null
 for n in "${names[@]}"; do
-  virsh define $D/$n.xml >$D/said 2>&1 && virsh start $n >>$D/said 2>&1 || { bad "libvirt starts $n"; cat $D/said; }
+  virsh define $D/$n.xml >$D/said 2>&1 && virsh start $n >>$D/said 2>&1 && say "libvirt runs $n" || { bad "libvirt starts $n"; cat $D/said; }
 done
 virsh autostart plain >/dev/null
 say "libvirt runs $(virsh list --name | xargs)"

@@ -188,7 +188,7 @@ internal sealed class GuestStarter
         LaunchPlan Plan(TranslationContext context)
         {
             LaunchPlan plan = CommandPlan.Of(context);
-            host.Warn(NotCarriedOut.Of(plan.Domain));
+            host.Warn(NotCarriedOut.Of(plan.Domain, host.Settings));
             foreach (Interface nic in parse.GetValue(ignoreFilters) ? plan.Domain.Interfaces.Where(n => n.FilterRef is not null) : [])
             {
                 host.Warn([$"the network filter '{nic.FilterRef!.Filter}' of the interface {nic.Mac ?? nic.TargetDevice} is not applied"]);

@@ -289,8 +289,11 @@ public sealed class HostValidation
         const string Subject = "mandatory access control";
         if (files.Exists("/sys/fs/selinux/enforce"))
         {
-            return new("mac", Subject, CheckResult.Warn, "SELinux is there, and guests run in the domain of who starts them: labels of guests are not set",
-                "confine VirshLite itself, or use libvirt for guests that need sVirt");
+            return settings.Confinement.SecurityDrivers?.Contains("selinux") == true
+                ? new("mac", Subject, CheckResult.Warn, "SELinux: guests and their files get labels of their own, by rules that no enforcing policy has tried",
+                    "leave security_driver out where starts fail")
+                : new("mac", Subject, CheckResult.Warn, "SELinux is there, and guests run in the domain of who starts them: labels of guests are not set",
+                    "try security_driver = \"selinux\", or use libvirt for guests that need sVirt");
         }
 
         if (files.Text("/sys/module/apparmor/parameters/enabled", 4) is not ['Y', ..])

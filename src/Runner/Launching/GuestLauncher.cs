@@ -41,6 +41,7 @@ public sealed class GuestLauncher
     private GuestRecord record;
     private readonly GuestLog log;
     private GuestOutput? output;
+    private SelinuxGuard? selinux;
     private long logStart;
     private bool greeted;
     private readonly Lock endOfStart = new();
@@ -196,8 +197,17 @@ public sealed class GuestLauncher
             executor.Run(LaunchSteps.HelpersOf(plan));
         }
 
+        selinux = SelinuxGuard.Prepare(plan, settings, journal);
         options.Progress?.Invoke("opening devices");
-        executor.Run(LaunchSteps.ResourcesOf(plan));
+        if (selinux is null)
+        {
+            executor.Run(LaunchSteps.ResourcesOf(plan));
+        }
+        else
+        {
+            selinux.WithSockets(() => executor.Run(LaunchSteps.ResourcesOf(plan)));
+        }
+
         GuestNetworkPorts.Take(plan.Domain, plan.Paths.Settings, executor.Resources.Interfaces.Select(i => i.Plan), journal, options.Warn);
         StopIfInterrupted();
 
@@ -298,7 +308,7 @@ public sealed class GuestLauncher
         logStart = new FileInfo(plan.Paths.LogFile).Length;
         journal.Add(CleanupAction.Orphans(plan.Paths.MonitorSocket));
         using FileDescriptor qemuEnd = OutputOfQemu();
-        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), qemuEnd, owner, profile, gate);
+        ProcessIdentity qemu = QemuProcess.Start(plan, arguments, resources.Numbered(plan.Resources, numbering), qemuEnd, owner, profile, selinux?.Label, gate);
         journal.Add(CleanupAction.Process(qemu));
         record = record with { Qemu = qemu };
         string pidFile = $"{settings.StateDirectory}/{Path.GetFileName(store.DirectoryOf(record.Name))}.pid";

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Confinement;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Launching;
 
@@ -11,8 +12,9 @@ public static class NotCarriedOut
 {
     /// <summary>A line for each thing of the domain that has no effect.</summary>
     /// <param name="domain">As it starts, so that what its networks ask for is seen too.</param>
+    /// <param name="settings">Those of its start: SELinux is for those who ask for it.</param>
     /// <exception cref="GuestException">The guest would be less shut in than its XML says.</exception>
-    public static IReadOnlyList<string> Of(Domain domain)
+    public static IReadOnlyList<string> Of(Domain domain, Settings? settings = null)
     {
         var warnings = new List<string>();
         if (domain.Leases.Count > 0)
@@ -30,8 +32,8 @@ public static class NotCarriedOut
         Note(domain.Perf?.Events.ContainsValue(true) == true, "perf", "no counters are opened");
         foreach (SecLabel label in domain.SecLabels)
         {
-            Note(label.Type != SecLabelType.None && (label.Model is "selinux" || (label.Model is "apparmor" && !AppArmorGuard.IsAvailable)), "seclabel",
-                $"QEMU is not confined by {label.Model}");
+            Note(label.Type != SecLabelType.None && ((label.Model is "selinux" && settings?.Confinement.SecurityDrivers?.Contains("selinux") != true)
+                || (label.Model is "apparmor" && !AppArmorGuard.IsAvailable)), "seclabel", $"QEMU is not confined by {label.Model}");
         }
 
         return warnings;

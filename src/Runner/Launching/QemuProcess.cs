@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.DomainParser.Model;
+using VirshLite.Runner.Confinement;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Native;
@@ -27,15 +28,21 @@ internal static class QemuProcess
     /// <param name="log">Where its output goes.</param>
     /// <param name="owner">Who it runs as; null = the caller.</param>
     /// <param name="profile">The AppArmor profile that it enters; null = none.</param>
+    /// <param name="label">The SELinux label that it gets; null = the caller's.</param>
     /// <param name="gate">It becomes QEMU only when a line comes through this pipe; null = at once. Its number is QEMU's all the while.</param>
     public static ProcessIdentity Start(
         LaunchPlan plan, IReadOnlyList<string> arguments, IReadOnlyList<HandedDescriptor> descriptors, FileDescriptor log, RunAs? owner,
-            string? profile = null, FileDescriptor? gate = null)
+            string? profile = null, string? label = null, FileDescriptor? gate = null)
     {
         IReadOnlyList<string> asUser = owner?.WordsFor(NeedsRawIo(plan.Domain) ? ["sys_rawio"] : []) ?? [];
         if (profile is not null && asUser.Count > 0)
         {
             asUser = ["--apparmor-profile", profile, .. asUser];
+        }
+
+        if (label is not null && asUser.Count > 0)
+        {
+            asUser = SelinuxGuard.Words(label, asUser);
         }
 
         (string program, IReadOnlyList<string> words) = PlanUsers.Command(asUser, plan.Binary, arguments);

@@ -36,6 +36,9 @@ public enum CleanupKind
     /// <summary>Give a file back to the user and group that had it, if it is still that file.</summary>
     Ownership,
 
+    /// <summary>Give a file its former SELinux label back, if it is still that file.</summary>
+    Label,
+
     /// <summary>Give a PCI device back to the host's driver that had it.</summary>
     PciDriver,
 
@@ -80,6 +83,8 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     public static CleanupAction Command(string program, params IReadOnlyList<string> arguments) => new(CleanupKind.Command, [program, .. arguments]);
 
+    public static CleanupAction Label(FileLabel label) => new(CleanupKind.Label, label.Words);
+
     public static CleanupAction Ownership(OwnershipGrant grant) => new(CleanupKind.Ownership, grant.Words);
 
     /// <param name="root">The directory that sysfs is below, empty on a real host.</param>
@@ -116,7 +121,7 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
     public static int WordsOf(CleanupKind kind) => kind switch
     {
         CleanupKind.Ownership or CleanupKind.Hook => 6,
-        CleanupKind.PciDriver => 4,
+        CleanupKind.PciDriver or CleanupKind.Label => 4,
         CleanupKind.Filter => 3,
         CleanupKind.Process or CleanupKind.ProcessGroup or CleanupKind.PidFile or CleanupKind.KernelFile or CleanupKind.PacketRules or CleanupKind.Orphans => 2,
         _ => 1,
@@ -157,6 +162,9 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
                     break;
                 case CleanupKind.Ownership:
                     OwnershipGrant.Parse(Words)?.TakeBack();
+                    break;
+                case CleanupKind.Label:
+                    FileLabel.Parse(Words)?.TakeBack();
                     break;
                 case CleanupKind.PciDriver:
                     PciDriverBinding.GiveBack(new DeviceHost(Words[0]), Words[1], Words[2], Words[3]);

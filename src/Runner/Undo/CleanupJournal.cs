@@ -14,8 +14,8 @@ namespace VirshLite.Runner.Undo;
 public sealed class CleanupJournal
 {
     private static readonly EnumNames<CleanupKind> KindNames = new(
-        "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "pci-driver", "kernel-file", "hook", "packet-rules",
-            "filter", "orphans");
+        "process", "process-group", "pid-file", "file", "tree", "command", "control-group", "ownership", "label", "pci-driver", "kernel-file", "hook",
+            "packet-rules", "filter", "orphans");
 
     private readonly string path;
 

@@ -3,7 +3,7 @@ using VirshLite.DomainParser;
 namespace VirshLite.Translator.Confinement;
 
 /// <summary>A label of SELinux: <c>user:role:type:range</c>; the range (<c>s0:c41,c264</c>) may be absent and may hold colons itself.</summary>
-internal sealed record SelinuxContext(string User, string Role, string Type, string? Range)
+public sealed record SelinuxContext(string User, string Role, string Type, string? Range)
 {
     /// <exception cref="DomainException">It is no label.</exception>
     public static SelinuxContext Parse(string text)
@@ -16,6 +16,9 @@ internal sealed record SelinuxContext(string User, string Role, string Type, str
 
     /// <summary>The sensitivity alone: <c>s0</c> of <c>s0:c41,c264</c> and of <c>s0-s0:c0.c1023</c>.</summary>
     public SelinuxContext WithoutCategories() => this with { Range = Range?.Split(':', '-')[0] };
+
+    /// <summary>The labels of one of the policy's files.</summary>
+    internal static string[] Lines(string text) => [.. text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#')];
 
     public override string ToString() => Range is null ? $"{User}:{Role}:{Type}" : $"{User}:{Role}:{Type}:{Range}";
 }

@@ -8,7 +8,7 @@ namespace VirshLite.Translator.Confinement;
 /// The labels that SELinux wants on a guest's files (confinement.md 5): its own label, with its pair of categories, where only this guest may write; the same
 /// without categories where guests share; that of content where it only reads.
 /// </summary>
-internal static class SelinuxLabels
+public static class SelinuxLabels
 {
     public const string Model = "selinux";
 
@@ -76,10 +76,19 @@ internal static class SelinuxLabels
 }
 
 /// <summary>The policy's labels for images: first and second line of <c>contexts/virtual_image_context</c>.</summary>
-internal sealed record SelinuxImageContexts(SelinuxContext Image, SelinuxContext Content);
+public sealed record SelinuxImageContexts(SelinuxContext Image, SelinuxContext Content)
+{
+    /// <exception cref="DomainException">It lacks a label.</exception>
+    public static SelinuxImageContexts Parse(string text)
+    {
+        string[] lines = SelinuxContext.Lines(text);
+        return lines.Length < 2 ? throw new DomainException("the SELinux policy has no labels for images (contexts/virtual_image_context)")
+            : new(SelinuxContext.Parse(lines[0]), SelinuxContext.Parse(lines[1]));
+    }
+}
 
 /// <summary>A file's label while the guest runs; <paramref name="IsRestored"/>: it gets its former one back.</summary>
-internal sealed record SelinuxLabel(GuestResource Resource, SelinuxContext Label, bool IsRestored)
+public sealed record SelinuxLabel(GuestResource Resource, SelinuxContext Label, bool IsRestored)
 {
     public string Path => Resource.Path;
 }

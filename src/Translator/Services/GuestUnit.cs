@@ -21,6 +21,9 @@ public static class GuestUnit
         "network.target network-online.target remote-fs.target time-sync.target iscsid.service multipathd.service zfs.target apparmor.service "
         + "systemd-machined.service";
 
+    /// <summary>Wrong words, XML that is refused, no such guest: the next try would end the same way.</summary>
+    private const string NotWorthAnotherTry = "2 3 4";
+
     public static UnitFile Of(GuestUnitFacts facts)
     {
         UnitFile unit = new UnitFile()
@@ -43,6 +46,7 @@ public static class GuestUnit
             .Set("TimeoutStopSec", facts.ShutdownSeconds.ToString(CultureInfo.InvariantCulture))
             .Set("Restart", "on-failure")
             .Set("RestartSec", "5")
+            .Set("RestartPreventExitStatus", NotWorthAnotherTry)
             .Set("Delegate", "yes")
             .Set("TasksMax", "16384")
             .Section("Install")

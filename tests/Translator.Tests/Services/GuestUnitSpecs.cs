@@ -13,6 +13,7 @@ public class GuestUnitSpecs
         unit.ShouldStartWith("# made by: virshlite unit web\n\n[Unit]\nDescription=Guest web\n");
         unit.ShouldContain("\nType=notify\nExecStart=/usr/bin/virshlite start --foreground --quiet web\nKillMode=mixed\n");
         unit.ShouldContain("\nTimeoutStopSec=60\n");
+        unit.ShouldContain("\nRestart=on-failure\nRestartSec=5\nRestartPreventExitStatus=2 3 4\n");
         unit.ShouldEndWith("[Install]\nWantedBy=multi-user.target\n");
     }
 
