@@ -105,9 +105,6 @@ public sealed record Compatibility(LibvirtVersion Version)
     /// <summary>ppc64's POWER11 is written in capitals (versions.md R13).</summary>
     public bool Power11IsInCapitals { get; init; } = Since(Version, 11, 4);
 
-    /// <summary>cachetune, memorytune and energytune of a guest without KVM are refused when it is defined; before, when it was started.</summary>
-    public bool ResourceTuningNeedsKvm { get; init; } = Since(Version, 12, 8);
-
     /// <summary>A USB disk's model is named, a cdrom's is usb-bot: a bus with a SCSI drive on it (versions.md R3).</summary>
     public bool UsbDisksNameTheirModel { get; init; } = Since(Version, 11, 5);
 

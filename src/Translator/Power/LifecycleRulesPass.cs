@@ -30,8 +30,7 @@ internal sealed class LifecycleRulesPass : ICompletionPass
             ThrottleLimitsRules.Check(group.Limits, group.Position);
         }
 
-        if (context.Rules.ResourceTuningNeedsKvm && domain.Type != DomainType.Kvm
-            && domain.CpuTune is { } tune && tune.CacheTunes.Count + tune.MemoryTunes.Count + tune.EnergyTunes.Count > 0)
+        if (domain is { Type: not DomainType.Kvm, CpuTune: { } tune } && tune.CacheTunes.Count + tune.MemoryTunes.Count + tune.EnergyTunes.Count > 0)
         {
             throw DomainException.Unsupported("cachetune is only supported for KVM domains");
         }

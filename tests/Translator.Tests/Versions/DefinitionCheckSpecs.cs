@@ -1,4 +1,6 @@
 using VirshLite.DomainParser;
+using VirshLite.Translator.Context;
+using VirshLite.Translator.Tests.Fixtures;
 
 namespace VirshLite.Translator.Tests.Versions;
 
@@ -62,6 +64,14 @@ public class DefinitionCheckSpecs
         "'ioeventfd' is only supported by virtio-scsi and nvme controllers")]
     public void What_12_8_refuses(string sections, string reason) =>
         Should.Throw<DomainException>(() => VersionGuest.Stored("12.8", sections)).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("9.0", "<cachetune vcpus='0'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune>")]
+    [InlineData("11.3", "<memorytune vcpus='0'><node id='0' bandwidth='50'/></memorytune>")]
+    [InlineData("12.8", "<energytune vcpus='0'><monitor vcpus='0'/></energytune>")]
+    public void Resources_of_the_host_are_shared_out_to_KVM_only(string version, string tune) => Should.Throw<DomainException>(() => Translation.Complete(
+        SmallGuest.Context($"<vcpu>1</vcpu><cputune>{tune}</cputune>", "q35", type: "qemu", settings: new Settings { Rules = Compatibility.Of(version) })))
+            .Message.ShouldBe("cachetune is only supported for KVM domains");
 
     [Theory]
     [InlineData("<loader type='rom' format='qcow2'>/rom</loader>", "Invalid format 'qcow2' for ROM loader type")]
