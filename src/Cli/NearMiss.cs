@@ -56,7 +56,7 @@ internal static class NearMiss
     public static string OfVerb(string word)
     {
         string[] names = [.. VerbList.All.Where(v => !v.Hidden).Select(v => v.Name)];
-        if ((NearestWord.Of(word, names) ?? (Elsewhere.GetValueOrDefault(word) is { } other && names.Contains(other) ? other : null)) is { } near)
+        if (((Elsewhere.GetValueOrDefault(word) is { } other && names.Contains(other) ? other : null) ?? NearestWord.Of(word, names)) is { } near)
         {
             return Meant([near]);
         }

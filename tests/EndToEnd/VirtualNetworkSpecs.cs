@@ -251,8 +251,13 @@ public sealed class VirtualNetworkSpecs
             .Replace("<source bridge='lab0'/>", "<source network='lab'/>", StringComparison.Ordinal)
             .Replace("vl.ip= ", "vl.dhcp=1 ", StringComparison.Ordinal);
 
-        world.Do("start", world.File_("net.xml", xml));
+        world.Do("start", world.File_("net.xml", xml), "--wait-for-ip", "150").ShouldEndWith("\n10.55.0.5\n");
 
+        // whoever wants in by ssh need not know the address
+        world.File_("ssh", "#!/bin/sh\necho \"$@\"\n");
+        world.Shell($"chmod 755 ssh && PATH=$PWD:$PATH {Programs.VirshLite} ssh root@net --port 2222 -- uptime -p")
+            .ShouldBe("-o HostKeyAlias=net -l root -p 2222 -- 10.55.0.5 uptime -p\n");
+        world.Do("top", "--once", "--delay", "0.2").Split('\n')[2].ShouldMatch("^ [0-9]+ +net +running +[0-9]+\\.[0-9] +[0-9.]+M ( +[0-9.]+[BKM]){4}$");
         World.Until(() => File.Exists(serial) && File.ReadAllText(serial).Contains("VL-PONG", StringComparison.Ordinal), () => File.ReadAllText(serial));
         File.ReadAllText(serial).ShouldContain("VL-LEASE 10.55.0.5 router=10.55.0.1 dns=10.55.0.1");
         using JsonDocument state = JsonDocument.Parse(world.Do("net-info", "lab", "--output", "json"));

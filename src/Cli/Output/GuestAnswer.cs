@@ -25,7 +25,7 @@ internal sealed record GuestSummaryAnswer(
 
 /// <summary>
 /// All that is known of a running guest: <c>dominfo</c> and <c>start</c> with <c>--output json</c>. Memory in KiB, <paramref name="CpuSeconds"/> over all
-/// vCPUs.
+/// vCPUs; <paramref name="Address"/> is there where it was waited for.
 /// </summary>
 internal sealed record GuestAnswer(
     int Id,
@@ -43,7 +43,8 @@ internal sealed record GuestAnswer(
     string Log,
     string QmpSocket,
     IReadOnlyList<ConsoleAnswer> Consoles,
-    IReadOnlyList<LinkAnswer> Interfaces)
+    IReadOnlyList<LinkAnswer> Interfaces,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Address = null)
 {
     public static GuestAnswer Of(GuestRecord record) => new(
         record.Id,

@@ -6,6 +6,7 @@ using VirshLite.Runner;
 using VirshLite.Runner.Definitions;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Launching;
+using VirshLite.Runner.Networking.Virtual;
 using VirshLite.Runner.State;
 using VirshLite.Translator;
 using VirshLite.Translator.Context;
@@ -38,17 +39,24 @@ internal sealed class GuestStarter
     {
         Description = "keep a UUID and MAC addresses that were drawn in the file, so that they are the same at the next start"
     };
+    private readonly Option<int?> waitForIp = new("--wait-for-ip")
+    {
+        Description = "print the guest's address as soon as it has one; wait for that long (120 seconds)",
+        HelpName = "SECONDS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<bool> verbose = new("--verbose") { Description = "tell each step" };
     private readonly Option<string?> syntax =
         new("--syntax") { Description = "how options are written for QEMU", HelpName = "auto|json|classic", Hidden = true };
     private const int MostAttempts = 5;
+    private const int PatienceForIp = 120;
     private readonly Io io;
 
     public GuestStarter(Command command, Io io, bool ofDefinitions)
     {
         this.io = io;
         foreach (Option option in (Option[])[paused, console, autodestroy, foreground, stopTimeout, dryRun, ignoreFilters, resetNvram, passFds, writeBack,
-            verbose, syntax])
+            waitForIp, verbose, syntax])
         {
             command.Options.Add(option);
         }
@@ -103,17 +111,22 @@ internal sealed class GuestStarter
         }
 
         GuestRecord started = VirshWords.Or($"Failed to {verb} domain '{domain.Name}'", StartAnew);
-        if (GlobalOptions.IsJson(parse))
-        {
-            JsonText.Write(io, GuestAnswer.Of(started), AnswerJson.Default.GuestAnswer);
-        }
-        else
-        {
-            Confirmation.Say(io, parse, done(domain));
-        }
-
         try
         {
+            if (GlobalOptions.IsJson(parse))
+            {
+                JsonText.Write(io, GuestAnswer.Of(started) with { Address = Address() }, AnswerJson.Default.GuestAnswer);
+            }
+            else
+            {
+                Confirmation.Say(io, parse, done(domain));
+                io.Out.Flush();
+                if (Address() is { } address)
+                {
+                    io.Out.WriteLine(address);
+                }
+            }
+
             if (toConsole)
             {
                 ConsoleVerb.Connect(io, host.Guests, domain.Name, null, resume: !parse.GetValue(paused));
@@ -132,6 +145,9 @@ internal sealed class GuestStarter
                 host.Guests.Destroy(domain.Name);
             }
         }
+
+        string? Address() => parse.GetResult(waitForIp) is null ? null : new GuestAddresses(host.Guests, host.Networks.Store)
+            .Wait(started.Name, TimeSpan.FromSeconds(parse.GetValue(waitForIp) ?? PatienceForIp));
 
         // other programs choose ports as well: where one was quicker, another port may be free
         GuestRecord StartAnew()

@@ -19,6 +19,7 @@ internal static class StartVerb
                 ("start examples/hello.xml --console", "starts it and talks to it"),
                 ("start server.xml --dry-run", "the command line, and all that would be opened and made for it"),
                 ("start server.xml --write-back", "a UUID and MAC addresses that the file leaves out are drawn once and kept in it"),
+                ("start server --wait-for-ip", "prints its address as soon as it has one"),
                 ("start server --foreground", "for a service manager: ends when the guest ends"),
             ],
         };

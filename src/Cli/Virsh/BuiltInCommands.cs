@@ -64,13 +64,8 @@ internal static class BuiltInCommands
             throw new VirshSyntaxException("Options --shell and --xml are mutually exclusive");
         }
 
-        if (call.Has("split"))
-        {
-            throw new VirshSyntaxException("argument unsupported: VirshLite's echo has no --split");
-        }
-
         var line = new StringBuilder(call.Value("prefix") is { } prefix ? prefix + " " : "");
-        line.AppendJoin(' ', call.Values("string").Select(word => shell ? Shell(word) : xml ? Xml(word) : word));
+        line.AppendJoin(' ', call.Values("string").Select(word => shell ? Shell(word) : xml ? Xml(word) : call.Has("split") ? Split(word) : word));
         if (call.Has("err"))
         {
             session.Complain(line.ToString());
@@ -82,6 +77,21 @@ internal static class BuiltInCommands
 
         session.EmptyLine();
         return ExitCode.Done;
+    }
+
+    /// <summary>A line for each part between commas; two commas are one that is meant.</summary>
+    private static string Split(string word)
+    {
+        var lines = new StringBuilder();
+        for (int i = 0; i < word.Length; i++)
+        {
+            bool isComma = word[i] == ',';
+            bool isMeant = isComma && i + 1 < word.Length && word[i + 1] == ',';
+            lines.Append(isComma && !isMeant ? '\n' : word[i]);
+            i += isMeant ? 1 : 0;
+        }
+
+        return lines.Append('\n').ToString();
     }
 
     private static string Shell(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_-./,:=+@%".Contains(c))

@@ -28,6 +28,7 @@ internal static class InteractiveShell
 
         var history = new LineHistory(LineHistory.UsualFile());
         var input = new ByteInput();
+        var display = new LineDisplay(io.RawOut, () => TerminalSize.Of(1).Columns, Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb");
         bool isTerminal = DescriptorStream.IsTerminal(0) && io.OutputIsTerminal;
         while (!session.Ended && Next() is { } line)
         {
@@ -62,7 +63,7 @@ internal static class InteractiveShell
             }
 
             using var raw = TerminalMode.Raw(0);
-            return new LineEditor(input.Next, io.RawOut, history, line => WordCompletion.Of(line, session)).Read(prompt);
+            return new LineEditor(input.Next, display, history, line => WordCompletion.Of(line, session)).Read(prompt);
         }
 
         // what is piped in is shown as if it were typed

@@ -59,7 +59,14 @@ internal static class VirshProgram
             }
 
             _ = session.Connection;
-            return session.Execute(options.Rest.Count == 1 ? CommandText.Split(options.Rest[0]) : [options.Rest]);
+            if (options.Rest is ["complete", ..])
+            {
+                return CompleteCommand.Run(session, [.. options.Rest.Skip(1)]);
+            }
+
+            // an empty word is no command, and virsh says nothing about it
+            return options.Rest.Count == 1 && options.Rest[0].Length == 0 ? ExitCode.Failed
+                : session.Execute(options.Rest.Count == 1 ? CommandText.Split(options.Rest[0]) : [options.Rest]);
         }
         catch (VirshSyntaxException e)
         {

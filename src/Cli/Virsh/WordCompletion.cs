@@ -14,8 +14,15 @@ internal static class WordCompletion
     public static IReadOnlyList<string> Of(string line, VirshSession session)
     {
         string command = line[(line.LastIndexOf(';') + 1)..].TrimStart();
-        string[] words = command.Split(' ');
-        if (words.Length == 1)
+        return Of(command.Split(' '), session, withOptions: false);
+    }
+
+    /// <param name="words">The command and its words; the last one is to be completed.</param>
+    /// <param name="session">For the mode that is connected to.</param>
+    /// <param name="withOptions">Where the last word is empty, options are told too.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> words, VirshSession session, bool withOptions)
+    {
+        if (words.Count == 1)
         {
             return [.. CommandTable.All().Where(c => HelpText.Describe(c.Name, Io.Silent) is not null).Select(c => c.Name)];
         }
@@ -27,7 +34,7 @@ internal static class WordCompletion
 
         if (words[^1].StartsWith('-'))
         {
-            return [.. known.Options.Select(o => "--" + o.Name).Where(o => !words[..^1].Contains(o))];
+            return OptionsLeft(known, words);
         }
 
         if (known.Name == "help")
@@ -35,17 +42,20 @@ internal static class WordCompletion
             return [.. CommandTable.All().Select(c => c.Name), .. CommandTable.Groups.Select(g => g.Keyword)];
         }
 
-        return [.. Subjects(known, words, session), .. Files(words[^1])];
+        return [.. Subjects(known, words, session), .. Files(words[^1]), .. withOptions && words[^1].Length == 0 ? OptionsLeft(known, words) : []];
     }
 
-    private static IEnumerable<string> Subjects(VirshCommand known, string[] words, VirshSession session)
+    private static IReadOnlyList<string> OptionsLeft(VirshCommand known, IReadOnlyList<string> words) =>
+        [.. known.Options.Select(o => "--" + o.Name).Where(o => !words.SkipLast(1).Contains(o))];
+
+    private static IEnumerable<string> Subjects(VirshCommand known, IReadOnlyList<string> words, VirshSession session)
     {
         if (VerbList.Find(known.Name)?.Build(session.Io) is not { } verb)
         {
             return [];
         }
 
-        string[] before = ["--connect", session.Connection.Uri, known.Name, .. words[1..^1], ""];
+        string[] before = ["--connect", session.Connection.Uri, known.Name, .. words.Skip(1).SkipLast(1), ""];
         var root = new RootCommand();
         foreach (Option option in GlobalOptions.All)
         {

@@ -55,6 +55,9 @@ internal static partial class Libc
     public static partial int ioctl(FileDescriptor fd, nuint request, ref byte argument);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(int fd, nuint request, ref byte argument);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(FileDescriptor fd, nuint request, nint argument);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -52,7 +52,7 @@ internal static class StorageCommands
         vol-wipe vol=! pool=? algorithm=+
         [virsh]
         cd dir=?
-        echo shell xml split err prefix= string=!*
+        echo shell xml split err prefix= string=?*
         exit
         help command=?
         pwd

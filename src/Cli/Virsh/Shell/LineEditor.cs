@@ -4,10 +4,10 @@ namespace VirshLite.Cli.Virsh.Shell;
 
 /// <summary>A line typed at a terminal in raw mode: the usual keys of a shell, earlier lines, and the words that may follow at Tab.</summary>
 /// <param name="read">The next byte; -1 at the end.</param>
-/// <param name="screen">The terminal.</param>
+/// <param name="display">Where the line is shown.</param>
 /// <param name="history">Earlier lines.</param>
 /// <param name="complete">The words that may stand at the end of a line, given up to the cursor.</param>
-internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory history, Func<string, IReadOnlyList<string>> complete)
+internal sealed class LineEditor(Func<int> read, LineDisplay display, LineHistory history, Func<string, IReadOnlyList<string>> complete)
 {
     private const char Control = '\x1f';
     private readonly StringBuilder text = new();
@@ -15,6 +15,7 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
     private int cursor;
     private int at;
     private string typed = "";
+    private string cut = "";
 
     /// <returns>The line; null at the end of the input.</returns>
     public string? Read(string shownPrompt)
@@ -24,22 +25,26 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         cursor = 0;
         at = history.Count;
         typed = "";
-        Draw();
+        display.Begin(prompt);
+        int key = 0;
         while (true)
         {
-            int key = read();
+            key = key == 0 ? read() : key;
             switch (key)
             {
                 case -1:
                 case 'D' & Control when text.Length == 0:
-                    screen.Write("\r\n");
+                    display.End();
                     return null;
                 case '\r' or '\n':
-                    screen.Write("\r\n");
+                    display.End();
                     return text.ToString();
                 case 'C' & Control:
-                    screen.Write("^C\r\n");
+                    display.End("^C");
                     return "";
+                case 'R' & Control:
+                    key = Search();
+                    continue;
                 case 0x1b:
                     Sequence();
                     break;
@@ -48,7 +53,8 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
                     break;
             }
 
-            Draw();
+            key = 0;
+            display.Show(text.ToString(), cursor);
         }
     }
 
@@ -63,22 +69,28 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
             case 'P' & Control: Recall(-1); break;
             case 'N' & Control: Recall(1); break;
             case 'D' & Control: Delete(cursor, Math.Min(text.Length, cursor + 1)); break;
-            case 'K' & Control: Delete(cursor, text.Length); break;
-            case 'U' & Control: Delete(0, cursor); break;
-            case 'W' & Control: Delete(WordStart(), cursor); break;
-            case 'L' & Control: screen.Write("\x1b[H\x1b[2J"); break;
+            case 'K' & Control: Cut(cursor, text.Length); break;
+            case 'U' & Control: Cut(0, cursor); break;
+            case 'W' & Control: Cut(WordStart(), cursor); break;
+            case 'Y' & Control: Insert(cut); break;
+            case 'L' & Control: display.Clear(); break;
             case 0x7f or 0x08: Delete(Math.Max(0, cursor - 1), cursor); break;
             case '\t': Complete(); break;
             case >= 0x20: Insert(Letter(key)); break;
         }
     }
 
-    /// <summary>The keys with arrows and names.</summary>
+    /// <summary>The keys with arrows and names, and those with Alt.</summary>
     private void Sequence()
     {
-        if (read() is not ('[' or 'O'))
+        int next = read();
+        switch (next)
         {
-            return;
+            case 'b': cursor = WordStart(); return;
+            case 'f': cursor = WordEnd(); return;
+            case 'd': Cut(cursor, WordEnd()); return;
+            case 0x7f: Cut(WordStart(), cursor); return;
+            case not ('[' or 'O'): return;
         }
 
         int key = read();
@@ -127,6 +139,12 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         cursor = from;
     }
 
+    private void Cut(int from, int to)
+    {
+        cut = text.ToString(from, to - from);
+        Delete(from, to);
+    }
+
     private int WordStart()
     {
         int start = cursor;
@@ -143,6 +161,22 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         return start;
     }
 
+    private int WordEnd()
+    {
+        int end = cursor;
+        while (end < text.Length && text[end] == ' ')
+        {
+            end++;
+        }
+
+        while (end < text.Length && text[end] != ' ')
+        {
+            end++;
+        }
+
+        return end;
+    }
+
     private void Recall(int step)
     {
         int wanted = at + step;
@@ -153,8 +187,27 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
 
         typed = at == history.Count ? text.ToString() : typed;
         at = wanted;
-        text.Clear().Append(at == history.Count ? typed : history[at]);
+        Replace(at == history.Count ? typed : history[at]);
+    }
+
+    private void Replace(string line)
+    {
+        text.Clear().Append(line);
         cursor = text.Length;
+    }
+
+    /// <returns>The key that ended the search and counts as any other; 0 where there is none.</returns>
+    private int Search()
+    {
+        display.Show("", 0);
+        (string line, int key) = new HistorySearch(read, history, (wanted, found) =>
+        {
+            string shown = $"(search) '{wanted}': {found}";
+            display.Show(shown, shown.Length);
+        }).Run(text.ToString());
+        Replace(line);
+        display.Show(line, cursor);
+        return key;
     }
 
     private void Complete()
@@ -164,13 +217,14 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         string[] words = [.. complete(before).Where(w => w.StartsWith(word, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
         if (words.Length == 0)
         {
+            display.Bell();
             return;
         }
 
         string common = words.Aggregate((one, other) => one[..CommonLength(one, other)]);
         if (words.Length == 1)
         {
-            Insert(common[word.Length..] + " ");
+            Insert(common[word.Length..] + (common.EndsWith('/') ? "" : " "));
         }
         else if (common.Length > word.Length)
         {
@@ -178,7 +232,7 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         }
         else
         {
-            screen.Write("\r\n" + string.Join("  ", words) + "\r\n");
+            display.Below(string.Join("  ", words) + "\r\n");
         }
     }
 
@@ -191,16 +245,5 @@ internal sealed class LineEditor(Func<int> read, TextWriter screen, LineHistory 
         }
 
         return length;
-    }
-
-    private void Draw()
-    {
-        screen.Write("\r" + prompt + text + "\x1b[K");
-        if (cursor < text.Length)
-        {
-            screen.Write($"\x1b[{text.Length - cursor}D");
-        }
-
-        screen.Flush();
     }
 }
