@@ -22,7 +22,7 @@ public sealed partial class ShellSpecs
             Say(terminal, "cd /run; pwd").ShouldBe("cd /run; pwd\r\n\r\n/run\r\n\r\n");
             Say(terminal, "nosuch").ShouldBe("nosuch\r\nerror: unknown command: 'nosuch'\r\n");
             Say(terminal, "domstate none; domstate web").ShouldBe("domstate none; domstate web\r\nerror: failed to get domain 'none'\r\n\r\nshut off\r\n\r\n");
-            Say(terminal, "domst\t\tw\t").ShouldEndWith("domstate web \r\nshut off\r\n\r\n");
+            Say(terminal, "domstate w\t").ShouldEndWith("domstate web \r\nshut off\r\n\r\n");
             Say(terminal, "\x1b[A").ShouldBe("domstate web \r\nshut off\r\n\r\n");
             Say(terminal, "echo \"a b\" c").ShouldBe("echo \"a b\" c\r\na b c\r\n");
             terminal.StandardInput.Write("quit\r");

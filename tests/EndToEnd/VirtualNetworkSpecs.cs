@@ -251,7 +251,11 @@ public sealed class VirtualNetworkSpecs
             .Replace("<source bridge='lab0'/>", "<source network='lab'/>", StringComparison.Ordinal)
             .Replace("vl.ip= ", "vl.dhcp=1 ", StringComparison.Ordinal);
 
-        world.Do("start", world.File_("net.xml", xml), "--wait-for-ip", "150").ShouldEndWith("\n10.55.0.5\n");
+        string answer = world.File_("answer", "");
+        world.Shell($"{Programs.VirshLite} start {world.File_("net.xml", xml)} --wait-for-ip 600 >{answer} 2>&1 &");
+
+        World.Until(() => File.Exists(serial) && File.ReadAllText(serial).Contains("VL-LEASE", StringComparison.Ordinal), () => File.ReadAllText(answer));
+        World.Until(() => File.ReadAllText(answer).EndsWith("\n10.55.0.5\n", StringComparison.Ordinal), () => File.ReadAllText(answer));
 
         // whoever wants in by ssh need not know the address
         world.File_("ssh", "#!/bin/sh\necho \"$@\"\n");

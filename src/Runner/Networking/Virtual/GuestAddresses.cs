@@ -10,7 +10,8 @@ namespace VirshLite.Runner.Networking.Virtual;
 /// <summary>The addresses by which a guest is reached from here, from whoever knows them first: its networks' leases, its agent, the host's neighbours.</summary>
 public sealed class GuestAddresses(GuestOperations guests, NetworkStore networks)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>IPv4 before IPv6; none that is of use inside the guest or on one link only.</summary>
     /// <exception cref="GuestException">The guest does not run.</exception>
@@ -48,7 +49,7 @@ public sealed class GuestAddresses(GuestOperations guests, NetworkStore networks
         }
 
         long begun = Stopwatch.GetTimestamp();
-        while (true)
+        for (TimeSpan pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             if (guests.Find(guest) is null)
             {
@@ -65,7 +66,7 @@ public sealed class GuestAddresses(GuestOperations guests, NetworkStore networks
                 throw new GuestException($"domain '{guest}' has no address yet, after {(int)patience.TotalSeconds} seconds");
             }
 
-            Thread.Sleep(Pause);
+            Thread.Sleep(pause);
         }
     }
 
