@@ -3,7 +3,9 @@ using VirshLite.DomainParser.Model;
 
 namespace VirshLite.Translator.Questions;
 
-/// <summary>A program that shows a guest's screen, and the words it is called with. Viewers that ask a daemon of libvirt's for the guest are none of them.</summary>
+/// <summary>
+/// A program that shows a guest's screen, and the words it is called with. Viewers that ask a daemon of libvirt's for the guest are none of them.
+/// </summary>
 public sealed record Viewer(string Program, IReadOnlyList<string> Arguments)
 {
     private const int FirstVncPort = 5900;

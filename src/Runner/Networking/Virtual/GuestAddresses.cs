@@ -7,7 +7,9 @@ using VirshLite.Translator.Agent;
 
 namespace VirshLite.Runner.Networking.Virtual;
 
-/// <summary>The addresses by which a guest is reached from here, from whoever knows them first: its networks' leases, its agent, the host's neighbours.</summary>
+/// <summary>
+/// The addresses by which a guest is reached from here, from whoever knows them first: its networks' leases, its agent, the host's neighbours.
+/// </summary>
 public sealed class GuestAddresses(GuestOperations guests, NetworkStore networks)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
