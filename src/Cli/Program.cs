@@ -1,5 +1,6 @@
 using VirshLite.Cli.Output;
 using VirshLite.Cli.Virsh;
+using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.State;
 
@@ -18,6 +19,11 @@ internal static class Program
         if (args.Length > 0 && args[0] == SupervisorProgram.FinishVerb)
         {
             return JobFinisher.Main(args[1..]);
+        }
+
+        if (args.Length > 0 && args[0] == AddressLearner.Verb)
+        {
+            return AddressLearner.Main(args[1..]);
         }
 
         using var io = Io.OfProcess();

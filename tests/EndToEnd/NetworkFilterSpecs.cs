@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace VirshLite.EndToEnd;
 
 /// <summary>Network filters with real packets: what a machine behind one may send, and what becomes of what it forges.</summary>
@@ -6,10 +8,12 @@ public sealed class NetworkFilterSpecs
     private const string Network = "<network><name>lab</name><bridge name='lab0' stp='off'/><ip address='10.55.0.1' prefix='24'/></network>";
     private const string Mac = "52:54:00:55:00:05";
 
-    [SkippableFact]
-    public void Behind_clean_traffic_nobody_forges_MAC_IP_or_ARP()
+    [SkippableTheory]
+    [InlineData("nftables")]
+    [InlineData("iptables")]
+    public void Behind_clean_traffic_nobody_forges_MAC_IP_or_ARP(string program)
     {
-        using World world = WorldWithNetworks();
+        using World world = WorldWithNetworks(program);
         world.Do("net-start", world.File_("lab.xml", Network));
         using var one = new NetworkClient(world, "one", "lab0");
         using var two = new NetworkClient(world, "two", "lab0");
@@ -34,7 +38,7 @@ public sealed class NetworkFilterSpecs
         world.Do("nwfilter-binding-list").ShouldMatch("(?m)^ onep +clean-traffic$");
         world.Do("nwfilter-binding-delete", "onep");
         Ping(one, "10.55.0.66", "10.55.0.9").ShouldBeTrue("the filter is gone");
-        world.Shell("nft list tables").ShouldNotContain("bridge");
+        RulesBefore(world, "onep").ShouldBe("");
         world.Do("net-destroy", "lab");
         world.LeavesNothing();
     }
@@ -60,6 +64,38 @@ public sealed class NetworkFilterSpecs
         world.VirshLite("nwfilter-undefine", "no-other-rarp-traffic").Error.ShouldContain("error: Requested operation is not valid: nwfilter is in use");
         world.Do("nwfilter-binding-delete", "onep");
         world.Do("net-destroy", "lab");
+    }
+
+    [SkippableTheory]
+    [InlineData("nftables")]
+    [InlineData("iptables")]
+    public void The_addresses_that_DHCP_lends_are_the_guests_as_long_as_they_are_lent(string program)
+    {
+        using World world = WorldWithNetworks(program);
+        world.Do("net-start", world.File_("lab.xml", Network.Replace("'24'/>", "'24'><dhcp><range start='10.55.0.100' end='10.55.0.110'/></dhcp></ip>",
+            StringComparison.Ordinal)));
+        using var one = new NetworkClient(world, "one", "lab0");
+        one.Shell($"ip link set one down && ip link set one address {Mac} && ip link set one up && ip addr add 10.55.0.5/24 dev one");
+        world.Do("nwfilter-binding-create", world.File_("b.xml", Binding("clean-traffic", "<parameter name='CTRL_IP_LEARNING' value='dhcp'/>")));
+        Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeFalse("nobody has lent it");
+
+        string lent = one.Lease().Split('=', ' ')[1];
+        World.Until(() => Ping(one, lent, "10.55.0.1"), () => "what was lent to pass");
+        world.Do("nwfilter-binding-dumpxml", "onep").ShouldContain($"<parameter name='IP' value='{lent}'/>");
+        Ping(one, "10.55.0.5", "10.55.0.1").ShouldBeFalse("still not lent");
+
+        // who learns is killed: what stands, stands, and net-restore brings it back with what it knew
+        world.Shell("kill -9 $(cat /run/virshlite/nwfilter-binding/onep.learner)");
+        Ping(one, lent, "10.55.0.1").ShouldBeTrue("the rules stand");
+        world.Do("net-restore");
+        one.Shell("busybox udhcpc -i one -n -f -R -t 10 -T 1 -s /bin/true >/dev/null 2>&1 & sleep 2; kill $!");
+        World.Until(() => !Ping(one, lent, "10.55.0.1"), () => "what was given back to pass no more");
+        world.Do("nwfilter-binding-dumpxml", "onep").ShouldNotContain(lent);
+
+        world.Do("nwfilter-binding-delete", "onep");
+        RulesBefore(world, "onep").ShouldBe("");
+        world.Do("net-destroy", "lab");
+        world.LeavesNothing();
     }
 
     [SkippableFact]
@@ -171,10 +207,31 @@ public sealed class NetworkFilterSpecs
         </filterbinding>
         """;
 
-    private static World WorldWithNetworks()
+    /// <summary>What the kernel has for a device, whichever program keeps it.</summary>
+    private static string RulesBefore(World world, string device) =>
+        world.Shell($"(nft list ruleset bridge; ebtables -t nat -L; iptables-save) 2>/dev/null | grep -E '[-_]{device}( |$)|\"{device}\"' || true");
+
+    private static World WorldWithNetworks(string? program = null)
     {
         Skip.IfNot(File.Exists("/usr/sbin/nft") && File.Exists("/usr/sbin/dnsmasq"), "needs nftables and dnsmasq-base");
         Skip.IfNot(File.Exists("/bin/busybox"), "needs busybox");
-        return new World(PrivateEtc.Script(firewall: "nftables"));
+        Skip.If(program == "iptables" && !KernelHasEbtables, "needs ebtables, and a kernel that lets it and iptables look at bridges");
+        return new World(PrivateEtc.Script(firewall: "nftables", filters: program));
     }
+
+    /// <summary>Whether ebtables and iptables can look at what bridges carry.</summary>
+    internal static bool KernelHasEbtables { get; } = TryEbtables();
+
+    private static bool TryEbtables()
+    {
+        if (!File.Exists("/usr/sbin/ebtables") || !File.Exists("/proc/sys/net/bridge/bridge-nf-call-iptables"))
+        {
+            return false;
+        }
+
+        using Process tried = Process.Start(new ProcessStartInfo("unshare", ["--net", "ebtables", "-t", "nat", "-N", "try"]) { RedirectStandardError = true })!;
+        tried.WaitForExit();
+        return tried.ExitCode == 0;
+    }
+
 }

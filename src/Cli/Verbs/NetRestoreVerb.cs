@@ -2,6 +2,7 @@ using System.CommandLine;
 using VirshLite.Cli.Arguments;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser;
+using VirshLite.Runner.Firewall;
 using VirshLite.Runner.Networking.Virtual;
 
 namespace VirshLite.Cli.Verbs;
@@ -34,6 +35,12 @@ internal static class NetRestoreVerb
                 {
                     io.Out.WriteLine($"Network {record.Name} restored: {string.Join(", ", done)}");
                 }
+            }
+
+            IReadOnlyList<string> filtered = parse.GetValue(network) is null ? new FilterBindings(new Host(parse, io).Settings).Restore() : [];
+            if (filtered.Count > 0 && !parse.GetValue(GlobalOptions.Quiet))
+            {
+                io.Out.WriteLine($"Network filters restored: {string.Join(", ", filtered)}");
             }
 
             if (failures.Count > 0)

@@ -18,7 +18,8 @@ internal static class NwfilterBindingDumpxmlVerb
         command.Arguments.Add(port);
         command.SetAction(parse =>
         {
-            io.Out.Write(NetworkFilterWriter.Write(new FilterBindings(new Host(parse, io).Settings).Get(parse.GetValue(port)!)));
+            var bindings = new FilterBindings(new Host(parse, io).Settings);
+            io.Out.Write(NetworkFilterWriter.Write(bindings.WithLearnt(bindings.Get(parse.GetValue(port)!))));
             Confirmation.End(io, parse);
         });
         return command;

@@ -3,7 +3,6 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.DomainParser.Reading;
 using VirshLite.DomainParser.Writing;
-using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.NetworkFilters;
@@ -12,7 +11,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Firewall;
 
 /// <summary>
-/// Which filter stands before which device, and its rules in the kernel (nwfilter.md 7): one nft table a device, put up and replaced as a whole.
+/// Which filter stands before which device, and its rules in the kernel (nwfilter.md 7): put up, replaced and taken away as a whole, by the programs that
+/// <see cref="FilterProgram"/> chooses.
 /// </summary>
 public sealed class FilterBindings(Settings settings)
 {
@@ -28,30 +28,48 @@ public sealed class FilterBindings(Settings settings)
         ?? throw DomainException.Operation(
             $"failed to get nwfilter binding '{port}'\nerror: Network filter binding not found: no nwfilter binding for port dev '{port}'");
 
-    public string FileOf(string port) => $"{Directory}/{port}.xml";
+    public string FileOf(string port) => FilesOf(port).Binding;
+
+    internal BindingFiles FilesOf(string port) => new(Directory, port);
+
+    /// <summary>The binding with the addresses that were learnt as its parameter IP.</summary>
+    public NetworkFilterBinding WithLearnt(NetworkFilterBinding binding)
+    {
+        IReadOnlyList<string> learnt = binding.Filter.Parameters.Any(p => p.Name == FilterVariables.Ip) ? [] : Learnt(binding);
+        return binding with
+        {
+            Filter = binding.Filter with
+            {
+                Parameters = [.. binding.Filter.Parameters.Concat(learnt.Select(a => new FilterParameter(FilterVariables.Ip, a)))
+                    .OrderBy(p => p.Name, StringComparer.Ordinal)],
+            },
+        };
+    }
 
     /// <summary>Puts the rules up before the device and notes the binding.</summary>
     /// <exception cref="DomainException">There is a binding already, a filter is missing, or the rules cannot be put up.</exception>
     public void Create(NetworkFilterBinding binding)
     {
-        if (File.Exists(FileOf(binding.Port)))
+        BindingFiles files = FilesOf(binding.Port);
+        if (File.Exists(files.Binding))
         {
             throw new DomainException($"binding '{binding.Port}' already exists", default, RefusalKind.Failed);
         }
 
-        string script = Script(binding, new NetworkFilterStore(settings).Find, learnt: null);
+        Files.MakeDirectory(Directory, FileModes.OwnerDirectory);
+        DeviceRules rules = RulesOf(binding, []);
         using FileLock held = Lock(Directory);
 
         // before the rules: whose they are is known as long as they stand
-        Files.MakeDirectory(Directory, FileModes.OwnerDirectory);
-        Files.WriteAtomically(FileOf(binding.Port), Encoding.UTF8.GetBytes(NetworkFilterWriter.Write(binding)), FileModes.OwnerFile);
+        Files.WriteAtomically(files.Binding, Encoding.UTF8.GetBytes(NetworkFilterWriter.Write(binding)), FileModes.OwnerFile);
         try
         {
-            Load(script, binding.Filter.Filter);
+            PutUp([(rules, binding.Filter.Filter)]);
+            Revive(rules);
         }
-        catch (DomainException)
+        catch
         {
-            Files.Delete(FileOf(binding.Port));
+            files.TakeDown();
             throw;
         }
     }
@@ -64,64 +82,139 @@ public sealed class FilterBindings(Settings settings)
         using FileLock held = Lock(Path.GetDirectoryName(file)!);
         if (!File.Exists(file) || File.ReadAllText(file).Contains($"<uuid>{owner}</uuid>", StringComparison.Ordinal))
         {
-            new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(NftFilterScript.Removal(port)) }.TryRun();
-            Files.Delete(file);
+            BindingFiles.Of(file).TakeDown();
         }
     }
-
-    /// <summary>Whose a device's rules are is looked at and changed by one at a time.</summary>
-    private static FileLock Lock(string directory) => FileLock.Take(directory + ".lock");
 
     /// <summary>Takes rules and binding away.</summary>
     public void Delete(string port)
     {
-        Load(NftFilterScript.Removal(port), port);
-        Files.Delete(FileOf(port));
+        using FileLock held = Lock(Directory);
+        FilesOf(port).TakeDown();
     }
 
-    /// <summary>The devices whose filters contain that one get their rules anew, in one step for all; addresses that were learnt stay.</summary>
+    /// <summary>Rules that somebody flushed come back, and whoever learns addresses is there again; gives back the devices whose rules were gone.</summary>
+    public IReadOnlyList<string> Restore()
+    {
+        List<string> gone = [];
+        if (!System.IO.Directory.Exists(Directory))
+        {
+            return gone;
+        }
+
+        using FileLock held = Lock(Directory);
+        IReadOnlyList<NetworkFilterBinding> all = All();
+        IReadOnlySet<string> tables = NftTable.Standing();
+        IReadOnlySet<string> chains = all.Any(b => File.Exists(FilesOf(b.Port).Ebtables)) ? EbtablesRules.Standing() : new HashSet<string>();
+        foreach (NetworkFilterBinding binding in all)
+        {
+            BindingFiles files = FilesOf(binding.Port);
+            DeviceRules rules = RulesOf(binding, Learnt(binding));
+            if (!(File.Exists(files.Ebtables) ? chains.Contains(binding.Port) : tables.Contains(NftFilterScript.Table(binding.Port))))
+            {
+                PutUp([(rules, binding.Filter.Filter)]);
+                gone.Add(binding.Port);
+            }
+
+            Revive(rules);
+        }
+
+        return gone;
+    }
+
+    /// <summary>The devices whose filters contain that one get their rules anew, all or none; addresses that were learnt stay.</summary>
     /// <exception cref="DomainException">The rules of a device cannot be made; all stay as they are.</exception>
     internal void Rebuild(string filter, Func<string, NetworkFilter?> find)
     {
         List<NetworkFilterBinding> using_ = [.. All().Where(b => find(b.Filter.Filter) is { } used && FilterTree.Names(used, find).Contains(filter))];
-        if (using_.Count > 0)
+        if (using_.Count == 0)
         {
-            Load(string.Concat(using_.Select(b => Script(b, find, Learnt(b.Port)))), filter);
+            return;
+        }
+
+        using FileLock held = Lock(Directory);
+        List<DeviceRules> rules = [.. using_.Select(b => DeviceRules.Of(b, find, Learnt(b)))];
+        PutUp([.. rules.Zip(using_, (r, b) => (r, b.Filter.Filter))]);
+        rules.ForEach(Revive);
+    }
+
+    /// <summary>Rules for a device whose guest has come to other addresses; nothing where the binding is another by now.</summary>
+    internal void Learn(NetworkFilterBinding binding, string text, IReadOnlyList<string> addresses)
+    {
+        using FileLock held = Lock(Directory);
+        if (File.Exists(FileOf(binding.Port)) && File.ReadAllText(FileOf(binding.Port)) == text)
+        {
+            PutUp([(RulesOf(binding, addresses), binding.Filter.Filter)]);
         }
     }
 
-    private static string Script(NetworkFilterBinding binding, Func<string, NetworkFilter?> find, string? learnt)
+    internal DeviceRules RulesOf(NetworkFilterBinding binding, IReadOnlyList<string> learnt) =>
+        DeviceRules.Of(binding, new NetworkFilterStore(settings).Find, learnt);
+
+    /// <summary>Whose a device's rules are is looked at and changed by one at a time.</summary>
+    private static FileLock Lock(string directory) => FileLock.Take(directory + ".lock");
+
+    private IReadOnlyList<string> Learnt(NetworkFilterBinding binding)
     {
-        NetworkFilter filter = find(binding.Filter.Filter) ?? throw DomainException.Internal($"referenced filter '{binding.Filter.Filter}' is missing");
-        var variables = new FilterVariables(binding.Filter.Parameters);
-        if (variables.Of(FilterVariables.Mac) is null)
+        BindingFiles files = FilesOf(binding.Port);
+        if (!File.Exists(files.Leases))
         {
-            variables = variables.With(FilterVariables.Mac, binding.Mac);
+            return NftTable.Learnt(binding.Port);
         }
 
-        return NftFilterScript.Of(binding.Port, binding.Mac, FilterTree.Rules(filter, variables, find), learnt);
+        var known = new LentAddresses(binding.Mac, []);
+        known.Read(File.ReadAllText(files.Leases), binding.OwnerUuid);
+        return known.Addresses;
     }
 
-    /// <summary>The address in the device's set; null where there is none.</summary>
-    private static string? Learnt(string port)
+    /// <summary>nft takes all its devices in one step; what ebtables keeps is made beside what stands first, so that a failure changes nothing.</summary>
+    private void PutUp(IReadOnlyList<(DeviceRules Rules, string Filter)> devices)
     {
-        string listed = new HostCommand("nft", "list", "set", "bridge", NftFilterScript.Table(port), "IP").TryRun()?.Output ?? "";
-        int at = listed.IndexOf("elements = {", StringComparison.Ordinal);
-        return at < 0 ? null : listed[(at + 12)..].Split((char[])[' ', '}', ',', '\n'], StringSplitOptions.RemoveEmptyEntries)[0];
-    }
-
-    private static void Load(string script, string filter)
-    {
-        if (ProgramPath.FindHelper("nft") is null)
+        List<(DeviceRules Rules, string? Script)> chosen = [.. devices.Select(d => (d.Rules, FilterProgram.NftScript(d.Rules, d.Filter)))];
+        List<DeviceRules> ebtables = [.. chosen.Where(c => c.Script is null).Select(c => c.Rules)];
+        foreach (DeviceRules rules in ebtables)
         {
-            throw new GuestException(
-                $"the network filter '{filter}' needs the program nft: install the package nftables; --ignore-filters starts a guest unfiltered");
+            // before the rules: what takes them away looks for it
+            Files.WriteAtomically(FilesOf(rules.Port).Ebtables, [], FileModes.OwnerFile);
         }
 
-        CommandResult result = new HostCommand("nft", "-f", "-") { Input = Encoding.UTF8.GetBytes(script) }.Run();
-        if (!result.Success)
+        if (ebtables.Count > 0)
         {
-            throw new GuestException($"the rules of the network filter '{filter}' cannot be put up; this kernel may lack what they need: {result.LastWords}");
+            EbtablesRules.PutUp(ebtables);
+        }
+
+        string script = string.Concat(chosen.Select(c => c.Script ?? NftFilterScript.Removal(c.Rules.Port)));
+        if (chosen.Exists(c => c.Script is not null))
+        {
+            FilterProgram.Load(script);
+        }
+        else
+        {
+            ebtables.ForEach(r => NftTable.Remove(r.Port));
+        }
+
+        foreach (BindingFiles files in chosen.Where(c => c.Script is not null).Select(c => FilesOf(c.Rules.Port)).Where(f => File.Exists(f.Ebtables)))
+        {
+            EbtablesRules.Remove(files.Port);
+            Files.Delete(files.Ebtables);
+        }
+    }
+
+    /// <summary>Whoever learns for the device is there, where nft's own set does not.</summary>
+    private void Revive(DeviceRules rules)
+    {
+        BindingFiles files = FilesOf(rules.Port);
+        bool learns = rules.Learning == IpLearning.Dhcp || (rules is { Learning: IpLearning.Any, IsWaiting: true } && File.Exists(files.Ebtables));
+        if (!learns)
+        {
+            return;
+        }
+
+        using FileLock? free = FileLock.TryTake(files.Learner);
+        if (free is not null)
+        {
+            free.Dispose();
+            AddressLearner.Start(settings, rules.Port, rules.Learning);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Plan;
 
@@ -35,23 +34,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     ];
 
     /// <summary>The running program itself, or the one that stands beside the running code.</summary>
-    public static SupervisorProgram Default
-    {
-        get
-        {
-            // the native binary is its own supervisor under whatever name it was installed
-            if (Environment.ProcessPath is { } own && (!RuntimeFeature.IsDynamicCodeSupported
-                || Path.GetFileName(own).StartsWith("virshlite", StringComparison.Ordinal)))
-            {
-                return new SupervisorProgram(own, []);
-            }
-
-            string beside = Path.Combine(AppContext.BaseDirectory, "virshlite");
-            return File.Exists(beside)
-                ? new SupervisorProgram(beside, [])
-                : new SupervisorProgram(Environment.ProcessPath ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "virshlite.dll")]);
-        }
-    }
+    public static SupervisorProgram Default => new(OwnProgram.Here.Path, OwnProgram.Here.LeadingArguments);
 
     /// <summary>
     /// Starts a supervisor for the guest; it can be connected to at once, since its socket listens already. Does nothing where one lives:
@@ -72,7 +55,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
             [.. LeadingArguments, Verb, store.Settings.StateDirectory, record.Name, record.Id.ToString(CultureInfo.InvariantCulture), monitor is null
             ? "attach" : "inherit"])
         {
-            Environment = [.. OwnEnvironment(), .. RuntimeSettings],
+            Environment = [.. OwnProgram.PassedEnvironment(), .. RuntimeSettings],
             Descriptors = descriptors,
             Output = log,
             NewSession = true,
@@ -114,20 +97,9 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
         SupervisorProgram own = Default;
         return ProcessSpawner.Spawn(new SpawnRequest(own.Program, [.. own.LeadingArguments, FinishVerb, store.Settings.StateDirectory, guest])
         {
-            Environment = [.. OwnEnvironment()],
+            Environment = [.. OwnProgram.PassedEnvironment()],
             NewSession = true,
             WorkingDirectory = "/",
         });
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> OwnEnvironment()
-    {
-        foreach (string name in (string[])["PATH", "HOME", "USER", "LOGNAME", "LANG", "DOTNET_ROOT", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH"])
-        {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-            {
-                yield return new(name, value);
-            }
-        }
     }
 }

@@ -46,6 +46,12 @@ internal static partial class Libc
     public static partial nint send(FileDescriptor fd, ref byte buffer, nint count, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
+    public static partial nint recvfrom(FileDescriptor fd, ref byte buffer, nint count, int flags, ref byte address, ref uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setsockopt(FileDescriptor fd, int level, int option, ref byte value, uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
     public static partial nint recvmsg(FileDescriptor fd, ref MessageHeader message, int flags);
 
     [LibraryImport(Library, SetLastError = true)]

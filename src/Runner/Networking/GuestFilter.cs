@@ -1,6 +1,6 @@
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Firewall;
-using VirshLite.Runner.Native;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
 
@@ -21,8 +21,26 @@ internal static class GuestFilter
         journal.Add(CleanupAction.Filter(bindings.FileOf(port), port, owner.Uuid));
 
         // what a guest whose end nobody saw has left under this name
-        Files.Delete(bindings.FileOf(port));
+        if (File.Exists(bindings.FileOf(port)))
+        {
+            bindings.Delete(port);
+        }
+
+        Restore(bindings);
         bindings.Create(new NetworkFilterBinding(owner.Name, owner.Uuid, port, null, nic.Mac!, filter));
+    }
+
+    /// <summary>Rules of other guests that somebody flushed come back; where they cannot, that is no reason not to start this one.</summary>
+    private static void Restore(FilterBindings bindings)
+    {
+        try
+        {
+            bindings.Restore();
+        }
+        catch (DomainException)
+        {
+            // net-restore tells why
+        }
     }
 
     /// <exception cref="GuestException">A kind of device that no rules can stand before.</exception>

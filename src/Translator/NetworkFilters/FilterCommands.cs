@@ -4,7 +4,20 @@ namespace VirshLite.Translator.NetworkFilters;
 
 /// <summary>One command of a rule set, program first.</summary>
 /// <param name="MayFail">Its failure does not matter: it removes what may not be there.</param>
-public sealed record FilterCommand(IReadOnlyList<string> Words, bool MayFail = false);
+/// <param name="Look">What becomes of the chains that a listed one jumps to.</param>
+public sealed record FilterCommand(IReadOnlyList<string> Words, bool MayFail = false, ListedChains Look = ListedChains.None);
+
+/// <summary>What becomes of the chains that a chain of ebtables jumps to, once they are listed.</summary>
+public enum ListedChains
+{
+    None,
+
+    /// <summary>They are emptied and removed, and what they jump to before them.</summary>
+    Removed,
+
+    /// <summary>They get the names of the set in use.</summary>
+    Renamed,
+}
 
 /// <summary>A device's rule set as the ebtables, iptables and ip6tables commands that libvirt runs (nwfilter.md 4.1).</summary>
 public static class FilterCommands
@@ -81,14 +94,25 @@ public static class FilterCommands
         }
 
         commands.AddRange(EthernetRemoval(old));
-        commands.Add(MayFail(Ebtables("-L", set.From)));
-        commands.Add(MayFail(Ebtables("-L", set.To)));
+        commands.Add(List(set.From, ListedChains.Renamed));
+        commands.Add(List(set.To, ListedChains.Renamed));
         commands.Add(MayFail(Ebtables("-E", set.From, old.From)));
         commands.Add(MayFail(Ebtables("-E", set.To, old.To)));
         return commands;
     }
 
     internal static FilterCommand Ebtables(params IReadOnlyList<string> words) => new(["ebtables", "--concurrent", "-t", "nat", .. words]);
+
+    /// <summary>The chain of the set in use that one under construction becomes.</summary>
+    public static string UsedName(string chain, string port)
+    {
+        (FilterChains set, FilterChains used) = (new(port, IsNew: true), new(port, IsNew: false));
+        return chain.StartsWith(set.Sub(from: true, ""), StringComparison.Ordinal) ? used.Sub(from: true, chain[set.Sub(from: true, "").Length..])
+            : chain.StartsWith(set.Sub(from: false, ""), StringComparison.Ordinal) ? used.Sub(from: false, chain[set.Sub(from: false, "").Length..])
+            : chain;
+    }
+
+    private static FilterCommand List(string chain, ListedChains look) => MayFail(Ebtables("-L", chain)) with { Look = look };
 
     private static FilterCommand MayFail(FilterCommand command) => command with { MayFail = true };
 
@@ -224,8 +248,8 @@ public static class FilterCommands
     [
         MayFail(Ebtables("-D", "PREROUTING", "-i", chains.Port, "-j", chains.From)),
         MayFail(Ebtables("-D", "POSTROUTING", "-o", chains.Port, "-j", chains.To)),
-        MayFail(Ebtables("-L", chains.From)),
-        MayFail(Ebtables("-L", chains.To)),
+        List(chains.From, ListedChains.Removed),
+        List(chains.To, ListedChains.Removed),
         MayFail(Ebtables("-F", chains.From)), MayFail(Ebtables("-X", chains.From)),
         MayFail(Ebtables("-F", chains.To)), MayFail(Ebtables("-X", chains.To)),
     ];

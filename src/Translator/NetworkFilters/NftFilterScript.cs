@@ -20,14 +20,13 @@ public static class NftFilterScript
     /// <summary>Takes the table away, if it is there.</summary>
     public static string Removal(string port) => $"add table bridge {Table(port)}\ndelete table bridge {Table(port)}\n";
 
-    /// <param name="port">The device.</param>
-    /// <param name="mac">The guest's.</param>
-    /// <param name="placed">The rules of the filter's tree.</param>
-    /// <param name="learnt">The address that was learnt before; null = none yet.</param>
-    /// <exception cref="DomainException">A variable has no value, or nft has no words for a rule.</exception>
-    public static string Of(string port, string mac, IReadOnlyList<PlacedRule> placed, string? learnt = null)
+    /// <exception cref="DomainException">nft has no words for a rule.</exception>
+    public static string Of(DeviceRules rules) => rules.Learning == IpLearning.Any
+        ? Whole(rules.Port, rules.Mac, rules.Placed, learns: true, rules.Learnt.FirstOrDefault())
+        : Whole(rules.Port, rules.Mac, rules.Standing, learns: false, null);
+
+    private static string Whole(string port, string mac, IReadOnlyList<PlacedRule> placed, bool learns, string? learnt)
     {
-        bool learns = CheckVariables(placed);
         string table = Table(port);
         var script = new StringBuilder(Removal(port));
         void Line(string line) => script.Append(line).Append('\n');
@@ -65,28 +64,6 @@ public static class NftFilterScript
 
         Packets(Line, table, port, rules.FindAll(r => r.Layer != FilterLayer.Ethernet));
         return script.ToString();
-    }
-
-    /// <summary>Whether the guest's address has to be learnt.</summary>
-    private static bool CheckVariables(IReadOnlyList<PlacedRule> placed)
-    {
-        IReadOnlyList<string> missing = FilterVariableUse.Missing(placed);
-        if (missing.Count == 0)
-        {
-            return false;
-        }
-
-        string learning = placed.Select(r => r.Variables.Of(FilterVariables.IpLearning)).FirstOrDefault(v => v is { Count: > 0 })?[0] ?? "any";
-        return missing is [FilterVariables.Ip] && learning == "any" ? true
-            : missing is [FilterVariables.Ip] && learning == "dhcp"
-                ? throw DomainException.Unsupported(
-                    "the filter's parameter CTRL_IP_LEARNING='dhcp' is not supported: name the guest's address as IP, or leave it to what the guest uses "
-                    + "first ('any')")
-            : missing is [FilterVariables.Ip] && learning != "none"
-                ? throw new DomainException($"failed to parse configuration file filter learning value '{learning}' invalid.", default, RefusalKind.Plain)
-            : throw DomainException.Internal(
-                "Cannot instantiate filter due to unresolvable variables or unavailable list elements: "
-                    + string.Join(", ", missing.Count == 1 ? missing : missing.Where(m => m != FilterVariables.Ip)));
     }
 
     private static string SubName(bool from, string chain) =>

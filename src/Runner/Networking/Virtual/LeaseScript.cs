@@ -20,8 +20,9 @@ public static class LeaseScript
     /// <summary>Writes the script anew.</summary>
     internal static void Make(Settings settings)
     {
-        string program = Environment.ProcessPath ?? throw new GuestException("internal error: this program's own path is not known");
-        string quoted = "'" + program.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        OwnProgram own = OwnProgram.Here;
+        string[] words = [own.Path, .. own.LeadingArguments];
+        string quoted = string.Join(' ', words.Select(w => "'" + w.Replace("'", "'\\''", StringComparison.Ordinal) + "'"));
         Files.MakeDirectory(settings.LibDirectory, FileModes.PublicDirectory);
         Files.WriteAtomically(PathOf(settings), Encoding.UTF8.GetBytes($"#!/bin/sh\nexec {quoted} {Verb} \"$@\"\n"), FileModes.PublicDirectory);
     }
