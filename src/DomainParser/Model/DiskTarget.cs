@@ -88,9 +88,12 @@ public static class DiskTarget
         rest = rest[(n + 1)..];
         int p = rest.IndexOf('p');
         bool hasPartition = p >= 0;
+
+        // the first partition counts as the whole disk (black box: libvirt 12.8)
+        uint partition = 0;
         return Number(hasPartition ? rest[..p] : rest, out uint number) && number is > 0 and <= int.MaxValue
-            && (!hasPartition || Number(rest[(p + 1)..], out _))
-            ? (controller, number, hasPartition && rest[(p + 1)..] is not "1")
+            && (!hasPartition || (Number(rest[(p + 1)..], out partition) && partition > 0))
+            ? (controller, number, partition > 1)
             : null;
 
         static bool Number(ReadOnlySpan<char> digits, out uint value) => uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);

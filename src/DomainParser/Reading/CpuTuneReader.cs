@@ -28,7 +28,11 @@ internal static class CpuTuneReader
         Schedulers(cursor, domain, tune);
         foreach (XmlCursor child in cursor.Children("cachetune"))
         {
-            tune.CacheTunes.Add(CacheTune(child));
+            CacheTune cache = CacheTune(child);
+            if (!child.Knows("12.8") || child.HasAnything)
+            {
+                tune.CacheTunes.Add(cache);
+            }
         }
 
         foreach (XmlCursor child in cursor.Children("memorytune"))

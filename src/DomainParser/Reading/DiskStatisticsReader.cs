@@ -35,7 +35,9 @@ internal static class DiskStatisticsReader
         }
 
         // a lone first bin counts all, which says nothing (black box: libvirt 12.8)
-        statistics.Histograms.RemoveAll(h => h.BinStarts is [0]);
+        LatencyHistogram[] histograms = [.. statistics.Histograms.Where(h => h.BinStarts is not [0]).OrderBy(h => h.Operation)];
+        statistics.Histograms.Clear();
+        statistics.Histograms.AddRange(histograms);
         return statistics is { Intervals: [], Histograms: [] } ? null : statistics;
     }
 

@@ -76,8 +76,8 @@ public sealed record Compatibility(LibvirtVersion Version)
     public bool ListensAreCheckedAtDefinition { get; init; } = Since(Version, 12, 8);
 
     /// <summary>
-    /// A VLAN of an interface that cannot have one is refused when a guest is defined; before, when it was started (versions.md R18). A network says it at the
-    /// start, as it always did.
+    /// A VLAN of an interface that cannot have one is refused when a guest is defined; before, when it was started (versions.md R18). Networks and bridges say
+    /// it at the start, as they always did.
     /// </summary>
     public bool VlanIsCheckedAtDefinition { get; init; } = Since(Version, 12, 8);
 

@@ -121,7 +121,7 @@ internal static class FirmwareMatch
 
     /// <summary>An image in ROM has no NVRAM, and a store of variables only where it says so (versions.md R4b).</summary>
     private static bool FitsVariables(FirmwareDescriptor descriptor, Os os) =>
-        os.Nvram is null or { Format: null, Template: null, Source: null } && (os.Varstore is not null) == descriptor.Has("host-uefi-vars");
+        os.Nvram is null or { Format: null, Template: null, TemplateFormat: null, Source: null } && (os.Varstore is not null) == descriptor.Has("host-uefi-vars");
 
     private static bool FitsFlash(FirmwareDescriptor descriptor, Os os, Compatibility rules, IHostFacts host)
     {

@@ -18,7 +18,7 @@ internal sealed class FirmwarePass : ICompletionPass
         }
 
         // measured: libvirt 12.8
-        if (context.Domain.Os is { Varstore: { Path: null } store })
+        if (context.Domain.Os is { Loader: not null, Varstore: { Path: null } store })
         {
             store.Path = $"{Path.GetDirectoryName(context.Settings.NvramDirectory)}/varstore/{context.Domain.Name}.json";
         }

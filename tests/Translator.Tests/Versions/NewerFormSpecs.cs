@@ -22,6 +22,9 @@ public class NewerFormSpecs
     [InlineData("<devices><disk type='file' model='usb-bot'><source file='/a'/><target dev='sda' bus='usb' removable='off'/></disk></devices>", "\"removable\":false")]
     [InlineData("<devices><disk type='file'><source file='/a'/><target dev='nvme0n2' bus='virtio'/></disk></devices>", "\"id\":\"virtio-disk-1\"")]
     [InlineData("<devices><hostdev type='usb'><source><address bus='1' port='2.1'/></source></hostdev></devices>", "/dev/bus/usb/001/000")]
+    [InlineData("<devices><disk type='file'><source file='/a'/><target dev='nvme0n1p1' bus='nvme'/><serial>S</serial></disk></devices>", "\"id\":\"nvme0-0-0\"")]
+    [InlineData("<devices><disk type='file' model='usb-bot'><source file='/a'/><target dev='sda' bus='sata'/></disk></devices>",
+        "{\"driver\":\"ide-hd\",\"bus\":\"ide.0\",\"drive\":\"libvirt-1-storage\",\"id\":\"sata0-0-0\"")]
     public void Command_lines_of_12_8(string sections, string expected) => VersionGuest.Text("12.8", sections).ShouldContain(expected);
 
     [Theory]
@@ -31,6 +34,11 @@ public class NewerFormSpecs
     [InlineData("<devices><disk type='file'><source file='/a'/><target dev='vda'/><acpi nodeset='0-1'/></disk></devices>", "<acpi nodeset='0-1'/>")]
     [InlineData("<devices><disk type='file' model='usb-bot'><source file='/a'/><target dev='sda' bus='sata'/></disk></devices>", "model='usb-bot'")]
     [InlineData("<metadata><x:a xmlns:x='urn:x' b='é'/></metadata>", "b=\"é\"")]
+    [InlineData("<devices><disk type='file'><driver><statistics><latency-histogram type='zone'><bin start='0'/><bin start='5'/></latency-histogram>"
+        + "<latency-histogram><bin start='5'/></latency-histogram></statistics></driver><source file='/a'/><target dev='vda'/></disk></devices>",
+        "</latency-histogram>\n          <latency-histogram type='zone'>")]
+    [InlineData("<devices><interface type='bridge'><source bridge='b'/><virtualport type='midonet'><parameters interfaceid='0b2d64da-3d0e-431e-afdd-804415d6ebbb'/>"
+        + "</virtualport><vlan><tag id='42'/></vlan></interface></devices>", "<tag id='42'/>")]
     public void Stored_XML_of_12_8(string sections, string expected) => VersionGuest.Stored("12.8", sections).ShouldContain(expected);
 
     [Theory]
@@ -40,7 +48,12 @@ public class NewerFormSpecs
     [InlineData("<hwuuid/>", "<hwuuid")]
     [InlineData("<hwuuid>00000000-0000-0000-0000-000000000000</hwuuid>", "<hwuuid")]
     [InlineData("<features><acpi/></features><devices><iommu model='virtio'><driver><granule/></driver></iommu></devices>", "<granule")]
+    [InlineData("<vcpu>1</vcpu><cputune><cachetune/></cputune>", "<cputune")]
     public void What_12_8_forgets(string sections, string element) => VersionGuest.Stored("12.8", sections).ShouldNotContain(element);
+
+    [Fact]
+    public void A_varstore_without_a_loader_has_no_path() =>
+        VersionGuest.Stored("12.8", "", os: "<varstore template='/t'/>").ShouldContain("<varstore template='/t'/>");
 
     [Fact]
     public void Before_12_8_characters_of_attributes_are_numbers() =>

@@ -26,7 +26,7 @@ internal sealed class ControllerRulesPass : ICompletionPass
                 case ControllerType.Sata when !(controller.Index == 0 && context.Domain.IsQ35()) && !context.Capabilities.Has(Flags.Ich9Ahci):
                     throw DomainException.Unsupported("SATA is not supported with this QEMU binary", controller.Position);
                 case ControllerType.Usb when context.Rules.UsbPortsAreCheckedAtDefinition && controller is { Ports: not null, Model: { } model }
-                    && model is not (ControllerModel.NecXhci or ControllerModel.QemuXhci):
+                    && model is not (ControllerModel.NecXhci or ControllerModel.QemuXhci or ControllerModel.UsbNone):
                     throw DomainException.Unsupported(
                         $"usb controller type '{ControllerModel.Names[model]}' doesn't support 'ports' with this QEMU binary", controller.Position);
                 case ControllerType.Scsi:

@@ -14,7 +14,7 @@ internal static class DiskDeviceProperties
 {
     /// <summary>The bus of one disk that stands in front of a USB disk of model usb-bot; null for all others (versions.md R3).</summary>
     public static PropertyBag? UsbBus(Disk disk, TranslationContext context) =>
-        disk.UsbModel == UsbDiskModel.UsbBot
+        IsUsbBot(disk)
             ? AddressProperties.Add(new PropertyBag().Add("driver", "usb-bot").Add("id", disk.Alias).Add("serial", Serial(disk)), disk, context)
             : null;
 
@@ -22,7 +22,7 @@ internal static class DiskDeviceProperties
     {
         var bag = new PropertyBag();
         Head(bag, disk, context);
-        if (disk.UsbModel == UsbDiskModel.UsbBot)
+        if (IsUsbBot(disk))
         {
             bag.Add("bus", disk.Alias + ".0").Add("scsi-id", 0).Add("lun", 0);
         }
@@ -40,7 +40,7 @@ internal static class DiskDeviceProperties
     public static string QomName(Disk disk) => disk.Bus switch
     {
         DiskBus.Virtio => $"/machine/peripheral/{disk.Alias}/virtio-backend",
-        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => DeviceId(disk)!,
+        DiskBus.Usb when IsUsbBot(disk) => DeviceId(disk)!,
         DiskBus.Usb => $"/machine/peripheral/{disk.Alias}/{disk.Alias}.0/legacy[0]",
         _ => disk.Alias!,
     };
@@ -58,7 +58,7 @@ internal static class DiskDeviceProperties
             case DiskBus.Scsi:
                 bag.Add("driver", disk.DeviceKind switch { DiskDevice.Cdrom => "scsi-cd", DiskDevice.Lun => "scsi-block", _ => "scsi-hd" });
                 break;
-            case DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot:
+            case DiskBus.Usb when IsUsbBot(disk):
                 bag.Add("driver", disk.DeviceKind == DiskDevice.Cdrom ? "scsi-cd" : "scsi-hd");
                 break;
             case DiskBus.Usb:
@@ -206,11 +206,14 @@ internal static class DiskDeviceProperties
 
     private static string? Serial(Disk disk) => disk.Serial?.Replace(" ", "\\ ", StringComparison.Ordinal);
 
-    private static string? DeviceId(Disk disk) => disk.UsbModel == UsbDiskModel.UsbBot ? disk.Alias + "-device" : disk.Alias;
+    /// <summary>A model that is USB's counts for nothing on another bus, though it is kept.</summary>
+    private static bool IsUsbBot(Disk disk) => disk is { Bus: DiskBus.Usb, UsbModel: UsbDiskModel.UsbBot };
+
+    private static string? DeviceId(Disk disk) => IsUsbBot(disk) ? disk.Alias + "-device" : disk.Alias;
 
     private static bool? Removable(Disk disk) => disk.Bus switch
     {
-        DiskBus.Usb when disk.UsbModel == UsbDiskModel.UsbBot => disk.DeviceKind == DiskDevice.Disk ? disk.Removable : null,
+        DiskBus.Usb when IsUsbBot(disk) => disk.DeviceKind == DiskDevice.Disk ? disk.Removable : null,
         DiskBus.Usb => disk.Removable == true,
         DiskBus.Scsi when disk.DeviceKind == DiskDevice.Disk => disk.Removable,
         _ => null,

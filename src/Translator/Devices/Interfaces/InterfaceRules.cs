@@ -21,7 +21,7 @@ internal static class InterfaceRules
         CheckSupport(nic, context);
         CheckModel(nic);
         CheckDriver(nic, context);
-        if (context.Rules.VlanIsCheckedAtDefinition && nic.Type != InterfaceType.Network)
+        if (context.Rules.VlanIsCheckedAtDefinition && nic.Type is not (InterfaceType.Network or InterfaceType.Bridge))
         {
             CheckVlan(nic);
         }
