@@ -44,6 +44,9 @@ internal static class HypervReader
 
     private static bool? State(XmlCursor cursor, string name) => FeaturesReader.State(cursor, name, null);
 
+    /// <summary>A part of an enlightenment is kept where both are on (black box: libvirt 11.3 and 12.8).</summary>
+    private static bool? IsOn(bool? whole, bool? part) => whole == true && part == true ? true : null;
+
     private static void Details(XmlCursor cursor, HypervFeatures hyperv)
     {
         if (cursor.Child("spinlocks") is { } spinlocks)
@@ -71,7 +74,7 @@ internal static class HypervReader
         if (cursor.Child("stimer") is { } stimer)
         {
             bool? direct = State(stimer, "direct");
-            hyperv.StimerDirect = hyperv.Stimer == true ? direct : null;
+            hyperv.StimerDirect = IsOn(hyperv.Stimer, direct);
         }
 
         if (cursor.Child("tlbflush") is { } flush)
@@ -79,8 +82,8 @@ internal static class HypervReader
             XmlCursor parts = flush.Since("11.0");
             bool? direct = State(parts, "direct");
             bool? extended = State(parts, "extended");
-            hyperv.TlbFlushDirect = hyperv.TlbFlush == true ? direct : null;
-            hyperv.TlbFlushExtended = hyperv.TlbFlush == true ? extended : null;
+            hyperv.TlbFlushDirect = IsOn(hyperv.TlbFlush, direct);
+            hyperv.TlbFlushExtended = IsOn(hyperv.TlbFlush, extended);
         }
     }
 }

@@ -49,6 +49,8 @@ public class NewerFormSpecs
     [InlineData("<hwuuid>00000000-0000-0000-0000-000000000000</hwuuid>", "<hwuuid")]
     [InlineData("<features><acpi/></features><devices><iommu model='virtio'><driver><granule/></driver></iommu></devices>", "<granule")]
     [InlineData("<vcpu>1</vcpu><cputune><cachetune/></cputune>", "<cputune")]
+    [InlineData("<features><hyperv><vpindex state='on'/><tlbflush state='on'><direct state='off'/></tlbflush></hyperv></features>", "<direct")]
+    [InlineData("<features><hyperv><vpindex state='on'/><tlbflush state='on'><extended state='off'/></tlbflush></hyperv></features>", "<extended")]
     public void What_12_8_forgets(string sections, string element) => VersionGuest.Stored("12.8", sections).ShouldNotContain(element);
 
     [Fact]
