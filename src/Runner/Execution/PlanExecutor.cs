@@ -107,6 +107,12 @@ internal sealed class PlanExecutor : IDisposable
         }
         catch
         {
+            // what ended the wait does not end the way back
+            if (Monitor is { } monitor)
+            {
+                monitor.IsInterrupted = null;
+            }
+
             // QEMU lets go of things before the host takes them away
             for (int i = onFailure.Count - 1; i >= 0; i--)
             {
