@@ -18,7 +18,10 @@ internal static class MachineScope
     private const int LongestName = 64;
 
     /// <summary>This host runs systemd with machined.</summary>
-    public static bool IsAvailable => Directory.Exists("/run/systemd/system") && ProgramPath.FindHelper(Busctl) is not null;
+    public static bool IsAvailable => IsSystemds && ProgramPath.FindHelper(Busctl) is not null;
+
+    /// <summary>This host's control groups are systemd's.</summary>
+    public static bool IsSystemds => Directory.Exists("/run/systemd/system");
 
     /// <summary>Makes the scope around a process.</summary>
     /// <param name="plan">The start.</param>

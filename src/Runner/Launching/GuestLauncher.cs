@@ -264,6 +264,11 @@ public sealed class GuestLauncher
         if (!hasScope && control is not { IsAskedFor: true })
         {
             ProcessIdentity at = SpawnQemu(resources, owner, profile, gate: null);
+            if (MachineScope.IsSystemds)
+            {
+                control?.LeaveToSystemd();
+            }
+
             control?.Create(journal, options.Warn);
             control?.Add(at);
             return at;
@@ -283,6 +288,7 @@ public sealed class GuestLauncher
                 }
                 else
                 {
+                    control?.LeaveToSystemd();
                     options.Warn?.Invoke(
                         $"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
                 }

@@ -76,11 +76,23 @@ internal sealed class ResourceControl
         {
             group = own;
         }
+        else
+        {
+            LeaveToSystemd();
+        }
     }
+
+    /// <summary>A process stays in the unit that systemd has it in, but where the guest's XML asks for more than that unit gives.</summary>
+    public void LeaveToSystemd() => isUsable = IsAskedFor;
 
     /// <summary>Makes the group and sets its limits; noted before QEMU, so that it is removed after it.</summary>
     public void Create(CleanupJournal journal, Action<string>? warn = null)
     {
+        if (!isUsable)
+        {
+            return;
+        }
+
         foreach (string directory in group.Directories)
         {
             journal.Add(CleanupAction.ControlGroup(directory));

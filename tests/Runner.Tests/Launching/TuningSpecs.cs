@@ -187,6 +187,28 @@ public sealed class TuningSpecs
     }
 
     [Fact]
+    public void Where_systemd_has_the_groups_a_guest_that_asks_for_nothing_stays_in_its_unit_and_one_that_asks_gets_its_limits()
+    {
+        using var root = new TemporaryDirectory();
+        root.File("cgroup.controllers", "cpu io memory\n");
+        root.File("cgroup.subtree_control", "");
+        root.File("virshlite/cgroup.subtree_control", "");
+        root.File("virshlite/7-asks/memory.max", "");
+        ResourceControl nothing = ResourceControl.Of(new Domain { Name = "g" }, new Settings(), 7, root: root.Path).ShouldNotBeNull();
+        var domain = new Domain { Name = "asks", MemTune = new MemTune { HardLimitKiB = 1 } };
+        ResourceControl limits = ResourceControl.Of(domain, new Settings(), 7, root: root.Path).ShouldNotBeNull();
+
+        nothing.LeaveToSystemd();
+        nothing.Create(new CleanupJournal(root.Path + "/undo"));
+        limits.LeaveToSystemd();
+        limits.Create(new CleanupJournal(root.Path + "/undo"));
+
+        nothing.NeedsThreads.ShouldBeFalse();
+        Directory.Exists(root.Path + "/virshlite/7-g").ShouldBeFalse();
+        File.ReadAllText(root.Path + "/virshlite/7-asks/memory.max").ShouldBe("1024");
+    }
+
+    [Fact]
     public void Controllers_that_the_settings_do_not_name_are_left_alone()
     {
         using var root = new TemporaryDirectory();
