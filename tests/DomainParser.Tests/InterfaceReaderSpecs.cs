@@ -81,7 +81,7 @@ public class InterfaceReaderSpecs
                 <interface type='bridge'>
                   <mac address='52:54:00:00:00:01'/>
                   <source bridge='b'/>
-                  <vlan trunk='yes'>
+                  <vlan>
                     <tag id='5' nativeMode='tagged'/>
                   </vlan>
                   <model type='virtio'/>

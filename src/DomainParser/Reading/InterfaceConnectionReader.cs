@@ -66,11 +66,12 @@ public static class InterfaceConnectionReader
             throw cursor.Error("missing tag id - each <vlan> must have at least one <tag id='n'/> subelement");
         }
 
-        bool isTrunk = string.Equals(trunk, "yes", StringComparison.OrdinalIgnoreCase);
+        string? word = trunk?.ToLowerInvariant();
+        bool isTrunk = word is "yes";
         return trunk is null || isTrunk ? new Vlan(isTrunk || tags.Count > 1, tags)
             : tags.Count > 1 ? throw cursor.Error($"invalid \"trunk='{trunk}'\" in <vlan> - trunk='yes' is required for more than one vlan tag")
             : isNative ? throw cursor.Error("invalid configuration in <vlan> - \"trunk='no'\" is not allowed with a native vlan id")
-            : string.Equals(trunk, "no", StringComparison.OrdinalIgnoreCase) ? new Vlan(false, tags)
+            : word is "no" ? new Vlan(false, tags)
             : throw cursor.Error($"invalid \"trunk='{trunk}'\" in <vlan> - must be yes or no");
     }
 
