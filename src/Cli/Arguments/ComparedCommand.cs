@@ -132,7 +132,7 @@ internal sealed class ComparedCommand
         bool[] hadMac = [.. domain.Interfaces.Select(i => i.Mac is not null)];
         bool hadUuid = domain.Uuid is not null;
         bool automaticPorts = domain.Graphics.Exists(g => g is VncGraphics { Autoport: true } or SpiceGraphics { Autoport: true });
-        bool own = other.guest is not null || other.command is { } text && UsesDirectory(text, host.Settings.LibDirectory);
+        bool own = other.guest is not null || (host.HasGuests && other.command is { } text && UsesDirectory(text, host.Settings.LibDirectory));
         TranslationContext context;
         if (own)
         {

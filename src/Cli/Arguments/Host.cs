@@ -51,6 +51,9 @@ internal sealed class Host
     /// <summary>Somebody who is not root asks about system mode: what is only worked out can be had, the guests of root cannot.</summary>
     private bool OnlyComputes => recorded is null && !IsSession && !Environment.IsPrivilegedProcess;
 
+    /// <summary>Guests and definitions can be looked at: a recording has none, those of root are root's.</summary>
+    public bool HasGuests => recorded is null && !OnlyComputes;
+
     public bool IsSession { get; }
 
     public HostConfiguration Configuration => configuration ??= ConfigurationLoader.Load(new ConfigurationRequest
@@ -85,8 +88,8 @@ internal sealed class Host
         ? throw new UsageException("system mode needs root; without it guests run in session mode (--session)")
         : recorded is null ? make()
         : throw new UsageException(
-            "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, adapt, dumpxml FILE --complete, domcapabilities, cpu-models, "
-            + "capabilities");
+            "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, adapt, dumpxml FILE --complete, domcapabilities, "
+            + "cpu-models, capabilities");
 
     public GuestOperations Guests => guests ??= Real(() =>
         new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) });

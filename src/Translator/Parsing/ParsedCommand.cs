@@ -25,7 +25,9 @@ public sealed record ParsedCommand(IReadOnlyList<KeyValuePair<string, string>> E
     {
         string[] lines = text.Trim().Split('\n');
         bool oneArgumentALine = lines.Length > 1 && !Array.Exists(lines, l => l.TrimEnd().EndsWith('\\') || l.Trim().Length == 0);
-        return OfWords(oneArgumentALine ? lines : ShellWords.Split(text));
+        ParsedCommand read = OfWords(oneArgumentALine ? lines : ShellWords.Split(text));
+        return read.Binary.AsSpan().ContainsAny(" \t\"'()") || read.Arguments is [not ['-', ..], ..]
+            ? throw new DomainException("no command line was found: no QEMU with options behind it stands in the text") : read;
     }
 
     /// <summary>Leading <c>NAME=value</c> words are the environment, the next is the binary.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using VirshLite.DomainParser;
 
@@ -18,10 +19,15 @@ public static partial class PastedText
             return [ParsedCommand.OfWords(text.Split('\0', StringSplitOptions.RemoveEmptyEntries))];
         }
 
-        text = WithoutQuotation(text.TrimStart('\uFEFF').ReplaceLineEndings("\n"));
-        if (text.TrimStart().StartsWith('{'))
+        text = PastedMarkup.Without(text.TrimStart('\uFEFF').ReplaceLineEndings("\n"));
+        if (Json().IsMatch(text))
         {
             return [ParsedCommand.OfJson(text.Trim())];
+        }
+
+        if (WordLists.Of(text) is { Count: > 0 } lists)
+        {
+            return [.. lists.Select(ParsedCommand.OfWords).Select(Whole)];
         }
 
         text = TrailingBlanks().Replace(text, "\\\n");
@@ -30,9 +36,9 @@ public static partial class PastedText
             return [Whole(OneCommand(start)) with { LibvirtVersion = LibvirtLog.VersionOfLastStart(text) }];
         }
 
-        text = LibvirtLog.WithoutDebugHeads(text);
+        text = ShellVariables.WithPrograms(LibvirtLog.WithoutDebugHeads(text));
         List<string> commands = Candidates(text);
-        return commands.Count > 0 ? [.. commands.Select(OneCommand).Select(Whole)] : [ParsedCommand.OfOneArgumentALine(text)];
+        return commands.Count > 0 ? [.. commands.Select(OneCommand).Select(Whole)] : [Whole(ParsedCommand.OfOneArgumentALine(text))];
     }
 
     /// <summary>The only command of the text, or that of one guest.</summary>
@@ -48,20 +54,6 @@ public static partial class PastedText
         }
 
         return commands.FirstOrDefault(c => c.GuestName == guest) ?? throw new DomainException($"there is no guest '{guest}' in the text: {names}");
-    }
-
-    /// <summary>Mail marks quoted lines with <c>&gt;</c>, a listing in a mail is indented.</summary>
-    private static string WithoutQuotation(string text)
-    {
-        string[] lines = text.Split('\n');
-        int full = lines.Count(l => l.Trim().Length > 0);
-        int quoted = lines.Count(l => l.TrimStart().StartsWith('>'));
-        if (quoted > 0 && quoted * 2 >= full)
-        {
-            lines = Array.ConvertAll(lines, l => QuotationMark().Replace(l, ""));
-        }
-
-        return string.Join('\n', lines.Select(l => l.TrimEnd()));
     }
 
     /// <summary>Pieces of the text that each hold one command of QEMU, from its environment or binary on.</summary>
@@ -92,10 +84,11 @@ public static partial class PastedText
             var piece = new List<string>(lines[begin..i]);
             string head = lines[i][..binary.Groups["word"].Index];
             bool hasColumns = ProcessColumns().IsMatch(head);
-            piece.Add(EnvironmentOf(head) + lines[i][binary.Groups["word"].Index..]);
+            piece.Add((WholeInVariable().IsMatch(lines[i]) ? "" : EnvironmentOf(head)) + lines[i][binary.Groups["word"].Index..]);
             i = hasColumns ? AddContinued(lines, i, piece, wrapped: false) : AddContinued(lines, i, piece, wrapped: true);
             string joined = Join(piece);
-            found.Add(hasColumns || LostQuotes().IsMatch(joined) ? RawWords.Mark + joined : ShellVariables.Expand(joined, lines[..begin]));
+            found.Add(hasColumns || LostQuotes().IsMatch(joined) ? RawWords.Mark + joined
+                : ShellOperators.Before(ShellVariables.Expand(InVariable(lines[begin], joined), lines[..begin])));
         }
 
         return found;
@@ -132,6 +125,14 @@ public static partial class PastedText
         return string.Join(hardWrapped ? "" : " ", lines);
     }
 
+    /// <summary>A script keeps the whole command in a variable: <c>CMD="qemu-kvm …"</c>.</summary>
+    private static string InVariable(string line, string command)
+    {
+        Match variable = WholeInVariable().Match(line);
+        int end = variable.Success ? command.IndexOf(variable.Groups["quote"].Value, StringComparison.Ordinal) : -1;
+        return end < 0 ? command : command[..end];
+    }
+
     private static string EnvironmentOf(string head)
     {
         Match assignments = TrailingAssignments().Match(head);
@@ -144,6 +145,11 @@ public static partial class PastedText
     /// <summary>Words that belong to no option tell that the text was cut or has lost its quotation marks; one may be a disk image.</summary>
     private static ParsedCommand Whole(ParsedCommand command)
     {
+        if (command.Arguments.FirstOrDefault(a => a.StartsWith("{\"", StringComparison.Ordinal) && !IsJson(a)) is { } cut)
+        {
+            throw new DomainException($"the JSON {cut[..Math.Min(cut.Length, 40)]}… does not end: the text was cut");
+        }
+
         List<ParsedOption> stray = [.. ParsedOption.Of(command.Arguments).Where(o => o.Name.Length == 0)];
         return stray.Count < 2 ? command
             : throw new DomainException(
@@ -151,17 +157,34 @@ public static partial class PastedText
                 + "quotation marks");
     }
 
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^\s*\{\s*""")]
+    private static partial Regex Json();
+
+    [GeneratedRegex(@"^\s*(?:export\s+)?[A-Za-z_]\w*=(?<quote>[""'])(?:sudo\s+)?(?:/\S*/)?(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu)\s")]
+    private static partial Regex WholeInVariable();
+
     [GeneratedRegex(@"\\[ \t]+\n")]
     private static partial Regex TrailingBlanks();
 
-    [GeneratedRegex(@"^\s*(>\s?)+")]
-    private static partial Regex QuotationMark();
-
     /// <summary>A word that is the name of a QEMU program, with or without a directory.</summary>
-    [GeneratedRegex(@"(?:^|[\s""'])(?<word>(?:/[^\s'""]*/)?(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu))(?=[\s\\]|$)")]
+    [GeneratedRegex(
+        @"(?:^|[\s""'])(?<word>(?:/[^\s'""]*/)?(?:qemu-system-[\w-]+(?:\.exe)?|qemu-kvm|kvm-spice|kvm|qemu)|""[^""\n]*qemu-system-[\w-]+\.exe"")(?=[\s\\]|$)")]
     private static partial Regex Binary();
 
-    [GeneratedRegex(@"^\s+--?[A-Za-z]|^\s*\\$")]
+    [GeneratedRegex(@"^\s+(""?\$[A-Za-z_{@*]|--?[A-Za-z])|^\s*\\$")]
     private static partial Regex OptionBehind();
 
     [GeneratedRegex(@"^\s*[A-Za-z_]\w*=\S*\s*\\?$|^(\s*[A-Za-z_]\w*=\S*)+\s*\\$")]
@@ -183,6 +206,8 @@ public static partial class PastedText
     private static partial Regex LostQuotes();
 
     /// <summary>A line that no command goes on with: a time stamp, a prompt, another process.</summary>
-    [GeneratedRegex(@"^\s*\d{4}-\d\d-\d\d|^\s*[\w.-]+@[\w.-]+|^\s*[$#]\s|^\s*(?:[\w+.-]+\s+)\d+\s+\d|^char device redirected|^\s*(fi|done|esac|else|exit|wait)\b|^\S*qemu\S*: ")]
+    [GeneratedRegex(
+        @"^\s*\d{4}-\d\d-\d\d|^\s*[\w.-]+@[\w.-]+|^\s*[$#]\s|^\s*(?:[\w+.-]+\s+)\d+\s+\d|^char device redirected"
+        + @"|^\s*(fi|done|esac|else|exit|wait)\b|^\S*qemu\S*: ")]
     private static partial Regex NewThing();
 }

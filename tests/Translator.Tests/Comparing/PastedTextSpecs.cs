@@ -18,7 +18,8 @@ public sealed class PastedTextSpecs
         { "a pid and a command", "21866 /usr/bin/qemu-system-x86_64 -name guest=a -S" },
         { "NUL", "/usr/bin/qemu-system-x86_64\0-name\0guest=a\0-S\0" },
         { "a log before 1.3",
-            "2012-05-06 13:37:30.708+0000: starting up\nLC_ALL=C PATH=/bin /usr/bin/qemu-system-x86_64 -name guest=a -S\nchar device redirected to /dev/pts/0\n" },
+            "2012-05-06 13:37:30.708+0000: starting up\n"
+            + "LC_ALL=C PATH=/bin /usr/bin/qemu-system-x86_64 -name guest=a -S\nchar device redirected to /dev/pts/0\n" },
         { "an indented log",
             "    2024-05-06 13:37:30.708+0000: starting up libvirt version: 10.0.0\n    LC_ALL=C \\\n    /usr/bin/qemu-system-x86_64 \\\n    -name guest=a "
             + "\\\n    -S\n    2024-05-06T13:37:31.2Z qemu-system-x86_64: warning: x\n" },
@@ -36,6 +37,31 @@ public sealed class PastedTextSpecs
         { "Windows line ends", "/usr/bin/qemu-system-x86_64 \\\r\n-name guest=a \\\r\n-S\r\n" },
         { "one argument a line", "/usr/bin/qemu-system-x86_64\n-name\nguest=a\n-S\n" },
         { "JSON", """{"binary": "/usr/bin/qemu-system-x86_64", "arguments": ["-name", "guest=a", "-S"]}""" },
+        { "a forest of ps", "root 21866  1.0  0.1 1 1 ?  Sl   10:00   0:10  |   \\_ /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "systemctl status", "   CGroup: /machine.slice\n           └─21866 /usr/bin/qemu-system-x86_64 -name guest=a -S\n\nNov 28 systemd[1]: Started.\n" },
+        { "a list of Python's", "INFO Running: ['/usr/bin/qemu-system-x86_64', '-name', 'guest=a', '-S']\n" },
+        { "a list in JSON", """["/usr/bin/qemu-system-x86_64", "-name", "guest=a", "-S"]""" },
+        { "strace", "1 execve(\"/usr/bin/qemu-system-x86_64\", [\"/usr/bin/qemu-system-x86_64\", \"-name\", \"guest=a\", \"-S\"], 0x7 /* 2 vars */) = 0\n" },
+        { "the audit log", "type=EXECVE msg=audit(1.2:3): argc=4 a0=\"/usr/bin/qemu-system-x86_64\" a1=\"-name\" a2=67756573743D61 a3=\"-S\"\n" },
+        { "a shell's trace", "+ exec /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "wrappers before it", "ip netns exec blue taskset -c 0-3 nice /usr/bin/qemu-system-x86_64 -name guest=a -S\n" },
+        { "a redirection and a pipe", "/usr/bin/qemu-system-x86_64 -name guest=a -S 2>&1 | tee /tmp/log\n" },
+        { "the background", "/usr/bin/qemu-system-x86_64 -name guest=a -S > /dev/null &\necho started\n" },
+        { "a loop", "while true; do /usr/bin/qemu-system-x86_64 -name guest=a -S; done\n" },
+        { "quoted-printable mail", "/usr/bin/qemu-system-x86_64 -name =\nguest=3Da -S\n" },
+        { "HTML", "<pre>&quot;/usr/bin/qemu-system-x86_64&quot; -name &quot;guest=a&quot; -S</pre>\n" },
+        { "a fence", "It fails:\n```console\n$ /usr/bin/qemu-system-x86_64 -name guest=a -S\n```\n" },
+        { "{noformat}", "{noformat}\n/usr/bin/qemu-system-x86_64 -name guest=a -S\n{noformat}\n" },
+        { "backticks", "`/usr/bin/qemu-system-x86_64 -name guest=a -S`\n" },
+        { "curly quotation marks", "/usr/bin/qemu-system-x86_64 -name “guest=a” -S\n" },
+        { "fixed blanks", "/usr/bin/qemu-system-x86_64\u00a0-name\u00a0guest=a -S\n" },
+        { "a patch", "+/usr/bin/qemu-system-x86_64 \\\n+  -name guest=a \\\n+  -S\n" },
+        { "bars of a mail", "| /usr/bin/qemu-system-x86_64 -name guest=a\n| -S\n" },
+        { "an array", "args=(\n  -name guest=a # its name\n)\nargs+=(-S)\nexec /usr/bin/qemu-system-x86_64 \"${args[@]}\"\n" },
+        { "options in a variable", "N=a\nOPTS=\"-name guest=$N\"\nOPTS=\"$OPTS -S\"\n/usr/bin/qemu-system-x86_64 $OPTS &\n" },
+        { "QEMU in a variable", "QEMU=/usr/bin/qemu-system-x86_64\n\"$QEMU\" -name guest=${NAME:-a} -S\n" },
+        { "all of it in a variable", "CMD=\"/usr/bin/qemu-system-x86_64 -name guest=a -S\"\neval $CMD\n" },
+        { "comments in backticks", "/usr/bin/qemu-system-x86_64 \\\n -name guest=a `# its name` \\\n -S\n" },
         { "a sentence before", "It fails with:\n\n/usr/bin/qemu-system-x86_64 -name guest=a -S\n\nAny idea?\n" },
     };
 
@@ -100,15 +126,12 @@ public sealed class PastedTextSpecs
     [Theory]
     [InlineData("/usr/bin/qemu-kvm -name a b c d", "belong to no option")]
     [InlineData("#!/bin/sh\nexec qemu-kvm -m $MEMORY", "the command uses $MEMORY")]
-    [InlineData("nothing at all", "")]
+    [InlineData("nothing at all", "no command line was found")]
+    [InlineData("#!/bin/bash\nsource /etc/guests\nstart_guest a\n", "no command line was found")]
+    [InlineData("/usr/bin/qemu-kvm -m $(free -m)", "the command uses $(free -m)")]
+    [InlineData("/usr/bin/qemu-kvm -device {\"driver\":\"qemu-xhci\",\"id\":\"us", "the text was cut")]
     public void What_cannot_be_understood_is_said(string text, string reason)
     {
-        if (reason.Length == 0)
-        {
-            ParsedCommand.Parse(text).Binary.ShouldBe("nothing");
-            return;
-        }
-
         Should.Throw<DomainException>(() => ParsedCommand.Parse(text)).Message.ShouldContain(reason);
     }
 }

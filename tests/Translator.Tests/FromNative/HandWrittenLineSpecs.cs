@@ -80,6 +80,55 @@ public sealed class HandWrittenLineSpecs
     [InlineData("ip link set $1 up", null)]
     public void A_bridge_is_read_from_a_script_where_it_is_plain(string script, string? bridge) => IfupScript.BridgeOf(script).ShouldBe(bridge);
 
+    [Theory]
+    [InlineData("-device virtio-scsi-pci,id=s -device scsi-hd,drive=d,bus=s.0,scsi-id=1,lun=2", "target", "1", "unit", "2")]
+    [InlineData("-device lsi,id=s -device scsi-hd,drive=d,bus=s.0,scsi-id=3", "target", "0", "unit", "3")]
+    public void A_disk_keeps_its_place_on_a_SCSI_bus(string devices, string one, string first, string other, string second)
+    {
+        XElement address = Device(Read("qemu-system-x86_64 -m 1G -drive file=/d.raw,format=raw,if=none,id=d " + devices), "disk").Element("address")!;
+
+        address.Attribute(one)!.Value.ShouldBe(first);
+        address.Attribute(other)!.Value.ShouldBe(second);
+    }
+
+    [Fact]
+    public void Back_ends_of_audio_are_counted_whatever_they_are_called()
+    {
+        XElement domain = Read("qemu-system-x86_64 -m 1G -audiodev pa,id=a0,server=/run/pulse -audiodev alsa,id=snd -device AC97,audiodev=snd");
+
+        domain.Descendants("audio").Where(a => a.Parent!.Name == "devices").Select(a => a.Attribute("id")!.Value).ShouldBe(["1", "2"]);
+        Device(domain, "sound").Element("audio")!.Attribute("id")!.Value.ShouldBe("2");
+    }
+
+    [Fact]
+    public void The_screen_of_the_board_stays_the_first_one()
+    {
+        XElement domain = Read("qemu-system-x86_64 -m 1G -nodefaults -device virtio-gpu-pci,max_outputs=2 -device virtio-vga");
+
+        domain.Descendants("video").Select(v => v.Element("model")!.Attribute("heads")?.Value).ShouldBe([null, "2"]);
+    }
+
+    [Theory]
+    [InlineData("-netdev user,id=n0,restrict=on -device virtio-net-pci,netdev=n0", "restrict=on")]
+    [InlineData("-daemonize", "-daemonize")]
+    [InlineData("-pidfile /run/x.pid", "-pidfile")]
+    [InlineData("-incoming tcp:0:4444", "-incoming")]
+    [InlineData("-name a,process=b", "process=b")]
+    [InlineData("-sandbox on", "-sandbox on")]
+    [InlineData("-drive if=virtio,driver=qcow2,file.driver=qcow2,file.file.driver=file,file.file.filename=/e", "file.file.filename=/e")]
+    [InlineData("-drive file=/a.raw,format=raw,snapshot=on", "snapshot=on")]
+    public void Nothing_is_dropped_in_silence(string option, string named) =>
+        NativeReader.Read(ParsedCommand.Parse("qemu-system-x86_64 -m 1G " + option), new TestHost()).Warnings.ShouldContain(w => w.Contains(named));
+
+    [Fact]
+    public void What_every_line_of_libvirt_has_is_no_word_worth() =>
+        NativeReader.Read(
+            ParsedCommand.Parse(
+                "qemu-system-x86_64 -name guest=a,debug-threads=on -S -m 1G -display none -no-user-config -nodefaults -no-shutdown -msg timestamp=on "
+                + "-chardev socket,id=charmonitor,path=/m,server=on,wait=off -mon chardev=charmonitor,id=monitor,mode=control "
+                + "-sandbox on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"),
+            new TestHost()).Warnings.ShouldBeEmpty();
+
     [Fact]
     public void What_has_no_XML_is_passed_on_and_named()
     {
@@ -109,8 +158,10 @@ public sealed class HandWrittenLineSpecs
     [InlineData("-device vfio-pci,host=01:00.1", "hostdev", "type", "pci")]
     [InlineData("-watchdog i6300esb", "watchdog", "model", "i6300esb")]
     [InlineData("-cdrom /a.iso", "disk", "device", "cdrom")]
+    [InlineData("/a.qcow2", "disk", "device", "disk")]
     [InlineData("-fda /a.img", "disk", "device", "floppy")]
     [InlineData("-spice port=5930,disable-ticketing=on", "graphics", "type", "spice")]
+    [InlineData("-display vnc=:3", "graphics", "port", "5903")]
     [InlineData("-nic bridge,br=br0,model=virtio", "interface", "type", "bridge")]
     [InlineData("-virtfs local,path=/srv,mount_tag=share,security_model=none", "filesystem", "type", "mount")]
     [InlineData("-serial tcp:127.0.0.1:4444,server,nowait", "serial", "type", "tcp")]

@@ -23,16 +23,12 @@ internal static class AudioElements
         foreach (NativeOption option in native.All("-audiodev").ToList())
         {
             string? type = option.Kind switch { "pa" => "pulseaudio", "wav" => "file", "" => null, var word => word };
-            if (type is null || Numbers.Trailing(option.Id ?? "") is not { } id)
-            {
-                id = native.Devices.Elements("audio").Count() + 1;
-            }
-
             if (type is not ("none" or "alsa" or "coreaudio" or "jack" or "oss" or "pulseaudio" or "sdl" or "spice" or "file" or "dbus" or "pipewire"))
             {
                 continue;
             }
 
+            int id = native.AudioNumber(option.Id);
             option.Take();
             option.Take("driver");
             option.Take("id");

@@ -95,7 +95,7 @@ internal static class DiskDevices
             device.Take("drive");
             backend.Fill(BlockNode.Take(native, node));
         }
-        else if (native.Find("-drive", drive) is { } old)
+        else if (native.Find("-drive", drive) is { } old && NativeBackend.IsPlain(old))
         {
             device.Take("drive");
             backend.Fill(native, old);
@@ -217,11 +217,12 @@ internal static class DiskDevices
                 return AddressElements.Drive(parts[0] == "ide" ? 0 : native.IndexOf("sata", parts[0], "sata"), 0, 0, second);
             case "scsi" when id.Length > 0:
                 device.Take("bus");
-                bool hasChannel = device.Peek("channel") is not null;
+                // the old controllers without targets have their disks' places in scsi-id alone
+                bool hasTargets = device.Peek("channel") is not null || device.Peek("lun") is not null;
                 long channel = device.TakeNumber("channel") ?? 0;
                 long target = device.TakeNumber("scsi-id") ?? 0;
                 long lun = device.TakeNumber("lun") ?? 0;
-                return AddressElements.Drive(native.IndexOf("scsi", parts[0], "scsi"), channel, hasChannel ? target : 0, hasChannel ? lun : target);
+                return AddressElements.Drive(native.IndexOf("scsi", parts[0], "scsi"), channel, hasTargets ? target : 0, hasTargets ? lun : target);
             case "fdc":
                 device.Take("bus");
                 return AddressElements.Drive(0, 0, 0, device.TakeNumber("unit") ?? 0);

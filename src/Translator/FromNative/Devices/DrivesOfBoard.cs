@@ -23,7 +23,7 @@ internal static class DrivesOfBoard
                 _ =>
                 null
             };
-            if (bus is null)
+            if (bus is null || !NativeBackend.IsPlain(drive))
             {
                 continue;
             }

@@ -16,6 +16,7 @@ internal static class GraphicsDevices
             switch (option.Name)
             {
                 case "-vnc":
+                case "-display" when option.Peek("vnc") is not null:
                     Vnc(native, option, keymap);
                     break;
                 case "-spice":
@@ -58,7 +59,7 @@ internal static class GraphicsDevices
         vnc.SetAttributeValue("keymap", keymap);
         vnc.SetAttributeValue("sharePolicy", option.Take("share"));
         vnc.SetAttributeValue("powerControl", option.TakeYesNo("power-control"));
-        Audio(option.Take("audiodev"), vnc);
+        Audio(native, option.Take("audiodev"), vnc);
         SecretElements.TakeCredentials(native, option.Take("tls-creds"));
         if (option.Take("password") is not null)
         {
@@ -74,9 +75,9 @@ internal static class GraphicsDevices
         native.Devices.Add(vnc);
     }
 
-    private static void Audio(string? audiodev, XElement graphics)
+    private static void Audio(NativeCommand native, string? audiodev, XElement graphics)
     {
-        if (audiodev is not null && Numbers.Trailing(audiodev) is { } id and not 1)
+        if (audiodev is not null && native.AudioNumber(audiodev) is var id and not 1)
         {
             graphics.Add(With("audio", "id", Numbers.Text(id)));
         }
@@ -162,7 +163,7 @@ internal static class GraphicsDevices
                 Attribute("fullscreen", native.TakeFlag("-full-screen") || option.Take("full-screen") == "on" ? "yes" : null),
                     With("gl", "enable", option.TakeYesNo("gl"))),
             "egl-headless" => Element("graphics", Attribute("type", "egl-headless"), With("gl", "rendernode", option.Take("rendernode"))),
-            "dbus" => Dbus(option),
+            "dbus" => Dbus(native, option),
             _ => null,
         };
         if (graphics is not null)
@@ -174,7 +175,7 @@ internal static class GraphicsDevices
         }
     }
 
-    private static XElement Dbus(NativeOption option)
+    private static XElement Dbus(NativeCommand native, NativeOption option)
     {
         string? address = option.Take("addr");
         bool isOwn = address?.EndsWith("-dbus.sock", StringComparison.Ordinal) == true;
@@ -183,7 +184,7 @@ internal static class GraphicsDevices
         var dbus = Element(
             "graphics", Attribute("type", "dbus"), Attribute("address", isOwn ? null : address), Attribute("p2p", option.TakeYesNo("p2p")),
             gl is null ? null : Element("gl", Attribute("enable", gl), Attribute("rendernode", node)));
-        Audio(option.Take("audiodev"), dbus);
+        Audio(native, option.Take("audiodev"), dbus);
         return dbus;
     }
 

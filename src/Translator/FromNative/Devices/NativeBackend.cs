@@ -67,10 +67,16 @@ internal sealed class NativeBackend
         Filters = block.Throttles.Count == 0 ? null : Element("throttlefilters", block.Throttles.Select(group => With("throttlefilter", "group", group)));
     }
 
+    /// <summary>Whether the image is named in a word; layers that the command line puts together (<c>file.driver=…</c>) are passed on as they are.</summary>
+    public static bool IsPlain(NativeOption drive) => drive.Rest.All(p =>
+        p is { Key: "file.filename" } or { Key: "file.driver", Value: "file" }
+        || !(p.Key.StartsWith("file.", StringComparison.Ordinal) || p.Key.StartsWith("encrypt.", StringComparison.Ordinal)
+            || p.Key.StartsWith("backing", StringComparison.Ordinal)));
+
     public void Fill(NativeCommand native, NativeOption drive)
     {
         drive.Take();
-        foreach (string known in (string[])["id", "if", "index", "bus", "unit", "node-name", "boot"])
+        foreach (string known in (string[])["id", "if", "index", "bus", "unit", "node-name", "boot", "file.driver"])
         {
             drive.Take(known);
         }

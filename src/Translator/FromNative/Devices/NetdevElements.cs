@@ -16,7 +16,7 @@ internal static class NetdevElements
         {
             case "user":
                 if (netdev.Rest.Any(p => p.Key is not (
-                    "type" or "id" or "net" or "ipv6-prefix" or "ipv6-prefixlen" or "ipv4" or "ipv6" or "vlan" or "restrict")))
+                    "type" or "id" or "net" or "ipv6-prefix" or "ipv6-prefixlen" or "vlan") && !PasstElements.SaysTheDefault(p)))
                 {
                     return PasstElements.Fill(native, netdev, nic);
                 }

@@ -7,11 +7,15 @@ namespace VirshLite.Translator.FromNative.Devices;
 /// <summary>Forwarded ports of user networking: libvirt's XML has them for passt only.</summary>
 internal static class PasstElements
 {
+    /// <summary>A property of user networking that is what there is without it: no network of its own, both families.</summary>
+    public static bool SaysTheDefault(KeyValuePair<string, string> property) =>
+        property is { Key: "restrict", Value: "off" or "no" or "n" } or { Key: "ipv4" or "ipv6", Value: "on" or "yes" or "y" };
+
     /// <summary>False unless the modern form is wanted and all that is asked for are forwarded ports.</summary>
     public static bool Fill(NativeCommand native, NativeOption netdev, XElement nic)
     {
         if (!native.IsModern || netdev.Rest.Any(p =>
-            p.Key is not ("type" or "id" or "hostfwd" or "net" or "vlan" or "restrict" or "ipv4" or "ipv6" or "dns" or "host")))
+            p.Key is not ("type" or "id" or "hostfwd" or "net" or "vlan" or "dns" or "host") && !SaysTheDefault(p)))
         {
             return false;
         }

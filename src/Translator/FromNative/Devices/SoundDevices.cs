@@ -45,7 +45,7 @@ internal static class SoundDevices
             Attribute("streams", device.Take("streams")),
             VirtioName.Driver(device),
             codecs,
-            Audio(audio),
+            Audio(native, audio),
             AddressElements.Common(native, device)));
         return true;
     }
@@ -61,7 +61,7 @@ internal static class SoundDevices
             // libvirt numbers it among the cards: it stands where their numbers leave a gap
             List<XElement> cards = [.. native.Devices.Elements("sound")];
             int gap = Enumerable.Range(0, numbers.Count + 1).First(i => !numbers.Contains(i));
-            var speaker = Element("sound", Attribute("model", "pcspk"), Audio(audio));
+            var speaker = Element("sound", Attribute("model", "pcspk"), Audio(native, audio));
             if (gap < cards.Count)
             {
                 cards[gap].AddBeforeSelf(speaker);
@@ -73,6 +73,6 @@ internal static class SoundDevices
         }
     }
 
-    private static XElement? Audio(string? audiodev) =>
-        audiodev is not null && Numbers.Trailing(audiodev) is { } id ? With("audio", "id", Numbers.Text(id)) : null;
+    private static XElement? Audio(NativeCommand native, string? audiodev) =>
+        audiodev is null ? null : With("audio", "id", Numbers.Text(native.AudioNumber(audiodev)));
 }

@@ -43,6 +43,8 @@ internal static class VideoDevices
             model.SetAttributeValue("vram", Kib(device.Take("vgamem_mb"), 1 << 20) ?? Kib(device.Take("vgamem"), 1));
         }
 
+        bool isScreenOfBoard = virtio.Base is "VGA" or "cirrus-vga" or "vmware-svga" or "qxl-vga" or "virtio-vga" or "virtio-vga-gl" or "vhost-user-vga";
+        model.SetAttributeValue("primary", isScreenOfBoard && native.Devices.Elements("video").Any() ? "yes" : null);
         model.SetAttributeValue("heads", device.Take("max_outputs"));
         model.SetAttributeValue("blob", device.TakeSwitch("blob"));
         string? x = device.Take("xres");

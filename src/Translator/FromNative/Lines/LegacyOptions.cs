@@ -20,6 +20,10 @@ internal static class LegacyOptions
                 case "-hda" or "-hdb" or "-hdc" or "-hdd":
                     options.Add(new NativeOption("-drive", $"if=ide,index={name[3] - 'a'},media=disk,file={Escape(value)}"));
                     break;
+                case "" when value.Length > 0:
+                    // an image by itself is the first disk
+                    options.Add(new NativeOption("-drive", $"index=0,media=disk,file={Escape(value)}"));
+                    break;
                 case "-cdrom":
                     options.Add(new NativeOption("-drive", $"if=ide,index=2,media=cdrom,file={Escape(value)}"));
                     break;

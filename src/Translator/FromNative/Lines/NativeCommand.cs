@@ -43,6 +43,8 @@ internal sealed class NativeCommand
     /// <summary>libvirt's name of the architecture.</summary>
     public string Arch { get; }
 
+    private readonly Dictionary<string, int> audioNumbers = new(StringComparer.Ordinal);
+
     public string Machine { get; set; } = "";
 
     /// <summary>Numbers of controllers by the id that the command line gives them.</summary>
@@ -192,5 +194,24 @@ internal sealed class NativeCommand
             "arm" => "armv7l",
             _ => suffix,
         };
+    }
+
+    /// <summary>The number of a -audiodev in the XML: that in its id, else the next that is free.</summary>
+    /// <param name="id">Null where it has none.</param>
+    public int AudioNumber(string? id)
+    {
+        string key = id ?? "";
+        if (id is null || !audioNumbers.TryGetValue(key, out int number))
+        {
+            number = Numbers.Trailing(key) ?? 0;
+            for (int next = 1; number < 1 || audioNumbers.ContainsValue(number); next++)
+            {
+                number = next;
+            }
+
+            audioNumbers[id ?? " " + Numbers.Text(number)] = number;
+        }
+
+        return number;
     }
 }

@@ -14,7 +14,11 @@ internal static class IdentityElements
         {
             name = option.TakeAny("guest", "");
             option.Ignore("debug-threads");
-            option.Ignore("process");
+            if (option.Take("process") is { } process && process != "qemu:" + name)
+            {
+                native.Warn($"process={process} of -name is left out: the process is called by the setting process_name of qemu.conf");
+            }
+
             option.Take();
         }
 

@@ -7,7 +7,7 @@ internal static class ProcessOptions
 {
     public static void Add(NativeCommand native)
     {
-        foreach (string flag in (string[])["-S", "-no-user-config", "-no-shutdown", "-nodefconfig", "-daemonize"])
+        foreach (string flag in (string[])["-S", "-no-user-config", "-no-shutdown", "-nodefconfig"])
         {
             native.TakeFlag(flag);
         }
@@ -23,7 +23,9 @@ internal static class ProcessOptions
                 case "-sandbox" when option.Value is "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny":
                 case "-overcommit" when option.Value == "mem-lock=off":
                 case "-display" when option.Value == "none":
-                case "-pidfile" or "-D" or "-enable-fips" or "-runas":
+                    option.Take();
+                    break;
+                case "-pidfile" or "-D" or "-enable-fips" or "-runas" or "-daemonize":
                 case "-incoming":
                     native.Warn($"'{option}' belongs to one start, not to the domain: it is left out");
                     option.Take();
