@@ -110,6 +110,30 @@ public class NetworkMeasuredSpecs
         RefusalWords.Whole(Should.Throw<DomainException>(() => Rule("255.255.255.0")))
             .ShouldBe("XML error: Invalid value for attribute 'priority' in element 'rule': '255.255.255.0'. Expected integer value");
 
+    [Theory]
+    [InlineData("<tcp srcportstart='a'/>", "<tcp srcportstart='0xa'/>")]
+    [InlineData("<tcp srcportstart='fF'/>", "<tcp srcportstart='0xff'/>")]
+    [InlineData("<tcp srcportstart=' +05'/>", "<tcp srcportstart='5'/>")]
+    [InlineData("<tcp dscp='0X5'/>", "<tcp dscp='0x5'/>")]
+    [InlineData("<all ipset='s'/>", "<all ipset='s'/>")]
+    [InlineData("<all ipsetflags='src'/>", "<all ipsetflags='src'/>")]
+    [InlineData("<all ipset='a b' ipsetflags='src'/>", "<all ipset='a b' ipsetflags='src'/>")]
+    [InlineData("<tcp ipset='s'/>", "<tcp ipset='s' ipsetflags='src'/>")]
+    [InlineData("<udp dscp='$A[ @ 2 ]'/>", "<udp dscp='$A[@2]'/>")]
+    public void A_filter_rules_values_come_back_in_libvirts_form(string match, string printed) =>
+        NetworkFilterWriter.Write(NetworkFilterReader.Read($"<filter name='f'><rule action='drop' direction='in'>{match}</rule></filter>"))
+            .ShouldContain(printed);
+
+    [Theory]
+    [InlineData("<tcp connlimit-above='0x600'/>", "connlimit-above has illegal value 0x600")]
+    [InlineData("<tcp srcportstart='-1'/>", "srcportstart has illegal value -1")]
+    [InlineData("<tcp srcportstart='5 '/>", "srcportstart has illegal value 5 ")]
+    [InlineData("<all ipset='a/b' ipsetflags='src'/>", "ipset has illegal value a/b")]
+    [InlineData("<all ipset='s' ipsetflags='src,foo'/>", "ipsetflags has illegal value src,foo")]
+    public void A_filter_rules_value_that_means_nothing_is_refused(string match, string message) =>
+        Should.Throw<DomainException>(() => NetworkFilterReader.Read($"<filter name='f'><rule action='drop' direction='in'>{match}</rule></filter>"))
+            .Message.ShouldBe(message);
+
     private static NetworkFilterRule Rule(string priority) => NetworkFilterReader.Read(
         $"<filter name='f'><rule action='drop' direction='in' priority='{priority}'/></filter>").Entries.OfType<NetworkFilterRule>().Single();
 

@@ -28,7 +28,8 @@ public enum FilterValueKind
 }
 
 /// <summary>One attribute of a protocol's element; numbers run from <paramref name="Least"/> to <paramref name="Most"/>.</summary>
-public sealed record FilterAttribute(string Name, FilterValueKind Kind, ulong Most = ulong.MaxValue, ulong Least = 0);
+/// <param name="IsDecimal">Whether a number must be a decimal one.</param>
+public sealed record FilterAttribute(string Name, FilterValueKind Kind, ulong Most = ulong.MaxValue, ulong Least = 0, bool IsDecimal = false);
 
 /// <summary>Where a rule's packets are looked at.</summary>
 public enum FilterLayer
@@ -141,7 +142,7 @@ public sealed record FilterProtocol(string Name, FilterLayer Layer, IReadOnlyLis
         return
         [
             .. Addresses(isIpv6), new("srcipfrom", address), new("srcipto", address), new("dstipfrom", address), new("dstipto", address), Dscp,
-            new("connlimit-above", default, Word), new("state", FilterValueKind.ConnectionStates), new("ipset", FilterValueKind.SetName),
+            new("connlimit-above", default, Word, IsDecimal: true), new("state", FilterValueKind.ConnectionStates), new("ipset", FilterValueKind.SetName),
                 new("ipsetflags", FilterValueKind.SetFlags),
         ];
     }

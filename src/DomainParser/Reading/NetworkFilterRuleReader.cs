@@ -38,7 +38,7 @@ internal static class NetworkFilterRuleReader
             }
         }
 
-        DropSets(values);
+        DropSets(protocol, values);
         if (protocol.HasPorts && values.TryGetValue("dstportstart", out FilterValue? start))
         {
             // a slip of libvirt's that guests have come to rely on
@@ -57,10 +57,15 @@ internal static class NetworkFilterRuleReader
         return values;
     }
 
-    /// <summary>A set without flags has one; a set whose name is none, and one that is not to be matched, is as good as absent.</summary>
-    private static void DropSets(Dictionary<string, FilterValue> values)
+    /// <summary>A set without flags has one, one that is not to be matched is as good as absent; rules of <c>all</c> keep what they say.</summary>
+    private static void DropSets(FilterProtocol protocol, Dictionary<string, FilterValue> values)
     {
-        if (!values.TryGetValue("ipset", out FilterValue? set) || set.IsNegated || !NetworkFilterValueReader.IsSetName(set.Text))
+        if (protocol.Packet == "all")
+        {
+            return;
+        }
+
+        if (!values.TryGetValue("ipset", out FilterValue? set) || set.IsNegated)
         {
             values.Remove("ipset");
             values.Remove("ipsetflags");

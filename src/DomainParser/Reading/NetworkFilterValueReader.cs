@@ -32,27 +32,31 @@ internal static class NetworkFilterValueReader
             FilterValueKind.ConnectionStates => ConnectionStates(text),
             FilterValueKind.TcpFlags => text.Split('/') is [var mask, var set] && FlagList(mask) is { } first && FlagList(set) is { } second
                 ? $"{first}/{second}" : null,
-            FilterValueKind.SetName => text,
+            FilterValueKind.SetName => IsSetName(text) ? text : null,
             FilterValueKind.SetFlags => SetFlags(text),
             _ => Number(attribute, text),
         };
 
-    /// <summary>libvirt reads over a set whose name is none.</summary>
-    public static bool IsSetName(string text) =>
-        text.Length is > 0 and <= LongestSetName
-            && (text.StartsWith('$') || text.All(c => char.IsAsciiLetterOrDigit(c) || "_.:-+".Contains(c, StringComparison.Ordinal)));
+    private static bool IsSetName(string text) =>
+        text.Length <= LongestSetName && text.All(c => char.IsAsciiLetterOrDigit(c) || "_.:-+ ".Contains(c, StringComparison.Ordinal));
 
     private static string? Number(FilterAttribute attribute, string text)
     {
-        if (!FilterNumbers.TryParse(attribute.Kind, text, out ulong number) || number > attribute.Most || number < attribute.Least)
+        bool isDecimal = NetworkWords.TryNumber(text, out ulong number);
+        if ((!isDecimal && !FilterNumbers.TryParse(attribute.Kind, text, out number) && (attribute.IsDecimal || !TryHex(text, out number)))
+            || (!isDecimal && attribute.IsDecimal) || number > attribute.Most || number < attribute.Least)
         {
             return null;
         }
 
         return FilterNumbers.NameOf(attribute.Kind, number) is { } name ? name
-            : text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? "0x" + number.ToString("x", CultureInfo.InvariantCulture)
+            : !isDecimal ? "0x" + number.ToString("x", CultureInfo.InvariantCulture)
             : number.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What is no decimal number may be a hexadecimal one, without 0x too.</summary>
+    private static bool TryHex(string text, out ulong number) =>
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
 
     /// <summary>A prefix or a mask of ones and then zeros; as prefix.</summary>
     private static string? Mask(string text, bool isIpv6)
@@ -141,7 +145,7 @@ internal static class NetworkFilterValueReader
 
         inner = inner[..^1].Trim();
         bool isIterator = inner.StartsWith('@');
-        string digits = isIterator ? inner[1..] : inner;
+        string digits = isIterator ? inner[1..].TrimStart() : inner;
         return !uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) || (isIterator && number > LargestIterator) ? null
             : isIterator ? (number == 0 ? "$" + name : string.Create(CultureInfo.InvariantCulture, $"${name}[@{number}]"))
             : string.Create(CultureInfo.InvariantCulture, $"${name}[{number}]");
