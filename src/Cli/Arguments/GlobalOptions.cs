@@ -71,7 +71,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> RecordedHost = new("--host")
     {
-        Description = "the host of a recording (capabilities --record) instead of this one, for verbs that only look",
+        Description = "the host of a recording (qemu-capabilities --record) instead of this one, for verbs that only look",
         HelpName = "FILE",
         Recursive = true,
     };

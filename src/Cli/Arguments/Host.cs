@@ -89,7 +89,7 @@ internal sealed class Host
         : recorded is null ? make()
         : throw new UsageException(
             "--host is for verbs that only look: domxml-to-native, domxml-from-native, diff, validate, adapt, dumpxml FILE --complete, domcapabilities, "
-            + "cpu-models, capabilities");
+            + "cpu-models, qemu-capabilities");
 
     public GuestOperations Guests => guests ??= Real(() =>
         new GuestOperations(Settings) { IsDefined = name => Definitions.Find(name) is not null, Warn = line => Warn([line]) });

@@ -26,7 +26,7 @@ internal static class AdaptVerb
             [
                 ("adapt from-the-forum.xml -o mine.xml", "emulator, machine type, firmware, CPU, networks, devices"),
                 ("adapt server.xml --bridge br0 --path /data=/srv/images", "where its disks and its network are here"),
-                ("adapt server.xml --host other.json", "for a host that was recorded by `capabilities --record`"),
+                ("adapt server.xml --host other.json", "for a host that was recorded by `qemu-capabilities --record`"),
             ],
         };
         command.Arguments.Add(file);

@@ -1,54 +1,47 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Translator.RecordedHosts;
+using VirshLite.Runner.Hosts.Nodes;
 using VirshLite.Translator.Capabilities;
-using VirshLite.Translator.Reports;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Cli.Verbs;
 
-/// <summary><c>capabilities</c>: what was found out about the QEMU of this host.</summary>
+/// <summary><c>capabilities</c>: what this host is and which guests it runs, as libvirt tells it (measured.md 11).</summary>
 internal static class CapabilitiesVerb
 {
+    /// <summary>Names of architectures that QEMU's binaries run but libvirt lists none of.</summary>
+    private static readonly string[] Unlisted = ["armv7b", "ppcle"];
+
     public static Command Build(Io io)
     {
-        var refresh = new Option<bool>("--refresh") { Description = "ask QEMU again instead of using what is known" };
-        var command = new VerbCommand("capabilities", "show what the QEMU of this host can do")
+        var command = new VerbCommand("capabilities", "show what this host is and which guests it runs, in libvirt's XML")
         {
-            Examples =
-            [
-                ("capabilities", ""),
-                ("capabilities --record > host.json", "for snapshot tests: domxml-to-native --host host.json says the same everywhere"),
-                ("capabilities --output json", "for a program"),
-                ("capabilities --emulator /opt/qemu/bin/qemu-system-x86_64", "another binary"),
-            ],
+            Examples = [("capabilities", "what one QEMU can do in detail: qemu-capabilities")],
         };
-        var record = new Option<bool>("--record") { Description = "write down all that a translation asks of this host, for --host elsewhere" };
-        EmulatorChoice choice = EmulatorChoice.AddTo(command, withMachine: false);
-        command.Options.Add(refresh);
-        command.Options.Add(record);
         command.SetAction(parse =>
         {
-            var host = new Host(parse, io);
-            QemuCapabilities capabilities = choice.Capabilities(host, parse);
-            if (parse.GetValue(refresh))
+            if (parse.GetValue(GlobalOptions.RecordedHost) is not null)
             {
-                capabilities = host.Capabilities.Probe(capabilities.EmulatorPath);
+                throw new UsageException("capabilities tells of this host; of a recorded one qemu-capabilities does");
             }
 
-            if (parse.GetValue(record))
-            {
-                JsonText.Write(io, json => HostRecording.Write(json, host.Facts(host.LibvirtSettings), [capabilities], host.NetworkNames(),
-                    host.VocabularyOf));
-            }
-            else if (GlobalOptions.IsJson(parse))
-            {
-                JsonText.Write(io, json => CapabilityReport.WriteJson(capabilities, json));
-            }
-            else
-            {
-                CapabilityReport.WriteText(capabilities, io.Out);
-            }
+            var host = new Host(parse, io);
+            IHostFacts facts = host.Facts(host.Settings);
+            Confirmation.Show(io, parse, HostCapabilities.Write(NodeDescription.Read(facts, host.Settings), Emulators(host, facts)));
         });
         return command;
+    }
+
+    private static IEnumerable<(string Arch, QemuCapabilities Emulator)> Emulators(Host host, IHostFacts facts)
+    {
+        foreach (string arch in Architectures.All.Except(Unlisted))
+        {
+            string? program = facts.FindProgram("qemu-system-" + arch) ?? facts.FindProgram("qemu-system-" + Architectures.ToQemu(arch))
+                ?? (arch == "i686" && facts.Architecture == "x86_64" ? facts.FindProgram("qemu-system-x86_64") : null);
+            if (program is not null)
+            {
+                yield return (arch, host.CapabilitiesOf(program));
+            }
+        }
     }
 }

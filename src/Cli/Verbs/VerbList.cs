@@ -236,6 +236,7 @@ internal static class VerbList
         new("vol-create-as", VolCreateAsVerb.Build),
         new("vol-delete", VolDeleteVerb.Build),
         new("capabilities", CapabilitiesVerb.Build),
+        new("qemu-capabilities", QemuCapabilitiesVerb.Build),
         new("domcapabilities", DomcapabilitiesVerb.Build),
         new("cpu-models", CpuModelsVerb.Build),
         new("nodeinfo", NodeinfoVerb.Build),

@@ -12,7 +12,7 @@ public static class DeviceDocument
     public static Device Read(string xml, Domain domain, ReadingContext context)
     {
         var root = new XmlCursor(XmlSource.LoadOnlyRoot(xml, context.Options), context);
-        DeviceKind kind = DeviceKinds.ByElement(root.Name) ?? throw root.Error($"unknown device type '{root.Name}'");
+        DeviceKind kind = DeviceKinds.ByElement(root.Name) ?? throw DomainException.Unsupported($"unknown device type '{root.Name}'");
         Device device = kind.Read(root, domain);
         root.Finish();
         return device;

@@ -12,16 +12,13 @@ internal static class AttachRules
     public static void CheckKind(Domain live, Device device)
     {
         DeviceKind kind = DeviceKinds.Of(device);
+        CheckPciController(device);
         switch (device)
         {
             case Sound or Video or Graphics or Hub or Smartcard or Memballoon or Nvram or Tpm or Panic or Iommu or Audio or Crypto or Pstore:
                 throw DomainException.NotSupported($"live attach of device '{kind.Element}' is not supported");
             case Vsock when live.Vsock is not null:
                 throw DomainException.NotSupported("the domain already has a vsock device");
-            case Controller { Type: ControllerType.Pci, Pci.ModelName: null, Index: null } controller:
-                throw DomainException.Internal(
-                    $"Required option 'modelName' is not set for PCI controller with index '-1', model '{ControllerModel.Names.Of(controller.Model)}' and "
-                    + "modelName 'none'");
             case Controller { Index: { } index } controller when ControllerList.Find(live.Controllers, controller.Type, index) is not null:
                 throw DomainException.Failed($"target {ControllerType.Names[controller.Type]}:{index} already exists");
             case MemoryDevice memory:
@@ -38,6 +35,17 @@ internal static class AttachRules
         if (device.HasUserAlias && AllDevices.Of(live).Any(d => d.Alias == device.Alias))
         {
             throw DomainException.Unsupported($"non unique alias detected: {device.Alias}", device.Position);
+        }
+    }
+
+    /// <summary>A PCI controller by itself has no index yet, and so nothing that its model could be chosen for.</summary>
+    public static void CheckPciController(Device device)
+    {
+        if (device is Controller { Type: ControllerType.Pci, Pci.ModelName: null, Index: null } controller)
+        {
+            throw DomainException.Internal(
+                $"Required option 'modelName' is not set for PCI controller with index '-1', model '{ControllerModel.Names.Of(controller.Model)}' and "
+                + "modelName 'none'");
         }
     }
 
@@ -100,7 +108,7 @@ internal static class AttachRules
 
     private static void CheckMemory(Domain live, MemoryDevice memory)
     {
-        if (live.MaxMemoryKiB is not { } maximum)
+        if (live.MaxMemoryKiB is null)
         {
             throw DomainException.Unsupported("cannot use/hotplug a memory device when domain 'maxMemory' is not defined");
         }
@@ -116,7 +124,13 @@ internal static class AttachRules
             throw DomainException.Unsupported($"count of memory devices requiring memory slots '{slots}' exceeds slots count '{live.MemorySlots}'");
         }
 
-        if ((live.MemoryKiB ?? 0) + memory.SizeKiB > maximum)
+        CheckMemorySize(live, memory);
+    }
+
+    /// <summary>All memory together stays below the maximum, where there is one.</summary>
+    public static void CheckMemorySize(Domain domain, MemoryDevice memory)
+    {
+        if (domain.MaxMemoryKiB is { } maximum && (domain.MemoryKiB ?? 0) + memory.SizeKiB > maximum)
         {
             throw DomainException.Unsupported($"Attaching memory device with size '{memory.SizeKiB}' would exceed domain's maxMemory config size '{maximum}'");
         }

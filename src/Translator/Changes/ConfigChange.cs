@@ -14,10 +14,16 @@ public static class ConfigChange
     {
         Domain config = RunningGuest.Copy(guest.RequiredConfig, live: false);
         string element = DeviceKinds.Of(device).Element;
+        AttachRules.CheckPciController(device);
         switch (device)
         {
             case Video or Graphics or Hub or Smartcard or Memballoon or Nvram or Tpm or Panic or Audio or Crypto or Pstore:
                 throw DomainException.NotSupported($"persistent attach of device '{element}' is not supported");
+            case GuestConsole { TargetType: ConsoleTarget.Serial }:
+                throw DomainException.NotSupported("attaching serial console is not supported");
+            case MemoryDevice memory:
+                AttachRules.CheckMemorySize(config, memory);
+                break;
             case Disk disk when config.Disks.Exists(d => d.TargetDev == disk.TargetDev):
                 throw DomainException.Operation($"target {disk.TargetDev} already exists");
             case Hostdev hostdev when TryFind(() => HostdevMatch.Find(config, hostdev)):
@@ -42,10 +48,10 @@ public static class ConfigChange
         }
 
         DeviceKinds.Of(device).Add(config, device);
-        if (device is MemoryDevice memory)
+        if (device is MemoryDevice module)
         {
-            config.MemoryKiB += memory.SizeKiB;
-            config.CurrentMemoryKiB += memory.SizeKiB;
+            config.MemoryKiB += module.SizeKiB;
+            config.CurrentMemoryKiB += module.SizeKiB;
         }
 
         return Completed(guest, config);

@@ -8,6 +8,12 @@ namespace VirshLite.Translator.Changes;
 /// <summary>Which device of a domain an XML means (live-changes.md 3.1): each kind has its own idea of what makes two devices the same.</summary>
 public static class DeviceMatch
 {
+    /// <summary>What is said of several kinds that a stored definition does not have.</summary>
+    private const string NotThere = "device not present in domain configuration";
+
+    private const string NoWatchdog = "no matching watchdog was found";
+    private const string NoRedirdev = "no matching redirdev was not found";
+
     /// <summary>The device of that alias.</summary>
     /// <exception cref="DomainException">There is none.</exception>
     public static Device ByAlias(Domain domain, string alias) =>
@@ -22,34 +28,40 @@ public static class DeviceMatch
         Disk disk => domain.Disks.Find(d => d.TargetDev == disk.TargetDev)
             ?? throw DomainException.NotFound(live ? $"disk {disk.TargetDev} not found" : $"no target device {disk.TargetDev}"),
         Interface nic => Interface(domain, nic),
+        Hostdev { Source.ModeName: "capabilities" } when !live => throw DomainException.NotFound(NotThere),
         Hostdev hostdev => HostdevMatch.Find(domain, hostdev),
         Controller controller => (controller.Index is { } index ? ControllerList.Find(domain.Controllers, controller.Type, index) : null)
-            ?? throw DomainException.NotFound($"controller {ControllerType.Names[controller.Type]}:{(controller.Index is { } i ? i : -1)} not found"),
+            ?? throw DomainException.NotFound(!live ? NotThere
+                : $"controller {ControllerType.Names[controller.Type]}:{(controller.Index is { } i ? i : -1)} not found"),
         Redirdev redirdev => domain.Redirdevs.Find(r => SameSource(r.Source, redirdev.Source) && SameIfGiven(redirdev, r))
-            ?? throw DomainException.Operation("no matching redirdev was not found"),
-        CharacterDevice character => Character(domain, character),
+            ?? throw (live ? DomainException.Operation(NoRedirdev) : DomainException.NotFound(NoRedirdev)),
+        GuestConsole { TargetType: ConsoleTarget.Serial } when !live =>
+            throw DomainException.Operation("detaching serial console is not supported"),
+        CharacterDevice character => Character(domain, character, live),
         MemoryDevice memory => domain.MemoryDevices.Find(m => SameMemory(m, memory))
-            ?? throw DomainException.NotFound($"model '{MemoryModel.Names[memory.Model]}' memory device not present in the domain configuration"),
+            ?? throw DomainException.NotFound(!live ? "matching memory device was not found"
+                : $"model '{MemoryModel.Names[memory.Model]}' memory device not present in the domain configuration"),
         Rng rng => domain.Rngs.Find(r => r.Model == rng.Model && r.Backend == rng.Backend && r.File == rng.File && r.RateBytes == rng.RateBytes
                 && r.RatePeriodMilliseconds == rng.RatePeriodMilliseconds && SamePlaceIfGiven(rng, r))
             ?? throw DomainException.NotFound($"model '{VirtioModel.Names[rng.Model]}' RNG device not present in domain configuration"),
         Shmem shmem => domain.Shmems.Find(s => s.Name == shmem.Name && s.Model == shmem.Model
             && (shmem.SizeBytes is null or 0 || s.SizeBytes == shmem.SizeBytes) && SameIfGiven(shmem, s))
-            ?? throw DomainException.NotFound($"model '{ShmemModel.Names[shmem.Model]}' shmem device not present in domain configuration"),
+            ?? throw DomainException.NotFound(!live ? "matching shmem device was not found"
+                : $"model '{ShmemModel.Names[shmem.Model]}' shmem device not present in domain configuration"),
         Input input => domain.Inputs.Find(i => i.Type == input.Type && (i.Bus == (input.Bus ?? i.Bus))
             && (input.SourcePath is null || i.SourcePath == input.SourcePath) && SameIfGiven(input, i))
             ?? throw DomainException.NotFound("matching input device not found"),
         Watchdog watchdog => domain.Watchdogs.Find(w => w.Model == watchdog.Model && w.Action == watchdog.Action && SameIfGiven(watchdog, w))
-            ?? throw DomainException.Operation("no matching watchdog was found"),
+            ?? throw (live ? DomainException.Operation(NoWatchdog) : DomainException.NotFound(NoWatchdog)),
         Filesystem filesystem => domain.Filesystems.Find(f => f.Target == filesystem.Target && SameIfGiven(filesystem, f))
-            ?? throw DomainException.NotFound("matching filesystem not found"),
+            ?? throw DomainException.NotFound(live ? "matching filesystem not found" : "no matching filesystem device was found"),
         Vsock vsock => domain.Vsock is { } present && (vsock.Cid == 0 || present.Cid == vsock.Cid) && SameIfGiven(vsock, present)
             ? present
             : throw DomainException.NotFound("matching vsock device not found"),
         Lease lease => domain.Leases.Find(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace)
             ?? throw DomainException.Argument($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} does not exist"),
         Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s))
-            ?? throw DomainException.NotFound("device not present in domain configuration"),
+            ?? throw DomainException.NotFound(NotThere),
         Iommu iommu when domain.Iommus.Find(i => i.Model == iommu.Model && SameIfGiven(iommu, i)) is { } present => present,
         _ => throw DomainException.NotSupported($"{(live ? "live" : "persistent")} detach of device '{DeviceKinds.Of(wanted).Element}' is not supported"),
     };
@@ -79,7 +91,7 @@ public static class DeviceMatch
         one.Type == other.Type && one.Path == other.Path && one.Host == other.Host && one.Service == other.Service && one.Channel == other.Channel
         && (one.Type != ChardevType.Unix || one.Path is null || one.Mode == other.Mode);
 
-    private static CharacterDevice Character(Domain domain, CharacterDevice wanted)
+    private static CharacterDevice Character(Domain domain, CharacterDevice wanted, bool live)
     {
         CharacterDevice? found = wanted switch
         {
@@ -88,10 +100,12 @@ public static class DeviceMatch
                 && c.GuestPort == channel.GuestPort && SameSource(c.Source, channel.Source)),
             Serial serial => domain.Serials.Find(s => SameSource(s.Source, serial.Source) && (serial.Port is null || s.Port == serial.Port)),
             DomainParser.Model.Parallel parallel => domain.Parallels.Find(p => SameSource(p.Source, parallel.Source) && p.Port == parallel.Port),
-            GuestConsole console => domain.Consoles.Find(c => c.TargetType == console.TargetType && SameSource(c.Source, console.Source)),
+            GuestConsole console => domain.Consoles.Find(c =>
+                c.TargetType == console.TargetType && (live || c.Port == console.Port) && SameSource(c.Source, console.Source)),
             _ => null,
         };
-        return found ?? throw DomainException.NotFound($"chr type '{DeviceKinds.Of(wanted).Element}' device not present in domain configuration");
+        return found ?? throw (!live ? DomainException.Argument(NotThere)
+            : DomainException.NotFound($"chr type '{DeviceKinds.Of(wanted).Element}' device not present in domain configuration"));
     }
 
     private static bool SameMemory(MemoryDevice present, MemoryDevice wanted)

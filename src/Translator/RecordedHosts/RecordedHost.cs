@@ -170,7 +170,7 @@ public sealed class RecordedHost : IHostFacts
             using JsonDocument document = JsonDocument.Parse(text);
             return document.RootElement.TryGetProperty("virshliteHost", out JsonElement version) && version.GetInt32() == HostRecording.FormatVersion
                 ? new RecordedHost(document.RootElement)
-                : throw new DomainException("this is no recording of a host, or one of another version; `capabilities --record` makes one");
+                : throw new DomainException("this is no recording of a host, or one of another version; `qemu-capabilities --record` makes one");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -10,7 +10,8 @@ namespace VirshLite.Translator.Reports;
 internal sealed partial class ReportJson : JsonSerializerContext;
 
 /// <summary>
-/// What a QEMU can do: <c>capabilities --output json</c>. <paramref name="Types"/> is by domain type (kvm, qemu); SEV and SGX are absent where it has neither.
+/// What a QEMU can do: <c>qemu-capabilities --output json</c>. <paramref name="Types"/> is by domain type (kvm, qemu); SEV and SGX are absent where it has
+/// neither.
 /// </summary>
 internal sealed record QemuAnswer(
     string Emulator,

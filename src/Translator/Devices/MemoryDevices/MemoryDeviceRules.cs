@@ -70,7 +70,7 @@ internal static class MemoryDeviceRules
         {
             if (nodes == 0)
             {
-                throw new DomainException("can't add memory backend as guest has no NUMA nodes configured", device.Position);
+                throw new DomainException("can't add memory backend as guest has no NUMA nodes configured", device.Position, RefusalKind.Plain);
             }
 
             if (node >= nodes)

@@ -38,6 +38,7 @@ internal static class ShmemRules
             ShmemModel.IvshmemDoorbell => Flags.IvshmemDoorbell,
             _ => null,
         };
+        Require(shmem.Model != ShmemModel.Ivshmem, shmem, "ivshmem device is no longer supported");
         Require(flag is not null && capabilities.Has(flag), shmem, $"shmem model '{ShmemModel.Names[shmem.Model]}' is not supported by this QEMU binary");
     }
 }
