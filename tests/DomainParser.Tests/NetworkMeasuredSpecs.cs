@@ -115,6 +115,8 @@ public class NetworkMeasuredSpecs
     [InlineData("<tcp srcportstart='fF'/>", "<tcp srcportstart='0xff'/>")]
     [InlineData("<tcp srcportstart=' +05'/>", "<tcp srcportstart='5'/>")]
     [InlineData("<tcp dscp='0X5'/>", "<tcp dscp='0x5'/>")]
+    [InlineData("<arp opcode='0x3e8'/>", "<arp opcode='1000'/>")]
+    [InlineData("<arp opcode='0x5'/>", "<arp opcode='DRARP_Request'/>")]
     [InlineData("<all ipset='s'/>", "<all ipset='s'/>")]
     [InlineData("<all ipsetflags='src'/>", "<all ipsetflags='src'/>")]
     [InlineData("<all ipset='a b' ipsetflags='src'/>", "<all ipset='a b' ipsetflags='src'/>")]

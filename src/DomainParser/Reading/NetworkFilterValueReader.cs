@@ -21,8 +21,8 @@ internal static class NetworkFilterValueReader
         text.StartsWith('$') && attribute.Kind != FilterValueKind.Text ? Variable(text) : attribute.Kind switch
         {
             FilterValueKind.Mac => NetworkWords.Mac(text),
-            FilterValueKind.MacMask => NetworkWords.Mac(text) is { } mask && IsContiguous(Convert.FromHexString(mask.Replace(":", "", StringComparison.Ordinal)))
-                ? mask : null,
+            FilterValueKind.MacMask => NetworkWords.Mac(text) is { } mask
+                && IsContiguous(Convert.FromHexString(mask.Replace(":", "", StringComparison.Ordinal))) ? mask : null,
             FilterValueKind.Ipv4 => IpMath.TryParse(text, out IPAddress four) && !four.IsIpv6() ? four.ToString() : null,
             FilterValueKind.Ipv6 => IpMath.TryParse(text, out IPAddress six) && six.IsIpv6() ? six.ToString() : null,
             FilterValueKind.Ipv4Mask => Mask(text, isIpv6: false),
@@ -50,7 +50,7 @@ internal static class NetworkFilterValueReader
         }
 
         return FilterNumbers.NameOf(attribute.Kind, number) is { } name ? name
-            : !isDecimal ? "0x" + number.ToString("x", CultureInfo.InvariantCulture)
+            : !isDecimal && attribute.Kind != FilterValueKind.ArpOperation ? "0x" + number.ToString("x", CultureInfo.InvariantCulture)
             : number.ToString(CultureInfo.InvariantCulture);
     }
 
