@@ -27,11 +27,13 @@ internal sealed class LinuxGuest
         ip link set lo up
         if [ -n "$ip" ]; then ip link set eth0 up; ip addr add $ip/24 dev eth0; fi
         if [ -n "$dhcp" ]; then ip link set eth0 up; udhcpc -i eth0 -n -q -f -t 20 -T 2 -s /dhcp; fi
+        [ ! -e /more ] || . /more
         for event in /dev/input/event*; do (dd if=$event of=/dev/null bs=24 count=1 2>/dev/null; echo VL-BUTTON; poweroff -f) & done
         [ -z "$ip" ] || echo VL-CARRIER $(cat /sys/class/net/eth0/carrier)
         echo VL-READY
         if [ -n "$ping" ]; then until ping -c 1 -W 1 $ping >/dev/null 2>&1; do :; done; echo VL-PONG; fi
         case $then in off) poweroff -f;; reboot) reboot -f;; panic) echo c > /proc/sysrq-trigger;; esac
+        [ ! -e /listen ] || . /listen
         while read line; do echo "VL-SAID $line"; [ "$line" = off ] && poweroff -f; [ "$line" = reboot ] && reboot -f; done
         while :; do sleep 1000; done
         """;

@@ -31,7 +31,8 @@ public class ViewerSpecs
 
     private static string[] Calls(string graphics)
     {
-        Domain domain = DomainReader.Read($"<domain type='qemu'><name>g</name><memory>1</memory><os><type>hvm</type></os><devices>{graphics}</devices></domain>");
+        Domain domain = DomainReader.Read(
+            $"<domain type='qemu'><name>g</name><memory>1</memory><os><type>hvm</type></os><devices>{graphics}</devices></domain>");
         return [.. Viewer.All(domain).Select(v => $"{v.Program} {string.Join(' ', v.Arguments)}")];
     }
 }
