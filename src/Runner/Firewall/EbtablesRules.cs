@@ -78,7 +78,9 @@ internal static class EbtablesRules
                 RemoveAll(waiting);
             }
 
-            CommandResult? result = new HostCommand(command.Words[0], [.. command.Words.Skip(1)]).TryRun();
+            // some ebtables let a frame pass at the end of a chain of one's own: it shall go back to where it came from
+            string[] policy = command.Words is ["ebtables", .., "-N", _] ? ["-P", "RETURN"] : [];
+            CommandResult? result = new HostCommand(command.Words[0], [.. command.Words.Skip(1), .. policy]).TryRun();
             if (result is not { Success: true })
             {
                 if (!command.MayFail)
