@@ -276,7 +276,7 @@ public sealed class StateFaultSpecs(Xunit.Abstractions.ITestOutputHelper output)
         bool settled = Within(() =>
         {
             (a, b) = (StateOf(here), StateOf(there));
-            return (a, b) is ("running", "") or ("", "running") or ("running", "running") || (sourceKilled && (a, b) is ("", ""));
+            return (a, b) is ("running", "") or ("", "running") or ("paused", "running") or ("running", "running") || (sourceKilled && (a, b) is ("", ""));
         });
         if ((a, b) is ("running", "running"))
         {

@@ -39,7 +39,7 @@ internal static class QemuMonitorEventVerb
             return loop.Run(parse, io, left => listener.NextOfMonitor(left) is { } happened
                 && (name is null || happened.Guest == name) && isWanted(happened.Name)
                 ? new Occurrence(Line(happened, parse.GetValue(pretty), loop.IsStamped(parse)), happened.Name)
-                    { Guest = happened.Guest, When = Time(happened), Data = happened.Data } : null);
+                { Guest = happened.Guest, When = Time(happened), Data = happened.Data } : null);
         });
         return command;
     }
