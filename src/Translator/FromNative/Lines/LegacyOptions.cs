@@ -20,8 +20,8 @@ internal static class LegacyOptions
                 case "-hda" or "-hdb" or "-hdc" or "-hdd":
                     options.Add(new NativeOption("-drive", $"if=ide,index={name[3] - 'a'},media=disk,file={Escape(value)}"));
                     break;
-                case "" when value.Length > 0:
-                    // an image by itself is the first disk
+                case "" when value.Length > 0 && !command.Arguments.Contains("-nodefaults"):
+                    // an image by itself is the first disk; in a line of libvirt's it was passed on, and is again
                     options.Add(new NativeOption("-drive", $"index=0,media=disk,file={Escape(value)}"));
                     break;
                 case "-cdrom":
