@@ -15,7 +15,7 @@ internal sealed class GuestUsers(string file, UserNumbers range, Func<uint, bool
     /// <summary>The list of this host.</summary>
     public static GuestUsers Of(Settings settings, UserNumbers range)
     {
-        var users = new Lazy<HashSet<uint>>(UsersOfProcesses);
+        var users = new Lazy<HashSet<uint>>(() => UsersOfProcesses(range));
         return new(settings.LibDirectory + "/guest-users", range, n => users.Value.Contains(n));
     }
 
@@ -55,8 +55,21 @@ internal sealed class GuestUsers(string file, UserNumbers range, Func<uint, bool
     private List<Entry> Read() =>
         [.. (KernelFiles.Read(file, 1 << 22) ?? "").Split('\n').Select(l => l.Split(' ')).Where(f => f.Length == 2).Select(Entry.Parse).OfType<Entry>()];
 
-    private static HashSet<uint> UsersOfProcesses() =>
-        [.. Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(d[^1])).Select(d => FileStatus.Of(d)?.Uid).OfType<uint>()];
+    private static HashSet<uint> UsersOfProcesses(UserNumbers range)
+    {
+        var users = new HashSet<uint>();
+        foreach (string process in Directory.EnumerateDirectories("/proc"))
+        {
+            // one that only waits for its parent to notice its end uses nothing any more
+            if (int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out int pid)
+                && FileStatus.Of(process) is { } status && range.Contains(status.Uid) && ProcessIdentity.Of(pid) is not null)
+            {
+                users.Add(status.Uid);
+            }
+        }
+
+        return users;
+    }
 
     private sealed record Entry(Guid Guest, uint User)
     {

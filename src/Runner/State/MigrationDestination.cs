@@ -71,9 +71,15 @@ public sealed record MigrationDestination
     /// <summary>Starts it with a socket for its input and output.</summary>
     internal int Start(FileDescriptor socket, params IReadOnlyList<string> verb)
     {
+        using var error = FileDescriptor.Borrowed(2);
+        return Start(socket, error, verb);
+    }
+
+    /// <summary>The same, with another standard error.</summary>
+    internal int Start(FileDescriptor socket, FileDescriptor error, params IReadOnlyList<string> verb)
+    {
         IReadOnlyList<string> command = Command(verb);
         string program = ProgramPath.FindHelper(command[0]) ?? throw new GuestException($"operation failed: the program '{command[0]}' is not installed");
-        using var error = FileDescriptor.Borrowed(2);
         return ProcessSpawner.Spawn(new SpawnRequest(program, [.. command.Skip(1)]) { Input = socket, Output = socket, Error = error });
     }
 

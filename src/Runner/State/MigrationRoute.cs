@@ -62,7 +62,7 @@ internal sealed class MigrationRoute : IDisposable
         return route;
 
         ConnectionRelay Relay(string socket) => new(
-            $"{record.DomainDirectory}/{socket}", users.Qemu, connection => options.Destination.Start(connection, "migrate-connect", there, socket));
+            $"{record.DomainDirectory}/{socket}", users.Qemu, (connection, error) => options.Destination.Start(connection, error, "migrate-connect", there, socket));
     }
 
     public void Dispose() => relays.ForEach(r => r.Dispose());

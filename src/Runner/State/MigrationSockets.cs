@@ -12,6 +12,9 @@ public static class MigrationSockets
     public const string Memory = "migrate.sock";
     public const string Disks = "nbd.sock";
 
+    /// <summary>What a joined connection's program says first, on its standard error.</summary>
+    internal static ReadOnlySpan<byte> Joined => "virshlite: joined\n"u8;
+
     /// <summary>Where a guest that is arriving listens: its QEMU makes its sockets itself, and may do so in that directory only.</summary>
     internal static string ArrivalDirectory(string domainDirectory) => domainDirectory + "/arrival";
 
@@ -37,6 +40,11 @@ public static class MigrationSockets
             ? arriving
             : throw new GuestException($"Requested operation is not valid: no guest '{guest}' is arriving here");
         using FileDescriptor connection = UnixSockets.Connect($"{ArrivalDirectory(record.DomainDirectory)}/{socket}");
+        using (var error = FileDescriptor.Borrowed(2))
+        {
+            Files.Write(error, Joined, "standard error");
+        }
+
         using FileStream both = Stream(connection.Number);
         using FileStream input = Stream(0);
         using FileStream output = Stream(1);
