@@ -65,6 +65,30 @@ public sealed class PoolSpecs : IDisposable
     }
 
     [Fact]
+    public void A_directory_is_built_where_it_stands_and_never_through_a_link()
+    {
+        string victim = directory.Path + "/victim";
+        Directory.CreateDirectory(victim, UnixFileMode.UserRead);
+        File.CreateSymbolicLink(Images, victim);
+        Run("pool-define", Pool("0777")).Output.ShouldContain("Pool p defined");
+
+        Run("pool-build", "p").Error.ShouldStartWith("error: Failed to build pool p\n");
+        File.GetUnixFileMode(victim).ShouldBe(UnixFileMode.UserRead);
+    }
+
+    [Theory]
+    [InlineData("0789")]
+    [InlineData("none")]
+    [InlineData("77777")]
+    public void A_mode_that_is_none_is_refused_before_anything_is_made(string mode)
+    {
+        Run("pool-define", Pool(mode));
+
+        Run("pool-build", "p").Error.ShouldContain("malformed octal mode");
+        Directory.Exists(Images).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Options_become_the_XML_that_virsh_makes_of_them() => Run(
         "pool-define-as", "p1", "rbd", "--source-host", "h", "--source-name", "n", "--auth-type", "ceph", "--auth-username", "u", "--secret-usage", "x",
         "--print-xml").Output.ShouldBe("""
@@ -80,6 +104,10 @@ public sealed class PoolSpecs : IDisposable
         </pool>
 
 
+        """);
+
+    private string Pool(string mode) => directory.File("p.xml", $"""
+        <pool type='dir'><name>p</name><target><path>{Images}</path><permissions><mode>{mode}</mode></permissions></target></pool>
         """);
 
     private CommandRun Run(params string[] words) => CommandRun.Of(

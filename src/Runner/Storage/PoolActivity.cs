@@ -15,9 +15,6 @@ namespace VirshLite.Runner.Storage;
 /// </summary>
 public sealed class PoolActivity
 {
-    /// <summary>0711: QEMU may reach images in it, others do not see what is there.</summary>
-    private const UnixFileMode UsualMode = FileModes.OwnerDirectory | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     private readonly StoragePools pools;
     private readonly PoolPlaces places;
 
@@ -35,12 +32,12 @@ public sealed class PoolActivity
             throw DomainException.Operation($"storage pool '{pool.Name}' is already active");
         }
 
+        Begin(pool);
         if (pool.IsMounted)
         {
             Mount(pool);
         }
 
-        Begin(pool);
         Files.Delete(places.Stopped(pool.Name));
     }
 
@@ -93,15 +90,18 @@ public sealed class PoolActivity
         }
 
         XElement? permissions = pools.Definition(pool).Element("target")?.Element("permissions");
-        Directory.CreateDirectory(pool.Target!, UsualMode);
-        if (permissions?.Element("mode")?.Value is { } mode)
+        UnixFileMode? mode = ModeOf(permissions?.Element("mode")?.Value);
+        Directory.CreateDirectory(pool.Target!, FileModes.PassageDirectory);
+
+        // whoever owns the directory above could put a link in its place meanwhile
+        using FileDescriptor directory = Files.OpenDirectory(pool.Target!);
+        if (mode is { } wanted)
         {
-            File.SetUnixFileMode(pool.Target!, (UnixFileMode)Convert.ToInt32(mode, 8));
+            Files.SetMode($"/proc/self/fd/{directory.Number}", wanted);
         }
 
         if (Number("owner") is { } owner && Number("group") is { } group && (owner, group) is not (-1, -1))
         {
-            using FileDescriptor directory = Files.OpenDirectory(pool.Target!);
             Files.SetOwner(directory, new FileOwner(unchecked((uint)owner), unchecked((uint)group)), pool.Target!);
         }
 
@@ -150,6 +150,22 @@ public sealed class PoolActivity
         {
             throw DomainException.Unsupported($"pools of type '{pool.Type}' are not started here: disks name their images themselves");
         }
+    }
+
+    private static UnixFileMode? ModeOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        int mode = 0;
+        foreach (char digit in text)
+        {
+            mode = digit is >= '0' and <= '7' && mode <= 0x1FF ? (mode * 8) + digit - '0' : throw DomainException.Operation("XML error: malformed octal mode");
+        }
+
+        return text.Length > 0 ? (UnixFileMode)mode : throw DomainException.Operation("XML error: malformed octal mode");
     }
 
     private void Mount(PoolRecord pool)
