@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using VirshLite.Cli.Arguments;
 using VirshLite.Cli.Output;
 using VirshLite.Runner.Networking.Virtual;
@@ -17,19 +15,17 @@ internal static class NetEventVerb
     {
         var only = new Option<string?>("--network") { Description = "of this network only", HelpName = "NETWORK" };
         var type = new Option<string?>("--event") { Description = "lifecycle or metadata-change", HelpName = "EVENT" };
-        var loop = new Option<bool>("--loop") { Description = "go on after the first" };
-        var timeout = new Option<int?>("--timeout") { Description = "for so long at most", HelpName = "SECONDS" };
         var list = new Option<bool>("--list") { Description = "the events there are" };
-        var timestamp = new Option<bool>("--timestamp") { Description = "with the time" };
         var command = new VerbCommand("net-event", "wait for a network's start, stop, definition or end of definition")
         {
             Examples = [("net-event --event lifecycle --loop", "until interrupted"), ("net-event --event lifecycle --network lab --timeout 60", "")],
         };
-        foreach (Option option in (Option[])[only, type, loop, timeout, list, timestamp])
+        foreach (Option option in (Option[])[only, type, list])
         {
             command.Options.Add(option);
         }
 
+        EventLoop loop = EventLoop.AddTo(command);
         command.SetAction(parse =>
         {
             if (parse.GetValue(list))
@@ -47,36 +43,25 @@ internal static class NetEventVerb
 
             NetworkStore store = new Host(parse, io).Networks.Store;
             string? name = parse.GetValue(only) is { } what ? store.Get(what).Name : null;
-            long seconds = parse.GetValue(timeout) ?? int.MaxValue;
-            var time = Stopwatch.StartNew();
-            int received = 0;
             NetworkChanges changes = new(store);
-            while (time.Elapsed.TotalSeconds < seconds && (received == 0 || parse.GetValue(loop)))
+            var found = new Queue<Occurrence>();
+            return loop.Run(parse, io, left =>
             {
-                Thread.Sleep(Pause);
-                foreach ((string network, string change) in changes.Next()
-                    .Where(c => (name is null || c.Network == name) && (c.Change == "metadata") == (wanted == "metadata-change")))
+                if (found.Count == 0)
                 {
-                    new Occurrence($"event '{wanted}' for network {network}{(wanted == "lifecycle" ? ": " + change : "")}", wanted) { Network = network }
-                        .Print(io, GlobalOptions.IsJson(parse), parse.GetValue(timestamp));
-                    received++;
+                    Thread.Sleep(left < Pause ? left : Pause);
+                    foreach ((string network, string change) in changes.Next()
+                        .Where(c => (name is null || c.Network == name) && (c.Change == "metadata") == (wanted == "metadata-change")))
+                    {
+                        found.Enqueue(new Occurrence($"event '{wanted}' for network {network}{(wanted == "lifecycle" ? ": " + change : "")}", wanted)
+                        {
+                            Network = network,
+                        });
+                    }
                 }
-            }
 
-            if (GlobalOptions.IsJson(parse))
-            {
-                Occurrence.PrintEnd(io, received);
-                return received > 0 ? ExitCode.Done : ExitCode.Failed;
-            }
-
-            if (received == 0)
-            {
-                io.Out.WriteLine("event loop timed out");
-            }
-
-            io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"events received: {received}"));
-            io.Out.WriteLine();
-            return received > 0 ? ExitCode.Done : ExitCode.Failed;
+                return found.TryDequeue(out Occurrence? happened) ? happened : null;
+            });
         });
         return command;
     }
