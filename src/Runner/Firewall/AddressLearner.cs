@@ -63,19 +63,25 @@ public sealed class AddressLearner
         var bindings = new FilterBindings(new Settings { StateDirectory = state, ConfigDirectory = configuration });
         BindingFiles files = bindings.FilesOf(port);
         using FileLock? only = FileLock.TryTake(files.Learner);
+        AddressLearner? learner = null;
         try
         {
             if (only is not null && File.Exists(files.Binding))
             {
-                new AddressLearner(bindings, files).Learn(inherited);
+                learner = new AddressLearner(bindings, files);
+                learner.Learn(inherited);
             }
 
             return 0;
         }
         catch (Exception e) when (e is DomainException or NativeException or IOException)
         {
-            // what stands may let any address through: then nothing passes any more (nwfilter.md 6)
-            new HostCommand("ip", "link", "set", port, "down").TryRun();
+            // what stands may let any address through: then nothing passes any more (nwfilter.md 6); once the binding is gone the name may be another's
+            if (learner?.IsStillThere() ?? File.Exists(files.Binding))
+            {
+                new HostCommand("ip", "link", "set", port, "down").TryRun();
+            }
+
             return 1;
         }
     }
@@ -171,7 +177,17 @@ public sealed class AddressLearner
         }
     }
 
-    private bool IsStillThere() => File.Exists(files.Binding) && File.ReadAllText(files.Binding) == text;
+    private bool IsStillThere()
+    {
+        try
+        {
+            return File.ReadAllText(files.Binding) == text;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private bool Take(ReadOnlySpan<byte> frame, bool leaves)
     {
