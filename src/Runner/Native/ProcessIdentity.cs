@@ -29,7 +29,15 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
         ? TimeSpan.FromSeconds(Math.Max(0, seconds - (StartTicks / TicksPerSecond))) : TimeSpan.Zero;
 
     /// <summary>A descriptor that becomes readable when the process ends; null where it is gone already.</summary>
-    public FileDescriptor? OpenPidFd()
+    public FileDescriptor? OpenPidFd() => OpenPidFd(static process => process.IsAlive);
+
+    /// <summary>
+    /// The same, for its remains too: a process whose first thread has ended looks dead, and yet holds its files and locks until the last of its threads is
+    /// through. Then only is the descriptor readable.
+    /// </summary>
+    private FileDescriptor? OpenRemains() => OpenPidFd(static process => Stat(process.Pid) is { } stat && Field(stat, 22) == process.StartTicks);
+
+    private FileDescriptor? OpenPidFd(Func<ProcessIdentity, bool> isThisOne)
     {
         nint fd = Libc.syscall(Libc.SYS_pidfd_open, Pid, 0);
         if (fd < 0)
@@ -38,7 +46,9 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
         }
 
         var file = new FileDescriptor((int)fd);
-        if (IsAlive)
+
+        // with the descriptor in hand: the number cannot be given out again unnoticed
+        if (isThisOne(this))
         {
             return file;
         }
@@ -67,7 +77,7 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
     /// <summary>True when the process has ended within the time.</summary>
     public bool WaitForEnd(TimeSpan timeout)
     {
-        using FileDescriptor? pidfd = OpenPidFd();
+        using FileDescriptor? pidfd = OpenRemains();
         if (pidfd is null)
         {
             return !IsAlive || PollUntilGone(timeout);
@@ -79,7 +89,7 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
     /// <summary>SIGTERM, then SIGKILL after <paramref name="patience"/>; true when the process is gone (startup.md 7 and 11.3).</summary>
     public bool Stop(TimeSpan patience, TimeSpan patienceAfterKill = default)
     {
-        using FileDescriptor? pidfd = OpenPidFd();
+        using FileDescriptor? pidfd = OpenRemains();
         if (pidfd is null)
         {
             return !IsAlive;
