@@ -103,6 +103,8 @@ public sealed class ShellSpecs : IDisposable
         directory.File("functions/_virshlite", CommandRun.Of("completion", "zsh").Output);
         directory.File("zsh/.zshrc", "fpath=($FUNCTIONS $fpath)\nautoload -U compinit\ncompinit -D -u\n");
         directory.File("fish/fish/completions/virshlite.fish", CommandRun.Of("completion", "fish").Output);
+        // else the first fish of a home goes on in the background, after its end too, and makes completions of all man pages there
+        Directory.CreateDirectory(Path.Combine(root, "data/fish/generated_completions"));
         environment = new()
         {
             ["PATH"] = $"{root}/bin:/usr/bin:/bin",

@@ -158,7 +158,7 @@ internal sealed class LinuxGuest
         string initramfs = root + ".cpio";
         using Process cpio = Process.Start("sh", ["-c", $"cd {root} && find . | cpio --quiet -o -H newc > {initramfs}"]);
         cpio.WaitForExit();
-        Directory.Delete(root, recursive: true);
+        TemporaryDirectory.Remove(root);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(initramfs);
         return cpio.ExitCode == 0 ? new LinuxGuest(kernel, initramfs) : null;
     }

@@ -16,7 +16,7 @@ internal static class Programs
     {
         string directory = Path.Combine(Path.GetTempPath(), $"vle-{Environment.ProcessId}-cache");
         Directory.CreateDirectory(directory);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => TemporaryDirectory.Remove(directory);
         return directory;
     }
 }

@@ -8,7 +8,7 @@ public sealed class SnapshotSampleSpecs : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("vl-sample-").FullName;
 
-    public void Dispose() => Directory.Delete(directory, recursive: true);
+    public void Dispose() => TemporaryDirectory.Remove(directory);
 
     [Fact]
     public async Task The_sample_passes_and_says_which_property_differs_when_a_domain_changes()

@@ -22,7 +22,7 @@ public sealed class WatchdogSpecs
         File.ReadAllBytes(dump).AsSpan(0, 4).ToArray().ShouldBe([0x7f, (byte)'E', (byte)'L', (byte)'F']);
         world.Do("qemu-monitor-command", "g", """{"execute":"query-status"}""").ShouldContain("\"running\":true");
         world.Do("destroy", "g");
-        Directory.Delete(Path.GetDirectoryName(dump)!, recursive: true);
+        TemporaryDirectory.Remove(Path.GetDirectoryName(dump)!);
         world.LeavesNothing();
     }
 

@@ -51,7 +51,7 @@ internal sealed class World : IDisposable
         if (line != "ready")
         {
             string error = holder.StandardError.ReadToEnd();
-            Directory.Delete(Root, recursive: true);
+            TemporaryDirectory.Remove(Root);
             Skip.If(true, "namespaces cannot be made here: " + error);
         }
     }
@@ -203,7 +203,7 @@ internal sealed class World : IDisposable
         holder.Kill();
         holder.WaitForExit();
         holder.Dispose();
-        Directory.Delete(Root, recursive: true);
+        TemporaryDirectory.Remove(Root);
     }
 }
 

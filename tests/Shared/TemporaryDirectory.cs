@@ -14,5 +14,21 @@ internal sealed class TemporaryDirectory : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => Remove(Path);
+
+    /// <summary>Removes a tree, again for up to 10 s where what a test ended has not yet written its last in it.</summary>
+    public static void Remove(string path)
+    {
+        for (long end = Environment.TickCount64 + 10_000; ; Thread.Sleep(50))
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+                return;
+            }
+            catch (IOException) when (Environment.TickCount64 < end && Directory.Exists(path))
+            {
+            }
+        }
+    }
 }

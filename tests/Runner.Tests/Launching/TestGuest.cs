@@ -112,6 +112,6 @@ internal sealed class TestGuest : IDisposable
             }
         }
 
-        Directory.Delete(Root, recursive: true);
+        TemporaryDirectory.Remove(Root);
     }
 }
