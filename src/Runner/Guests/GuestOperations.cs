@@ -117,9 +117,21 @@ public sealed class GuestOperations
         Ask(record, "stop");
     }
 
-    public void Resume(string guest)
+    /// <param name="guest">Name, id or UUID.</param>
+    /// <param name="force">A guest that was handed to another host too: the caller knows that it does not run there.</param>
+    /// <exception cref="GuestException">It runs, cannot go on, or may run on another host.</exception>
+    public void Resume(string guest, bool force = false)
     {
         GuestRecord record = Get(guest);
+        if (force)
+        {
+            Ask(record, LifecycleReactions.StayCommand);
+        }
+        else
+        {
+            RefuseDeparted(record);
+        }
+
         switch (record.State)
         {
             case GuestState.Running:
@@ -130,6 +142,20 @@ public sealed class GuestOperations
 
         Ask(record, "cont");
     }
+
+    /// <summary>Where the guest has gone and may run, in words; null: nowhere, so that it is this host's.</summary>
+    public string? MayRunElsewhere(string guest) => Find(guest) is { } record ? DepartureOf(record)?.Words : null;
+
+    /// <exception cref="GuestException">The guest may run on another host: what is made of it here would run it a second time.</exception>
+    internal void RefuseDeparted(GuestRecord record)
+    {
+        if (DepartureOf(record) is { } departed)
+        {
+            throw departed.Refusal;
+        }
+    }
+
+    private Departure? DepartureOf(GuestRecord record) => Departure.Read($"{Store.DirectoryOf(record.Name)}/{Departure.FileName}");
 
     /// <summary>
     /// Ends the guest: SIGTERM, SIGKILL after 10 s (never where <paramref name="graceful"/>). Returns when nothing of it is left.
@@ -300,6 +326,30 @@ public sealed class GuestOperations
     /// <summary>A connection to the guest's monitor for a longer talk.</summary>
     /// <exception cref="GuestNotFoundException">The guest has ended.</exception>
     internal QmpClient Connect(GuestRecord record) => SupervisorConnection.Open(Store, supervisor, record) ?? throw new GuestNotFoundException(record.Name);
+
+    /// <summary>
+    /// The same to a supervisor that knows a command of this program's, which changes nothing now: an older program's makes way for this one's.
+    /// </summary>
+    internal QmpClient Connect(GuestRecord record, string knows)
+    {
+        QmpClient client = Connect(record);
+        try
+        {
+            client.Execute(knows);
+            return client;
+        }
+        catch (QmpException e) when (e.ErrorClass == "CommandNotFound")
+        {
+            client.Dispose();
+            SupervisorConnection.Replace(Store, supervisor, Store.Read(record.Name) ?? record);
+            return Connect(record);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
 
     private void Ask(GuestRecord record, string command) => With(record, client => client.Execute(command));
 

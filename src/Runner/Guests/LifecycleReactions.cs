@@ -28,6 +28,12 @@ internal sealed class LifecycleReactions
     /// <summary>What is to happen when the guest powers off, reboots or crashes, from now on.</summary>
     public const string LifecycleCommand = "virshlite-lifecycle";
 
+    /// <summary>The guest is about to be handed to another host, and may run there from now on: <c>{"destination":"ssh://host","name":"g"}</c>.</summary>
+    public const string DepartCommand = "virshlite-depart";
+
+    /// <summary>The guest is known to run nowhere but here.</summary>
+    public const string StayCommand = "virshlite-stay";
+
     /// <summary>An event of the supervisor's own, the last one: <c>{"reason":"shutdown"}</c>, with the word of the log.</summary>
     public const string EndedEvent = "VIRSHLITE_ENDED";
 
@@ -114,6 +120,14 @@ internal sealed class LifecycleReactions
                     OnCrash = Action("crash", Record.OnCrash),
                 });
                 return "{}";
+            case DepartCommand:
+                keeper.Depart(new Departure(QmpJson.Text(arguments, "destination") ?? "", QmpJson.Text(arguments, "name") ?? Record.Name));
+                return "{}";
+            case StayCommand:
+                keeper.Stay();
+                return "{}";
+            case "cont" when keeper.Departure is { } departed:
+                throw departed.Refusal;
             case "stop":
                 askedStop = "user";
                 return null;
@@ -175,6 +189,7 @@ internal sealed class LifecycleReactions
                 expectedStop = null;
                 break;
             case "RESUME":
+                keeper.Stay();
                 if (!shutdownSeen)
                 {
                     SetState(GuestState.Running, expectedResume ?? "unpaused");
@@ -226,14 +241,19 @@ internal sealed class LifecycleReactions
             case "running":
                 SetState(GuestState.Running, Record.State == GuestState.Running ? Record.Reason : "unpaused");
                 break;
-            case "paused" or "prelaunch" or "suspended" or "io-error" or "watchdog":
+            case "paused" or "prelaunch" or "suspended" or "io-error" or "watchdog" or "finish-migrate" or "postmigrate" or "save-vm" or "restore-vm":
                 if (status == "suspended")
                 {
                     SetState(GuestState.PmSuspended, "guest");
                 }
                 else if (Record.State != GuestState.Paused)
                 {
-                    SetState(GuestState.Paused, status switch { "io-error" => "I/O error", "watchdog" => "watchdog", _ => "unknown" });
+                    SetState(GuestState.Paused, status switch
+                    {
+                        "io-error" => "I/O error",
+                        "watchdog" => "watchdog",
+                        _ => keeper.Departure is null ? "unknown" : "migrating",
+                    });
                 }
 
                 break;
@@ -274,6 +294,12 @@ internal sealed class LifecycleReactions
     private void Restart()
     {
         NoReboot();
+        if (keeper.Departure is not null)
+        {
+            // it may run elsewhere
+            return;
+        }
+
         expectedResume = "booted";
         Send("system_reset");
         Send("cont");
@@ -330,7 +356,13 @@ internal sealed class LifecycleReactions
         next?.Invoke();
     }
 
-    private void Resume() => Send("cont");
+    private void Resume()
+    {
+        if (keeper.Departure is null)
+        {
+            Send("cont");
+        }
+    }
 
     private void AfterCrash()
     {

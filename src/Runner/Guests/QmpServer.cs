@@ -299,14 +299,30 @@ internal sealed class QmpServer : IDisposable
 
             foreach (JsonElement command in client.Guard)
             {
-                // nobody waits for the answer
-                toQemu(QmpText.Forwarded(command, ++lastId), null);
+                TakeBack(command);
             }
 
             foreach (uint id in pending.Where(p => p.Value.Client == client).Select(p => p.Key).ToList())
             {
                 pending.Remove(id);
             }
+        }
+    }
+
+    /// <summary>Nobody waits for the answer.</summary>
+    private void TakeBack(JsonElement command)
+    {
+        try
+        {
+            if (QmpJson.Text(command, "execute") is not { } name
+                || ownCommand(name, command.TryGetProperty("arguments", out JsonElement arguments) ? arguments : default) is null)
+            {
+                toQemu(QmpText.Forwarded(command, ++lastId), null);
+            }
+        }
+        catch (Exception e) when (e is GuestException or InvalidOperationException or ArgumentException)
+        {
+            // the next one is sent all the same
         }
     }
 

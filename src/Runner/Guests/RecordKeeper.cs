@@ -11,8 +11,37 @@ internal sealed class RecordKeeper(RunDirectory run, GuestRecord record)
 
     public GuestRecord Record { get; private set; } = record;
 
+    /// <summary>Where the guest has gone and may run; null: nowhere.</summary>
+    public Departure? Departure { get; private set; } = Departure.Read(run.At(Departure.FileName));
+
     /// <summary>Milliseconds until the file is to be tried again; -1 where it is up to date.</summary>
     public int MillisecondsToRetry => retryAt is { } at ? (int)Math.Clamp(at - Environment.TickCount64, 0, int.MaxValue) : -1;
+
+    /// <summary>The guest may run there from now on.</summary>
+    /// <exception cref="GuestException">That cannot be noted: whoever minds the guest next would not know.</exception>
+    public void Depart(Departure departure)
+    {
+        try
+        {
+            departure.Write(run.At(Departure.FileName));
+        }
+        catch (NativeException e)
+        {
+            throw new GuestException(e.Message, e);
+        }
+
+        Departure = departure;
+    }
+
+    /// <summary>It is known to run nowhere else. A disk that keeps the note all the same does not keep the guest from going on.</summary>
+    public void Stay()
+    {
+        if (Departure is not null)
+        {
+            Departure = null;
+            Departure.Forget(run.At(Departure.FileName));
+        }
+    }
 
     public void Change(GuestRecord changed)
     {

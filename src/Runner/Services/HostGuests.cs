@@ -119,6 +119,12 @@ public sealed class HostGuests(GuestOperations guests, KnownGuests known, Defini
             {
                 string name = waiting.Dequeue();
                 say($"powering {name} off");
+                if (guests.MayRunElsewhere(name) is { } words)
+                {
+                    say($"{name}: {words}");
+                    continue;
+                }
+
                 Ask(name);
                 asked[name] = parallel ? end : Deadline();
             }

@@ -37,7 +37,7 @@ public sealed class GuestMigrating(StateHost host)
         var watch = Stopwatch.StartNew();
         GuestRecord record = new GuestSaving(host.Guests).Running(guest);
         KnownGuest known = host.Known.Get(record.Name);
-        using QmpClient monitor = host.Guests.Connect(record);
+        using QmpClient monitor = host.Guests.Connect(record, knows: LifecycleReactions.StayCommand);
         Check(record, monitor, known, options);
         MigrationTls? tls = TlsOf(options, settings);
         long speed = options.Bandwidth is > 0 and { } wanted ? wanted : new MigrationLimits(host.Guests).Speed(record.Name);
@@ -80,8 +80,15 @@ public sealed class GuestMigrating(StateHost host)
             {
                 StateJob.Run(host.Guests, record, monitor, Steps(), options.Progress, () => !switched && IsOver(peer, monitor, options));
             }
-            catch (DomainException e) when (!switched && peer.HasSpoken)
+            catch (DomainException e) when (!switched)
             {
+                bool hasSpoken = peer.HasSpoken;
+                MigrationHandOver.NeverLeft(host.Guests, record);
+                if (!hasSpoken)
+                {
+                    throw;
+                }
+
                 // it says why, or is gone: that is the cause
                 throw new GuestException(Answer(peer)?.Error ?? "operation failed: the connection to the other host was lost; the guest goes on here", e);
             }
@@ -93,7 +100,8 @@ public sealed class GuestMigrating(StateHost host)
         }
 
         var handOver = new MigrationHandOver(peer, options, record.Name) { WasSwitched = switched, Failure = failure };
-        handOver.Run(() => StateJob.Run(host.Guests, record, monitor, MigrationPlan.StayHere(request.IsRunning, supported, former)));
+        handOver.Run(() => StateJob.Run(host.Guests, record, monitor,
+            [MigrationHandOver.Stays, .. MigrationPlan.StayHere(request.IsRunning, supported, former)]));
         JobStatistics statistics = JobStatistics.OfMigration(
             JobOperation.OutgoingMigration, watch.Elapsed, monitor.Execute("query-migrate"), watch.Elapsed - stopped);
         host.Guests.Destroy(record.Name, reason: "migrated");
@@ -118,6 +126,7 @@ public sealed class GuestMigrating(StateHost host)
             if (tuning.PostCopy)
             {
                 // it may begin to run there before all has moved
+                yield return MigrationHandOver.Note(options, record.Name);
                 peer.Send(new MigrationMessage { Phase = "switching" });
                 switched = true;
                 yield return new ForgetUndo();
@@ -126,6 +135,11 @@ public sealed class GuestMigrating(StateHost host)
             foreach (PlanStep step in MigrationPlan.Switch())
             {
                 yield return step;
+            }
+
+            if (!tuning.PostCopy)
+            {
+                yield return MigrationHandOver.Note(options, record.Name);
             }
         }
     }

@@ -30,10 +30,11 @@ public sealed class GuestSaving(GuestOperations guests)
         return statistics;
     }
 
-    /// <summary>The guest, which has to be one that runs or is paused.</summary>
+    /// <summary>The guest, which has to be one that runs or is paused, here and nowhere else.</summary>
     internal GuestRecord Running(string guest)
     {
         GuestRecord record = guests.Get(guest);
+        guests.RefuseDeparted(record);
         return record is { Started: true, State: GuestState.Running or GuestState.Paused or GuestState.PmSuspended }
             ? record
             : throw new GuestException("Requested operation is not valid: domain is not running");

@@ -32,7 +32,7 @@ public sealed record MigrationDestination
     {
         if (text.StartsWith("exec:", StringComparison.Ordinal))
         {
-            return new MigrationDestination("the other side", ["/bin/sh", "-c", text["exec:".Length..] + " \"$@\"", "sh"], throughShell: false);
+            return new MigrationDestination(text, ["/bin/sh", "-c", text["exec:".Length..] + " \"$@\"", "sh"], throughShell: false);
         }
 
         List<string> ssh = ["ssh", "-T", "-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=3"];

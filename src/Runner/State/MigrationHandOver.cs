@@ -1,5 +1,7 @@
 using VirshLite.DomainParser;
 using VirshLite.Runner.Guests;
+using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.State;
 
@@ -9,6 +11,32 @@ namespace VirshLite.Runner.State;
 /// <param name="Guest">Its name here.</param>
 internal sealed record MigrationHandOver(MigrationPeer Peer, MigrateOptions Options, string Guest)
 {
+    /// <summary>Notes with the guest's supervisor that the other side may run it; undone where the plan that this is a part of fails.</summary>
+    public static QmpStep Note(MigrateOptions options, string guest) => new(LifecycleReactions.DepartCommand,
+        new PropertyBag().Add("destination", options.Destination.Name).Add("name", options.NewName ?? guest))
+    {
+        Purpose = "noting that the guest leaves",
+        Undo = [Stays],
+        UndoAt = UndoTime.Failure,
+    };
+
+    /// <summary>The guest is known to run nowhere else.</summary>
+    public static QmpStep Stays => new(LifecycleReactions.StayCommand) { IgnoreErrors = true };
+
+    /// <summary>Whoever minds the guest now is told that it is this host's: the supervisor that held the note may be gone.</summary>
+    public static void NeverLeft(GuestOperations guests, GuestRecord record)
+    {
+        try
+        {
+            using QmpClient monitor = guests.Connect(record);
+            monitor.Execute(LifecycleReactions.StayCommand);
+        }
+        catch (Exception e) when (e is DomainException or IOException or TimeoutException)
+        {
+            // it has ended: its notes go with it
+        }
+    }
+
     /// <summary>The other side was told already that it may come at any time (post-copy).</summary>
     public bool WasSwitched { get; init; }
 
@@ -27,11 +55,21 @@ internal sealed record MigrationHandOver(MigrationPeer Peer, MigrateOptions Opti
             {
                 Peer.Send(new MigrationMessage { Phase = "moved" });
             }
+        }
+        catch (IOException e)
+        {
+            // it was never told
+            stayHere();
+            throw new GuestException("operation failed: the connection to the other host was lost; the guest goes on here", e);
+        }
 
+        try
+        {
             answer = Peer.Receive();
         }
-        catch (Exception e) when (e is IOException or DomainException)
+        catch (DomainException)
         {
+            // whatever that was, it is no answer
             answer = null;
         }
 
@@ -49,9 +87,8 @@ internal sealed record MigrationHandOver(MigrationPeer Peer, MigrateOptions Opti
         }
 
         throw new GuestException(
-            $"operation failed: {why ?? "the connection was lost as the guest was handed over"}; it stays paused here, since "
-            + $"{Options.Destination.Name} may have run it. "
-            + $"Look there ('virshlite domstate {there}'): if it runs, 'destroy' it here; if it never did, 'resume' it here");
+            $"operation failed: {why ?? "the connection was lost as the guest was handed over"}; it stays paused here: "
+            + new Departure(Options.Destination.Name, there).Words);
     }
 
     private static bool RunsThere(MigrationDestination destination, string name)

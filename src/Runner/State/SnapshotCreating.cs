@@ -18,6 +18,7 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
     /// <summary>Of a guest that runs.</summary>
     public void CreateLive(GuestRecord record)
     {
+        snapshots.Host.Guests.RefuseDeparted(record);
         using QmpClient monitor = snapshots.Host.Guests.Connect(record);
         snapshots.Host.BlockJobs.FinishConcluded(record.Name);
         GuestDisks live = GuestDisks.Of(snapshots.Host.Guests, record, monitor);

@@ -50,8 +50,13 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
                 "revert requires force: snapshot without memory state, removal of existing managed saved state strongly recommended to avoid corruption");
         }
 
-        if (snapshots.Guest.Active is not null)
+        if (snapshots.Guest.Active is { } record)
         {
+            if (!options.Force)
+            {
+                snapshots.Host.Guests.RefuseDeparted(record);
+            }
+
             snapshots.Host.Guests.Destroy(snapshots.Guest.Name, reason: "from snapshot");
         }
 
