@@ -1,13 +1,9 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
-using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Confinement;
-using VirshLite.Runner.Events;
 using VirshLite.Runner.Execution;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
@@ -21,7 +17,6 @@ using VirshLite.Runner.Tuning;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
-using VirshLite.Translator.Events;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Launching;
@@ -57,7 +52,7 @@ public sealed class GuestLauncher
         settings = plan.Paths.Settings;
         journal = store.JournalOf(plan.Domain.Name);
         log = new GuestLog(plan.Paths.LogFile, settings.LogLimits ?? default);
-        record = NewRecord();
+        record = FirstRecord.Of(plan, store, log.Limits);
     }
 
     /// <summary>QEMU may allocate and clear all of the guest's memory before it answers.</summary>
@@ -123,35 +118,6 @@ public sealed class GuestLauncher
     private static Exception Rethrown(Exception e) =>
         e is DomainException ? e : new InvalidOperationException("the start failed in a way that is an error of this program", e);
 
-    private GuestRecord NewRecord()
-    {
-        Domain domain = plan.Domain;
-        GuestPaths paths = plan.Paths;
-        return new GuestRecord
-        {
-            Name = domain.Name,
-            Uuid = domain.Uuid ?? Guid.Empty,
-            Id = paths.Id,
-            State = GuestState.Paused,
-            Reason = "starting up",
-            Binary = plan.Binary,
-            MonitorSocket = paths.MonitorSocket,
-            SupervisorSocket = store.SupervisorSocketOf(paths.Id),
-            LogFile = paths.LogFile,
-            LogLimits = log.Limits,
-            DomainDirectory = paths.DomainDirectory,
-            OnPoweroff = domain.Lifecycle.OnPoweroff ?? LifecycleAction.Destroy,
-            OnReboot = domain.Lifecycle.OnReboot ?? LifecycleAction.Restart,
-            OnCrash = domain.Lifecycle.OnCrash ?? LifecycleAction.Destroy,
-            DumpDirectory = paths.DumpDirectory,
-            WatchdogDumps = domain.Watchdogs.Exists(w => w.Action == WatchdogAction.Dump),
-            Launcher = ProcessIdentity.Of(Environment.ProcessId),
-            Vcpus = domain.Vcpus.OnlineCount,
-            MaxMemoryKiB = domain.MemoryKiB ?? 0,
-            MemoryKiB = domain.CurrentMemoryKiB ?? domain.MemoryKiB ?? 0,
-        };
-    }
-
     private void Start()
     {
         PermanentDirectories.Make(settings);
@@ -168,7 +134,7 @@ public sealed class GuestLauncher
         settings.Confinement.WithoutEffect.ToList().ForEach(w => options.Warn?.Invoke(w));
         var users = new PlanUsers(owner, settings.Confinement, DacLabels.MayChange(plan.Domain));
         ResourceControl? control = ResourceControl.Of(plan.Domain, settings, plan.Paths.Id, options.Warn);
-        using PrivateDev? dev = MakeDev(owner);
+        using PrivateDev? dev = GuestDev.Make(plan, owner, options.Warn);
         var nodes = new NodeAccess(owner, journal, dev);
         using var executor = new PlanExecutor(new PlanSubject(settings, journal)
         {
@@ -215,8 +181,9 @@ public sealed class GuestLauncher
         string directory = store.DirectoryOf(record.Name);
         string? outputPath = settings.LogLimits is null ? null : $"{directory}/{GuestOutput.FileName}";
         AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, directory, outputPath, journal);
-        ProcessIdentity qemu = dev is null ? StartQemu(executor.Resources, owner, guard?.Profile, control)
-            : dev.Inside(() => StartQemu(executor.Resources, owner, guard?.Profile, control));
+        var bounds = new QemuBounds(plan, journal, control, owner, options.Warn);
+        ProcessIdentity Spawned() => bounds.Around(gate => SpawnQemu(executor.Resources, owner, guard?.Profile, gate));
+        ProcessIdentity qemu = dev is null ? Spawned() : dev.Inside(Spawned);
         using FileDescriptor? processEnd = qemu.OpenPidFd();
         using var monitor = QmpClient.ConnectTo(qemu, plan.Paths.MonitorSocket, processEnd);
         monitor.Meanwhile = output;
@@ -231,74 +198,6 @@ public sealed class GuestLauncher
         }
 
         Finish(monitor, executor.Resources, greeting, hooks);
-    }
-
-    /// <summary>A /dev for QEMU alone, with what every guest has; its devices' nodes come as they are given. null: it has the host's.</summary>
-    private PrivateDev? MakeDev(RunAs? owner)
-    {
-        if (owner is null || !settings.Confinement.PrivateDev)
-        {
-            return null;
-        }
-
-        if (PrivateDev.Make(out string reason) is not { } dev)
-        {
-            options.Warn?.Invoke($"QEMU sees the host's /dev: {reason}");
-            return null;
-        }
-
-        foreach (string node in PrivateNodes.Of(plan.Domain, settings.Confinement))
-        {
-            dev.Show(node, node == PrivateNodes.UserFaults ? owner.Owner : null);
-        }
-
-        return dev;
-    }
-
-    /// <summary>
-    /// Where a unit of its own is made around QEMU, or a group that limits it, that is done while its process still waits: nothing of QEMU ever runs outside.
-    /// </summary>
-    private ProcessIdentity StartQemu(OpenedResources resources, RunAs? owner, string? profile, ResourceControl? control)
-    {
-        bool hasScope = owner is not null && MachineScope.IsAvailable;
-        if (!hasScope && control is not { IsAskedFor: true })
-        {
-            ProcessIdentity at = SpawnQemu(resources, owner, profile, gate: null);
-            if (MachineScope.IsSystemds)
-            {
-                control?.LeaveToSystemd();
-            }
-
-            control?.Create(journal, options.Warn);
-            control?.Add(at);
-            return at;
-        }
-
-        (FileDescriptor read, FileDescriptor write) = Files.Pipe();
-        using (read)
-        using (write)
-        {
-            ProcessIdentity qemu = SpawnQemu(resources, owner, profile, read);
-            if (hasScope)
-            {
-                IReadOnlyList<AllowedDevice> devices = AllowedDevices.Of(plan.Domain, plan.OpenedFiles, settings.Confinement, TrustedNodes.IsDevice);
-                if (MachineScope.Create(plan, qemu.Pid, devices, out string reason) is { } scope)
-                {
-                    control?.MoveBelow(scope, qemu);
-                }
-                else
-                {
-                    control?.LeaveToSystemd();
-                    options.Warn?.Invoke(
-                        $"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
-                }
-            }
-
-            control?.Create(journal, options.Warn);
-            control?.Add(qemu);
-            Files.Write(write, "go\n"u8, "the gate");
-            return qemu;
-        }
     }
 
     private ProcessIdentity SpawnQemu(OpenedResources resources, RunAs? owner, string? profile, FileDescriptor? gate)
@@ -387,35 +286,7 @@ public sealed class GuestLauncher
         // from here on what QEMU says is its supervisor's to read
         output?.MoveAll();
         supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
-        TellStarted();
-    }
-
-    /// <summary>libvirt tells of QEMU's RESUME before it tells that the guest has started.</summary>
-    private void TellStarted()
-    {
-        var hub = new EventHub(store.Settings);
-        if (!hub.HasListeners)
-        {
-            return;
-        }
-
-        if (plan.Domain.Channels.Find(c => c.TargetName == "org.qemu.guest_agent.0") is { } agent)
-        {
-            hub.Send(record.Name, DomainEvents.AgentLifecycle(agent.State == ChannelState.Connected, "domain started"));
-        }
-
-        if (!options.Paused)
-        {
-            hub.Send(record.Name, DomainEvents.Lifecycle("Resumed", "Unpaused"));
-        }
-
-        string how = record.Reason is "restored" or "migrated" or "from snapshot"
-            ? record.Reason switch { "restored" => "Restored", "migrated" => "Migrated", _ => "Snapshot" } : "Booted";
-        hub.Send(record.Name, DomainEvents.Lifecycle("Started", how));
-        if (options.Paused)
-        {
-            hub.Send(record.Name, DomainEvents.Lifecycle("Suspended", "Paused"));
-        }
+        StartEvents.Tell(store.Settings, plan.Domain, record, options.Paused);
     }
 
     private void Undo()
