@@ -72,8 +72,18 @@ internal static partial class StateGuest
     public static string Registers(World world, string name = "g") => world.Do("qemu-monitor-command", name, "--hmp", "info registers");
 
     /// <summary>One that has ended may stay as a zombie for as long as nobody asks for it.</summary>
-    public static bool IsAlive(int pid) => File.Exists($"/proc/{pid}/stat")
-        && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+    public static bool IsAlive(int pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // it may end between being looked for and being read
+            return false;
+        }
+    }
 
     public static string State(World world, string name = "g") => world.Do("domstate", name, "--reason").Trim();
 
