@@ -6,6 +6,7 @@ using VirshLite.DomainParser.Writing;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.NetworkFilters;
+using VirshLite.Translator.Networks;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Firewall;
@@ -47,10 +48,13 @@ public sealed class FilterBindings(Settings settings)
     }
 
     /// <summary>Puts the rules up before the device and notes the binding.</summary>
-    /// <exception cref="DomainException">There is a binding already, a filter is missing, or the rules cannot be put up.</exception>
+    /// <exception cref="DomainException">
+    /// No device can have the name, there is a binding already, a filter is missing, or the rules cannot be put up.
+    /// </exception>
     public void Create(NetworkFilterBinding binding)
     {
-        BindingFiles files = FilesOf(binding.Port);
+        // the name becomes that of files, and stands in commands
+        BindingFiles files = FilesOf(DeviceName.Checked(binding.Port));
         if (File.Exists(files.Binding))
         {
             throw new DomainException($"binding '{binding.Port}' already exists", default, RefusalKind.Failed);

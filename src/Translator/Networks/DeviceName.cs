@@ -5,7 +5,7 @@ namespace VirshLite.Translator.Networks;
 /// <summary>
 /// Names of the host's network devices where a program reads them: what could be read as more than one name, or as a pattern of names, is refused.
 /// </summary>
-internal static class DeviceName
+public static class DeviceName
 {
     /// <summary>IFNAMSIZ without its zero.</summary>
     public const int Longest = 15;

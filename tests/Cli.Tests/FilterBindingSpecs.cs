@@ -1,0 +1,51 @@
+namespace VirshLite.Cli.Tests;
+
+/// <summary>Bindings of network filters by hand (nwfilter.md 7): the device's name becomes that of files, so only what can be one is taken.</summary>
+public sealed class FilterBindingSpecs : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Theory]
+    [InlineData("../../victim")]
+    [InlineData("../../unborn")]
+    [InlineData("a/b")]
+    [InlineData("/etc/passwd")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("-x")]
+    [InlineData("a b")]
+    [InlineData("a&#10;b")]
+    [InlineData("sixteen-letters-")]
+    public void What_no_device_can_be_called_is_refused_and_no_file_is_touched(string device)
+    {
+        string victim = directory.File("victim.xml", "another's");
+        string leases = directory.File("victim.leases", "another's");
+
+        CommandRun run = Create(device);
+
+        run.Code.ShouldBe(1);
+        run.Error.ShouldContain("cannot be the name of a network device");
+        File.ReadAllText(victim).ShouldBe("another's");
+        File.ReadAllText(leases).ShouldBe("another's");
+        Directory.GetFileSystemEntries(directory.Path).Select(Path.GetFileName).ShouldBe(["victim.xml", "victim.leases", "binding.xml"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_name_of_300_letters_is_none() => Create(new string('n', 300)).Error.ShouldContain("cannot be the name of a network device");
+
+    [Fact]
+    public void Without_a_name_there_is_no_binding() =>
+        Create("").Error.ShouldContain("internal error: filter binding has no port dev name");
+
+    private CommandRun Create(string device) => Run("nwfilter-binding-create", directory.File("binding.xml", $"""
+        <filterbinding>
+          <owner><name>g</name><uuid>b0b0b0b2-0000-4000-8000-000000000001</uuid></owner>
+          <portdev name='{device}'/><mac address='52:54:00:00:00:01'/><filterref filter='no-mac-spoofing'/>
+        </filterbinding>
+        """));
+
+    private CommandRun Run(params string[] words) => CommandRun.Of(
+        ["--session", "--set", $"config_directory={directory.Path}/etc", "--set", $"state_directory={directory.Path}/run", .. words]);
+}
