@@ -9,6 +9,14 @@ internal static class SupervisorConnection
     /// <summary>A supervisor that runs greets within milliseconds; one that is stopped never does.</summary>
     private static readonly TimeSpan GreetingPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// One that neither greets nor is stopped may be on a machine that has much else to do: what commands have left with it goes when it is ended.
+    /// </summary>
+    private static readonly TimeSpan SlowPatience = TimeSpan.FromSeconds(12);
+
+    /// <summary>The last thread of a process that was killed may take a while to let its locks go.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>A new supervisor has to be greeted by QEMU first.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 
@@ -19,6 +27,11 @@ internal static class SupervisorConnection
         if (TryGreet(record, record.Supervisor is null ? StartPatience : GreetingPatience) is { } client)
         {
             return client;
+        }
+
+        if (record.Supervisor is { IsAlive: true, IsStopped: false } && TryGreet(record, SlowPatience) is { } slow)
+        {
+            return slow;
         }
 
         GuestRecord? present = store.Read(record.Name);
@@ -65,8 +78,12 @@ internal static class SupervisorConnection
     }
 
     /// <summary>Makes sure that a supervisor minds the guest that can; false where the guest is not running.</summary>
+    /// <param name="store">Of the guest.</param>
+    /// <param name="program">The supervisor's.</param>
+    /// <param name="record">The guest; its supervisor did not greet.</param>
     /// <param name="patience">
-    /// How long whoever is at the guest, starting or ending it, is waited for: it sees to the supervisor itself, false then. null: as long as it takes.
+    /// How long whoever is at the guest, starting or ending it, is waited for: it sees to the supervisor itself, false then; a supervisor that lives had no
+    /// more than that to greet, and stays. null: as long as it takes, and it had its time.
     /// </param>
     public static bool Replace(GuestStore store, SupervisorProgram program, GuestRecord record, TimeSpan? patience = null)
     {
@@ -82,12 +99,12 @@ internal static class SupervisorConnection
             return true;
         }
 
-        // one lives: it may be a newer one, which greets in a moment; one that is stopped, or that has just failed to greet, makes way
+        // one lives: it may be a newer one, which greets in a moment; one that is stopped, or that has just failed to greet in time, makes way
         bool isOld = present.Supervisor == record.Supervisor;
-        if (present.Supervisor is { } minder && (minder.IsStopped || isOld))
+        if (present.Supervisor is { } minder && (minder.IsStopped || !minder.IsAlive || (isOld && patience is null)))
         {
             minder.Kill();
-            minder.WaitForEnd(TimeSpan.FromSeconds(5));
+            minder.WaitForEnd(patience ?? EndPatience);
             if (FileLock.TryTake(store.SupervisorLockOf(record.Name)) is { } left)
             {
                 program.Start(store, present, left, monitor: null);
