@@ -59,6 +59,29 @@ public sealed class FullDirectorySpecs
     }
 
     [SkippableFact]
+    public void A_list_that_one_guest_has_left_no_time_ends_no_supervisor_of_another()
+    {
+        using var world = Started();
+        world.File_("h.xml", TinyGuest.Xml("h"));
+        world.Do("start", "h.xml");
+        World.Until(() => SupervisorOf(world, "h") > 0, () => "no supervisor");
+        int[] supervisors = [SupervisorOf(world), SupervisorOf(world, "h")];
+        LostGuestSpecs.Signal(QemuOf(world), "STOP");
+        world.Shell("dd if=/dev/zero of=/run/filler bs=1k 2>/dev/null; true");
+
+        for (int i = 0; i < 3; i++)
+        {
+            world.Do("list").ShouldContain(" h ");
+        }
+
+        supervisors.ShouldAllBe(s => LostGuestSpecs.IsAlive(s));
+        world.Shell("rm /run/filler");
+        LostGuestSpecs.Signal(QemuOf(world), "CONT");
+        world.Do("destroy", "g");
+        world.Do("destroy", "h");
+    }
+
+    [SkippableFact]
     public void A_full_log_directory_stops_nobody()
     {
         using var world = new World("mount -t tmpfs -o size=64k,mode=755 tmpfs /var/log");
@@ -88,9 +111,9 @@ public sealed class FullDirectorySpecs
     }
 
     /// <summary>What is in the state directory is seen in this world only.</summary>
-    private static int SupervisorOf(World world)
+    private static int SupervisorOf(World world, string guest = "g")
     {
-        using var record = JsonDocument.Parse(world.Shell("cat /run/virshlite/guests/g/state.json"));
+        using var record = JsonDocument.Parse(world.Shell($"cat /run/virshlite/guests/{guest}/state.json"));
         return record.RootElement.TryGetProperty("supervisor", out JsonElement supervisor) ? supervisor.GetProperty("pid").GetInt32() : 0;
     }
 
