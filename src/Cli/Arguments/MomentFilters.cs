@@ -13,22 +13,34 @@ internal sealed class MomentFilters
     public readonly Option<bool> NoLeaves = new("--no-leaves") { Description = "only those that some was made on" };
     public readonly Option<bool> Tree = new("--tree") { Description = "show who was made on whom" };
     public readonly Option<string?> From = new("--from") { Description = "only those made on this one", HelpName = "NAME" };
+    public readonly Option<bool> Current = new("--current") { Description = "only those made on the guest's current one" };
     public readonly Option<bool> Descendants = new("--descendants") { Description = "with --from: all below it" };
     public readonly Option<bool> Topological = new("--topological") { Description = "each behind what it was made on" };
     public readonly Option<bool> Name = new("--name") { Description = "names only" };
 
     public IEnumerable<Option> All => [Parent, Roots, Leaves, NoLeaves, Tree, From, Descendants, Topological, Name];
 
-    public IReadOnlyList<Moment> Of(ParseResult parse, MomentTree tree, Func<string, Exception> missing)
+    /// <summary>Those that are asked for, in the order in which they are shown.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="tree">All.</param>
+    /// <param name="missing">What is thrown where there is none of a name.</param>
+    /// <param name="current">The name of the current one, of kinds that have one.</param>
+    public IReadOnlyList<Moment> Of(ParseResult parse, MomentTree tree, Func<string, Exception> missing, Func<string>? current = null)
     {
-        if (parse.GetValue(Tree) && (parse.GetValue(Roots) || parse.GetValue(Parent) || parse.GetValue(Name)))
+        VirshWords.Exclusive(parse, (Tree, Name), (Parent, Roots), (Parent, Tree), (Roots, Tree));
+        if (parse.GetValue(Roots) && (parse.GetValue(From) is not null || parse.GetValue(Current)))
         {
-            throw new UsageException(
-                $"--tree and {(parse.GetValue(Roots) ? "--roots" : parse.GetValue(Parent) ? "--parent" : "--name")} are mutually exclusive");
+            throw new UsageException($"Options --roots and {(parse.GetValue(From) is not null ? From.Name : Current.Name)} are mutually exclusive");
+        }
+
+        string? start = parse.GetValue(From) ?? (parse.GetValue(Current) ? current?.Invoke() : null);
+        if (parse.GetValue(Descendants) && start is null)
+        {
+            throw new UsageException($"--descendants requires {(current is not null ? "either --from or --current" : "--from")}");
         }
 
         IEnumerable<Moment> moments = parse.GetValue(Topological) ? tree.Topological() : tree.All;
-        if (parse.GetValue(From) is { } from)
+        if (start is { } from)
         {
             HashSet<string> below = tree.Has(from)
                 ? [.. (parse.GetValue(Descendants) || parse.GetValue(Tree) ? tree.DescendantsOf(from) : tree.ChildrenOf(from)).Select(m => m.Name)]

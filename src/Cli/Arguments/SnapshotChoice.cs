@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Model;
-using VirshLite.Runner;
 using VirshLite.Runner.State;
 
 namespace VirshLite.Cli.Arguments;
@@ -26,10 +25,10 @@ internal sealed class SnapshotChoice
         if ((wanted is not null) == parse.GetValue(current))
         {
             throw new UsageException(wanted is null ? "--snapshotname or --current is required"
-                : "Options --snapshotname and --current are mutually exclusive");
+                : "--snapshotname and --current are mutually exclusive");
         }
 
         return wanted is not null ? snapshots.Get(wanted)
-            : snapshots.Current() ?? throw new GuestException($"domain '{snapshots.GuestName}' has no current snapshot");
+            : snapshots.CurrentOrThrow();
     }
 }

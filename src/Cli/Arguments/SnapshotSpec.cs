@@ -1,101 +1,149 @@
 using VirshLite.Cli.Output;
-using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
 
 namespace VirshLite.Cli.Arguments;
 
-/// <summary>What a snapshot or checkpoint is to be, in words of the command line.</summary>
+/// <summary>
+/// The XML that the words of a command line come to, as virsh makes it: what the words mean, and whether they mean anything, is for whoever reads the XML.
+/// </summary>
 internal static class SnapshotSpec
 {
-    /// <summary>[file=]NAME[,snapshot=TYPE].</summary>
-    public static void ApplyMemory(DomainSnapshot snapshot, string text)
+    private const string SnapshotKey = "snapshot";
+    private const string FileKey = "file";
+
+    /// <summary>&lt;domainsnapshot&gt;.</summary>
+    /// <param name="name">null: the one who reads it chooses.</param>
+    /// <param name="description">null: none.</param>
+    /// <param name="memory">[file=]NAME[,snapshot=TYPE]; null: nothing is said.</param>
+    /// <param name="disks">DISK[,snapshot=TYPE][,driver=TYPE][,stype=TYPE][,file=NAME] each.</param>
+    public static string Snapshot(string? name, string? description, string? memory, IReadOnlyList<string> disks)
     {
+        XmlOutput xml = Moment("domainsnapshot", name, description);
+        if (memory is not null)
+        {
+            Memory(xml, memory);
+        }
+
+        return Closed(xml, disks, Disk);
+    }
+
+    /// <summary>&lt;domaincheckpoint&gt;.</summary>
+    /// <param name="name">null: the one who reads it chooses.</param>
+    /// <param name="description">null: none.</param>
+    /// <param name="disks">DISK[,checkpoint=TYPE][,bitmap=NAME] each.</param>
+    public static string Checkpoint(string? name, string? description, IReadOnlyList<string> disks) =>
+        Closed(Moment("domaincheckpoint", name, description), disks, CheckpointDisk);
+
+    private static XmlOutput Moment(string element, string? name, string? description) =>
+        new XmlOutput().Open(element).Element("name", name).Element("description", description);
+
+    private static string Closed(XmlOutput xml, IReadOnlyList<string> disks, Action<XmlOutput, string> write)
+    {
+        if (disks.Count > 0)
+        {
+            xml.Open("disks");
+            foreach (string disk in disks)
+            {
+                write(xml, disk);
+            }
+
+            xml.Close();
+        }
+
+        return xml.CloseEmptyBlock().ToString();
+    }
+
+    private static void Memory(XmlOutput xml, string text)
+    {
+        string? kind = null;
+        string? path = null;
         foreach (string word in Split(text))
         {
             switch (Cut(word))
             {
-                case ("snapshot", { } kind):
-                    snapshot.Memory = Location(kind);
+                case (SnapshotKey, { } value):
+                    kind = value;
                     break;
-                case ("file", { } file):
-                    snapshot.MemoryFile = file;
+                case (FileKey, { } value):
+                    path = value;
                     break;
-                case ({ } file, null) when file.StartsWith('/'):
-                    snapshot.MemoryFile = file;
+                case ({ } value, null) when value.StartsWith('/'):
+                    path = value;
                     break;
                 default:
                     throw new UsageException($"unable to parse memspec: {text}");
             }
         }
 
-        snapshot.Memory ??= snapshot.MemoryFile is null ? SnapshotLocation.Internal : SnapshotLocation.External;
-        if (snapshot.MemoryFile is { } path && !path.StartsWith('/'))
-        {
-            throw new DomainParser.DomainException($"memory snapshot file path ({path}) must be absolute");
-        }
+        xml.Open("memory").Attr(SnapshotKey, kind).Attr(FileKey, path).Close();
     }
 
-    /// <summary>DISK[,snapshot=TYPE][,driver=TYPE][,stype=TYPE][,file=NAME].</summary>
-    public static SnapshotDisk Disk(string text)
+    private static void Disk(XmlOutput xml, string text)
     {
         List<string> words = Split(text);
-        var disk = new SnapshotDisk { Name = words[0] };
+        string? kind = null;
+        string? driver = null;
+        string? type = null;
+        string? path = null;
         foreach (string word in words.Skip(1))
         {
             switch (Cut(word))
             {
-                case ("snapshot", { } kind):
-                    disk.Location = Location(kind);
+                case (SnapshotKey, { } value):
+                    kind = value;
                     break;
-                case ("driver", { } driver):
-                    disk.Source.Format = StorageFormat.Names.TryParse(driver, out StorageFormat format)
-                        ? format : throw new UsageException($"unknown disk snapshot driver '{driver}'");
+                case ("driver", { } value):
+                    driver = value;
                     break;
-                case ("stype", { } type):
-                    disk.Source.Type = StorageType.Names.TryParse(type, out StorageType known)
-                        ? known : throw new UsageException($"Unknown storage type: '{type}'");
+                case ("stype", "file" or "block"):
+                    type = word["stype=".Length..];
                     break;
-                case ("file", { } file):
-                    disk.Source.Path = file;
+                case ("stype", { } value):
+                    throw new UsageException($"Unknown storage type: '{value}'\nerror: unable to parse diskspec: {text}");
+                case (FileKey, { } value):
+                    path = value;
                     break;
                 default:
                     throw new UsageException($"unable to parse diskspec: {text}");
             }
         }
 
-        if (disk.Location is null && (disk.Source.Path is not null || disk.Source.Format is not null))
+        xml.Open("disk").Attr("name", words[0]).Attr(SnapshotKey, kind).Attr("type", type);
+        if (driver is not null)
         {
-            disk.Location = SnapshotLocation.External;
+            xml.Open("driver").Attr("type", driver).Close();
         }
 
-        return disk;
+        if (path is not null)
+        {
+            xml.Open("source").Attr(type == "block" ? "dev" : FileKey, path).Close();
+        }
+
+        xml.Close();
     }
 
-    /// <summary>DISK[,checkpoint=TYPE][,bitmap=NAME].</summary>
-    public static CheckpointDisk CheckpointDisk(string text)
+    private static void CheckpointDisk(XmlOutput xml, string text)
     {
         List<string> words = Split(text);
-        var disk = new CheckpointDisk { Name = words[0] };
+        string? kind = null;
+        string? bitmap = null;
         foreach (string word in words.Skip(1))
         {
             switch (Cut(word))
             {
-                case ("checkpoint", { } kind):
-                    disk.Type = CheckpointType.Names.TryParse(kind, out CheckpointType type)
-                        ? type : throw new UsageException($"unable to parse diskspec: {text}");
+                case ("checkpoint", { } value):
+                    kind = value;
                     break;
-                case ("bitmap", { } bitmap):
-                    disk.Bitmap = bitmap;
+                case ("bitmap", { } value):
+                    bitmap = value;
                     break;
                 default:
                     throw new UsageException($"unable to parse diskspec: {text}");
             }
         }
 
-        return disk;
+        xml.Open("disk").Attr("name", words[0]).Attr("checkpoint", kind).Attr("bitmap", bitmap).Close();
     }
-
-    private static SnapshotLocation Location(string word) =>
-        SnapshotLocation.Names.TryParse(word, out SnapshotLocation location) ? location : throw new UsageException($"unknown disk snapshot setting '{word}'");
 
     private static (string Key, string? Value) Cut(string word)
     {

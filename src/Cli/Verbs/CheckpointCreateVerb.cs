@@ -18,16 +18,23 @@ internal static class CheckpointCreateVerb
         var xml = new Argument<string?>("XML") { Description = "the file with the checkpoint's XML", Arity = ArgumentArity.ZeroOrOne };
         var redefine = new Option<bool>("--redefine") { Description = "take up one that exists already" };
         var validate = new Option<bool>("--redefine-validate") { Description = "with --redefine: look whether its bitmaps are there" };
+        var quiesce = new Option<bool>("--quiesce") { Description = "have the guest's agent write everything out first" };
         command.Arguments.Add(xml);
         command.Options.Add(redefine);
         command.Options.Add(validate);
+        command.Options.Add(quiesce);
         command.SetAction(parse =>
         {
             string? file = parse.GetValue(xml);
-            bool again = parse.GetValue(redefine) || parse.GetValue(validate);
-            DomainCheckpoint checkpoint = file is null ? new DomainCheckpoint() : CheckpointReader.Read(DomainFile.ReadText(file), again);
             var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
-            string name = Failure.OfChange(null, () => again ? checkpoints.Redefine(checkpoint, parse.GetValue(validate)) : checkpoints.Create(checkpoint));
+            string text = file is null ? "<domaincheckpoint/>" : DomainFile.ReadText(file);
+            bool again = parse.GetValue(redefine) || parse.GetValue(validate);
+            VirshFlags.Exclude(parse, "VIR_DOMAIN_CHECKPOINT_CREATE_", (redefine, quiesce));
+            string name = Failure.OfChange(null, () =>
+            {
+                DomainCheckpoint checkpoint = CheckpointReader.Read(text, again);
+                return again ? checkpoints.Redefine(checkpoint, parse.GetValue(validate)) : checkpoints.Create(checkpoint, parse.GetValue(quiesce));
+            });
             Confirmation.Say(io, parse, $"Domain checkpoint {name} created{(file is null ? "" : $" from '{file}'")}");
         });
         return command;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
-using VirshLite.DomainParser.Model;
 using VirshLite.Runner.State;
 
 namespace VirshLite.Cli.Verbs;
@@ -45,25 +44,23 @@ internal static class SnapshotCreateAsVerb
         command.SetAction(parse =>
         {
             var host = new Host(parse, io);
-            var snapshot = new DomainSnapshot
+            var snapshots = new GuestSnapshots(host.State, guest.Of(parse));
+            string? wanted = parse.GetValue(name) ?? parse.GetValue(nameOption);
+            if (wanted is "")
             {
-                Name = parse.GetValue(name) ?? parse.GetValue(nameOption),
-                Description = parse.GetValue(description) ?? parse.GetValue(descriptionOption),
-            };
-            if (parse.GetValue(memspec) is { } memory)
-            {
-                SnapshotSpec.ApplyMemory(snapshot, memory);
+                throw new UsageException("Failed to get option 'name': Option argument is empty");
             }
 
-            snapshot.Disks.AddRange((parse.GetValue(diskspec) ?? []).Select(SnapshotSpec.Disk));
+            string xml = SnapshotSpec.Snapshot(wanted, parse.GetValue(description) ?? parse.GetValue(descriptionOption), parse.GetValue(memspec),
+                parse.GetValue(diskspec) ?? []);
             if (parse.GetValue(printXml))
             {
-                io.Out.Write(SnapshotWriter.Write(snapshot, forFile: false));
+                io.Out.WriteLine(xml);
                 Confirmation.End(io, parse);
                 return;
             }
 
-            string made = Failure.OfChange(null, () => new GuestSnapshots(host.State, guest.Of(parse)).Create(snapshot, options.Of(parse, host)));
+            string made = Failure.OfChange(null, () => snapshots.Create(SnapshotReader.Read(xml, redefine: false), options.Of(parse, host)));
             Confirmation.Line(io, parse, $"Domain snapshot {made} created");
         });
         return command;

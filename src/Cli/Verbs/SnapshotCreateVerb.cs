@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
-using VirshLite.DomainParser.Model;
 using VirshLite.Runner.State;
 
 namespace VirshLite.Cli.Verbs;
@@ -9,6 +8,8 @@ namespace VirshLite.Cli.Verbs;
 /// <summary><c>snapshot-create GUEST [XML]</c>: a snapshot as its XML says.</summary>
 internal static class SnapshotCreateVerb
 {
+    private const string Flags = "VIR_DOMAIN_SNAPSHOT_CREATE_";
+
     public static Command Build(Io io)
     {
         var command = new VerbCommand("snapshot-create", "make a snapshot of a guest from XML")
@@ -31,10 +32,13 @@ internal static class SnapshotCreateVerb
         {
             var host = new Host(parse, io);
             string? file = parse.GetValue(xml);
-            DomainSnapshot snapshot = file is null ? new DomainSnapshot() : SnapshotReader.Read(DomainFile.ReadText(file), parse.GetValue(redefine));
             var snapshots = new GuestSnapshots(host.State, guest.Of(parse));
-            string name = Failure.OfChange(null, () => parse.GetValue(redefine) ? snapshots.Redefine(snapshot, parse.GetValue(current))
-                : snapshots.Create(snapshot, options.Of(parse, host)));
+            string text = file is null ? "<domainsnapshot/>" : DomainFile.ReadText(file);
+            bool again = parse.GetValue(redefine);
+            VirshFlags.Require(parse, Flags, (current, redefine));
+            VirshFlags.Exclude(parse, Flags, (redefine, options.NoMetadata), (options.Live, redefine));
+            string name = Failure.OfChange(null, () => again ? snapshots.Redefine(SnapshotReader.Read(text, again), parse.GetValue(current))
+                : snapshots.Create(SnapshotReader.Read(text, again), options.Of(parse, host)));
             Confirmation.Line(io, parse, $"Domain snapshot {name} created{(file is null ? "" : $" from '{file}'")}");
         });
         return command;

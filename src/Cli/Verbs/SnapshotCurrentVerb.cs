@@ -25,6 +25,11 @@ internal static class SnapshotCurrentVerb
             var snapshots = new GuestSnapshots(new Host(parse, io).State, guest.Of(parse));
             if (parse.GetValue(name) is { } wanted)
             {
+                if (parse.GetValue(nameOnly))
+                {
+                    throw new UsageException("Options --name and --snapshotname are mutually exclusive");
+                }
+
                 snapshots.MakeCurrent(wanted);
                 Confirmation.Say(io, parse, $"Snapshot {wanted} set as current");
                 return;

@@ -24,7 +24,7 @@ internal static class SnapshotListVerb
         var inside = new Option<bool>("--internal") { Description = "only those inside the guest's images" };
         var outside = new Option<bool>("--external") { Description = "only those with files of their own" };
         var filters = new MomentFilters();
-        foreach (Option option in (Option[])[.. filters.All, metadata, noMetadata, inactive, active, diskOnly, inside, outside])
+        foreach (Option option in (Option[])[.. filters.All, filters.Current, metadata, noMetadata, inactive, active, diskOnly, inside, outside])
         {
             command.Options.Add(option);
         }
@@ -36,7 +36,7 @@ internal static class SnapshotListVerb
             MomentTree tree = snapshots.Tree();
             bool anyState = !parse.GetValue(inactive) && !parse.GetValue(active) && !parse.GetValue(diskOnly);
             bool anyPlace = parse.GetValue(inside) == parse.GetValue(outside);
-            Moment[] shown = [.. filters.Of(parse, tree, n => new GuestException($"Domain snapshot not found: no domain snapshot with matching name '{n}'"))
+            Moment[] shown = [.. filters.Of(parse, tree, n => new GuestException($"Domain snapshot not found: no domain snapshot with matching name '{n}'"), () => snapshots.CurrentOrThrow().Name!)
                 .Where(m => !parse.GetValue(noMetadata) || parse.GetValue(metadata))
                 .Where(m => anyState || (all[m.Name].State switch
                 {

@@ -19,7 +19,11 @@ public static class SnapshotReader
             throw root.Error($"unexpected root element <{root.Name}>, expecting <domainsnapshot>");
         }
 
-        var snapshot = new DomainSnapshot { Name = root.ChildText("name"), Description = root.ChildText("description") };
+        var snapshot = new DomainSnapshot
+        {
+            Name = root.ChildText("name") is { Length: > 0 } name ? name : null,
+            Description = root.ChildText("description"),
+        };
         if (redefine)
         {
             History(root, snapshot);

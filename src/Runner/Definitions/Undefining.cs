@@ -75,7 +75,8 @@ public static class Undefining
     {
         if (file is not null)
         {
-            File.Delete(file);
+            // its directory may be one that QEMU's user writes in, or not there yet
+            TrustedEntry.Remove(file);
         }
     }
 

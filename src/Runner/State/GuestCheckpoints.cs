@@ -37,7 +37,9 @@ public sealed class GuestCheckpoints
         All().FirstOrDefault(c => c.Name == name) ?? throw new GuestException($"Domain checkpoint not found: no domain checkpoint with matching name '{name}'");
 
     /// <summary>Begins one now; gives back its name.</summary>
-    public string Create(DomainCheckpoint checkpoint)
+    /// <param name="checkpoint">What was asked for.</param>
+    /// <param name="quiesce">The guest's agent writes everything out first.</param>
+    public string Create(DomainCheckpoint checkpoint, bool quiesce)
     {
         GuestRecord record = Active("cannot create checkpoint for inactive domain");
         using QmpClient monitor = host.Guests.Connect(record);
@@ -49,7 +51,8 @@ public sealed class GuestCheckpoints
             actions.AddBitmap(live.Find(disk.Name).Top.Node, disk.Bitmap!, persistent: true, disabled: false);
         }
 
-        StateJob.Run(host.Guests, record, monitor, [new QmpStep("transaction", actions.Arguments)]);
+        AgentFreeze.Around(host.Guests, record.Name, quiesce,
+            () => StateJob.Run(host.Guests, record, monitor, [new QmpStep("transaction", actions.Arguments)]));
         Store(checkpoint);
         return checkpoint.Name!;
     }

@@ -38,6 +38,9 @@ public sealed class GuestSnapshots
 
     public DomainSnapshot? Current() => All().FirstOrDefault(s => s.IsCurrent);
 
+    /// <exception cref="GuestException">There is none.</exception>
+    public DomainSnapshot CurrentOrThrow() => Current() ?? throw new GuestException("Domain snapshot not found: the domain does not have a current snapshot");
+
     /// <exception cref="GuestException">There is none of that name.</exception>
     public DomainSnapshot Get(string name) =>
         All().FirstOrDefault(s => s.Name == name) ?? throw new GuestException($"Domain snapshot not found: no domain snapshot with matching name '{name}'");

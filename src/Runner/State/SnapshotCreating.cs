@@ -13,8 +13,6 @@ namespace VirshLite.Runner.State;
 /// <summary>Makes one snapshot (guest-state.md 3.3 to 3.5): all of it is there afterwards, or the guest is as it was.</summary>
 internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot snapshot, SnapshotOptions options)
 {
-    private static readonly TimeSpan FreezePatience = TimeSpan.FromSeconds(60);
-
     /// <summary>Of a guest that runs.</summary>
     public void CreateLive(GuestRecord record)
     {
@@ -104,23 +102,7 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
     {
         IReadOnlyList<PlanStep> overlays = SnapshotPlan.Overlays(snapshot, live.Disks, live.Nodes, snapshots.Host.ContextOf(live.Domain), options.ReuseExternal,
             Numbers(live), out Dictionary<string, LiveImage> images);
-        if (options.Quiesce)
-        {
-            snapshots.Host.Guests.AgentCommand(record.Name, """{"execute":"guest-fsfreeze-freeze"}""", FreezePatience);
-        }
-
-        try
-        {
-            StateJob.Run(snapshots.Host.Guests, record, monitor, overlays);
-        }
-        finally
-        {
-            if (options.Quiesce)
-            {
-                snapshots.Host.Guests.AgentCommand(record.Name, """{"execute":"guest-fsfreeze-thaw"}""", FreezePatience);
-            }
-        }
-
+        AgentFreeze.Around(snapshots.Host.Guests, record.Name, options.Quiesce, () => StateJob.Run(snapshots.Host.Guests, record, monitor, overlays));
         Follow(images);
     }
 
@@ -162,7 +144,6 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
             throw DomainException.Unsupported("support for offline external snapshots while checkpoint exists was not yet implemented");
         }
 
-        snapshot.Memory = SnapshotLocation.No;
         SnapshotAlignment.Align(snapshot, domain.Disks, Request(isRunning: false, domain), d =>
             d.Source.Format ?? StorageFormat.Raw, File.Exists, LengthOf);
         CheckIsNew();

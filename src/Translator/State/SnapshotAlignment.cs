@@ -63,6 +63,11 @@ public static class SnapshotAlignment
         }
 
         NoCollisions(snapshot);
+        if (request.Live && (!request.IsRunning || snapshot.Memory != SnapshotLocation.External))
+        {
+            throw DomainException.NotSupported("live snapshot creation is supported only during full system snapshots");
+        }
+
         Check(snapshot, disks, request, formatOf, lengthOf);
     }
 
@@ -198,11 +203,6 @@ public static class SnapshotAlignment
         if (request is { IsRunning: true, HasRawNvram: true } && anyInternal)
         {
             throw DomainException.Unsupported("internal snapshots of a VM with pflash based firmware require QCOW2 nvram format");
-        }
-
-        if (request.Live && (!request.IsRunning || !isExternalMemory))
-        {
-            throw DomainException.NotSupported("live snapshot creation is supported only during full system snapshots");
         }
     }
 

@@ -12,14 +12,11 @@ public class VerbArgumentsSpecs
     private static readonly Dictionary<string, string[]> Lacking = new()
     {
         ["blockcopy"] = ["print-xml"],
-        ["checkpoint-create"] = ["quiesce"],
-        ["checkpoint-create-as"] = ["quiesce"],
         ["domcapabilities"] = ["disable-deprecated-features"],
         ["domjobabort"] = ["postcopy"],
         ["migrate"] = ["comp-mt-level", "comp-mt-threads", "comp-mt-dthreads"],
         ["qemu-monitor-command"] = ["pass-fds"],
         ["secret-define"] = ["validate"],
-        ["snapshot-list"] = ["current"],
         ["undefine"] = ["delete-storage-volume-snapshots", "wipe-storage"],
         ["vol-create-as"] = ["print-xml"],
         ["vol-delete"] = ["delete-snapshots"],

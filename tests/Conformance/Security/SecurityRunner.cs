@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
@@ -123,18 +124,39 @@ internal sealed class SecurityRunner
         return Compare(expected, actual);
     }
 
-    private static string AppArmorDifferences(SecurityCase @case, string xml)
+    /// <summary>libvirt's helper reads a domain without its labels; what it refuses may be refused by our reading, our profile or our start.</summary>
+    private string AppArmorDifferences(SecurityCase @case, string xml)
     {
         bool isRefused = @case.Json.TryGetProperty("refused", out _);
         IEnumerable<string> expected = isRefused ? ["refused"] : @case.Json.GetProperty("rules").EnumerateArray().Select(r => r.GetString()!);
         try
         {
-            return Compare(expected, LibvirtProfile.Rules(Read(xml, @case), new SecurityHost(), SecurityHost.Resolve).Select(r => r.ToString()));
+            IReadOnlyList<AppArmorRule> rules = LibvirtProfile.Rules(Read(WithoutLabels(xml), @case), new SecurityHost(), SecurityHost.Resolve);
+            if (isRefused)
+            {
+                Completed(xml, @case);
+            }
+
+            return Compare(expected, rules.Select(r => r.ToString()));
         }
         catch (DomainException e) when (isRefused)
         {
             _ = e;
             return "";
+        }
+    }
+
+    private static string WithoutLabels(string xml)
+    {
+        try
+        {
+            var domain = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
+            domain.Descendants("seclabel").Remove();
+            return domain.ToString(SaveOptions.DisableFormatting);
+        }
+        catch (XmlException)
+        {
+            return xml;
         }
     }
 

@@ -1,4 +1,5 @@
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Documents;
 using VirshLite.Translator.Confinement.AppArmor;
 using VirshLite.Translator.Context;
 
@@ -40,6 +41,15 @@ public class AppArmorSpecs
         Should.Throw<DomainException>(() => LibvirtProfile.Rules(
             DacLabelsSpecs.Read("<disk type='file'><source file='/etc/shadow'/><target dev='vda'/></disk>"), new EmptyHost(), p => p))
             .Message.ShouldContain("/etc/shadow");
+
+    [Theory]
+    [InlineData("kvm", true)]
+    [InlineData("qemu", true)]
+    [InlineData("hvf", false)]
+    public void OnlyGuestsOfKvmAndOfQemuAloneHaveFilesOfTheirOwn(string type, bool hasOwn) =>
+        LibvirtProfile.Rules(
+            DomainReader.Read($"<domain type='{type}'><name>g</name><memory>1</memory><os><type arch='x86_64'>hvm</type></os></domain>"), new EmptyHost(), p => p)
+            .Select(r => r.ToString()).Contains("\"/run/libvirt/**/g.pid\" rwk,").ShouldBe(hasOwn);
 
     [Fact]
     public void ALinkIsJudgedByWhatItStandsFor() =>

@@ -53,7 +53,7 @@ internal static class GuestAndHostCommands
         version daemon
         [checkpoint]
         checkpoint-create domain=! xmlfile=? redefine redefine-validate quiesce
-        checkpoint-create-as domain=! name=+ description=+ print-xml quiesce diskspec=*
+        checkpoint-create-as domain=! name=+ description=+ print-xml quiesce diskspec=+*
         checkpoint-delete domain=! checkpointname=! children children-only metadata
         checkpoint-dumpxml domain=! checkpointname=! security-info no-domain size xpath= wrap
         checkpoint-edit domain=! checkpointname=!
@@ -63,7 +63,7 @@ internal static class GuestAndHostCommands
         [snapshot]
         snapshot-create domain=! xmlfile=? redefine current no-metadata halt disk-only reuse-external quiesce atomic live validate
         snapshot-create-as domain=! name=+ description=+ print-xml no-metadata halt disk-only reuse-external quiesce atomic live validate memspec=
-          diskspec=*
+          diskspec=+*
         snapshot-current domain=! name security-info snapshotname=?
         snapshot-delete domain=! snapshotname=? current children children-only metadata
         snapshot-dumpxml domain=! snapshotname=! security-info xpath= wrap

@@ -31,16 +31,19 @@ internal static class LibvirtProfile
             TpmLog = $"/var/log/swtpm/libvirt/qemu/{name}-swtpm.log",
             TpmPidFile = $"/run/libvirt/qemu/swtpm/{shortName}-swtpm.pid",
         };
-        return
-        [
-            AppArmorRule.Around("/var/log/libvirt/**/", name, ".log", "w"),
-            AppArmorRule.Around("/var/lib/libvirt/qemu/domain-", name, "/monitor.sock", "rw"),
-            AppArmorRule.Around("/var/lib/libvirt/qemu/domain-", shortName, "/*", "rw"),
-            AppArmorRule.Around("/run/libvirt/**/", name, ".pid", "rwk"),
-            AppArmorRule.Around("/run/libvirt/**/*.tunnelmigrate.dest.", name, "", "rw"),
-            .. GuestRules.Of(domain, host, paths),
-        ];
+        // QEMU's own files are known of guests that run by KVM or by QEMU alone: its helper gives one of another kind its devices' files only (measured)
+        return domain.Type is DomainType.Kvm or DomainType.Qemu
+            ? [.. OwnFiles(name, shortName), .. GuestRules.Of(domain, host, paths)] : GuestRules.Of(domain, host, paths);
     }
+
+    private static IEnumerable<AppArmorRule> OwnFiles(string name, string shortName) =>
+    [
+        AppArmorRule.Around("/var/log/libvirt/**/", name, ".log", "w"),
+        AppArmorRule.Around("/var/lib/libvirt/qemu/domain-", name, "/monitor.sock", "rw"),
+        AppArmorRule.Around("/var/lib/libvirt/qemu/domain-", shortName, "/*", "rw"),
+        AppArmorRule.Around("/run/libvirt/**/", name, ".pid", "rwk"),
+        AppArmorRule.Around("/run/libvirt/**/*.tunnelmigrate.dest.", name, "", "rw"),
+    ];
 
     /// <summary>
     /// What its helper makes of a TPM: the usual directory even where the XML names another, and no word where completion has not chosen a version (measured).
