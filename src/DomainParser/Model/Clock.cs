@@ -87,11 +87,11 @@ public sealed class ClockTimer
     public TimerMode? Mode { get; set; }
 
     /// <summary>&lt;catchup&gt;: 0 = not given.</summary>
-    public uint CatchupThreshold { get; set; }
+    public ulong CatchupThreshold { get; set; }
 
-    public uint CatchupSlew { get; set; }
+    public ulong CatchupSlew { get; set; }
 
-    public uint CatchupLimit { get; set; }
+    public ulong CatchupLimit { get; set; }
 }
 
 public enum TimerName

@@ -11,7 +11,7 @@ internal static class AudioReader
         {
             Position = cursor.Position,
             Type = cursor.RequiredEnum("type", AudioType.Names),
-            Id = ReadId(cursor) ?? throw cursor.Error("<audio> needs the attribute 'id'"),
+            Id = ReadId(cursor),
             TimerPeriod = cursor.UInt("timerPeriod"),
         };
         cursor.RefuseNewer(audio.Type == AudioType.Pipewire, "type='pipewire'", "9.10");
@@ -47,10 +47,11 @@ internal static class AudioReader
     }
 
     /// <summary>The id of an audio backend, here or where it is referred to; counts from 1.</summary>
-    public static uint? ReadId(XmlCursor cursor) => cursor.UInt("id") switch
+    public static uint ReadId(XmlCursor cursor) => cursor.UInt("id") switch
     {
+        null => throw cursor.Error("<audio> needs the attribute 'id'"),
         0 => throw cursor.Error("audio ids count from 1"),
-        var id => id,
+        { } id => id,
     };
 
     private static AudioStream ReadStream(XmlCursor cursor, AudioType type)

@@ -7,17 +7,17 @@ internal static class BlkioTuneReader
 {
     public static BlkioTune Read(XmlCursor cursor)
     {
-        var tune = new BlkioTune { Weight = cursor.Child("weight")?.ContentUInt() };
+        var tune = new BlkioTune { Weight = cursor.FilledChild("weight")?.ContentUIntOrIgnored() };
         foreach (XmlCursor child in cursor.Children("device"))
         {
             var device = new BlkioDevice
             {
                 Path = OsReader.Text(child, "path") ?? throw child.Error("<device> of <blkiotune> needs a <path>"),
-                Weight = child.Child("weight")?.ContentUInt(),
-                ReadIopsSec = child.Child("read_iops_sec")?.ContentUInt(),
-                WriteIopsSec = child.Child("write_iops_sec")?.ContentUInt(),
-                ReadBytesSec = child.Child("read_bytes_sec")?.ContentULong(),
-                WriteBytesSec = child.Child("write_bytes_sec")?.ContentULong(),
+                Weight = (uint?)child.FilledChild("weight")?.ContentWrapping(uint.MaxValue),
+                ReadIopsSec = (uint?)child.FilledChild("read_iops_sec")?.ContentWrapping(uint.MaxValue),
+                WriteIopsSec = (uint?)child.FilledChild("write_iops_sec")?.ContentWrapping(uint.MaxValue),
+                ReadBytesSec = child.FilledChild("read_bytes_sec")?.ContentWrapping(ulong.MaxValue),
+                WriteBytesSec = child.FilledChild("write_bytes_sec")?.ContentWrapping(ulong.MaxValue),
             };
             if (tune.Devices.Exists(d => d.Path == device.Path))
             {

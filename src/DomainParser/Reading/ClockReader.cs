@@ -71,9 +71,9 @@ internal static class ClockReader
         };
         if (cursor.Child("catchup") is { } catchup)
         {
-            timer.CatchupThreshold = catchup.UInt("threshold") ?? 0;
-            timer.CatchupSlew = catchup.UInt("slew") ?? 0;
-            timer.CatchupLimit = catchup.UInt("limit") ?? 0;
+            timer.CatchupThreshold = catchup.ULong("threshold") ?? 0;
+            timer.CatchupSlew = catchup.ULong("slew") ?? 0;
+            timer.CatchupLimit = catchup.ULong("limit") ?? 0;
         }
 
         return timer;

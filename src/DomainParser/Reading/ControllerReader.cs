@@ -99,7 +99,7 @@ internal static class ControllerReader
             }
             else
             {
-                pci.Hole64KiB = hole.ContentKiB();
+                pci.Hole64KiB = hole.Content.Length > 0 ? hole.ContentKiB() : null;
             }
         }
 

@@ -14,7 +14,7 @@ internal static class CpuTuneReader
     {
         var tune = new CpuTune
         {
-            Shares = cursor.Child("shares")?.ContentULong(),
+            Shares = cursor.FilledChild("shares")?.ContentULong(),
             Period = Period(cursor, "period"),
             Quota = Quota(cursor, "quota"),
             GlobalPeriod = Period(cursor, "global_period"),
@@ -54,7 +54,7 @@ internal static class CpuTuneReader
 
     private static ulong? Period(XmlCursor cursor, string name)
     {
-        XmlCursor? child = cursor.Child(name);
+        XmlCursor? child = cursor.FilledChild(name);
         ulong? value = child?.ContentULong();
         return value is null or 0 or (>= MinimumPeriod and <= MaximumPeriod)
             ? value
@@ -63,7 +63,7 @@ internal static class CpuTuneReader
 
     private static long? Quota(XmlCursor cursor, string name)
     {
-        XmlCursor? child = cursor.Child(name);
+        XmlCursor? child = cursor.FilledChild(name);
         long? value = child?.ContentLong();
         return value is null or <= 0 or (>= MinimumQuota and <= MaximumQuota)
             ? value

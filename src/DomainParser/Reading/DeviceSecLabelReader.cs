@@ -31,7 +31,7 @@ internal static class DeviceSecLabelReader
         {
             Model = cursor.NonEmpty("model"),
             Relabel = cursor.YesNo("relabel"),
-            Label = cursor.ChildText("label"),
+            Label = cursor.FilledChild("label")?.Content,
         };
         label.IsSkipped = cursor.IsLive && cursor.Text("labelskip") == "yes";
         cursor.IgnoreAttributes("labelskip");

@@ -42,5 +42,5 @@ internal static class DiskIoTuneReader
         return tune.GroupName is null && tune.Limits.IsEmpty ? null : tune;
     }
 
-    private static ulong Value(XmlCursor cursor, string name) => cursor.Child(name)?.ContentULong() ?? 0;
+    private static ulong Value(XmlCursor cursor, string name) => cursor.FilledChild(name)?.ContentULong() ?? 0;
 }

@@ -116,6 +116,6 @@ internal static class DomainSectionsReader
             domain.DumpCore = memory.OnOff("dumpCore");
         }
 
-        domain.CurrentMemoryKiB = root.Child("currentMemory")?.ContentKiB();
+        domain.CurrentMemoryKiB = root.FilledChild("currentMemory")?.ContentKiB();
     }
 }

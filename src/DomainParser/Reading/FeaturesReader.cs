@@ -55,7 +55,7 @@ internal static class FeaturesReader
         if (cursor.Child("hpt") is { } hpt)
         {
             features.HptResizing = hpt.Enum("resizing", HptResizing.Names);
-            features.HptMaxPageSizeKiB = hpt.Child("maxpagesize")?.ContentKiB();
+            features.HptMaxPageSizeKiB = hpt.FilledChild("maxpagesize")?.ContentKiB();
             features.Hpt = features.HptResizing is not null || features.HptMaxPageSizeKiB is not null;
         }
 

@@ -16,8 +16,8 @@ internal static class FilesystemReader
             Multidevs = cursor.Enum("multidevs", FilesystemMultidevs.Names),
             Model = cursor.Enum("model", VirtioModel.Names),
             ReadOnly = cursor.HasChild("readonly"),
-            SpaceHardLimit = cursor.Child("space_hard_limit")?.ContentBytes("bytes") ?? 0,
-            SpaceSoftLimit = cursor.Child("space_soft_limit")?.ContentBytes("bytes") ?? 0,
+            SpaceHardLimit = cursor.FilledChild("space_hard_limit")?.ContentBytes("bytes") ?? 0,
+            SpaceSoftLimit = cursor.FilledChild("space_soft_limit")?.ContentBytes("bytes") ?? 0,
         };
         DeviceReader.ReadCommon(cursor, filesystem);
         DeviceReader.ReadBoot(cursor, filesystem);

@@ -180,7 +180,7 @@ internal static class InterfaceReader
 
         nic.LinkUp = cursor.Child("link")?.Switch("state", "up", "down");
         nic.Mtu = cursor.Child("mtu")?.UInt("size");
-        if (cursor.Child("tune")?.Child("sndbuf") is { } sndbuf)
+        if (cursor.Child("tune")?.FilledChild("sndbuf") is { } sndbuf)
         {
             nic.SndBuf = sndbuf.ContentULong();
         }

@@ -10,7 +10,7 @@ internal static class InterfaceSourceReader
     public static void Read(XmlCursor cursor, Interface nic)
     {
         ReadIps(cursor, nic.GuestIps);
-        ReadRoutes(cursor, nic.GuestRoutes);
+        ReadRoutes(cursor, nic.GuestRoutes, "guest");
         ReadPortForwards(cursor, nic.PortForwards);
         if (cursor.Child("source") is not { } source)
         {
@@ -27,7 +27,7 @@ internal static class InterfaceSourceReader
         nic.Source.IsGiven = true;
         ReadByType(source, nic);
         ReadIps(source, nic.Source.Ips);
-        ReadRoutes(source, nic.Source.Routes);
+        ReadRoutes(source, nic.Source.Routes, "host");
         RequireSource(source, nic);
     }
 
@@ -175,7 +175,7 @@ internal static class InterfaceSourceReader
         }
     }
 
-    private static void ReadRoutes(XmlCursor parent, List<InterfaceRoute> routes)
+    private static void ReadRoutes(XmlCursor parent, List<InterfaceRoute> routes, string owner)
     {
         foreach (XmlCursor route in parent.Children("route"))
         {
@@ -185,6 +185,11 @@ internal static class InterfaceSourceReader
             if (route.Text("family") is "ipv6" && !gateway.Contains(':', StringComparison.Ordinal))
             {
                 throw route.Error($"ipv6 specified for non-IPv6 gateway address '{gateway}' in route definition");
+            }
+
+            if (address is not null)
+            {
+                NetworkRouteReader.Read(route, $"interface {owner} IP");
             }
 
             routes.Add(new InterfaceRoute(route.Text("family"), address, route.NonEmpty("netmask"), route.UInt("prefix"), gateway, route.UInt("metric")));

@@ -7,7 +7,7 @@ internal static class IoThreadsReader
 {
     public static IoThreads? Read(XmlCursor root)
     {
-        uint? count = root.Child("iothreads")?.ContentUInt();
+        uint? count = root.FilledChild("iothreads")?.ContentUInt();
         if (count > Bounds.IoThreads)
         {
             throw root.Child("iothreads")!.Error($"<iothreads> holds {count}: no guest can have more than {Bounds.IoThreads}");

@@ -14,8 +14,8 @@ internal static class LaunchSecurityReader
         }
 
         security.KernelHashes = cursor.YesNo("kernelHashes");
-        security.CbitPos = cursor.Child("cbitpos")?.ContentUInt();
-        security.ReducedPhysBits = cursor.Child("reducedPhysBits")?.ContentUInt();
+        security.CbitPos = cursor.FilledChild("cbitpos")?.ContentUInt();
+        security.ReducedPhysBits = cursor.FilledChild("reducedPhysBits")?.ContentUInt();
         XmlCursor policy = cursor.RequiredChild("policy");
         security.Policy = policy.ContentHex(security.Type == LaunchSecurityType.Sev ? uint.MaxValue : ulong.MaxValue);
         if (security.Type == LaunchSecurityType.Sev)

@@ -7,9 +7,9 @@ internal static class MemTuneReader
 {
     public static MemTune Read(XmlCursor cursor) => new()
     {
-        HardLimitKiB = cursor.Child("hard_limit")?.ContentKiB(),
-        SoftLimitKiB = cursor.Child("soft_limit")?.ContentKiB(),
-        MinGuaranteeKiB = cursor.Child("min_guarantee")?.ContentKiB(),
-        SwapHardLimitKiB = cursor.Child("swap_hard_limit")?.ContentKiB(),
+        HardLimitKiB = cursor.FilledChild("hard_limit")?.ContentKiB(),
+        SoftLimitKiB = cursor.FilledChild("soft_limit")?.ContentKiB(),
+        MinGuaranteeKiB = cursor.FilledChild("min_guarantee")?.ContentKiB(),
+        SwapHardLimitKiB = cursor.FilledChild("swap_hard_limit")?.ContentKiB(),
     };
 }

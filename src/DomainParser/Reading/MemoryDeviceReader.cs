@@ -42,9 +42,9 @@ internal static class MemoryDeviceReader
         bool isFile = memory.Model is MemoryModel.Nvdimm or MemoryModel.VirtioPmem;
         bool hasPages = memory.Model is MemoryModel.Dimm or MemoryModel.VirtioMem;
         memory.Path = Taken(source, "path", isFile, memory)?.Content is { Length: > 0 } path ? path : null;
-        memory.AlignSizeKiB = Taken(source, "alignsize", memory.Model == MemoryModel.Nvdimm, memory)?.ContentKiB() ?? 0;
+        memory.AlignSizeKiB = Size(source, "alignsize", memory.Model == MemoryModel.Nvdimm, memory) ?? 0;
         memory.Pmem = Taken(source, "pmem", memory.Model == MemoryModel.Nvdimm, memory) is not null;
-        memory.PageSizeKiB = Taken(source, "pagesize", hasPages, memory)?.ContentKiB() ?? 0;
+        memory.PageSizeKiB = Size(source, "pagesize", hasPages, memory) ?? 0;
         if (Taken(source, "nodemask", hasPages || memory.Model == MemoryModel.SgxEpc, memory) is { } mask)
         {
             memory.NodeMask = mask.ContentNumberSet();
@@ -58,13 +58,13 @@ internal static class MemoryDeviceReader
     private static void Target(XmlCursor target, MemoryDevice memory)
     {
         memory.SizeKiB = target.RequiredChild("size").ContentKiB();
-        memory.TargetNode = target.Child("node")?.ContentUInt();
+        memory.TargetNode = target.FilledChild("node")?.ContentUInt();
         bool isNvdimm = memory.Model == MemoryModel.Nvdimm;
         bool isVirtioMem = memory.Model == MemoryModel.VirtioMem;
         memory.ReadOnly = Taken(target, "readonly", isNvdimm, memory) is not null;
-        memory.LabelSizeKiB = Taken(target, "label", isNvdimm, memory)?.RequiredChild("size").ContentKiB() ?? 0;
-        memory.BlockSizeKiB = Taken(target, "block", isVirtioMem, memory)?.ContentKiB() ?? 0;
-        memory.RequestedSizeKiB = Taken(target, "requested", isVirtioMem, memory)?.ContentKiB();
+        memory.LabelSizeKiB = Taken(target, "label", isNvdimm, memory)?.FilledChild("size")?.ContentKiB() ?? 0;
+        memory.BlockSizeKiB = Size(target, "block", isVirtioMem, memory) ?? 0;
+        memory.RequestedSizeKiB = Size(target, "requested", isVirtioMem, memory);
         memory.DynamicMemslots = target.YesNo("dynamicMemslots");
         if (memory.DynamicMemslots is not null && !isVirtioMem)
         {
@@ -73,9 +73,13 @@ internal static class MemoryDeviceReader
         }
 
         memory.TargetBase = Taken(target, "address", isVirtioMem || memory.Model == MemoryModel.VirtioPmem, memory)?.Hex("base") ?? 0;
-        memory.CurrentSizeKiB = target.IsLive ? target.Child("current")?.ContentKiB() : null;
+        memory.CurrentSizeKiB = target.IsLive ? target.FilledChild("current")?.ContentKiB() : null;
         target.IgnoreChildren("current");
     }
+
+    /// <summary>A size in KiB that only some models take; null where nothing stands in its element.</summary>
+    private static ulong? Size(XmlCursor parent, string name, bool takes, MemoryDevice memory) =>
+        Taken(parent, name, takes, memory) is { Content.Length: > 0 } child ? child.ContentKiB() : null;
 
     /// <summary>A child that only some models take; elsewhere libvirt forgets it.</summary>
     private static XmlCursor? Taken(XmlCursor parent, string name, bool takes, MemoryDevice memory)

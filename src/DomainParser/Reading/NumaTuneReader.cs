@@ -37,13 +37,18 @@ internal static class NumaTuneReader
         return tune;
     }
 
-    private static NumaTuneMemory Memory(XmlCursor cursor) => new()
+    /// <summary>One that says nothing is none (so libvirt 11.3, black box).</summary>
+    private static NumaTuneMemory? Memory(XmlCursor cursor)
     {
-        Position = cursor.Position,
-        Mode = cursor.Enum("mode", NumaMode.Names),
-        Placement = cursor.EnumOrDefault("placement", NumaPlacement.Names),
-        Nodeset = Nodeset(cursor),
-    };
+        var memory = new NumaTuneMemory
+        {
+            Position = cursor.Position,
+            Mode = cursor.Enum("mode", NumaMode.Names),
+            Placement = cursor.EnumOrDefault("placement", NumaPlacement.Names),
+            Nodeset = Nodeset(cursor),
+        };
+        return memory is { Mode: null, Placement: null, Nodeset: null } ? null : memory;
+    }
 
     private static NumberSet? Nodeset(XmlCursor cursor)
     {

@@ -12,7 +12,7 @@ internal static class ShmemReader
             Name = cursor.RequiredText("name"),
             Role = cursor.Enum("role", ShmemRole.Names),
             Model = cursor.Child("model") is { } model ? model.Enum("type", ShmemModel.Names) ?? ShmemModel.Ivshmem : ShmemModel.Ivshmem,
-            SizeBytes = cursor.Child("size")?.ContentBytes("b"),
+            SizeBytes = cursor.FilledChild("size")?.ContentBytes("b"),
         };
         if (cursor.Child("server") is { } server)
         {

@@ -29,7 +29,7 @@ internal static class SoundReader
 
         if (cursor.Child("audio") is { } audio)
         {
-            sound.AudioId = AudioReader.ReadId(audio) ?? throw audio.Error("<audio> needs the attribute 'id'");
+            sound.AudioId = AudioReader.ReadId(audio);
         }
 
         // the other models have no use for the options of virtio, and libvirt forgets them

@@ -152,7 +152,7 @@ internal static class StorageSourceReader
 
     /// <summary>&lt;metadata_cache&gt;&lt;max_size&gt; below <paramref name="parent"/>, in bytes; 0 where absent.</summary>
     public static ulong MetadataCache(XmlCursor? parent) =>
-        parent?.Child("metadata_cache")?.Child("max_size")?.ContentBytes("bytes") ?? 0;
+        parent?.Child("metadata_cache")?.FilledChild("max_size")?.ContentBytes("bytes") ?? 0;
 
     private static SecretReference SecretReference(XmlCursor cursor)
     {

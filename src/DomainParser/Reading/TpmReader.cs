@@ -34,9 +34,9 @@ internal static class TpmReader
         tpm.Version = backend.Enum("version", TpmVersion.Names);
         tpm.PersistentState = backend.YesNo("persistent_state") == true;
         tpm.Debug = backend.Since("10.10").UInt("debug") ?? 0;
-        if (backend.Child("encryption") is { } encryption)
+        // without a secret, or a source without a type, nothing is said (so libvirt 11.3, black box)
+        if (backend.Child("encryption") is { } encryption && encryption.Text("secret") is { } secret)
         {
-            string secret = encryption.RequiredText("secret");
             tpm.EncryptionSecret = Guid.TryParse(secret, out Guid uuid) ? uuid : throw encryption.Error($"Unable to parse secret uuid '{secret}'");
         }
 
@@ -53,16 +53,7 @@ internal static class TpmReader
 
         if (backend.Since("10.10").Child("source") is { } source)
         {
-            tpm.StateSource = new TpmStateSource
-            {
-                IsDirectory = source.RequiredText("type") switch
-                {
-                    "file" => false,
-                    "dir" => true,
-                    var other => throw source.Error($"'{other}' is not a type of an emulated TPM's <source>; 'file' or 'dir' would be right"),
-                },
-                Path = source.NonEmpty("path") ?? throw source.Error("missing TPM source path"),
-            };
+            tpm.StateSource = StateSource(source);
         }
 
         if (backend.Since("10.10").Child("profile") is { } profile)
@@ -78,5 +69,24 @@ internal static class TpmReader
                 tpm.Profile = null;
             }
         }
+    }
+    private static TpmStateSource? StateSource(XmlCursor source)
+    {
+        if (source.Text("type") is not { } type)
+        {
+            source.TakeAnything();
+            return null;
+        }
+
+        return new TpmStateSource
+        {
+            IsDirectory = type switch
+            {
+                "file" => false,
+                "dir" => true,
+                _ => throw source.Error($"'{type}' is not a type of an emulated TPM's <source>; 'file' or 'dir' would be right"),
+            },
+            Path = source.NonEmpty("path") ?? throw source.Error("missing TPM source path"),
+        };
     }
 }

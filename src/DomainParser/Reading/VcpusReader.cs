@@ -46,12 +46,7 @@ internal static class VcpusReader
     private static uint Maximum(XmlCursor cursor)
     {
         string text = cursor.Content;
-        if (text.Length == 0)
-        {
-            return 1;
-        }
-
-        return uint.TryParse(text.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count is > 0 and <= MaximumVcpus
+        return uint.TryParse(XmlCursor.Unsigned(text), NumberStyles.None, CultureInfo.InvariantCulture, out uint count) && count is > 0 and <= MaximumVcpus
             ? count
             : throw cursor.Error($"<vcpu> holds {XmlCursor.Shown(text)} where a number of vCPUs from 1 to {MaximumVcpus} belongs");
     }

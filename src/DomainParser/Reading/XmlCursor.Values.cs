@@ -133,9 +133,28 @@ public sealed partial class XmlCursor
     /// The element's text as a whole number. White space may stand before it, not after it, in all numbers and sizes (so libvirt 11.3, black box).
     /// </summary>
     public ulong ContentULong() =>
-        ulong.TryParse(Content.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+        ulong.TryParse(Unsigned(Content), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             ? value
             : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
+
+    /// <summary>The same, of 64 bits or, with a smaller maximum, fewer; a minus counts down from there, as C reads it (so libvirt 11.3 in a few elements, black box).</summary>
+    public ulong ContentWrapping(ulong maximum) =>
+        Content.AsSpan().TrimStart() is ['-', .. var digits] && ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong negated)
+            && negated <= maximum
+            ? unchecked(0 - negated) & maximum
+            : ContentULong() is var value && value <= maximum ? value : throw Error($"<{Name}> holds {Shown(Content)} where a whole number up to {maximum} belongs");
+
+    /// <summary>The same where what is no such number says nothing (so libvirt 11.3 in a few elements, black box); a warning tells.</summary>
+    public uint? ContentUIntOrIgnored()
+    {
+        if (uint.TryParse(Unsigned(Content), NumberStyles.None, CultureInfo.InvariantCulture, out uint value))
+        {
+            return value;
+        }
+
+        Context.Ignored($"<{Name}> holds {Shown(Content)} where a whole number belongs", Position);
+        return null;
+    }
 
     /// <summary>The element's text as a hexadecimal number, with or without 0x.</summary>
     public ulong ContentHex(ulong maximum = ulong.MaxValue) =>
@@ -149,7 +168,7 @@ public sealed partial class XmlCursor
             : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
     public uint ContentUInt() =>
-        uint.TryParse(Content.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
+        uint.TryParse(Unsigned(Content), NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
             ? value
             : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
@@ -171,6 +190,10 @@ public sealed partial class XmlCursor
         string unit = NonEmpty(unitAttribute) ?? defaultUnit;
         return Text(attribute) is { } text ? Scaled(text, unit) : null;
     }
+
+    /// <summary>Digits of a number without what may stand before them: white space and a plus.</summary>
+    internal static ReadOnlySpan<char> Unsigned(string text) =>
+        text.AsSpan().TrimStart() is ['+', .. var digits] ? digits : text.AsSpan().TrimStart();
 
     /// <summary>A text for a message of one line: quoted, with a word about white space that would be overlooked.</summary>
     internal static string Shown(string text)
@@ -240,7 +263,7 @@ public sealed partial class XmlCursor
     private ulong Scaled(string text, string unit)
     {
         ulong factor = DataSize.BytesPerUnit(unit) ?? throw Error($"'{unit}' is not a unit of <{Name}>; b, KiB, MiB, GiB, TiB … would be right");
-        if (!ulong.TryParse(text.AsSpan().TrimStart(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
+        if (!ulong.TryParse(Unsigned(text), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
         {
             throw Error($"<{Name}> holds {Shown(text)} where a size belongs");
         }

@@ -108,6 +108,9 @@ public sealed partial class XmlCursor
         }
     }
 
+    /// <summary>The only child of that name; null also where it holds no text: so libvirt 11.3 reads numbers and sizes that stand there (black box).</summary>
+    public XmlCursor? FilledChild(string name) => Child(name) is { Content.Length: > 0 } child ? child : null;
+
     /// <summary>
     /// The only child of that name; null where there is none. Several are an error, or, where unknown things are let through, read over but for the first, as
     /// libvirt does.

@@ -54,5 +54,5 @@ internal static class ClockWriter
         xml.Close();
     }
 
-    private static uint? NotZero(uint value) => value == 0 ? null : value;
+    private static ulong? NotZero(ulong value) => value == 0 ? null : value;
 }

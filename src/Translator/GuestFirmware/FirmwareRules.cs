@@ -32,7 +32,7 @@ internal static class FirmwareRules
 
         if (os.Loader is { Stateless: true } loader)
         {
-            if (os.Varstore is not null || (rules.VariableStorageIsOneThing && (os.Nvram?.Template ?? os.Nvram?.Source?.Path) is not null))
+            if (os.Varstore is not null || (rules.VariableStorageIsOneThing && os.Nvram is not null))
             {
                 throw DomainException.Unsupported("Variable storage (NVRAM/varstore) is not permitted when loader is stateless", loader.Position);
             }
@@ -42,7 +42,7 @@ internal static class FirmwareRules
                 throw DomainException.Unsupported("NVRAM template is not permitted when loader is stateless", loader.Position);
             }
 
-            if (os.Nvram?.Source is not null)
+            if (os.Nvram is not null)
             {
                 throw DomainException.Unsupported("NVRAM is not permitted when loader is stateless", loader.Position);
             }

@@ -77,7 +77,10 @@ internal sealed class VcpuListPass : ICompletionPass
         }
     }
 
-    /// <summary>vCPUs that cannot be unplugged come up with the guest, so they are before the others and in order.</summary>
+    /// <summary>
+    /// vCPUs of which it is said that they cannot be unplugged come up with the guest, so they are before the others, offline ones too, and in order. One of which
+    /// nothing is said may stand anywhere (so libvirt 11.3, black box).
+    /// </summary>
     private static void Order(Vcpus vcpus)
     {
         uint before = 0;
@@ -89,28 +92,16 @@ internal sealed class VcpuListPass : ICompletionPass
                 throw DomainException.Unsupported($"vcpu '{vcpu.Id}' is both offline and not hotpluggable", vcpu.Position);
             }
 
-            if (!vcpu.Enabled)
-            {
-                continue;
-            }
-
-            if (vcpu.Hotpluggable == true)
-            {
-                hotpluggableSeen = true;
-                continue;
-            }
-
-            if (vcpu.Order is not { } order)
-            {
-                continue;
-            }
-
-            if (order < before || hotpluggableSeen)
+            hotpluggableSeen |= vcpu.Hotpluggable == true;
+            if (vcpu.Hotpluggable == false && (hotpluggableSeen || vcpu.Order < before))
             {
                 throw DomainException.Unsupported($"online non-hotpluggable vcpus need to be ordered from beginning: vcpu '{vcpu.Id}' is not", vcpu.Position);
             }
 
-            before = order;
+            if (vcpu.Hotpluggable != true)
+            {
+                before = vcpu.Order ?? before;
+            }
         }
     }
 }

@@ -29,9 +29,10 @@ internal static class InputArguments
 
     private static void AddEvdev(CommandLineBuilder builder, Input input)
     {
-        builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}", HostAccess.Node));
+        string path = input.SourcePath ?? throw DomainException.Unsupported("an input of type 'evdev' needs a <source>", input.Position);
+        builder.Plan.Requirements.Add(new(path, $"input device {input.Alias}", HostAccess.Node));
         builder.AddObject(CommandLineBuilder.Object("input-linux", input.Alias!)
-            .Add("evdev", input.SourcePath)
+            .Add("evdev", path)
             .Add("repeat", input.Repeat)
             .Add("grab_all", input.GrabAll ? true : null)
             .Add("grab-toggle", InputGrabToggle.Names.Of(input.GrabToggle)));
@@ -60,10 +61,10 @@ internal static class InputArguments
         };
         PropertyBag bag = new PropertyBag().Add("driver", VirtioDriver.Name(name, input, builder.Context, input.Model));
         VirtioDriver.AddOptions(bag, input.Virtio).Add("id", input.Alias);
-        if (input.Type == InputType.Passthrough)
+        if (input is { Type: InputType.Passthrough, SourcePath: { } path })
         {
-            builder.Plan.Requirements.Add(new(input.SourcePath!, $"input device {input.Alias}", HostAccess.Node));
-            bag.Add("evdev", input.SourcePath);
+            builder.Plan.Requirements.Add(new(path, $"input device {input.Alias}", HostAccess.Node));
+            bag.Add("evdev", path);
         }
 
         ZpciArguments.Add(builder, input);
