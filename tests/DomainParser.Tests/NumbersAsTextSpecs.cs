@@ -5,7 +5,7 @@ using VirshLite.DomainParser.Writing;
 
 namespace VirshLite.DomainParser.Tests;
 
-/// <summary>Numbers and sizes that stand as an element's text, and what says nothing, as libvirt 9.0, 11.3 and 12.8 were seen to read them (measured.md 1).</summary>
+/// <summary>Numbers and sizes that stand as an element's text, and what says nothing, as libvirt 11.3 was seen to read them (measured.md 1).</summary>
 public sealed class NumbersAsTextSpecs
 {
     [Theory]

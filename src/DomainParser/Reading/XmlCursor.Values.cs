@@ -137,7 +137,9 @@ public sealed partial class XmlCursor
             ? value
             : throw Error($"<{Name}> holds {Shown(Content)} where a whole number belongs");
 
-    /// <summary>The same, of 64 bits or, with a smaller maximum, fewer; a minus counts down from there, as C reads it (so libvirt 11.3 in a few elements, black box).</summary>
+    /// <summary>
+    /// The same, up to <paramref name="maximum"/>, 2^n - 1; a minus counts down from there, as C reads it (so libvirt 11.3 in a few elements, black box).
+    /// </summary>
     public ulong ContentWrapping(ulong maximum) =>
         Content.AsSpan().TrimStart() is ['-', .. var digits] && ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong negated)
             && negated <= maximum

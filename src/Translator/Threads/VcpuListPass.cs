@@ -78,8 +78,8 @@ internal sealed class VcpuListPass : ICompletionPass
     }
 
     /// <summary>
-    /// vCPUs of which it is said that they cannot be unplugged come up with the guest, so they are before the others, offline ones too, and in order. One of which
-    /// nothing is said may stand anywhere (so libvirt 11.3, black box).
+    /// vCPUs of which it is said that they cannot be unplugged come up with the guest, so they are before the others, offline ones too, and in order.
+    /// One of which nothing is said may stand anywhere (so libvirt 11.3, black box).
     /// </summary>
     private static void Order(Vcpus vcpus)
     {
