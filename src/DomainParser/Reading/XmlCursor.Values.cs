@@ -144,7 +144,8 @@ public sealed partial class XmlCursor
         Content.AsSpan().TrimStart() is ['-', .. var digits] && ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong negated)
             && negated <= maximum
             ? unchecked(0 - negated) & maximum
-            : ContentULong() is var value && value <= maximum ? value : throw Error($"<{Name}> holds {Shown(Content)} where a whole number up to {maximum} belongs");
+            : ContentULong() is var value && value <= maximum ? value
+            : throw Error($"<{Name}> holds {Shown(Content)} where a whole number up to {maximum} belongs");
 
     /// <summary>The same where what is no such number says nothing (so libvirt 11.3 in a few elements, black box); a warning tells.</summary>
     public uint? ContentUIntOrIgnored()
