@@ -14,7 +14,7 @@ public static class RefusalWords
         RefusalKind.Argument => "invalid argument: ",
         RefusalKind.NotFound => "device not found: ",
         RefusalKind.TimedOut => "Timed out during operation: ",
-        RefusalKind.Denied => "Operation denied: ",
+        RefusalKind.Denied => "operation forbidden: ",
         _ => "",
     };
 

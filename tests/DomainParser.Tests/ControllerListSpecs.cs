@@ -27,7 +27,7 @@ public class ControllerListSpecs
             .Select(c => c.Index).ShouldBe([5u, null, 0u]);
 
     [Theory]
-    [InlineData("<controller type='usb' model='virtio-scsi'/>", "unknown model type 'virtio-scsi'")]
+    [InlineData("<controller type='usb' model='virtio-scsi'/>", "Unknown model type 'virtio-scsi'")]
     [InlineData("<controller type='pci' index='0' model='pci-root'><address type='pci' slot='1'/></controller>", "should not have an address")]
     [InlineData("<controller type='pci' index='1' model='pci-bridge'><target chassisNr='1'/><target chassisNr='2'/></controller>", "only one <target>")]
     [InlineData("<controller type='scsi' index='-1'/>", "'index'")]

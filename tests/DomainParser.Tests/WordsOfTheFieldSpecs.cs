@@ -110,9 +110,9 @@ public sealed class WordsOfTheFieldSpecs
         DomainReader.Read(Xml("<acpi/><vcppu>2</vcppu>",
             "<disk type='file' devise='disk'><source file='/x'/><target dev='vda' bus='virtio'/></disk><panic model='x'/><rng model='virtio'/>"), context);
 
-        context.Findings.Select(f => f.Message.Split(';')[0]).ShouldBe(
+        context.Findings.Select(f => f.Message.Split(';', '.')[0]).ShouldBe(
             ["<acpi> is not known inside <domain>", "<vcppu> is not known inside <domain>", "<disk> has an attribute 'devise' that is not known here",
-                "'x' is not a value of the attribute 'model' of <panic>", "<rng> needs a <backend>"],
+                "Invalid value for attribute 'model' in element 'panic': 'x'", "<rng> needs a <backend>"],
             ignoreOrder: true);
     }
 

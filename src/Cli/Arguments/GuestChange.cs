@@ -30,6 +30,14 @@ internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affect
         return GuestXml.Read(host, io, known, inactive: !affected.Live);
     }
 
+    /// <summary>Where a device is looked up that is then told as XML: the definition where it is meant too, else the guest as it is now.</summary>
+    public Domain Shown(string guest)
+    {
+        affects.CheckWords(parse);
+        KnownGuest known = host.KnownGuests.Get(guest);
+        return GuestXml.Read(host, io, known, inactive: affects.IsConfig(parse) || known.Active is null);
+    }
+
     /// <summary>Something that may be refused, in virsh's words.</summary>
     public T Named<T>(Func<T> action) => Failure.OfChange(what, action);
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
-using VirshLite.Runner.State;
+using VirshLite.Translator.Changes;
 
 namespace VirshLite.Cli.Verbs;
 
@@ -26,11 +26,11 @@ internal static class BlockresizeVerb
             ulong? bytes = parse.GetValue(size) is { } text ? SizeArgument.Bytes(text, "size", 1024) : null;
             if (bytes is null && !parse.GetValue(capacity))
             {
-                throw new UsageException("command 'blockresize' requires <size> or --capacity");
+                throw new UsageException("Either --size or --capacity must be provided");
             }
 
-            string name = guest.Of(parse);
-            Failure.OfChange($"Failed to resize block device '{path}'", () => new GuestImages(new Host(parse, io).Guests).Resize(name, path, bytes));
+            new GuestChange(parse, io, AffectOptions.None, $"Failed to resize block device '{path}'")
+                .Run(guest.Of(parse), (running, _) => BlockResize.Live(running, path, bytes), null);
             io.Out.WriteLine($"Block device '{path}' is resized");
         });
         return command;

@@ -160,7 +160,7 @@ internal sealed class VirshSession(Io io, ClientOptions options, Func<string[], 
             // numbers may have a unit behind them; what is none at all is told here
             if (option.Value == VirshValue.Number && call.Value(option.Name) is { } number && (number.Length == 0 || !IsNumber(number)))
             {
-                throw new VirshSyntaxException($"Numeric value '{number}' for <{option.Name}> option is malformed or out of range");
+                throw new VirshSyntaxException(VirshNumbers.Refusal(call.Command.Name, option.Name, number));
             }
         }
     }

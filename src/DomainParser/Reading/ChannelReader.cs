@@ -12,6 +12,7 @@ internal static class ChannelReader
         var channel = new Channel { Source = ChardevReader.Read(cursor) };
         cursor.IgnoreAttributes("tty");
         XmlCursor target = cursor.Child("target") ?? throw cursor.Error("<channel> needs a <target type=…>: 'virtio' or 'guestfwd'");
+        ChardevReader.CheckTarget(target, ChannelTarget.Names);
         channel.TargetType = target.RequiredEnum("type", ChannelTarget.Names);
         if (channel.TargetType == ChannelTarget.Guestfwd)
         {

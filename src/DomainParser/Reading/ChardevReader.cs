@@ -9,7 +9,29 @@ internal static class ChardevReader
     public static ChardevSource Read(XmlCursor element) => Read(element, element.Enum("type", ChardevType.Names) ?? ChardevType.Pty);
 
     /// <summary>The type attribute, which must be there, and the children.</summary>
-    public static ChardevSource ReadRequired(XmlCursor element) => Read(element, element.RequiredEnum("type", ChardevType.Names));
+    /// <summary>A character device's &lt;target type&gt; is one that there is (libvirt 11.3's words).</summary>
+    public static void CheckTarget<T>(XmlCursor target, EnumNames<T> names)
+        where T : struct, Enum
+    {
+        if (target.Text("type") is { } text and not "none" && !names.TryParse(text, out _))
+        {
+            throw DomainException.Unsupported(
+                $"unknown target type '{text}' specified for character device; one of {string.Join(", ", names.All)} would be right", target.Position);
+        }
+    }
+
+    /// <param name="element">The device.</param>
+    /// <param name="otherwise">libvirt's words where its type is none that there is.</param>
+    public static ChardevSource ReadRequired(XmlCursor element, string otherwise = "unknown type presented to host for character device:")
+    {
+        if (element.Text("type") is { } text && !ChardevType.Names.TryParse(text, out _))
+        {
+            throw DomainException.Unsupported($"{otherwise} {text}; one of {string.Join(", ", ChardevType.Names.All)} would be right", element.Position);
+        }
+
+        return Read(element, element.RequiredEnum("type", ChardevType.Names));
+    }
+
 
     public static ChardevSource Read(XmlCursor element, ChardevType type)
     {

@@ -63,7 +63,7 @@ internal static class ControllerReader
 
         return ControllerModel.Names.TryParse(word, out ControllerModel model) && ControllerModelNames.Fits(type, model)
             ? model
-            : throw cursor.Error($"unknown model type '{word}' of a controller of type '{ControllerType.Names[type]}'");
+            : throw DomainException.Unsupported($"Unknown model type '{word}'", cursor.Position);
     }
 
     private static void ReadDriver(XmlCursor cursor, Controller controller)

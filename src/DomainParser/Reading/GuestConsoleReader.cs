@@ -11,6 +11,7 @@ internal static class GuestConsoleReader
         cursor.IgnoreAttributes("tty");
         if (cursor.Child("target") is { } target)
         {
+            ChardevReader.CheckTarget(target, ConsoleTarget.Names);
             console.TargetType = target.EnumOrNone("type", ConsoleTarget.Names) ?? ConsoleTarget.Serial;
             target.UInt("port");
         }

@@ -15,7 +15,7 @@ internal static class HostdevReader
             {
                 "subsystem" => Subsystem(cursor),
                 "capabilities" => Capabilities(cursor),
-                _ => throw cursor.Error($"'{mode}' is not a mode of <hostdev>; 'subsystem' would be right"),
+                _ => throw cursor.Error($"Invalid value for attribute 'mode' in element 'hostdev': '{mode}'. 'subsystem' would be right"),
             },
             Managed = cursor.YesNoOrIgnored("managed") ?? false,
             ReadOnly = cursor.HasChild("readonly"),

@@ -8,6 +8,12 @@ internal static class InputReader
 {
     public static Input Read(XmlCursor cursor)
     {
+        if (cursor.Text("type") is { } type && !InputType.Names.TryParse(type, out _))
+        {
+            throw DomainException.Unsupported(
+                $"unknown input device type '{type}'; one of {string.Join(", ", InputType.Names.All)} would be right", cursor.Position);
+        }
+
         var input = new Input
         {
             Type = cursor.RequiredEnum("type", InputType.Names),

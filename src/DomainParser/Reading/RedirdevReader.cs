@@ -9,10 +9,10 @@ internal static class RedirdevReader
     {
         if (cursor.Text("bus") is { } bus && bus != "usb")
         {
-            throw cursor.Error($"'{bus}' is not a bus of <redirdev>; 'usb' would be right");
+            throw DomainException.Unsupported($"unknown redirdev bus '{bus}'; 'usb' would be right", cursor.Position);
         }
 
-        var redirdev = new Redirdev { Source = ChardevReader.ReadRequired(cursor) };
+        var redirdev = new Redirdev { Source = ChardevReader.ReadRequired(cursor, "unknown redirdev character device type") };
         DeviceReader.ReadCommon(cursor, redirdev);
         DeviceReader.ReadBoot(cursor, redirdev);
         if (redirdev.Address is not (null or UsbAddress))

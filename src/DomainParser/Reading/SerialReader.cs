@@ -11,6 +11,7 @@ internal static class SerialReader
         cursor.IgnoreAttributes("tty");
         if (cursor.Child("target") is { } target)
         {
+            ChardevReader.CheckTarget(target, SerialTarget.Names);
             serial.TargetType = target.EnumOrNone("type", SerialTarget.Names);
             serial.Port = target.UInt("port");
             serial.Model = target.Child("model") is { } model && model.NonEmpty("name") is not null ? model.EnumOrNone("name", SerialModel.Names) : null;

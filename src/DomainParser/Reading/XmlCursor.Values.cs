@@ -72,7 +72,7 @@ public sealed partial class XmlCursor
         null => null,
         var text when text == on => true,
         var text when text == off => false,
-        var text => throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>; '{on}' or '{off}' would be right"),
+        var text => throw Error($"Invalid value for attribute '{attribute}' in element '{Name}': '{text}'. '{on}' or '{off}' would be right"),
     };
 
     /// <summary>A whole decimal number; null where the attribute is absent, an error where it is no such number or too large. So for the next three.</summary>
@@ -248,7 +248,8 @@ public sealed partial class XmlCursor
         names.TryParse(text, out T value)
             ? value
             : throw Error(
-                $"'{text}' is not a value of the attribute '{attribute}' of <{Name}>{NearestWord.Hint(text, names.All, "'", "'")}; one of {string.Join(", ", names.All)}");
+                $"Invalid value for attribute '{attribute}' in element '{Name}': '{text}'."
+                + $"{(NearestWord.Of(text, names.All) is { } near ? $" '{near}' was meant?" : "")} One of {string.Join(", ", names.All)} would be right");
 
     private Int128? Number(string attribute, Int128 minimum, Int128 maximum)
     {
@@ -260,7 +261,9 @@ public sealed partial class XmlCursor
         return Int128.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out Int128 value)
             && value >= minimum && value <= maximum
             ? value
-            : throw Error($"'{text}' is not a value of the attribute '{attribute}' of element <{Name}>: expected a whole number from {minimum} to {maximum}");
+            : throw Error(
+                $"Invalid value for attribute '{attribute}' in element '{Name}': '{text}'. Expected {(minimum < 0 ? "" : "non-negative ")}integer value"
+                + $" ({minimum} to {maximum})");
     }
 
     private ulong Scaled(string text, string unit)

@@ -250,6 +250,7 @@ public sealed class GuestLauncher
         }
 
         executor.Run(plan.StepsBeforeRunning);
+        LiveFacts.Balloon(plan.Domain, () => monitor.Execute("query-balloon"));
         options.Arrival?.Invoke(monitor);
     }
 

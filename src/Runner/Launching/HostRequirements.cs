@@ -27,7 +27,7 @@ internal static class HostRequirements
     {
         if (Libc.access(requirement.Path, 0) < 0)
         {
-            throw new GuestException($"{requirement.Why}: '{requirement.Path}': {Errno.Text(Errno.Last)}");
+            throw new GuestException($"Path '{requirement.Path}' is not accessible: {Errno.Text(Errno.Last)} ({requirement.Why})");
         }
     }
 }

@@ -35,6 +35,20 @@ internal static class LiveFacts
         }
     }
 
+    /// <summary>
+    /// How much the balloon leaves the guest, asked where less was wished than all: it is all until the guest's driver has given some back
+    /// (live-changes.md 8.1).
+    /// </summary>
+    public static void Balloon(Domain domain, Func<JsonElement> ask)
+    {
+        if (domain.Memballoon is { Model: not MemballoonModel.None } && domain.CurrentMemoryKiB < domain.MemoryKiB)
+        {
+            ulong virtioMem = 0;
+            domain.MemoryDevices.ForEach(m => virtioMem += m.CurrentSizeKiB ?? 0);
+            domain.CurrentMemoryKiB = (ask().GetProperty("actual").GetUInt64() / 1024) + virtioMem;
+        }
+    }
+
     public static void Links(Domain domain)
     {
         // a guest without USB has a controller that says so; it bears the name that the first one would have

@@ -15,22 +15,13 @@ public sealed class GuestImages(GuestOperations guests)
     {
         int bracket = disk.IndexOf('[', StringComparison.Ordinal);
         string target = bracket < 0 ? disk : disk[..bracket];
-        LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == target)
-            ?? throw new GuestException($"invalid argument: failed to find disk '{target}'");
-        LiveImage image = bracket < 0 ? found.Top : found.Images[found.Find(disk)];
+        LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == target) ?? throw NotFound(disk);
+        LiveImage image = bracket < 0 ? found.Top : found.Images.FirstOrDefault(i => $"{target}[{i.Index}]" == disk) ?? throw NotFound(disk);
         monitor.Execute("block-set-write-threshold",
             string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{image.StorageNode}}","write-threshold":{{bytes}}}"""));
     });
 
-    /// <param name="bytes">null: the size of the block device behind the disk.</param>
-    public void Resize(string guest, string disk, ulong? bytes) => With(guest, (live, monitor) =>
-    {
-        LiveDisk found = live.Disks.FirstOrDefault(d => d.Target == disk || d.Top.File == disk)
-            ?? throw new GuestException($"invalid argument: disk '{disk}' was not found in the domain config");
-        ulong size = bytes ?? ImageFiles.LengthOf(found.Top.File)
-            ?? throw new GuestException($"cannot tell the size of '{found.Top.File}'");
-        monitor.Execute("block_resize", string.Create(CultureInfo.InvariantCulture, $$"""{"node-name":"{{found.Top.Node}}","size":{{size}}}"""));
-    });
+    private static GuestException NotFound(string disk) => new($"invalid argument: failed to find disk '{disk}'");
 
     private void With(string guest, Action<GuestDisks, QmpClient> action)
     {

@@ -2,6 +2,7 @@ using VirshLite.DomainParser;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Addresses;
+using VirshLite.Translator.Boot;
 
 namespace VirshLite.Translator.Changes;
 
@@ -15,26 +16,52 @@ internal static class AttachRules
         CheckPciController(device);
         switch (device)
         {
+            case GuestConsole { TargetType: ConsoleTarget.Serial } when live.Consoles.Count > 0:
+                throw DomainException.Unsupported("unsupported console target type serial", device.Position);
+            case Smartcard { Address: null }:
+                throw DomainException.Unsupported("this QEMU binary lacks multiple smartcard support", device.Position);
             case Sound or Video or Graphics or Hub or Smartcard or Memballoon or Nvram or Tpm or Panic or Iommu or Audio or Crypto or Pstore:
                 throw DomainException.NotSupported($"live attach of device '{kind.Element}' is not supported");
             case Vsock when live.Vsock is not null:
                 throw DomainException.NotSupported("the domain already has a vsock device");
             case Controller { Index: { } index } controller when ControllerList.Find(live.Controllers, controller.Type, index) is not null:
                 throw DomainException.Failed($"target {ControllerType.Names[controller.Type]}:{index} already exists");
-            case MemoryDevice memory:
+            case MemoryDevice { Model: not MemoryModel.SgxEpc } memory:
                 CheckMemory(live, memory);
+                break;
+            case Disk { Bus: DiskBus.Ide, DeviceKind: not DiskDevice.Floppy } disk:
+                CheckDisk(disk);
                 break;
             case Disk { Bus: null or DiskBus.Scsi, Address: DriveAddress place } disk when disk.TargetDev.StartsWith("sd", StringComparison.Ordinal)
                 && live.Disks.Exists(d => d is { Bus: DiskBus.Scsi, Address: DriveAddress other } && place.IsSamePlace(other)):
                 throw DomainException.Operation("Domain already contains a disk with that address", disk.Position);
-            case Disk disk when live.Disks.Find(d => d.TargetDev == disk.TargetDev) is { } other:
-                throw new DomainException($"target '{disk.TargetDev}' duplicated for disk sources '{other.Source.Path}' and '{disk.Source.Path}'",
-                    disk.Position);
         }
 
         if (device.HasUserAlias && AllDevices.Of(live).Any(d => d.Alias == device.Alias))
         {
             throw DomainException.Unsupported($"non unique alias detected: {device.Alias}", device.Position);
+        }
+    }
+
+    /// <summary>The boot order of a device beside all others (live-changes.md 2.1).</summary>
+    /// <param name="live">The running domain.</param>
+    /// <param name="device">As it is to be.</param>
+    /// <param name="present">The device whose place it takes; null where it is new.</param>
+    public static void CheckBootOrder(Domain live, Device device, Device? present)
+    {
+        if (device.BootOrder is not { } order)
+        {
+            return;
+        }
+
+        if (live.Os.BootDevices.Count > 0)
+        {
+            throw DomainException.Unsupported("per-device boot elements cannot be used together with os/boot elements", device.Position);
+        }
+
+        if (BootableDevices.Of(live).Any(d => d != present && d.BootOrder == order))
+        {
+            throw DomainException.Unsupported($"boot order '{order}' is already used by another device", device.Position);
         }
     }
 
@@ -54,9 +81,14 @@ internal static class AttachRules
     {
         switch (device)
         {
+            case Disk disk when live.Disks.Find(d => d.TargetDev == disk.TargetDev) is { } other:
+                throw new DomainException($"target '{disk.TargetDev}' duplicated for disk sources '{other.Source.Path}' and '{disk.Source.Path}'",
+                    disk.Position);
             case Disk disk:
                 CheckDisk(disk);
                 break;
+            case MemoryDevice { Model: MemoryModel.SgxEpc }:
+                throw DomainException.Unsupported("hotplug is not supported for the sgx-epc device");
             case Controller { Type: not (ControllerType.Scsi or ControllerType.VirtioSerial) } controller:
                 throw DomainException.NotSupported($"'{ControllerType.Names[controller.Type]}' controller cannot be hot plugged.");
             case Interface { Type: InterfaceType.Server or InterfaceType.Client or InterfaceType.Mcast or InterfaceType.Internal or InterfaceType.Udp } nic:
@@ -111,11 +143,6 @@ internal static class AttachRules
         if (live.MaxMemoryKiB is null)
         {
             throw DomainException.Unsupported("cannot use/hotplug a memory device when domain 'maxMemory' is not defined");
-        }
-
-        if (memory.Model == MemoryModel.SgxEpc)
-        {
-            throw DomainException.Unsupported("hotplug is not supported for the sgx-epc device");
         }
 
         int slots = live.MemoryDevices.Count(m => m.Model is MemoryModel.Dimm or MemoryModel.Nvdimm) + 1;

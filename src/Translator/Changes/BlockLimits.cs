@@ -45,12 +45,11 @@ public static class BlockLimits
     public static IEnumerable<PlanStep> Live(Disk disk, IReadOnlyDictionary<string, ulong> given, string? group)
     {
         DiskIoTune tune = Tune(disk.IoTune, given, group);
-        if (disk.Source.IsEmpty)
+        if (!disk.Source.IsEmpty)
         {
-            throw DomainException.Argument($"disk '{disk.TargetDev}' has no medium");
+            yield return new QmpStep("block_set_io_throttle", DiskThrottling.Arguments(disk, tune));
         }
 
-        yield return new QmpStep("block_set_io_throttle", DiskThrottling.Arguments(disk, tune));
         disk.IoTune = tune.Limits.IsEmpty ? null : tune;
         yield return new Tell(DomainEvents.Tunable([("blkdeviotune.disk", disk.TargetDev),
             .. All.Where(l => given.ContainsKey(l.Name)).Select(l => ($"blkdeviotune.{l.Name}", given[l.Name].ToString(CultureInfo.InvariantCulture))),

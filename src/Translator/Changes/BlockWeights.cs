@@ -43,9 +43,10 @@ public sealed record BlockWeights
     /// <exception cref="DomainException">A list of devices is none.</exception>
     public IEnumerable<PlanStep> Live(RunningGuest guest)
     {
-        Put(guest.Live);
-        yield return new Retune(guest.Live);
-        Tidy(guest.Live);
+        Domain copy = RunningGuest.Copy(guest.Live, live: true);
+        Put(copy);
+        yield return new Retune(copy);
+        Config(guest.Live);
     }
 
     /// <exception cref="DomainException">A list of devices is none.</exception>

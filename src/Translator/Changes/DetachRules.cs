@@ -41,15 +41,15 @@ internal static class DetachRules
 
     private static void CheckDisk(Disk disk)
     {
+        bool staysPut = disk.DeviceKind == DiskDevice.Floppy || (disk.DeviceKind is DiskDevice.Cdrom && disk.Bus is not (DiskBus.Usb or DiskBus.Scsi));
+        if (staysPut)
+        {
+            throw DomainException.NotSupported($"disk device type '{DiskDevice.Names[disk.DeviceKind]}' cannot be detached");
+        }
+
         if (disk.Bus is not (DiskBus.Virtio or DiskBus.Scsi or DiskBus.Usb))
         {
             throw DomainException.NotSupported("This type of disk cannot be hot unplugged");
-        }
-
-        bool isRemovable = disk.DeviceKind is DiskDevice.Cdrom && disk.Bus is not (DiskBus.Usb or DiskBus.Scsi);
-        if (isRemovable || disk.DeviceKind == DiskDevice.Floppy)
-        {
-            throw DomainException.NotSupported($"disk device type '{DiskDevice.Names[disk.DeviceKind]}' cannot be detached");
         }
 
         if (disk.Mirror is not null)

@@ -44,7 +44,13 @@ public static class DeviceAttach
             yield break;
         }
 
+        if (device is Nvram or Pstore)
+        {
+            Complete(guest, device);
+        }
+
         AttachRules.CheckKind(guest.Live, device);
+        AttachRules.CheckBootOrder(guest.Live, device, present: null);
         TranslationContext context = Complete(guest, device);
         AttachRules.CheckDevice(guest.Live, device);
         if (device is Disk { Bus: DiskBus.Scsi, Address: DriveAddress place })
@@ -110,6 +116,11 @@ public static class DeviceAttach
     private static TranslationContext Complete(RunningGuest guest, Device device)
     {
         Domain copy = RunningGuest.Copy(guest.Live, live: true);
+        if (device is Disk { Bus: DiskBus.Scsi, Address: DriveAddress place })
+        {
+            copy.Controllers.AddRange(MissingControllers(copy, place.Controller));
+        }
+
         DeviceKinds.Of(device).Add(copy, device);
         TranslationContext context = guest.Context(copy, hotplug: true);
         foreach (ICompletionPass pass in CompletionPasses.Definition)
@@ -124,22 +135,26 @@ public static class DeviceAttach
     }
 
     /// <summary>SCSI controllers up to the disk's own, each of the model of the last one there.</summary>
-    private static IEnumerable<PlanStep> MissingControllers(RunningGuest guest, uint last, StepResults results)
+    private static List<Controller> MissingControllers(Domain domain, uint last)
     {
+        List<Controller> missing = [];
+        ControllerModel? model = domain.Controllers.FindLast(c => c.Type == ControllerType.Scsi)?.Model;
         for (uint index = 0; index <= last; index++)
         {
-            if (ControllerList.Find(guest.Live.Controllers, ControllerType.Scsi, index) is not null)
+            if (ControllerList.Find(domain.Controllers, ControllerType.Scsi, index) is null)
             {
-                continue;
+                missing.Add(new Controller { Type = ControllerType.Scsi, Index = index, Model = model });
             }
+        }
 
-            var controller = new Controller
-            {
-                Type = ControllerType.Scsi,
-                Index = index,
-                Model = guest.Live.Controllers.FindLast(c => c.Type == ControllerType.Scsi)?.Model,
-            };
-            foreach (PlanStep step in Live(guest, controller, results).Select(s => s with { Undo = [] }))
+        return missing;
+    }
+
+    private static IEnumerable<PlanStep> MissingControllers(RunningGuest guest, uint last, StepResults results)
+    {
+        foreach (Controller controller in MissingControllers(guest.Live, last))
+        {
+            foreach (PlanStep step in Live(guest, controller, results).Where(s => s is not Tell).Select(s => s with { Undo = [] }))
             {
                 yield return step;
             }

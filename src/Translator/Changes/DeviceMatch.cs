@@ -11,6 +11,9 @@ public static class DeviceMatch
     /// <summary>What is said of several kinds that a stored definition does not have.</summary>
     private const string NotThere = "device not present in domain configuration";
 
+    /// <summary>libvirt 11.3 looks an absent RNG's model up among the words of its back ends.</summary>
+    private static readonly string[] RngWords = ["random", "egd", "builtin"];
+
     private const string NoWatchdog = "no matching watchdog was found";
     private const string NoRedirdev = "no matching redirdev was not found";
 
@@ -41,9 +44,10 @@ public static class DeviceMatch
         MemoryDevice memory => domain.MemoryDevices.Find(m => SameMemory(m, memory))
             ?? throw DomainException.NotFound(!live ? "matching memory device was not found"
                 : $"model '{MemoryModel.Names[memory.Model]}' memory device not present in the domain configuration"),
-        Rng rng => domain.Rngs.Find(r => r.Model == rng.Model && r.Backend == rng.Backend && r.File == rng.File && r.RateBytes == rng.RateBytes
+        Rng rng => domain.Rngs.Find(r => r.Model == rng.Model && r.Backend == rng.Backend && r.File == rng.File && SameEgd(r, rng)
+                && r.RateBytes == rng.RateBytes
                 && r.RatePeriodMilliseconds == rng.RatePeriodMilliseconds && SamePlaceIfGiven(rng, r))
-            ?? throw DomainException.NotFound($"model '{VirtioModel.Names[rng.Model]}' RNG device not present in domain configuration"),
+            ?? throw DomainException.NotFound($"model '{RngWords[(int)rng.Model]}' RNG device not present in domain configuration"),
         Shmem shmem => domain.Shmems.Find(s => s.Name == shmem.Name && s.Model == shmem.Model
             && (shmem.SizeBytes is null or 0 || s.SizeBytes == shmem.SizeBytes) && SameIfGiven(shmem, s))
             ?? throw DomainException.NotFound(!live ? "matching shmem device was not found"
@@ -60,6 +64,7 @@ public static class DeviceMatch
             : throw DomainException.NotFound("matching vsock device not found"),
         Lease lease => domain.Leases.Find(l => l.Key == lease.Key && l.Lockspace == lease.Lockspace)
             ?? throw DomainException.Argument($"Lease {lease.Key} in lockspace {lease.Lockspace ?? "(null)"} does not exist"),
+        Sound or Iommu when live => throw DomainException.NotSupported($"live detach of device '{DeviceKinds.Of(wanted).Element}' is not supported"),
         Sound sound => domain.Sounds.Find(s => s.Model == sound.Model && SamePlaceIfGiven(sound, s))
             ?? throw DomainException.NotFound(NotThere),
         Iommu iommu when domain.Iommus.Find(i => i.Model == iommu.Model && SameIfGiven(iommu, i)) is { } present => present,
@@ -82,8 +87,8 @@ public static class DeviceMatch
         }
 
         return found ?? throw DomainException.NotFound(
-            $"no device found at address '{(wanted.Address is PciAddress pci ? $"{pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}" : "(null)")}' "
-            + $"matching MAC address '{wanted.Mac ?? "(null)"}' and alias '{wanted.Alias ?? "(null)"}'");
+            $"no device found at address '{(wanted.Address is PciAddress pci ? $"{pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}" : "(<null>)")}' "
+            + $"matching MAC address '{wanted.Mac ?? "(<null>)"}' and alias '{wanted.Alias ?? "(<null>)"}'");
     }
 
     /// <summary>Two character device sources that lead to the same place.</summary>
@@ -107,6 +112,9 @@ public static class DeviceMatch
         return found ?? throw (!live ? DomainException.Argument(NotThere)
             : DomainException.NotFound($"chr type '{DeviceKinds.Of(wanted).Element}' device not present in domain configuration"));
     }
+
+    private static bool SameEgd(Rng one, Rng other) =>
+        one.Backend != RngBackend.Egd || (one.EgdSource is { } a && other.EgdSource is { } b && SameSource(a, b));
 
     private static bool SameMemory(MemoryDevice present, MemoryDevice wanted)
     {

@@ -22,12 +22,14 @@ public static class DeviceUpdate
             case Disk disk:
                 Disk present = guest.Live.Disks.Find(d => d.TargetDev == disk.TargetDev)
                     ?? throw DomainException.Internal($"disk '{disk.TargetDev}' not found");
+                AttachRules.CheckBootOrder(guest.Live, disk, present);
                 CheckCommon(present, disk);
                 return DiskUpdate.Live(guest, present, disk, force, results);
             case Graphics graphics:
                 return GraphicsUpdate.Live(guest, graphics);
             case Interface nic:
                 Interface found = DeviceMatch.Interface(guest.Live, nic);
+                AttachRules.CheckBootOrder(guest.Live, nic, found);
                 CheckCommon(found, nic);
                 return InterfaceUpdate.Live(guest, found, nic);
             case MemoryDevice memory:

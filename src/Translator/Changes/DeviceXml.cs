@@ -192,7 +192,7 @@ public static class DeviceXml
             DriverName = drive.DriverName,
             Cache = drive.Cache,
             Io = drive.Io,
-            StartupPolicy = drive.StartupPolicy,
+            StartupPolicy = action == MediaAction.Eject || source is null ? null : drive.StartupPolicy,
             Address = drive.Address,
             Serial = drive.Serial,
             Source = new StorageSource

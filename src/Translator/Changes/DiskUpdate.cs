@@ -49,12 +49,13 @@ internal static class DiskUpdate
         Same(wanted.CopyOnRead is null || wanted.CopyOnRead == present.CopyOnRead, "copy_on_read");
         Same(wanted.DiscardNoUnref is null || wanted.DiscardNoUnref == present.DiscardNoUnref, "discard_no_unref");
         Same(wanted.Discard is null or DiskDiscard.Default || wanted.Discard == present.Discard, "discard");
+        CheckThrottling(present, wanted);
         Same(wanted.IoThread == 0 || wanted.IoThread == present.IoThread, "iothread");
         Same(wanted.BootOrder is null || wanted.BootOrder == present.BootOrder, "boot order");
         Same(wanted.RawIo is null || wanted.RawIo == present.RawIo, "rawio");
         Same(wanted.Sgio is null || wanted.Sgio == present.Sgio, "sgio");
         Same(!wanted.ReadOnly || present.ReadOnly, "readonly");
-        Same(!wanted.Shareable || present.Shareable, "shareable");
+        Same(!wanted.Shareable || present.Shareable, "shared");
         Same(!wanted.Transient || present.Transient, "transient");
         Same(wanted.Removable is null || wanted.Removable == present.Removable, "removable");
         Same(wanted.BackendDomain is null || wanted.BackendDomain == present.BackendDomain, "backenddomain");
@@ -68,6 +69,16 @@ internal static class DiskUpdate
         if (wanted.Address is PciAddress { IsEmpty: false } pci)
         {
             Same(present.Address is PciAddress place && place.Bus == pci.Bus && place.Slot == pci.Slot && place.Function == pci.Function, "address");
+        }
+    }
+
+    private static void CheckThrottling(Disk present, Disk wanted)
+    {
+        Same(wanted.IoTune?.GroupName is not { } group || group == present.IoTune?.GroupName, "group_name");
+        foreach (BlockLimit limit in BlockLimits.All)
+        {
+            ulong given = wanted.IoTune is { } tune ? limit.Get(tune.Limits) : 0;
+            Same(given == 0 || given == (present.IoTune is { } own ? limit.Get(own.Limits) : 0), "blkdeviotune " + limit.Name);
         }
     }
 

@@ -10,6 +10,11 @@ internal static class GraphicsUpdate
 {
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Graphics wanted)
     {
+        if (wanted is VncGraphics screen)
+        {
+            GraphicsRules.CheckPassword(screen);
+        }
+
         string type = GraphicsType.Names[wanted.Type];
         Graphics present = guest.Live.Graphics.Find(g => g.Type == wanted.Type)
             ?? throw DomainException.NotFound($"cannot find existing graphics device to modify of type '{type}'");

@@ -47,6 +47,13 @@ internal static class HotplugAddresses
                     $"Invalid PCI address {pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x}. Only PCI buses up to {last} are available",
                         pci.Position);
             }
+
+            if (!TakesDevices(domain, pci.Bus))
+            {
+                throw new DomainException(
+                    $"The device at PCI address {pci.Domain:x4}:{pci.Bus:x2}:{pci.Slot:x2}.{pci.Function:x} requires hotplug capability, "
+                    + $"but the PCI controller with index='{pci.Bus}' doesn't support hotplug", pci.Position);
+            }
         }
 
         if (device is Disk { Bus: DiskBus.Scsi, Address: DriveAddress place }

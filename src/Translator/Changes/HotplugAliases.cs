@@ -18,6 +18,9 @@ internal static class HotplugAliases
         Hostdev => Aliases.NextHostdev(domain),
         MemoryDevice memory => Aliases.Next(domain.MemoryDevices, PrefixOf(memory)),
         Redirdev => Aliases.Next(domain.Redirdevs, "redir"),
+        // the first console bears its serial port's name, and counts
+        GuestConsole when domain.Consoles.Exists(c => c != device)
+            && !domain.Consoles.Exists(c => c.Alias?.StartsWith("console", StringComparison.Ordinal) == true) => "console1",
         Filesystem => Aliases.Next(domain.Filesystems, "fs"),
         _ => Aliases.Next(DeviceKinds.Of(device).Of(domain), DeviceKinds.Of(device).Element),
     };

@@ -90,7 +90,7 @@ internal static class InterfaceUpdate
 
         if (wanted.Model is { } model && model != present.Model)
         {
-            throw DomainException.NotSupported($"cannot modify network device model from {present.Model ?? "(null)"} to {model}");
+            throw DomainException.NotSupported($"cannot modify network device model from {present.Model ?? "<null>"} to {model}");
         }
 
         Same(DeviceDocument.Fragment(present, "driver") == DeviceDocument.Fragment(wanted, "driver"), "cannot modify virtio network device driver attributes");

@@ -64,13 +64,13 @@ public static class IoThreadChange
     /// <exception cref="DomainException">There is none of that number, or a value cannot be.</exception>
     public static IEnumerable<PlanStep> Set(RunningGuest guest, uint id, IoThreadSettings wanted, StepResults results)
     {
-        IoThread thread = Find(guest.Live, id);
+        IoThread thread = Find(guest.Live, id, $"cannot find IOThread '{id}' in iothreadids");
         foreach (int? value in (int?[])[wanted.PoolMinimum, wanted.PoolMaximum])
         {
             if (value < 0)
             {
                 throw DomainException.Operation(
-                    $"{(value == wanted.PoolMinimum ? "thread_pool_min" : "thread_pool_max")} must be equal to or greater than 0 for live change");
+                    $"{(value == wanted.PoolMinimum ? "thread_pool_min" : "thread_pool_max")} ({value}) must be equal to or greater than 0 for live change");
             }
         }
 
@@ -134,14 +134,14 @@ public static class IoThreadChange
     }
 
     /// <exception cref="DomainException">There is none of that number.</exception>
-    public static IoThread Find(Domain domain, uint id)
+    public static IoThread Find(Domain domain, uint id, string? otherwise = null)
     {
         if (domain.IoThreads is { } threads)
         {
             Spell(threads);
         }
 
-        return domain.IoThreads?.Find(id) ?? throw DomainException.Argument($"cannot find IOThread '{id}' in iothreadids list");
+        return domain.IoThreads?.Find(id) ?? throw DomainException.Argument(otherwise ?? $"cannot find IOThread '{id}' in iothreadids list");
     }
 
     private static void RefusePresent(Domain domain, uint id)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Plan;
 using VirshLite.Translator.Reports;
@@ -17,11 +18,23 @@ public sealed record MemoryLimits(long? Hard, long? Soft, long? SwapHard, long? 
         return ParameterText.Of([("hard_limit", Of(tune.HardLimitKiB)), ("soft_limit", Of(tune.SoftLimitKiB)), ("swap_hard_limit", Of(tune.SwapHardLimitKiB))]);
     }
 
+    /// <exception cref="DomainException">Such limits cannot be.</exception>
     public IEnumerable<PlanStep> Live(RunningGuest guest)
     {
-        MemTune tune = guest.Live.MemTune ??= new MemTune();
+        if (MinGuarantee is not null)
+        {
+            throw new DomainException("argument unsupported: parameter 'min_guarantee' not supported", default, RefusalKind.Plain);
+        }
+
+        Domain copy = RunningGuest.Copy(guest.Live, live: true);
+        MemTune tune = copy.MemTune ??= new MemTune();
         Put(tune, MemTune.UnlimitedKiB);
-        yield return new Retune(guest.Live);
+        if ((tune.HardLimitKiB ?? 0) > (tune.SwapHardLimitKiB ?? MemTune.UnlimitedKiB))
+        {
+            throw DomainException.Argument("memory hard_limit tunable value must be lower than or equal to swap_hard_limit");
+        }
+
+        yield return new Retune(copy);
         Config(guest.Live);
     }
 

@@ -40,7 +40,12 @@ public sealed record NumaChange(NumaMode? Mode, NumberSet? Nodes)
             throw DomainException.Operation("can't change numatune mode for running domain");
         }
 
-        if (present is { Mode: null or NumaMode.Strict })
+        if (present is null && Nodes is null)
+        {
+            yield break;
+        }
+
+        if (present is not null && Mode == NumaMode.Strict)
         {
             throw DomainException.Operation("can't change nodeset for strict mode for running domain");
         }
@@ -51,8 +56,10 @@ public sealed record NumaChange(NumaMode? Mode, NumberSet? Nodes)
         }
 
         CheckNodes(guest.Host);
-        Put(guest.Live);
-        yield return new Retune(guest.Live);
+        foreach (PlanStep step in PlugSteps.Retuned(guest, Put))
+        {
+            yield return step;
+        }
     }
 
     /// <exception cref="DomainException">The host has no such node.</exception>

@@ -37,7 +37,7 @@ public static class PinChange
     {
         if (vcpu >= domain.Vcpus.Maximum)
         {
-            throw DomainException.Argument($"vcpu {vcpu} is out of range of {(live ? "live" : "persistent")} cpu count {domain.Vcpus.Maximum}");
+            throw DomainException.Argument($"vcpu {vcpu} is out of range of {(live ? "live" : "persistent")} cpu count {domain.Vcpus.OnlineCount}");
         }
 
         (domain.CpuTune ??= new CpuTune()).VcpuPins[vcpu] = cpus;
@@ -48,7 +48,7 @@ public static class PinChange
     /// <exception cref="DomainException">There is no such iothread.</exception>
     public static void IoThread(Domain domain, uint id, NumberSet cpus)
     {
-        IoThreadChange.Find(domain, id);
+        IoThreadChange.Find(domain, id, $"iothread {id} not found");
         (domain.CpuTune ??= new CpuTune()).IoThreadPins[id] = cpus;
     }
 
@@ -59,8 +59,11 @@ public static class PinChange
     /// <param name="change">Puts that into the domain.</param>
     public static IEnumerable<PlanStep> Live(RunningGuest guest, string threads, NumberSet cpus, Action<Domain> change)
     {
-        change(guest.Live);
-        yield return new Retune(guest.Live);
+        foreach (PlanStep step in PlugSteps.Retuned(guest, change))
+        {
+            yield return step;
+        }
+
         yield return new Tell(DomainEvents.Tunable([("cputune." + threads, cpus.ToString())]));
     }
 }

@@ -11,6 +11,15 @@ namespace VirshLite.Translator.Changes;
 /// </summary>
 internal static class PlugSteps
 {
+    /// <summary>Another limit or affinity of a running guest: its definition follows once the host has it.</summary>
+    public static IEnumerable<PlanStep> Retuned(RunningGuest guest, Action<Domain> change)
+    {
+        Domain copy = RunningGuest.Copy(guest.Live, live: true);
+        change(copy);
+        yield return new Retune(copy);
+        change(guest.Live);
+    }
+
     /// <summary>What is opened and made first, then back ends, then the device.</summary>
     public static IEnumerable<PlanStep> Of(LaunchPlan plan, Device device)
     {

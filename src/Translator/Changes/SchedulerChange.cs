@@ -36,8 +36,13 @@ public sealed class SchedulerChange
         foreach (string assignment in assignments)
         {
             string[] halves = assignment.Split('=', 2);
+            if (halves.Length < 2)
+            {
+                throw Plain("Invalid syntax for --set, expecting name=value");
+            }
+
             Parameter parameter = Array.Find(All, p => p.Name == halves[0]) ?? throw Plain($"invalid scheduler option: {halves[0]}");
-            string text = halves.Length == 2 ? halves[1] : "";
+            string text = halves[1];
             bool isQuota = parameter.Usual < 0;
             if (!long.TryParse(text, isQuota ? NumberStyles.AllowLeadingSign : NumberStyles.None, CultureInfo.InvariantCulture, out long value))
             {
@@ -58,8 +63,11 @@ public sealed class SchedulerChange
 
     public IEnumerable<PlanStep> Live(RunningGuest guest)
     {
-        Config(guest.Live);
-        yield return new Retune(guest.Live);
+        foreach (PlanStep step in PlugSteps.Retuned(guest, Config))
+        {
+            yield return step;
+        }
+
         if (wanted.Count > 0)
         {
             yield return new Tell(DomainEvents.Tunable(wanted.Select(w => ("cputune." + w.Parameter.Name, w.Value.ToString(CultureInfo.InvariantCulture)))));

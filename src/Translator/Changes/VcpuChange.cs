@@ -109,7 +109,7 @@ public static class VcpuChange
         {
             if (id >= inventory.Vcpus.Count)
             {
-                throw DomainException.Argument($"vcpu '{id}' is not available for the live domain");
+                throw DomainException.Argument($"vcpu {id} is not present in live config");
             }
 
             CpuInstance vcpu = inventory.Vcpus[(int)id];

@@ -11,8 +11,8 @@ public static class VirtioMemSize
     internal static IEnumerable<PlanStep> Live(RunningGuest guest, MemoryDevice wanted)
     {
         MemoryDevice present = guest.Live.MemoryDevices.Find(m => m.Model == wanted.Model && m.SizeKiB == wanted.SizeKiB && m.TargetNode == wanted.TargetNode
-                && m.BlockSizeKiB == wanted.BlockSizeKiB && (wanted.Alias is null || wanted.Alias == m.Alias))
-            ?? throw DomainException.NotFound($"model '{MemoryModel.Names[wanted.Model]}' memory device not present in the domain configuration");
+                && m.BlockSizeKiB == wanted.BlockSizeKiB && m.TargetBase == wanted.TargetBase && (wanted.Alias is null || wanted.Alias == m.Alias))
+            ?? throw DomainException.Unsupported($"memory '{wanted.Alias ?? "(null)"}' not found");
         if (present.Model != MemoryModel.VirtioMem)
         {
             throw DomainException.Unsupported($"live update of memory device model '{MemoryModel.Names[present.Model]}' is not supported");
@@ -50,7 +50,7 @@ public static class VirtioMemSize
     public static MemoryDevice Find(Domain domain, string? alias, uint? node)
     {
         List<MemoryDevice> fitting = domain.MemoryDevices.FindAll(m =>
-            m.Model == MemoryModel.VirtioMem && (alias is null || m.Alias == alias) && (node is null || m.TargetNode == node));
+            (alias is null || m.Alias == alias) && (node is null || m.TargetNode == node));
         return fitting.Count switch
         {
             0 => throw new DomainException("no memory device found", default, RefusalKind.Plain),

@@ -38,7 +38,7 @@ internal static class ChangeMediaVerb
             string name = guest.Of(parse);
             string done = action switch { MediaAction.Eject => "ejected", MediaAction.Insert => "inserted", _ => "updated" };
             var change = new GuestChange(parse, io, affects, $"Failed to complete action {action.ToString().ToLowerInvariant()} on media");
-            Domain live = change.Domain(name);
+            Domain live = change.Shown(name);
             Disk? drive = Failure.OfChange(null, () =>
                 DeviceXml.ChangedDrive(live, parse.GetValue(path)!, parse.GetValue(source), action, parse.GetValue(block)));
             string? xml = drive is null ? null : DeviceDocument.Write(drive, live);
@@ -53,7 +53,16 @@ internal static class ChangeMediaVerb
                 change.Run(name, xml, (running, device, results) => DeviceUpdate.Live(running, device, parse.GetValue(force), results), ConfigChange.Update);
             }
 
-            Confirmation.Line(io, parse, $"Successfully {done} media.");
+            string said = $"Successfully {done} media.";
+            if (io.Json is { } answer)
+            {
+                answer.Say(said);
+            }
+            else
+            {
+                // virsh says this though it was asked to be quiet
+                io.Out.WriteLine(said);
+            }
         });
         return command;
     }

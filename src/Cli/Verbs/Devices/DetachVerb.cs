@@ -32,7 +32,7 @@ internal sealed class DetachVerb
     public void Run(ParseResult parse, Io io, string guest, string what, string failure, Func<Domain, string> find)
     {
         var change = new GuestChange(parse, io, affects, failure);
-        string xml = find(change.Domain(guest));
+        string xml = find(change.Shown(guest));
         if (parse.GetValue(printXml))
         {
             Confirmation.Show(io, parse, xml);

@@ -29,6 +29,11 @@ internal static class UpdateMemoryDeviceVerb
         {
             ulong kib = SizeText.Bytes(parse.GetValue(size) ?? throw new UsageException("update-memory-device: --requested-size is what can be changed"), "requested-size", 1024) / 1024;
             uint? at = parse.GetValue(node) is { } text ? SizeText.Number(text, "--node") : null;
+            if (at is not null && parse.GetValue(alias) is not null)
+            {
+                throw new UsageException("Options --node and --alias are mutually exclusive");
+            }
+
             string name = guest.Of(parse);
             var change = new GuestChange(parse, io, affects, null);
             Domain live = change.Domain(name);

@@ -30,7 +30,7 @@ internal static class EmulatorpinVerb
                 }
                 else
                 {
-                    Confirmation.Show(io, parse, pinned);
+                    Confirmation.Show(io, parse, parse.GetValue(GlobalOptions.Quiet) ? pinned[(pinned.LastIndexOf(':') + 1)..].TrimStart() : pinned);
                 }
 
                 return;

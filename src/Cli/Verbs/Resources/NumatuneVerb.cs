@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Runner;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Changes;
@@ -34,7 +35,8 @@ internal static class NumatuneVerb
             NumberSet? nodes = null;
             if (parse.GetValue(nodeset) is { } list)
             {
-                nodes = NumberSet.TryParse(list, out NumberSet set) ? set : throw new UsageException($"Failed to parse nodeset '{list}'");
+                nodes = NumberSet.TryParse(list, out NumberSet set) ? set : throw new GuestException(
+                    $"Unable to change numa parameters\nerror: invalid argument: Failed to parse bitmap '{list}'");
             }
 
             var change = new GuestChange(parse, io, affects, "Unable to change numa parameters");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Runner;
 using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Changes;
 
@@ -11,8 +12,8 @@ internal static class SchedinfoVerb
     public static Command Build(Io io)
     {
         var set = new Option<string[]>("--set") { Description = "NAME=VALUE (a setting's --set stands before the verb)", HelpName = "NAME=VALUE" };
-        var weight = new Option<string?>("--weight") { Description = "Xen's; taken and without effect", Hidden = true };
-        var cap = new Option<string?>("--cap") { Description = "Xen's; taken and without effect", Hidden = true };
+        var weight = new Option<string?>("--weight") { Description = "Xen's: QEMU's guests have no such", Hidden = true };
+        var cap = new Option<string?>("--cap") { Description = "Xen's: QEMU's guests have no such", Hidden = true };
         var command = new VerbCommand("schedinfo", "show or set a guest's shares, periods and quotas of the host's CPUs")
         {
             Examples = [("schedinfo web", ""), ("schedinfo web --set vcpu_quota=50000", "half a CPU for each vCPU")],
@@ -28,6 +29,11 @@ internal static class SchedinfoVerb
         {
             string name = guest.Of(parse);
             var change = new GuestChange(parse, io, affects, null);
+            if (new[] { weight, cap }.FirstOrDefault(o => parse.GetValue(o) is not null) is { } ofXen)
+            {
+                throw new GuestException($"invalid scheduler option: {ofXen.Name[2..]}");
+            }
+
             string[] assignments = parse.GetValue(set) ?? [];
             Domain domain = change.Domain(name);
             io.Out.WriteLine("Scheduler      : posix");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VirshLite.Cli.Output;
+using VirshLite.Runner;
 using VirshLite.DomainParser;
 using VirshLite.Translator.Changes;
 
@@ -32,7 +33,7 @@ internal static class SetvcpuVerb
 
             if (!NumberSet.TryParse(parse.GetValue(list)!, out NumberSet wanted))
             {
-                throw new UsageException($"Failed to parse vcpulist '{parse.GetValue(list)}'");
+                throw new GuestException($"invalid argument: Failed to parse bitmap '{parse.GetValue(list)}'");
             }
 
             new GuestChange(parse, io, affects, null)

@@ -13,7 +13,8 @@ internal static class VsockDevice
     /// <exception cref="NativeException">There is no such device, or another guest has the id.</exception>
     public static FileDescriptor Open(uint cid)
     {
-        FileDescriptor device = Files.TryOpenReadWrite(Path, out int errno) ?? throw new NativeException("unable to open vhost-vsock device", errno);
+        FileDescriptor device = Files.TryOpenReadWrite(Path, out int errno)
+            ?? throw new NativeException("unsupported configuration: unable to open vhost-vsock device", errno);
         if (TrySet(device, cid))
         {
             return device;

@@ -121,7 +121,7 @@ internal static class CharacterDeviceRules
         };
         if (flag is not null && !context.Capabilities.Has(flag))
         {
-            throw DomainException.Unsupported($"{ConsoleTarget.Names[console.TargetType]} console is not supported in this QEMU binary", console.Position);
+            throw DomainException.Unsupported($"{ConsoleTarget.Names[console.TargetType]}console is not supported in this QEMU binary", console.Position);
         }
     }
 

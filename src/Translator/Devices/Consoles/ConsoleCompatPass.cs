@@ -15,7 +15,7 @@ internal sealed class ConsoleCompatPass : ICompletionPass
         {
             if (domain.Consoles[i].TargetType == ConsoleTarget.Serial)
             {
-                throw new DomainException("Only the first console can be a serial port", domain.Consoles[i].Position);
+                throw DomainException.Unsupported("Only the first console can be a serial port", domain.Consoles[i].Position);
             }
         }
 

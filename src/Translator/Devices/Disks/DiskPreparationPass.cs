@@ -108,6 +108,8 @@ internal sealed class DiskPreparationPass : ICompletionPass
 
         if (top.IsEmpty)
         {
+            // what there is not has no format while the guest runs
+            disk.Source.Format = null;
             context.Storage.TakeNumber();
         }
         else

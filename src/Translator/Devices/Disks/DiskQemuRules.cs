@@ -100,9 +100,8 @@ internal static class DiskQemuRules
         Require(disk.Vendor is null || isScsi, disk, "Only scsi disk supports 'vendor'");
         Require(disk.Product is null || isScsi || isAta, disk, "Only scsi, ide and sata disks support 'product'");
         Lun(disk, capabilities);
-        Require(
-            disk.RotationRate == 0 || ((isScsi || isAta) && disk.DeviceKind == DiskDevice.Disk), disk,
-            $"rotation rate is only valid for scsi, ide and sata hard disks, not for '{disk.TargetDev}'");
+        RequireInternal(disk.RotationRate == 0 || isScsi || isAta, disk, "rotation rate is only valid for SCSI/IDE/SATA bus");
+        RequireInternal(disk.RotationRate == 0 || disk.DeviceKind == DiskDevice.Disk, disk, "rotation rate is only valid for disk device");
         Require(disk.QueueSize == 0 || capabilities.Has(Flags.VirtioBlkQueueSize), disk, "queue_size property isn't supported by this QEMU binary");
         if (disk.Bus == DiskBus.Usb)
         {
@@ -113,7 +112,7 @@ internal static class DiskQemuRules
         Require(!(disk is { ReadOnly: true, DeviceKind: DiskDevice.Disk } && isAta), disk, $"readonly {bus} disks are not supported");
         Require(
             disk.Io != DiskIo.Native || disk.Cache is DiskCache.None or DiskCache.DirectSync, disk,
-            "native I/O needs either no disk cache or directsync cache mode, QEMU will fallback to aio=threads");
+            "io='native' needs either no disk cache or directsync cache mode");
         Require(disk.Io != DiskIo.IoUring || capabilities.Has(Flags.AioIoUring), disk, "io uring is not supported by this QEMU binary");
     }
 

@@ -13,8 +13,9 @@ internal static class DiskRules
     {
         if (disk.TargetDev.Length == 0)
         {
-            throw Refuse(disk, disk.Source.Path is { } path
-                ? $"missing target information for device {path}" : "missing target information for device: <target dev=…/> is needed");
+            throw new DomainException(
+                "missing target information for device" + (disk.Source.Path is { } path ? " " + path : ": <target dev=…/> is needed"), disk.Position,
+                RefusalKind.Plain);
         }
 
         for (StorageSource? source = disk.Source; source is not null; source = source.Backing)

@@ -87,13 +87,18 @@ internal static class GraphicsRules
         }
     }
 
-    private static void CheckVnc(VncGraphics vnc, TranslationContext context)
+    /// <summary>The protocol has no longer ones.</summary>
+    public static void CheckPassword(VncGraphics vnc)
     {
         if (vnc.Auth.Password is { Length: > LongestVncPassword } password)
         {
             throw DomainException.Unsupported($"VNC password is {password.Length} characters long, only {LongestVncPassword} permitted", vnc.Position);
         }
+    }
 
+    private static void CheckVnc(VncGraphics vnc, TranslationContext context)
+    {
+        CheckPassword(vnc);
         if (vnc.PowerControl is not null && !context.Capabilities.Has(Flags.VncPowerControl))
         {
             throw DomainException.Unsupported("VNC power control is not available with this QEMU", vnc.Position);

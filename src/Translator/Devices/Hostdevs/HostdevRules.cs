@@ -13,7 +13,7 @@ internal static class HostdevRules
     {
         if (hostdev.Source is CapabilitiesHostdevSource)
         {
-            throw DomainException.Unsupported("hostdev mode 'capabilities' is not supported by QEMU; 'subsystem' would be right", hostdev.Position);
+            throw DomainException.Unsupported("hostdev mode 'capabilities' is not supported in qemu; 'subsystem' would be right", hostdev.Position);
         }
 
         Teaming(hostdev);

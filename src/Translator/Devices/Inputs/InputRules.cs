@@ -67,7 +67,7 @@ internal static class InputRules
     {
         if (input.Type is not (InputType.Mouse or InputType.Keyboard))
         {
-            throw DomainException.Unsupported($"PS/2 bus does not support {InputType.Names[input.Type]} input device", input.Position);
+            throw DomainException.Internal($"ps2 bus does not support {InputType.Names[input.Type]} input device", input.Position);
         }
 
         if (context.Domain.Features.Ps2 == false)

@@ -76,7 +76,7 @@ internal static class MemoryDeviceRules
             if (node >= nodes)
             {
                 throw new DomainException($"can't add memory backend for guest node '{node}' as the guest has only '{nodes}' NUMA nodes configured",
-                    device.Position);
+                    device.Position, RefusalKind.Plain);
             }
         }
         else if (nodes > 0 && device.Model != MemoryModel.SgxEpc)
@@ -124,7 +124,7 @@ internal static class MemoryDeviceRules
         };
         if (!known)
         {
-            string what = device.Model == MemoryModel.Dimm ? "memory hotplug" : model;
+            string what = device.Model switch { MemoryModel.Dimm => "memory hotplug", MemoryModel.SgxEpc => "sgx epc", _ => model };
             throw DomainException.Unsupported($"{what} isn't supported by this QEMU binary", device.Position);
         }
 
@@ -198,12 +198,12 @@ internal static class MemoryDeviceRules
         ulong requested = device.RequestedSizeKiB ?? 0;
         if (requested > device.SizeKiB)
         {
-            throw new DomainException($"requested size must be smaller than or equal to @size ({device.SizeKiB}KiB)", device.Position);
+            throw new DomainException($"requested size must be smaller than or equal to @size ({device.SizeKiB}KiB)", device.Position, RefusalKind.Plain);
         }
 
         if (requested % block != 0)
         {
-            throw new DomainException("requested size must be an integer multiple of block size", device.Position);
+            throw new DomainException("requested size must be an integer multiple of block size", device.Position, RefusalKind.Plain);
         }
 
         if (device.DynamicMemslots == true && !capabilities.Has(Flags.VirtioMemPciDynamicMemslots))

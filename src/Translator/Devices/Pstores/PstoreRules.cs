@@ -22,7 +22,7 @@ internal static class PstoreRules
         Require(context.Capabilities.Has(Flags.AcpiErst), pstore, "acpi-erst is not supported with this QEMU binary");
         if (pstore.SizeKiB < SmallestKiB || !BitOperations.IsPow2(pstore.SizeKiB))
         {
-            throw new DomainException("pstore size must be a power of 2 and at least 4 KiB", pstore.Position);
+            throw new DomainException("invalid size of ACPI ERST pstore device: a power of 2 and at least 4 KiB", pstore.Position);
         }
 
         Require(pstore.Address is null or PciAddress, pstore, "acpi-erst supports only PCI address type");

@@ -44,7 +44,7 @@ internal static class SerialArguments
     {
         if (serial is { TargetType: SerialTarget.SystemSerial, Model: null })
         {
-            throw DomainException.Internal("no model was found for a serial port of type 'system-serial' on this machine", serial.Position);
+            throw DomainException.Internal("Invalid target model for serial device", serial.Position);
         }
 
         return serial.TargetType is null || serial.Model is SerialModel.Pl011 or SerialModel.Uart16550A;

@@ -19,7 +19,7 @@ internal static class VsockRules
         Require(context.Capabilities.Has(Flags.VhostVsock), vsock, "vhost-vsock is not supported with this QEMU binary");
         if (vsock.Cid is 1 or 2)
         {
-            throw new DomainException("guest CIDs must be >= 3", vsock.Position);
+            throw DomainException.Unsupported("guest CIDs must be >= 3", vsock.Position);
         }
     }
 }

@@ -9,17 +9,17 @@ internal static class WatchdogRules
 {
     public static void Check(Domain domain, Compatibility rules)
     {
+        if (domain.Watchdogs.Find(w => w.Action != domain.Watchdogs[0].Action) is { } odd)
+        {
+            throw DomainException.Unsupported("watchdogs with different actions are not supported with this QEMU binary", odd.Position);
+        }
+
         for (int i = 0; i < domain.Watchdogs.Count; i++)
         {
             Watchdog watchdog = domain.Watchdogs[i];
             CheckPlace(watchdog, domain, rules);
             for (int j = 0; j < i; j++)
             {
-                if (domain.Watchdogs[j].Action != watchdog.Action)
-                {
-                    throw DomainException.Unsupported("All watchdogs must have the same action", watchdog.Position);
-                }
-
                 if (domain.Watchdogs[j].Model == watchdog.Model && watchdog.Model != WatchdogModel.I6300esb)
                 {
                     throw DomainException.Unsupported($"There can only be one watchdog of model '{WatchdogModel.Names[watchdog.Model]}'", watchdog.Position);
