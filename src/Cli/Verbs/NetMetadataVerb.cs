@@ -35,9 +35,15 @@ internal static class NetMetadataVerb
             NetworkOperations networks = new Host(parse, io).Networks;
             NetworkRecord record = networks.Store.Get(network.Of(parse));
             string name = parse.GetValue(uri)!;
+            string? element = parse.GetValue(set);
+            VirshWords.Exclusive(parse, (edit, remove));
+            if (element is not null && (parse.GetValue(edit) || parse.GetValue(remove)))
+            {
+                throw new UsageException($"Options --{(parse.GetValue(edit) ? "edit" : "remove")} and --set are mutually exclusive");
+            }
+
             (bool live, bool config) = where.Of(parse, record);
             VirtualNetwork current = networks.Read(record, live);
-            string? element = parse.GetValue(set);
             if (parse.GetValue(edit))
             {
                 element = TextEditor.Edit(MetadataElement.Get(current.MetadataXml, name) ?? "\n");

@@ -27,7 +27,7 @@ public static class MetadataElement
 
     /// <summary>The whole &lt;metadata&gt; with another element for that namespace, or without any; null where nothing is left.</summary>
     /// <param name="element">null = it goes.</param>
-    /// <exception cref="DomainException">The element is no well-formed XML.</exception>
+    /// <exception cref="DomainException">The element is no well-formed XML, or the prefix can be none.</exception>
     public static string? Set(string? metadata, string uri, string? prefix, string? element)
     {
         XElement root = metadata is null ? new XElement("metadata") : XElement.Parse(metadata);
@@ -35,11 +35,23 @@ public static class MetadataElement
         if (element is not null)
         {
             XElement added = Named(XmlSource.LoadRoot(element, new ReadingOptions { FileName = "metadata" }), uri);
-            added.SetAttributeValue(XNamespace.Xmlns + prefix!, uri);
+            added.SetAttributeValue(XNamespace.Xmlns + Checked(prefix!), uri);
             root.Add(added);
         }
 
         return MetadataReader.Read(new XmlCursor(root, new ReadingContext(new ReadingOptions())));
+    }
+
+    private static string Checked(string prefix)
+    {
+        try
+        {
+            return XmlConvert.VerifyNCName(prefix);
+        }
+        catch (Exception e) when (e is XmlException or ArgumentException)
+        {
+            throw DomainException.Internal("failed to validate prefix for a new XML namespace");
+        }
     }
 
     private static XElement Bare(XElement element, string uri) => new(

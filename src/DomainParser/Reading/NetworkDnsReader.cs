@@ -118,7 +118,7 @@ internal static class NetworkDnsReader
                 return 0;
             }
 
-            if (target is null && !isPartial)
+            if (target is null)
             {
                 throw record.Refused($"DNS SRV {attribute} attribute not permitted without target for service '{service}' in network '{network}'",
                     RefusalKind.Plain);

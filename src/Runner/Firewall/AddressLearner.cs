@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
 using VirshLite.Runner.Commands;
@@ -11,8 +10,9 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.Firewall;
 
 /// <summary>
-/// The process that learns a guest's address from what passes its device, where no rule in the kernel can (nwfilter.md 6): by DHCP for as long as the binding
-/// is there, else until the first address is seen. Killed, it leaves the rules that stand; the next look at the bindings starts it again with what it knew.
+/// The process that learns a guest's address from what passes its device (nwfilter.md 6): by DHCP for as long as the binding is there, else until the first
+/// address is seen. Where a set of nft's takes that one, it only writes it down, so that rules that are flushed come back with it. Killed, it leaves the
+/// rules that stand; the next look at the bindings starts it again with what it knew.
 /// </summary>
 public sealed class AddressLearner
 {
@@ -30,12 +30,17 @@ public sealed class AddressLearner
     private const int Burst = 50;
     private const int MessagesPerSecond = 10;
 
+    /// <summary>A frame is seen here a moment before nft's rules have seen it.</summary>
+    private const int LooksAtSet = 10;
+    private const int MillisecondsBetweenLooks = 50;
+
     private readonly FilterBindings bindings;
     private readonly BindingFiles files;
     private readonly string text;
     private readonly NetworkFilterBinding binding;
     private readonly LentAddresses known;
     private readonly IpLearning learning;
+    private readonly bool keptByNft;
 
     private AddressLearner(FilterBindings bindings, BindingFiles files)
     {
@@ -45,6 +50,7 @@ public sealed class AddressLearner
         binding = bindings.Get(files.Port);
         DeviceRules rules = bindings.RulesOf(binding, []);
         learning = rules.Learning;
+        keptByNft = learning == IpLearning.Any && !File.Exists(files.Ebtables);
         known = new LentAddresses(binding.Mac, rules.Servers);
         known.Read(File.Exists(files.Leases) ? File.ReadAllText(files.Leases) : "", binding.OwnerUuid);
     }
@@ -77,7 +83,7 @@ public sealed class AddressLearner
         catch (Exception e) when (e is DomainException or NativeException or IOException)
         {
             // what stands may let any address through: then nothing passes any more (nwfilter.md 6); once the binding is gone the name may be another's
-            if (learner?.IsStillThere() ?? File.Exists(files.Binding))
+            if (learner is not { keptByNft: true } && (learner?.IsStillThere() ?? File.Exists(files.Binding)))
             {
                 new HostCommand("ip", "link", "set", port, "down").TryRun();
             }
@@ -196,6 +202,11 @@ public sealed class AddressLearner
             return DhcpMessage.Parse(frame) is { } message && known.Take(message, toGuest: leaves, Now);
         }
 
+        if (keptByNft)
+        {
+            return !leaves && SenderOf(frame) is not null && TakeOver();
+        }
+
         string? first = leaves
             ? DhcpMessage.Parse(frame) is { Kind: DhcpMessageKind.Offer or DhcpMessageKind.Ack } told && told.Client == binding.Mac
                 ? told.Given.ToString() : null
@@ -209,15 +220,33 @@ public sealed class AddressLearner
         return true;
     }
 
-    /// <summary>The IPv4 address that the guest sends from; null where it is none that a machine can have.</summary>
-    private string? SenderOf(ReadOnlySpan<byte> frame) =>
-        frame.Length >= 34 && frame[12] == 8 && frame[13] == 0 && frame[26] is > 0 and < 224
-            && Convert.ToHexStringLower(frame.Slice(6, 6)) == binding.Mac.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()
-                ? new IPAddress(frame.Slice(26, 4)).ToString() : null;
-
-    private void Apply()
+    /// <summary>Takes what the kernel has taken for the guest's.</summary>
+    private bool TakeOver()
     {
-        Files.WriteAtomically(files.Leases, Encoding.UTF8.GetBytes(known.Write(binding.OwnerUuid)), FileModes.OwnerFile);
-        bindings.Learn(binding, text, known.Addresses);
+        for (int look = 0; look < LooksAtSet && known.Addresses.Count == 0; look++)
+        {
+            if (NftTable.Learnt(files.Port) is [var address, ..])
+            {
+                known.Add(address);
+                return true;
+            }
+
+            Thread.Sleep(MillisecondsBetweenLooks);
+        }
+
+        return false;
     }
+
+    /// <summary>
+    /// The IPv4 address that the guest sends from, or by ARP says that it has, which counts for nft only; null where it is none that a machine can have.
+    /// </summary>
+    private string? SenderOf(ReadOnlySpan<byte> frame)
+    {
+        int at = frame.Length < 34 || frame[12] != 8 ? 0 : frame[13] == 0 ? 26 : frame[13] == 6 && keptByNft ? 28 : 0;
+        return at > 0 && frame[at] is > 0 and < 224
+            && Convert.ToHexStringLower(frame.Slice(6, 6)) == binding.Mac.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()
+                ? new IPAddress(frame.Slice(at, 4)).ToString() : null;
+    }
+
+    private void Apply() => bindings.Learn(binding, text, known, isInKernel: keptByNft);
 }

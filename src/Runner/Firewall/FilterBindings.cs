@@ -120,6 +120,14 @@ public sealed class FilterBindings(Settings settings)
                 gone.Add(binding.Port);
             }
 
+            if (rules is { Learning: IpLearning.Any, IsWaiting: false } && !File.Exists(files.Leases))
+            {
+                // in nft's set, where a flush would take it from: who should have written it down is gone
+                var known = new LentAddresses(binding.Mac, []);
+                rules.Learnt.ToList().ForEach(known.Add);
+                WriteDown(binding, known);
+            }
+
             Revive(rules);
         }
 
@@ -142,13 +150,25 @@ public sealed class FilterBindings(Settings settings)
         rules.ForEach(Revive);
     }
 
-    /// <summary>Rules for a device whose guest has come to other addresses; nothing where the binding is another by now.</summary>
-    internal void Learn(NetworkFilterBinding binding, string text, IReadOnlyList<string> addresses)
+    /// <summary>
+    /// Writes down what addresses a guest has come to, and makes the rules for them; nothing where the binding is another by now.
+    /// </summary>
+    /// <param name="binding">Its binding.</param>
+    /// <param name="text">The binding as its file had it.</param>
+    /// <param name="known">The addresses.</param>
+    /// <param name="isInKernel">The rules that stand know of them already.</param>
+    internal void Learn(NetworkFilterBinding binding, string text, LentAddresses known, bool isInKernel)
     {
         using FileLock held = Lock(Directory);
-        if (File.Exists(FileOf(binding.Port)) && File.ReadAllText(FileOf(binding.Port)) == text)
+        if (!File.Exists(FileOf(binding.Port)) || File.ReadAllText(FileOf(binding.Port)) != text)
         {
-            PutUp([(RulesOf(binding, addresses), binding.Filter.Filter)]);
+            return;
+        }
+
+        WriteDown(binding, known);
+        if (!isInKernel)
+        {
+            PutUp([(RulesOf(binding, known.Addresses), binding.Filter.Filter)]);
         }
     }
 
@@ -157,6 +177,9 @@ public sealed class FilterBindings(Settings settings)
 
     /// <summary>Whose a device's rules are is looked at and changed by one at a time.</summary>
     private static FileLock Lock(string directory) => FileLock.Take(directory + ".lock");
+
+    private void WriteDown(NetworkFilterBinding binding, LentAddresses known) => Files.WriteAtomically(
+        FilesOf(binding.Port).Leases, Encoding.UTF8.GetBytes(known.Write(binding.OwnerUuid)), FileModes.OwnerFile);
 
     private IReadOnlyList<string> Learnt(NetworkFilterBinding binding)
     {
@@ -204,12 +227,11 @@ public sealed class FilterBindings(Settings settings)
         }
     }
 
-    /// <summary>Whoever learns for the device is there, where nft's own set does not.</summary>
+    /// <summary>Whoever learns for the device is there, as long as there is something to learn.</summary>
     private void Revive(DeviceRules rules)
     {
         BindingFiles files = FilesOf(rules.Port);
-        bool learns = rules.Learning == IpLearning.Dhcp || (rules is { Learning: IpLearning.Any, IsWaiting: true } && File.Exists(files.Ebtables));
-        if (!learns)
+        if (rules.Learning != IpLearning.Dhcp && rules is not { Learning: IpLearning.Any, IsWaiting: true })
         {
             return;
         }

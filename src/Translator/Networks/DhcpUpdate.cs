@@ -9,8 +9,15 @@ internal static class DhcpUpdate
 {
     public static void Host(VirtualNetwork network, NetworkUpdate update)
     {
-        NetworkIp ip = Parent(network, update, "host");
-        DhcpHost host = update.Open("host", network.Name).DhcpHost(ip.IsIpv6, update.Command == NetworkUpdateCommand.Delete);
+        NetworkSectionReader element = update.Open("host", network.Name);
+        NetworkIp ip = Parent(network, update);
+        DhcpHost host = element.DhcpHost(ip.IsIpv6, update.Command == NetworkUpdateCommand.Delete);
+        if (update.Command != NetworkUpdateCommand.Delete && host.Address?.AddressFamily != ip.Address.AddressFamily)
+        {
+            throw DomainException.Operation(
+                "the address family of a host entry IP must match the address family of the dhcp element's parent");
+        }
+
         string mac = host.Mac ?? "unknown";
         string name = host.Name ?? "(null)";
         int at = ip.Hosts.FindIndex(h => Same(h.Mac, host.Mac) || (host.Address is { } a && a.Equals(h.Address)) || (host.Name is { } n && n == h.Name));
@@ -47,9 +54,10 @@ internal static class DhcpUpdate
 
     public static void Range(VirtualNetwork network, NetworkUpdate update)
     {
-        NetworkIp ip = Parent(network, update, "range");
+        NetworkSectionReader element = update.Open("range", network.Name);
+        NetworkIp ip = Parent(network, update);
         update.RefuseModify("dhcp ranges");
-        DhcpRange range = update.Open("range", network.Name).DhcpRange(ip);
+        DhcpRange range = element.DhcpRange(ip);
         int at = ip.Ranges.FindIndex(r => r.Start.Equals(range.Start) && r.End.Equals(range.End));
         if (update.Command == NetworkUpdateCommand.Delete)
         {
@@ -67,8 +75,8 @@ internal static class DhcpUpdate
         update.Add(ip.Ranges, range);
     }
 
-    /// <summary>The &lt;ip&gt; that is meant.</summary>
-    private static NetworkIp Parent(VirtualNetwork network, NetworkUpdate update, string what)
+    /// <summary>The &lt;ip&gt; that is meant; where there is none, libvirt speaks of a host entry for ranges too.</summary>
+    private static NetworkIp Parent(VirtualNetwork network, NetworkUpdate update)
     {
         if (update.ParentIndex >= 0)
         {
@@ -79,7 +87,7 @@ internal static class DhcpUpdate
         }
 
         return network.Ips.Find(i => i.HasDhcp) ?? network.Ips.Find(i => !i.IsIpv6) ?? network.Ips.Find(i => i.IsIpv6)
-            ?? throw DomainException.Operation($"couldn't update dhcp {what} entry - no <ip> element found in network '{network.Name}'");
+            ?? throw DomainException.Operation($"couldn't update dhcp host entry - no <ip> element found in network '{network.Name}'");
     }
 
     private static void RefuseSecond(VirtualNetwork network, NetworkIp ip)

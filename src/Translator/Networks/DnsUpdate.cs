@@ -8,7 +8,6 @@ internal static class DnsUpdate
 {
     public static void Host(VirtualNetwork network, NetworkUpdate update)
     {
-        RefuseWithoutDns(network);
         bool isDelete = update.Command == NetworkUpdateCommand.Delete;
         NetworkDnsHost host = update.Open("host", network.Name)
             .DnsHost(isPartial: update.Command is NetworkUpdateCommand.Delete or NetworkUpdateCommand.Modify);
@@ -32,13 +31,14 @@ internal static class DnsUpdate
 
     public static void Text(VirtualNetwork network, NetworkUpdate update)
     {
-        RefuseWithoutDns(network);
         NetworkText text = update.Open("txt", network.Name).Text(isPartial: update.Command is NetworkUpdateCommand.Delete or NetworkUpdateCommand.Modify);
         List<int> found = Indexes(network.Dns.Texts, t => t.Name == text.Name);
         switch (update.Command)
         {
             case NetworkUpdateCommand.Modify:
-                network.Dns.Texts[Only(found, "TXT", network)] = text;
+                int at = Only(found, "TXT", network);
+                network.Dns.Texts[at] = text.Value is not null
+                    ? text : throw DomainException.Operation($"missing value of modifying DNS TXT record in network {network.Name}");
                 break;
             case NetworkUpdateCommand.Delete:
                 network.Dns.Texts.RemoveAt(Only(found, "TXT", network));
@@ -52,7 +52,6 @@ internal static class DnsUpdate
 
     public static void Service(VirtualNetwork network, NetworkUpdate update)
     {
-        RefuseWithoutDns(network);
         update.RefuseModify("DNS SRV records");
         NetworkService service = update.Open("srv", network.Name).Service(isPartial: update.Command == NetworkUpdateCommand.Delete);
         List<int> found = Indexes(network.Dns.Services, s =>
@@ -69,15 +68,6 @@ internal static class DnsUpdate
             network.Dns.Services,
             found.Count == 0 ? service : throw DomainException.Operation(
                 $"there is already at least one DNS SRV record matching all specified fields in network {network.Name}"));
-    }
-
-    /// <summary>A network that serves no names cannot take records.</summary>
-    private static void RefuseWithoutDns(VirtualNetwork network)
-    {
-        if (network.Dns.Enabled == false)
-        {
-            throw DomainException.Operation($"DNS is disabled in network '{network.Name}'");
-        }
     }
 
     private static bool Fits(string? wanted, string? found) => wanted is null || wanted == found;

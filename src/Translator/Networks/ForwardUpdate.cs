@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 
 namespace VirshLite.Translator.Networks;
 
@@ -8,8 +9,9 @@ internal static class ForwardUpdate
 {
     public static void Interface(VirtualNetwork network, NetworkUpdate update)
     {
+        NetworkSectionReader element = update.Open("interface", network.Name);
         update.RefuseModify("forward interface entries");
-        string device = update.Open("interface", network.Name).ForwardInterface();
+        string device = element.ForwardInterface();
         int at = network.Devices.IndexOf(device);
         if (update.Command == NetworkUpdateCommand.Delete)
         {

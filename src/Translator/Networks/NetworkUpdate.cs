@@ -64,6 +64,8 @@ public sealed record NetworkUpdate(NetworkUpdateCommand Command, NetworkSection 
     /// <exception cref="DomainException">There is no such entry, it is there already, or the section cannot be changed.</exception>
     public VirtualNetwork Change(VirtualNetwork network)
     {
+        // what is no XML is refused whatever the section
+        _ = XmlSource.LoadRoot(Xml, Context.Options);
         VirtualNetwork copy = NetworkReader.Read(NetworkWriter.Write(network));
         switch (Section)
         {
@@ -96,8 +98,10 @@ public sealed record NetworkUpdate(NetworkUpdateCommand Command, NetworkSection 
         return copy;
     }
 
-    internal NetworkSectionReader Open(string element, string network) =>
-        NetworkSectionReader.Open(Xml, element, network, new ReadingContext(new ReadingOptions { FileName = "network update", IgnoreUnknown = true }));
+    private static ReadingContext Context => new(new ReadingOptions { FileName = "network update", IgnoreUnknown = true });
+
+    /// <exception cref="DomainException">It is another element.</exception>
+    internal NetworkSectionReader Open(string element, string network) => NetworkSectionReader.Open(Xml, element, network, Context);
 
     /// <summary>Puts an entry at the end that was asked for.</summary>
     internal void Add<T>(List<T> list, T entry) => list.Insert(Command == NetworkUpdateCommand.AddFirst ? 0 : list.Count, entry);

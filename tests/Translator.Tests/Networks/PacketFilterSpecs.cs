@@ -1,4 +1,5 @@
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Model;
 using VirshLite.Translator.Networks;
 
 namespace VirshLite.Translator.Tests.Networks;
@@ -89,6 +90,23 @@ public class PacketFilterSpecs
     {
         string forward = mode == "none" ? "" : $"<forward mode='{mode}'/>";
         PacketFilter.IsNeeded(SampleNetworks.Read($"<network><name>n</name>{forward}<ip address='10.0.0.1'/></network>")).ShouldBe(isFiltered);
+    }
+
+    [Theory]
+    [InlineData("<forward mode='nat'/><ip address='10.0.0.1'/>", 1024u)]
+    [InlineData("<forward mode='nat'><nat><address start='192.0.2.3' end='192.0.2.6'/></nat></forward><ip address='10.0.0.1'/>", 1024u)]
+    [InlineData("<forward mode='nat'><nat><port start='2000' end='3000'/></nat></forward><ip address='10.0.0.1'/>", 2000u)]
+    [InlineData("<forward mode='nat'><nat ipv6='yes'/></forward><ip family='ipv6' address='fd00::1' prefix='64'/>", 1024u)]
+    [InlineData("<forward mode='nat'/><ip family='ipv6' address='fd00::1' prefix='64'/>", null)]
+    [InlineData("<forward mode='route'/><ip address='10.0.0.1'/>", null)]
+    [InlineData("<ip address='10.0.0.1'/>", null)]
+    public void A_network_that_runs_names_the_ports_that_connections_leave_with(string xml, uint? first)
+    {
+        VirtualNetwork network = SampleNetworks.Read($"<network><name>n</name>{xml}</network>");
+
+        NatRange.Spell(network);
+
+        (network.Nat?.PortStart).ShouldBe(first);
     }
 
     private static string Script(string xml, string bridge)

@@ -85,6 +85,7 @@ public sealed class NetworkOperations
             throw;
         }
 
+        NatRange.Spell(network);
         WriteState(network, paths);
         return network.HasOwnBridge ? network.Bridge : null;
     }
