@@ -39,6 +39,23 @@ public sealed class FilterBindingSpecs : IDisposable
     public void Without_a_name_there_is_no_binding() =>
         Create("").Error.ShouldContain("internal error: filter binding has no port dev name");
 
+    [Theory]
+    [InlineData("<filter name='f'><uuid>x</uuid></filter>", "XML error: malformed uuid element")]
+    [InlineData("<filter name='../f'/>", "invalid char in name: ../f")]
+    [InlineData("<filter/>", "internal error: filter has no name")]
+    public void What_is_no_filter_is_refused(string xml, string why)
+    {
+        string file = directory.File("f.xml", xml);
+
+        Run("nwfilter-define", file).Error.ShouldBe($"error: Failed to define network filter from {file}\nerror: {why}\n");
+    }
+
+    [Theory]
+    [InlineData("nosuch")]
+    [InlineData("b0b0b0b5-0000-4000-8000-0000000000ff")]
+    public void A_filter_that_is_not_there_is_named_as_it_was_asked_for(string name) => Run("nwfilter-dumpxml", name).Error.ShouldBe(
+        $"error: failed to get nwfilter '{name}'\nerror: Network filter not found: no nwfilter with matching name '{name}'\n");
+
     private CommandRun Create(string device) => Run("nwfilter-binding-create", directory.File("binding.xml", $"""
         <filterbinding>
           <owner><name>g</name><uuid>b0b0b0b2-0000-4000-8000-000000000001</uuid></owner>

@@ -65,7 +65,8 @@ public sealed class NetworkFilterSpecs
 
         // and so do rules that somebody flushed, whatever the guest sends from in between
         const string noted = "/run/virshlite/nwfilter-binding/onep.leases";
-        World.Until(() => world.Shell($"cat {noted} 2>/dev/null; true").Contains("10.55.0.5 ", StringComparison.Ordinal), () => "the address to be written down");
+        World.Until(() => world.Shell($"cat {noted} 2>/dev/null; true").Contains("10.55.0.5 ", StringComparison.Ordinal),
+            () => "the address to be written down");
         world.Shell("nft flush ruleset");
         Ping(one, "10.55.0.66", "10.55.0.1");
         world.Do("net-restore");

@@ -34,7 +34,7 @@ public static class NetworkFilterReader
             throw cursor.Refused($"invalid char in name: {name}", RefusalKind.Plain);
         }
 
-        var filter = new NetworkFilter { Name = name, Uuid = cursor.FirstChild("uuid") is { } uuid ? UuidText.Parse(uuid, uuid.Content) : null };
+        var filter = new NetworkFilter { Name = name, Uuid = Uuid(cursor) };
         ReadChain(cursor, filter);
         IReadOnlyList<XmlCursor> rules = cursor.Children("rule");
         IReadOnlyList<XmlCursor> references = cursor.Children("filterref");
@@ -74,6 +74,23 @@ public static class NetworkFilterReader
         }
 
         return new(filter, [.. parameters.OrderBy(p => p.Name, StringComparer.Ordinal)]);
+    }
+
+    private static Guid? Uuid(XmlCursor cursor)
+    {
+        if (cursor.FirstChild("uuid") is not { } uuid)
+        {
+            return null;
+        }
+
+        try
+        {
+            return UuidText.Parse(uuid, uuid.Content);
+        }
+        catch (DomainException)
+        {
+            throw uuid.Refused("malformed uuid element");
+        }
     }
 
     private static void ReadChain(XmlCursor cursor, NetworkFilter filter)

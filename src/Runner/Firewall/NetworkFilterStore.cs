@@ -40,9 +40,7 @@ public sealed class NetworkFilterStore(Settings settings)
     /// <exception cref="DomainException">There is none.</exception>
     public NetworkFilter Get(string what) => Find(what)
         ?? (Guid.TryParse(what, out Guid uuid) ? All().FirstOrDefault(f => f.Uuid == uuid) : null)
-        ?? throw DomainException.Operation(
-            $"failed to get nwfilter '{what}'\nerror: Network filter not found: no nwfilter with matching {(Guid.TryParse(what, out _) ? "uuid" : "name")} "
-            + $"'{what}'");
+        ?? throw DomainException.Operation($"failed to get nwfilter '{what}'\nerror: Network filter not found: no nwfilter with matching name '{what}'");
 
     /// <summary>Keeps a filter; devices that use it get their rules anew, all of them or none.</summary>
     /// <exception cref="DomainException">Its UUID or name is another's, it refers to itself, or a device's rules cannot be made of it.</exception>

@@ -12,7 +12,9 @@ public sealed record NatRange(string? Addresses, string Ports)
     private const uint LowestPort = 1024;
     private const uint HighestPort = 65535;
 
-    /// <summary>A network that runs names the ports that its guests' connections leave with, where it lends them addresses of the host (measured.md 12.6).</summary>
+    /// <summary>
+    /// A network that runs names the ports that its guests' connections leave with, where it lends them addresses of the host (measured.md 12.6).
+    /// </summary>
     public static void Spell(VirtualNetwork network)
     {
         if (network is { Forward: NetworkForward.Nat, Nat: null or { PortStart: null or 0, PortEnd: null or 0 } }

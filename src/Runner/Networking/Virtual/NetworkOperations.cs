@@ -77,7 +77,8 @@ public sealed class NetworkOperations
         catch (GuestException e) when (e.Message.Contains("Address already in use", StringComparison.Ordinal) && PortOwner.Of(DnsPort) is { } owner)
         {
             Files.Delete(paths.Journal);
-            throw new GuestException($"{e.Message}\nport {DnsPort} of this host belongs to {owner}: let it listen on other addresses, or give the network <dns enable='no'/>", e);
+            throw new GuestException(
+                $"{e.Message}\nport {DnsPort} of this host belongs to {owner}: let it listen on other addresses, or give the network <dns enable='no'/>", e);
         }
         catch
         {
