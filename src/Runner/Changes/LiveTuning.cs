@@ -28,6 +28,7 @@ internal static class LiveTuning
         control?.Create(journal);
         control?.Add(qemu);
         GuestThreads threads = GuestThreads.Ask(monitor, qemu);
+        new CoreCookies(settings.Confinement.CoreScheduling).Give(threads, qemu);
         control?.AddThreads(threads);
         ThreadTuning.Apply(domain, threads, qemu);
     }

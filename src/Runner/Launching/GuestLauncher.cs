@@ -242,9 +242,11 @@ public sealed class GuestLauncher
         LiveFacts.Terminals(plan.Domain, record.Consoles);
         LiveFacts.Memory(plan.Domain, () => monitor.Execute("query-memory-devices"));
         VcpuHotplug.Apply(plan.Domain, monitor);
-        if (ThreadTuning.IsWanted(plan.Domain) || control is { NeedsThreads: true })
+        var cookies = new CoreCookies(settings.Confinement.CoreScheduling);
+        if (ThreadTuning.IsWanted(plan.Domain) || control is { NeedsThreads: true } || cookies.IsForVcpus)
         {
             GuestThreads threads = GuestThreads.Ask(monitor, record.Qemu!.Value);
+            cookies.Give(threads, record.Qemu!.Value);
             control?.AddThreads(threads);
             ThreadTuning.Apply(plan.Domain, threads, record.Qemu!.Value);
         }

@@ -16,10 +16,12 @@ internal sealed class QemuBounds(LaunchPlan plan, CleanupJournal journal, Resour
     /// <summary>
     /// Where a unit of its own is made around QEMU, or a group that limits it, that is done while its process still waits: nothing of QEMU ever runs outside.
     /// </summary>
+    /// <param name="spawn">Starts a process that becomes QEMU when its gate opens; at once where it gets none.</param>
     public ProcessIdentity Around(Func<FileDescriptor?, ProcessIdentity> spawn)
     {
         bool hasScope = owner is not null && MachineScope.IsAvailable;
-        if (!hasScope && control is not { IsAskedFor: true })
+        var cookies = new CoreCookies(plan.Paths.Settings.Confinement.CoreScheduling);
+        if (!hasScope && control is not { IsAskedFor: true } && !cookies.IsForProcess)
         {
             ProcessIdentity at = spawn(null);
             if (MachineScope.IsSystemds)
@@ -51,9 +53,14 @@ internal sealed class QemuBounds(LaunchPlan plan, CleanupJournal journal, Resour
                         $"QEMU stays in the caller's control group, and opens what devices its user may: systemd-machined makes no scope: {reason}");
                 }
             }
+            else if (MachineScope.IsSystemds)
+            {
+                control?.LeaveToSystemd();
+            }
 
             control?.Create(journal, warn);
             control?.Add(qemu);
+            cookies.Give(qemu, journal);
             Files.Write(write, "go\n"u8, "the gate");
             return qemu;
         }

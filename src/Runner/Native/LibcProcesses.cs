@@ -30,6 +30,7 @@ internal static partial class Libc
     public const int RLIMIT_AS = 9;
 
     public const int PR_SET_NAME = 15;
+    public const int PR_SCHED_CORE = 62;
 
     public const int SYS_pidfd_open = 434;
     public const int SYS_pidfd_send_signal = 424;
@@ -116,6 +117,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int prctl(int option, string argument);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct ResourceLimit

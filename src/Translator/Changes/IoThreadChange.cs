@@ -50,6 +50,9 @@ public static class IoThreadChange
         };
         yield return new QmpStep("query-iothreads") { KeepAs = "iothreads" };
         Insert(guest.Live, id);
+
+        // its thread came out of another of QEMU's, with that one's affinity and group
+        yield return new Retune(guest.Live);
     }
 
     /// <exception cref="DomainException">There is none of that number, or something uses it.</exception>

@@ -311,6 +311,11 @@ public static class VcpuChange
         }
 
         Learn(guest.Live, Inventory(guest.Live, results));
+        if (enable)
+        {
+            // its thread came out of another of QEMU's, with that one's affinity and group
+            yield return new Retune(guest.Live);
+        }
     }
 
     /// <summary>From the first change on the XML lists every vCPU.</summary>

@@ -43,6 +43,9 @@ public sealed record ConfinementSettings
     /// <summary>max_core in bytes; null = unlimited.</summary>
     public ulong? MaxCoreBytes { get; init; }
 
+    /// <summary>sched_core.</summary>
+    public CoreScheduling CoreScheduling { get; init; }
+
     /// <summary>swtpm_user; null = tss where it exists, else root.</summary>
     public string? SwtpmUser { get; init; }
 

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser;
 using VirshLite.Runner.Hosts.Configuration;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Tests.Configuration;
 
@@ -38,6 +39,19 @@ public sealed class ConfigurationLoaderSpecs : IDisposable
         configuration.LibvirtSettings.LibDirectory.ShouldBe("/home/me/.config/libvirt/qemu/lib");
         configuration.LibvirtSettings.StateDirectory.ShouldBe("/run/user/7/libvirt/qemu/run");
     }
+
+    [Theory]
+    [InlineData("none", CoreScheduling.None)]
+    [InlineData("vcpus", CoreScheduling.Vcpus)]
+    [InlineData("emulator", CoreScheduling.Emulator)]
+    [InlineData("full", CoreScheduling.Full)]
+    public void Core_scheduling_is_one_of_libvirts_words(string word, CoreScheduling expected) =>
+        Load(qemuConf: Write("qemu.conf", $"sched_core = \"{word}\"\n")).Settings.Confinement.CoreScheduling.ShouldBe(expected);
+
+    [Fact]
+    public void Core_scheduling_is_no_other_word() =>
+        Should.Throw<DomainException>(() => Load(qemuConf: Write("qemu.conf", "sched_core = \"cores\"\n")))
+            .Message.ShouldEndWith("sched_core takes one of none, vcpus, emulator, full, not 'cores'");
 
     [Fact]
     public void The_last_source_wins()

@@ -20,6 +20,7 @@ internal static class ConfinementKeys
         ["max_files"] = (c, v) => c with { MaxFiles = v.AsNumber(0, int.MaxValue - 1) },
         ["max_threads_per_process"] = (c, v) => c with { MaxThreads = v.AsNumber(0, int.MaxValue) },
         ["max_core"] = (c, v) => c with { MaxCoreBytes = Bytes(v) },
+        ["sched_core"] = (c, v) => c with { CoreScheduling = Cookies(v) },
         ["swtpm_user"] = (c, v) => c with { SwtpmUser = v.AsText() },
         ["swtpm_group"] = (c, v) => c with { SwtpmGroup = v.AsText() },
         ["pr_helper"] = (c, v) => c with { PersistentReservationHelper = v.AsText() },
@@ -36,7 +37,6 @@ internal static class ConfinementKeys
     /// <summary>Keys of qemu.conf that are known and do nothing, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> WithoutEffect = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["sched_core"] = "vCPUs of different guests may share a core",
         ["hugetlbfs_mount"] = "the mounts of huge pages are those that the host has",
         ["bridge_helper"] = "only session mode uses one, and finds it where the distribution puts it",
         ["slirp_helper"] = "user networking is QEMU's own or passt's",
@@ -85,6 +85,14 @@ internal static class ConfinementKeys
 
     private static UserNumbers? Range(SettingValue value) => value.AsText() is not { Length: > 0 } text ? null
         : UserNumbers.Parse(text) ?? throw value.Error($"takes a range of numbers like 70000-79999, not '{text}'");
+
+    private static CoreScheduling Cookies(SettingValue value) => value.AsWord("none", "vcpus", "emulator", "full") switch
+    {
+        "vcpus" => CoreScheduling.Vcpus,
+        "emulator" => CoreScheduling.Emulator,
+        "full" => CoreScheduling.Full,
+        _ => CoreScheduling.None,
+    };
 
     private static bool Namespaces(SettingValue value) => Words(value, "mount").Count > 0;
 
