@@ -33,6 +33,16 @@ internal sealed class MomentFilters
             throw new UsageException($"Options --roots and {(parse.GetValue(From) is not null ? From.Name : Current.Name)} are mutually exclusive");
         }
 
+        if (parse.GetValue(Tree) && (parse.GetValue(Leaves) || parse.GetValue(NoLeaves)))
+        {
+            throw new UsageException($"{(parse.GetValue(Leaves) ? Leaves : NoLeaves).Name} and --tree are mutually exclusive");
+        }
+
+        if (parse.GetValue(From) is not null && parse.GetValue(Current))
+        {
+            throw new UsageException("--from and --current are mutually exclusive");
+        }
+
         string? start = parse.GetValue(From) ?? (parse.GetValue(Current) ? current?.Invoke() : null);
         if (parse.GetValue(Descendants) && start is null)
         {
@@ -43,8 +53,14 @@ internal sealed class MomentFilters
         if (start is { } from)
         {
             HashSet<string> below = tree.Has(from)
-                ? [.. (parse.GetValue(Descendants) || parse.GetValue(Tree) ? tree.DescendantsOf(from) : tree.ChildrenOf(from)).Select(m => m.Name)]
+                ? [.. (parse.GetValue(Descendants) ? tree.DescendantsOf(from) : tree.ChildrenOf(from)).Select(m => m.Name)]
                 : throw missing(from);
+            if (parse.GetValue(Tree))
+            {
+                // a tree has the one that it starts at as its root
+                below.Add(from);
+            }
+
             moments = moments.Where(m => below.Contains(m.Name));
         }
 
@@ -53,9 +69,14 @@ internal sealed class MomentFilters
             moments = moments.Where(m => tree.ParentOf(m.Name) is null);
         }
 
-        if (parse.GetValue(Leaves) != parse.GetValue(NoLeaves))
+        if (parse.GetValue(Leaves))
         {
-            moments = moments.Where(m => tree.IsLeaf(m.Name) == parse.GetValue(Leaves));
+            moments = moments.Where(m => tree.IsLeaf(m.Name));
+        }
+
+        if (parse.GetValue(NoLeaves))
+        {
+            moments = moments.Where(m => !tree.IsLeaf(m.Name));
         }
 
         return [.. moments];
@@ -72,7 +93,7 @@ internal sealed class MomentFilters
 
         if (parse.GetValue(Name))
         {
-            Confirmation.List(io, parse, shown.Select(m => m.Name));
+            Confirmation.List(io, parse, shown.Select(m => parse.GetValue(Parent) && tree.ParentOf(m.Name) is { } parent ? $"{m.Name}\t{parent}" : m.Name));
             return;
         }
 

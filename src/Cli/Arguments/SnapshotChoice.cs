@@ -19,10 +19,13 @@ internal sealed class SnapshotChoice
         command.Options.Add(current);
     }
 
-    public DomainSnapshot Of(ParseResult parse, GuestSnapshots snapshots)
+    /// <param name="parse">The command line.</param>
+    /// <param name="snapshots">The guest's.</param>
+    /// <param name="canBoth">A name and --current together: that one, and it becomes the current one.</param>
+    public DomainSnapshot Of(ParseResult parse, GuestSnapshots snapshots, bool canBoth = false)
     {
-        string? wanted = parse.GetValue(name) ?? parse.GetValue(option);
-        if ((wanted is not null) == parse.GetValue(current))
+        string? wanted = Name(parse);
+        if ((wanted is not null) == parse.GetValue(current) && !(canBoth && wanted is not null))
         {
             throw new UsageException(wanted is null ? "--snapshotname or --current is required"
                 : "--snapshotname and --current are mutually exclusive");
@@ -31,4 +34,9 @@ internal sealed class SnapshotChoice
         return wanted is not null ? snapshots.Get(wanted)
             : snapshots.CurrentOrThrow();
     }
+
+    /// <summary>One is named, and is to be the current one.</summary>
+    public bool IsCurrentToo(ParseResult parse) => Name(parse) is not null && parse.GetValue(current);
+
+    private string? Name(ParseResult parse) => parse.GetValue(name) ?? parse.GetValue(option);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VirshLite.Translator.Reports;
 using VirshLite.Translator.State;
 
 namespace VirshLite.Cli.Output;
@@ -19,22 +20,10 @@ internal static class MomentText
     {
         foreach (Moment root in tree.All.Where(m => shown.Contains(m.Name) && !(tree.ParentOf(m.Name) is { } parent && shown.Contains(parent))))
         {
-            io.Out.WriteLine(root.Name);
-            Children(io, tree, shown, root.Name, "  ");
+            io.Out.Write(TreeText.Of(root.Name, name => [.. tree.ChildrenOf(name).Select(c => c.Name).Where(shown.Contains)]));
             io.Out.WriteLine();
         }
     }
 
     public static void Line(Io io, string name, string value) => io.Out.WriteLine((name + ":").PadRight(15) + " " + value);
-
-    private static void Children(Io io, MomentTree tree, IReadOnlySet<string> shown, string name, string indent)
-    {
-        List<Moment> children = [.. tree.ChildrenOf(name).Where(c => shown.Contains(c.Name))];
-        for (int i = 0; i < children.Count; i++)
-        {
-            io.Out.WriteLine(indent + "|");
-            io.Out.WriteLine($"{indent}+- {children[i].Name}");
-            Children(io, tree, shown, children[i].Name, indent + (i + 1 < children.Count ? "|   " : "    "));
-        }
-    }
 }

@@ -28,7 +28,12 @@ internal static class CheckpointCreateVerb
             string? file = parse.GetValue(xml);
             var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
             string text = file is null ? "<domaincheckpoint/>" : DomainFile.ReadText(file);
-            bool again = parse.GetValue(redefine) || parse.GetValue(validate);
+            bool again = parse.GetValue(redefine);
+            if (parse.GetValue(validate) && !again)
+            {
+                throw new UsageException("Option --redefine is required by option --redefine-validate");
+            }
+
             VirshFlags.Exclude(parse, "VIR_DOMAIN_CHECKPOINT_CREATE_", (redefine, quiesce));
             string name = Failure.OfChange(null, () =>
             {

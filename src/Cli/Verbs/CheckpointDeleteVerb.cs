@@ -23,12 +23,14 @@ internal static class CheckpointDeleteVerb
 
         command.SetAction(parse =>
         {
-            VirshWords.Exclusive(parse, (children, childrenOnly));
             string point = parse.GetValue(name)!;
             var checkpoints = new GuestCheckpoints(new Host(parse, io).State, guest.Of(parse));
             _ = checkpoints.Get(point);
             VirshWords.Or($"Failed to delete checkpoint {point}", () =>
-                checkpoints.Delete(point, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata)));
+            {
+                VirshFlags.Exclude(parse, "VIR_DOMAIN_CHECKPOINT_DELETE_", (children, childrenOnly));
+                checkpoints.Delete(point, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata));
+            });
             Confirmation.Say(io, parse, $"Domain checkpoint {point} {(parse.GetValue(childrenOnly) ? "children " : "")}deleted");
         });
         return command;

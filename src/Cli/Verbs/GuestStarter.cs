@@ -158,6 +158,12 @@ internal sealed class GuestStarter
             }
 
             using GuestStart start = host.Guests.BeginStart(domain.Name);
+            if (definition is null && host.Definitions.Named(domain.Name) is null)
+            {
+                // of a guest that was transient, too, and is gone
+                new KeptState(host.Definitions.LibDirectoryOf(null), domain.Name).ForgetMoments();
+            }
+
             for (int attempt = 1; ; attempt++)
             {
                 try

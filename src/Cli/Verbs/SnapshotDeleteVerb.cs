@@ -23,11 +23,13 @@ internal static class SnapshotDeleteVerb
 
         command.SetAction(parse =>
         {
-            VirshWords.Exclusive(parse, (children, childrenOnly));
             var snapshots = new GuestSnapshots(new Host(parse, io).State, guest.Of(parse));
             DomainSnapshot snapshot = choice.Of(parse, snapshots);
             VirshWords.Or($"Failed to delete snapshot {snapshot.Name}", () =>
-                new SnapshotDeleting(snapshots).Delete(snapshot.Name!, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata)));
+            {
+                VirshFlags.Exclude(parse, "VIR_DOMAIN_SNAPSHOT_DELETE_", (children, childrenOnly));
+                new SnapshotDeleting(snapshots).Delete(snapshot.Name!, parse.GetValue(children), parse.GetValue(childrenOnly), parse.GetValue(metadata));
+            });
             Confirmation.Say(io, parse, $"Domain snapshot {snapshot.Name} {(parse.GetValue(childrenOnly) ? "children " : "")}deleted");
         });
         return command;

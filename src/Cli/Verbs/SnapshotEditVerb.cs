@@ -24,8 +24,16 @@ internal static class SnapshotEditVerb
         {
             VirshWords.Exclusive(parse, (rename, clone));
             var snapshots = new GuestSnapshots(new Host(parse, io).State, guest.Of(parse));
-            DomainSnapshot before = choice.Of(parse, snapshots);
-            if (TextEditor.Edit(SnapshotWriter.Write(before, forFile: false)) is not { } text)
+            DomainSnapshot before = choice.Of(parse, snapshots, canBoth: true);
+            string written = SnapshotWriter.Write(before, forFile: false);
+            string? text = TextEditor.Edit(written);
+            if (text is null && choice.IsCurrentToo(parse))
+            {
+                // nothing is changed but which one is the current one
+                text = written;
+            }
+
+            if (text is null)
             {
                 Confirmation.Say(io, parse, $"Snapshot {before.Name} XML configuration not changed.");
                 return;
@@ -37,7 +45,7 @@ internal static class SnapshotEditVerb
                 throw new UsageException("must use --rename or --clone to change name");
             }
 
-            snapshots.Redefine(after, before.IsCurrent && !parse.GetValue(clone));
+            snapshots.Redefine(after, choice.IsCurrentToo(parse) || (before.IsCurrent && !parse.GetValue(clone)));
             if (after.Name != before.Name && parse.GetValue(rename))
             {
                 snapshots.Rename(before.Name!, after.Name!);

@@ -28,15 +28,18 @@ internal static class SnapshotRevertVerb
             var host = new Host(parse, io);
             var snapshots = new GuestSnapshots(host.State, guest.Of(parse));
             DomainSnapshot snapshot = choice.Of(parse, snapshots);
-            var options = new RevertOptions
+            VirshWords.Or($"Failed to revert snapshot {snapshot.Name}", () =>
             {
-                Running = state.Runs(parse, "VIR_DOMAIN_SNAPSHOT_REVERT"),
-                Force = parse.GetValue(force),
-                ResetNvram = parse.GetValue(resetNvram),
-                ContextOf = host.ContextOfExisting,
-                StartOptionsOf = context => StateOptions.Start(context, io),
-            };
-            VirshWords.Or($"Failed to revert snapshot {snapshot.Name}", () => new SnapshotReverting(snapshots, options).Revert(snapshot.Name!));
+                var options = new RevertOptions
+                {
+                    Running = state.Runs(parse, "VIR_DOMAIN_SNAPSHOT_REVERT"),
+                    Force = parse.GetValue(force),
+                    ResetNvram = parse.GetValue(resetNvram),
+                    ContextOf = host.ContextOfExisting,
+                    StartOptionsOf = context => StateOptions.Start(context, io),
+                };
+                new SnapshotReverting(snapshots, options).Revert(snapshot.Name!);
+            });
             Confirmation.Say(io, parse, $"Domain snapshot {snapshot.Name} reverted");
         });
         return command;

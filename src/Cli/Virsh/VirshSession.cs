@@ -114,7 +114,7 @@ internal sealed class VirshSession(Io io, ClientOptions options, Func<string[], 
             ReadOnlyCommands.Check(call);
         }
 
-        if (call.Command.Options.FirstOrDefault(o => o is { Required: true, Repeated: false } && call.Value(o.Name) is "") is { } empty)
+        if (call.Command.Options.FirstOrDefault(o => o is { Repeated: false } && (o.Required || o.Named) && call.Value(o.Name) is "") is { } empty)
         {
             throw new VirshSyntaxException($"Failed to get option '{empty.Name}': Option argument is empty");
         }

@@ -14,7 +14,7 @@ public static class BackupReader
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domainbackup")
         {
-            throw root.Error($"unexpected root element <{root.Name}>, expecting <domainbackup>");
+            throw root.Error($"expecting root element of 'domainbackup', not '{root.Name}'");
         }
 
         DomainBackup backup = Read(root, status);

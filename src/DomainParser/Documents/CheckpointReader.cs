@@ -13,7 +13,7 @@ public static class CheckpointReader
         var root = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (root.Element.Name != "domaincheckpoint")
         {
-            throw root.Error($"unexpected root element <{root.Name}>, expecting <domaincheckpoint>");
+            throw root.Error($"expecting root element of 'domaincheckpoint', not '{root.Name}'");
         }
 
         var checkpoint = new DomainCheckpoint { Description = root.ChildText("description") };

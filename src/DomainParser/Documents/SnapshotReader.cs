@@ -162,7 +162,7 @@ public static class SnapshotReader
         {
             source.Format = driver.Text("type") is not { } format
                 ? null
-                : StorageFormat.Names.TryParse(format, out StorageFormat known) ? known : throw driver.Error($"unknown disk snapshot driver '{format}'");
+                : StorageFormat.Names.TryParse(format, out StorageFormat known) ? known : throw driver.Unsupported($"unknown disk snapshot driver '{format}'");
             source.MetadataCacheMaxSize = StorageSourceReader.MetadataCache(driver);
         }
 

@@ -1,3 +1,4 @@
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Context;
 
 namespace VirshLite.Runner.Definitions;
@@ -18,6 +19,13 @@ public sealed class KeptState(string libDirectory, string name)
     public int SnapshotCount => Count(Snapshots);
 
     public int CheckpointCount => Count(Checkpoints);
+
+    /// <summary>Metadata of snapshots and checkpoints goes; images stay as they are.</summary>
+    public void ForgetMoments()
+    {
+        TrustedTree.Delete(Snapshots);
+        TrustedTree.Delete(Checkpoints);
+    }
 
     /// <summary>The TPM's state of a guest of that UUID.</summary>
     public static string TpmState(Settings settings, Guid uuid) => $"{settings.SwtpmStateDirectory}/{uuid}";

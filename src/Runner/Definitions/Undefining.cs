@@ -58,10 +58,10 @@ public static class Undefining
         definitions.Remove(definition);
         Delete(options.ManagedSave ? kept.ManagedSave : null);
         Delete(options.Nvram ? nvram : null);
+        DeleteTree(options.SnapshotsMetadata ? kept.Snapshots : null);
+        DeleteTree(options.CheckpointsMetadata ? kept.Checkpoints : null);
         if (guest.Active is null)
         {
-            DeleteTree(options.SnapshotsMetadata ? kept.Snapshots : null);
-            DeleteTree(options.CheckpointsMetadata ? kept.Checkpoints : null);
             bool persistent = domain.Tpms.Exists(t => t.PersistentState);
             bool hasTpm = domain.Tpms.Count > 0;
             DeleteTree(hasTpm && (options.Tpm || (!persistent && !options.KeepTpm))

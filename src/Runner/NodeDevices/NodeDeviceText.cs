@@ -1,6 +1,6 @@
-using System.Text;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Writing;
+using VirshLite.Translator.Reports;
 
 namespace VirshLite.Runner.NodeDevices;
 
@@ -39,37 +39,6 @@ public static class NodeDeviceText
     public static string Tree(IReadOnlyList<NodeDevice> devices)
     {
         ILookup<string?, NodeDevice> parts = devices.Where(d => d.IsActive).ToLookup(d => d.Parent);
-        var text = new StringBuilder();
-        foreach (NodeDevice root in parts[null])
-        {
-            Branch(text, parts, root, new StringBuilder(), isRoot: true, isLast: false);
-        }
-
-        return text.ToString();
-    }
-
-    private static void Branch(StringBuilder text, ILookup<string?, NodeDevice> parts, NodeDevice device, StringBuilder indent, bool isRoot, bool isLast)
-    {
-        text.Append(indent).Append(isRoot ? "" : "+- ").Append(device.Name).Append('\n');
-        NodeDevice[] children = [.. parts[device.Name]];
-        int length = indent.Length;
-        indent.Append(isRoot ? "  " : isLast ? "    " : "|   ");
-        if (children.Length > 0)
-        {
-            text.Append(indent).Append("|\n");
-        }
-
-        foreach ((int index, NodeDevice child) in children.Index())
-        {
-            Branch(text, parts, child, indent, isRoot: false, index == children.Length - 1);
-        }
-
-        if (children.Length > 0)
-        {
-            // virsh ends a group with a line of blanks
-            text.Append(indent).Append("  \n");
-        }
-
-        indent.Length = length;
+        return string.Concat(parts[null].Select(root => TreeText.Of(root.Name, name => [.. parts[name].Select(d => d.Name)])));
     }
 }

@@ -25,7 +25,7 @@ public sealed class GuestBackups(StateHost host)
     public void Begin(string guest, DomainBackup? backup, DomainCheckpoint? checkpoint, bool reuse)
     {
         GuestRecord record = host.Known.Get(guest).Active
-            ?? throw new GuestException("Requested operation is not valid: cannot perform disk backup for inactive domain");
+            ?? throw new GuestException("Operation not supported: cannot perform disk backup for inactive domain");
         var checkpoints = new GuestCheckpoints(host, record.Name);
         using QmpClient monitor = host.Guests.Connect(record);
         host.BlockJobs.FinishConcluded(record.Name);
@@ -77,8 +77,9 @@ public sealed class GuestBackups(StateHost host)
     /// <exception cref="GuestException">There is none.</exception>
     public string Xml(string guest)
     {
-        GuestRecord record = host.Guests.Get(guest);
-        return BackupWriter.Write(Read(record.Name) ?? throw new GuestException("Domain backup job id not found: no domain backup job present"));
+        string? name = host.Known.Get(guest).Active?.Name;
+        return BackupWriter.Write((name is null ? null : Read(name))
+            ?? throw new GuestException("Domain backup job id not found: no domain backup job present"));
     }
 
     /// <summary>Whether the guest has one.</summary>
@@ -164,7 +165,7 @@ public sealed class GuestBackups(StateHost host)
 
             if (disk.Incremental is { } since && !checkpoints.Tree().Has(since))
             {
-                throw new GuestException($"invalid argument: Checkpoint '{since}' for incremental backup of disk '{disk.Name}' not found");
+                throw new GuestException($"Domain checkpoint not found: Checkpoint '{since}' for incremental backup of disk '{disk.Name}' not found");
             }
         }
     }

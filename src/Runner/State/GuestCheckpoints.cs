@@ -41,7 +41,7 @@ public sealed class GuestCheckpoints
     /// <param name="quiesce">The guest's agent writes everything out first.</param>
     public string Create(DomainCheckpoint checkpoint, bool quiesce)
     {
-        GuestRecord record = Active("cannot create checkpoint for inactive domain");
+        GuestRecord record = Active("cannot create checkpoint for inactive domain", "Operation not supported: ");
         using QmpClient monitor = host.Guests.Connect(record);
         GuestDisks live = GuestDisks.Of(host.Guests, record, monitor);
         Prepare(checkpoint, live);
@@ -83,14 +83,14 @@ public sealed class GuestCheckpoints
     {
         checkpoint.CreationTime = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         checkpoint.Name ??= checkpoint.CreationTime.Value.ToString(CultureInfo.InvariantCulture);
+        checkpoint.Parent = Tree().OnlyLeaf?.Name;
+        CheckpointAlignment.Align(checkpoint, live.Domain.Disks, live.FormatOf);
         if (files.Has(checkpoint.Name))
         {
             throw new GuestException($"operation failed: domain moment {checkpoint.Name} already exists");
         }
 
-        checkpoint.Parent = Tree().OnlyLeaf?.Name;
-        CheckpointAlignment.Align(checkpoint, live.Domain.Disks, d => live.Disks.FirstOrDefault(l => l.Disk == d)?.Top.Driver);
-        checkpoint.Domain = DomainReader.Read(DomainWriter.Write(live.Domain), new ReadingOptions { IgnoreUnknown = true });
+        checkpoint.Domain = LiveDefinition.Kept(DomainWriter.Write(live.Domain), host.Guests.Store.Settings.Privileged);
     }
 
     internal void Store(DomainCheckpoint checkpoint) => files.Write(checkpoint.Name!, CheckpointWriter.Write(checkpoint));
@@ -115,7 +115,7 @@ public sealed class GuestCheckpoints
     public DomainCheckpoint WithSizes(string name)
     {
         DomainCheckpoint checkpoint = Get(name);
-        GuestRecord record = Active("Requested operation is not valid: domain is not running");
+        GuestRecord record = Active("domain is not running");
         using QmpClient monitor = host.Guests.Connect(record);
         GuestDisks live = GuestDisks.Of(host.Guests, record, monitor);
         var actions = new TransactionActions();
@@ -161,7 +161,7 @@ public sealed class GuestCheckpoints
 
     private void RemoveBitmaps(DomainCheckpoint checkpoint)
     {
-        GuestRecord record = Active("cannot remove checkpoint from inactive domain");
+        GuestRecord record = Active("cannot delete checkpoint for inactive domain", "Operation not supported: ");
         using QmpClient monitor = host.Guests.Connect(record);
         GuestDisks live = GuestDisks.Of(host.Guests, record, monitor);
         var actions = new TransactionActions();
@@ -194,7 +194,6 @@ public sealed class GuestCheckpoints
         StateJob.Run(host.Guests, record, monitor, steps);
     }
 
-    private GuestRecord Active(string otherwise) =>
-        guest.Active ?? throw new GuestException("Requested operation is not valid: "
-        + otherwise.Replace("Requested operation is not valid: ", "", StringComparison.Ordinal));
+    private GuestRecord Active(string otherwise, string kind = "Requested operation is not valid: ") =>
+        guest.Active ?? throw new GuestException(kind + otherwise);
 }

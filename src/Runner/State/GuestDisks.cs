@@ -20,6 +20,12 @@ internal sealed record GuestDisks(Domain Domain, IReadOnlyList<LiveDisk> Disks, 
 
     public LiveDisk Find(string path) => LiveDisks.Find(Disks, path);
 
+    /// <summary>The format of a disk's top image, by QEMU's word or, where QEMU has the file alone, the XML's; null: there is no image.</summary>
+    public StorageFormat? FormatOf(Disk disk) =>
+        Disks.FirstOrDefault(l => l.Disk == disk) is not { } found ? disk.Source.IsEmpty ? null : disk.Source.Format ?? StorageFormat.Raw
+        : StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat format) ? format
+        : disk.Source.Format ?? StorageFormat.Raw;
+
     /// <summary>Numbers for the nodes of new images: none that this run of the guest has had (guest-state.md 3.3). The first one of them.</summary>
     public uint TakeNumbers(GuestStore store, string guest, int count)
     {

@@ -1,5 +1,6 @@
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Translator.State;
@@ -35,6 +36,30 @@ internal static class LiveDefinition
 
         disk.Source = SourceOf(image);
         disk.Source.Backing = below;
+    }
+
+    /// <summary>Another image in a definition of a guest that is off: what it stands on is for the next start to find out.</summary>
+    public static void Replace(Disk disk, LiveImage image) => disk.Source = SourceOf(image with { Node = "" });
+
+    /// <summary>A running guest as metadata of snapshots keeps it: where it lies among the host's groups, and no word about where chains end.</summary>
+    public static Domain Kept(string xml, bool isPrivileged)
+    {
+        Domain domain = DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true });
+        if (isPrivileged)
+        {
+            domain.Resource ??= new Resource();
+            domain.Resource.Partition ??= "/machine";
+        }
+
+        foreach (Disk disk in domain.Disks)
+        {
+            for (StorageSource? image = disk.Source; image is not null; image = image.Backing)
+            {
+                image.IsChainEnd = false;
+            }
+        }
+
+        return domain;
     }
 
     /// <summary>

@@ -19,14 +19,15 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
         snapshots.Host.Guests.RefuseDeparted(record);
         using QmpClient monitor = snapshots.Host.Guests.Connect(record);
         snapshots.Host.BlockJobs.FinishConcluded(record.Name);
+        BackupUnderWay.Refuse(snapshots.Host.Guests, record, monitor);
         GuestDisks live = GuestDisks.Of(snapshots.Host.Guests, record, monitor);
         bool running = record.State == GuestState.Running;
         SnapshotAlignment.Align(
-            snapshot, live.Domain.Disks, Request(isRunning: true, live.Domain), d => FormatOf(live, d), File.Exists, LengthOf);
+            snapshot, live.Domain.Disks, Request(isRunning: true, live.Domain), d => live.FormatOf(d) ?? StorageFormat.Raw, File.Exists, LengthOf);
         CheckIsNew();
         snapshot.State = options.DiskOnly ? SnapshotState.DiskSnapshot : running ? SnapshotState.Running : SnapshotState.Paused;
         string xml = File.ReadAllText(snapshots.Host.Guests.Store.DomainXmlOf(record.Name));
-        snapshot.Domain = DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true });
+        snapshot.Domain = LiveDefinition.Kept(xml, snapshots.Host.Guests.Store.Settings.Privileged);
         snapshot.InactiveDomain = snapshots.Defined();
         switch (snapshot.Memory)
         {
@@ -141,7 +142,7 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
         if (snapshots.Host.Known.KeptOf(snapshots.Guest).CheckpointCount > 0
             && (options.DiskOnly || snapshot.Disks.Exists(d => d.Location == SnapshotLocation.External)))
         {
-            throw DomainException.Unsupported("support for offline external snapshots while checkpoint exists was not yet implemented");
+            throw DomainException.NotSupported("support for offline external snapshots while checkpoint exists was not yet implemented");
         }
 
         SnapshotAlignment.Align(snapshot, domain.Disks, Request(isRunning: false, domain), d =>
@@ -162,18 +163,13 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
             {
                 foreach ((Disk disk, SnapshotDisk entry) in outside)
                 {
-                    LiveDefinition.PutOnTop(defined.Disks.First(d => d.TargetDev == disk.TargetDev), LiveDefinition.ImageOf(entry.Source), keepChain: false);
+                    LiveDefinition.Replace(defined.Disks.First(d => d.TargetDev == disk.TargetDev), LiveDefinition.ImageOf(entry.Source));
                 }
 
                 return true;
             });
         }
     }
-
-    private static StorageFormat FormatOf(GuestDisks live, Disk disk) =>
-        live.Disks.FirstOrDefault(l => l.Disk == disk) is { } found && StorageFormat.Names.TryParse(found.Top.Driver, out StorageFormat format)
-            ? format
-            : disk.Source.Format ?? StorageFormat.Raw;
 
     private static ulong? LengthOf(string path) => File.Exists(path) ? (ulong)new FileInfo(path).Length : null;
 }

@@ -1,5 +1,7 @@
 using VirshLite.DomainParser;
+using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Reading;
 using VirshLite.Runner.Guests;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
@@ -22,14 +24,14 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         List<DomainSnapshot> below = children || childrenOnly ? [.. tree.DescendantsOf(name).Reverse().Select(m => snapshots.Get(m.Name))] : [];
         if (!metadataOnly)
         {
-            if (children && snapshot.IsExternal)
-            {
-                throw DomainException.Unsupported("deletion of external disk snapshots with children not supported");
-            }
-
             if (below.Exists(s => s.IsExternal))
             {
                 throw DomainException.Unsupported("deletion of external children disk snapshots not supported");
+            }
+
+            if (children && snapshot.IsExternal)
+            {
+                throw DomainException.Unsupported("deletion of external disk snapshots with children not supported");
             }
         }
 
@@ -97,11 +99,11 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
             throw DomainException.NotSupported("deleting external snapshot that has internal snapshot as parent not supported");
         }
 
-        List<SnapshotDisk> overlays = [.. snapshot.Disks.Where(d => d.Location == SnapshotLocation.External)];
+        List<SnapshotDisk> overlays = [.. (snapshot.RevertDisks.Count > 0 ? snapshot.RevertDisks : snapshot.Disks)
+            .Where(d => d.Location == SnapshotLocation.External)];
         if (tree.IsLeaf(snapshot.Name!) && !snapshot.IsCurrent)
         {
-            // a branch that was given up: nobody stands on its images
-            overlays.ForEach(d => Files.Delete(d.Source.Path ?? ""));
+            RemoveBranch(snapshot, overlays);
         }
         else if (snapshots.Guest.Active is { } record)
         {
@@ -118,6 +120,38 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         }
 
         Correct(snapshot, overlays);
+    }
+
+    /// <summary>
+    /// The images of a branch that was given up: those that the snapshot froze, and those made on them. What the guest or another snapshot stands on stays.
+    /// </summary>
+    private void RemoveBranch(DomainSnapshot snapshot, List<SnapshotDisk> overlays)
+    {
+        HashSet<string> used = InUse(snapshot);
+        foreach (SnapshotDisk overlay in overlays)
+        {
+            string? frozen = snapshot.Domain?.Disks.Find(d => d.TargetDev == overlay.Name)?.Source is { Type: StorageType.File, Path: { } path } ? path : null;
+            foreach (string file in new[] { overlay.Source.Path, frozen }.OfType<string>().Where(f => !used.Contains(f)))
+            {
+                Files.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Files that the guest has, with all below them, and those that other snapshots froze.</summary>
+    private HashSet<string> InUse(DomainSnapshot deleted)
+    {
+        IEnumerable<Disk> now = snapshots.Defined()?.Disks ?? [];
+        if (snapshots.Guest.Active is { } record)
+        {
+            string xml = File.ReadAllText(snapshots.Host.Guests.Store.DomainXmlOf(record.Name));
+            now = now.Concat(DomainReader.Read(xml, new ReadingOptions { IgnoreUnknown = true }).Disks);
+        }
+
+        IEnumerable<string> tops = now.Select(d => d.Source).Where(s => s.Type == StorageType.File).Select(s => s.Path).OfType<string>().Where(File.Exists);
+        IEnumerable<string> frozen = snapshots.All().Where(s => s.Name != deleted.Name)
+            .SelectMany(s => s.Domain?.Disks ?? []).Select(d => d.Source.Path).OfType<string>();
+        return [.. tops.Distinct().SelectMany(ImageFileChain.Of).Select(i => i.Path), .. frozen];
     }
 
     /// <summary>Each image that the snapshot made is merged into the one below it.</summary>
@@ -199,7 +233,9 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
                 {
                     if (below is not null && domain.Disks.Find(d => d.TargetDev == overlay.Name) is { } disk)
                     {
+                        // what its own image stands on is for the images to say
                         disk.Source = LiveDefinition.Without(disk.Source, overlay.Source.Path!, below);
+                        disk.Source.Backing = null;
                     }
                 }
             }
@@ -208,8 +244,10 @@ public sealed class SnapshotDeleting(GuestSnapshots snapshots)
         }
     }
 
-    private void Forget(DomainSnapshot snapshot)
+    private void Forget(DomainSnapshot deleted)
     {
+        // one of those made on it may have made it the current one as it went
+        DomainSnapshot snapshot = snapshots.Get(deleted.Name!);
         foreach (DomainSnapshot child in snapshots.All().Where(s => s.Parent == snapshot.Name))
         {
             child.Parent = snapshot.Parent;

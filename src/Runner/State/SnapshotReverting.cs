@@ -70,7 +70,15 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
         Domain persistent = Copy(snapshot.InactiveDomain ?? saved);
         foreach (Disk disk in persistent.Disks.Where(d => fresh.ContainsKey(d.TargetDev)))
         {
-            LiveDefinition.PutOnTop(disk, LiveDefinition.ImageOf(fresh[disk.TargetDev].Source), keepChain: false);
+            LiveImage image = LiveDefinition.ImageOf(fresh[disk.TargetDev].Source);
+            if (hadMemory)
+            {
+                LiveDefinition.PutOnTop(disk, image, keepChain: false);
+            }
+            else
+            {
+                LiveDefinition.Replace(disk, image);
+            }
         }
 
         persistent.Name = snapshots.Guest.Name;
@@ -136,7 +144,7 @@ public sealed class SnapshotReverting(GuestSnapshots snapshots, RevertOptions op
         {
             Paused = !running,
             RunningReason = snapshot.Memory == SnapshotLocation.Internal ? "from snapshot" : "booted",
-            PausedReason = "from snapshot",
+            PausedReason = snapshot.Memory == SnapshotLocation.Internal ? "from snapshot" : "user",
             DefinedCpu = defined,
         });
     }

@@ -127,7 +127,6 @@ public sealed class BackupPlan
             {
                 Undo = [remove],
                 UndoAt = UndoTime.Failure,
-                Purpose = "loading the TLS certificates of the backup's server",
             });
         }
 

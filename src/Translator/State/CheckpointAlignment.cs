@@ -8,9 +8,9 @@ public static class CheckpointAlignment
 {
     /// <param name="checkpoint">With its name.</param>
     /// <param name="disks">The guest's.</param>
-    /// <param name="driverOf">QEMU's word for the format of a disk's top image; null: it has none.</param>
+    /// <param name="formatOf">The format of a disk's top image; null: it has none.</param>
     /// <exception cref="DomainException">The checkpoint does not fit the guest.</exception>
-    public static void Align(DomainCheckpoint checkpoint, IReadOnlyList<Disk> disks, Func<Disk, string?> driverOf)
+    public static void Align(DomainCheckpoint checkpoint, IReadOnlyList<Disk> disks, Func<Disk, StorageFormat?> formatOf)
     {
         bool everything = checkpoint.Disks.Count == 0;
         if (checkpoint.Disks.Count > disks.Count)
@@ -23,11 +23,17 @@ public static class CheckpointAlignment
         {
             Disk target = disks.FirstOrDefault(d => d.TargetDev == disk.Name || (d.Source.Path == disk.Name && d.Source.Path is not null))
                 ?? throw DomainException.Unsupported($"no disk named '{disk.Name}'", disk.Position);
-            disk.Name = target.TargetDev;
-            if (!named.TryAdd(disk.Name, disk))
+            if (!named.TryAdd(target.TargetDev, disk))
             {
                 throw DomainException.Unsupported($"disk '{disk.Name}' specified twice", disk.Position);
             }
+
+            if (disk.Type == CheckpointType.Bitmap && (target.Source.IsEmpty || target.ReadOnly))
+            {
+                throw DomainException.Unsupported($"disk '{disk.Name}' is empty or readonly", disk.Position);
+            }
+
+            disk.Name = target.TargetDev;
         }
 
         checkpoint.Disks.Clear();
@@ -40,12 +46,12 @@ public static class CheckpointAlignment
                     Type = everything && !target.Source.IsEmpty && !target.ReadOnly
                     ? CheckpointType.Bitmap : CheckpointType.No
                 };
-            Complete(checkpoint, disk, driverOf(target));
+            Complete(checkpoint, disk, formatOf(target));
             checkpoint.Disks.Add(disk);
         }
     }
 
-    private static void Complete(DomainCheckpoint checkpoint, CheckpointDisk disk, string? driver)
+    private static void Complete(DomainCheckpoint checkpoint, CheckpointDisk disk, StorageFormat? format)
     {
         if (disk.Type != CheckpointType.Bitmap)
         {
@@ -59,9 +65,9 @@ public static class CheckpointAlignment
             throw DomainException.Unsupported($"bitmap for disk '{disk.Name}' must match checkpoint name '{checkpoint.Name}'", disk.Position);
         }
 
-        if (driver is not null and not "qcow2")
+        if (format is { } other && other != StorageFormat.Qcow2)
         {
-            throw DomainException.Unsupported($"checkpoint for disk {disk.Name} unsupported for storage type {driver}", disk.Position);
+            throw DomainException.Unsupported($"checkpoint for disk {disk.Name} unsupported for storage type {StorageFormat.Names[other]}", disk.Position);
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class NewImage
                 Creates = true,
                 Size = image.Format == StorageFormat.Raw ? Capacity : null,
                 ForQemu = true,
-                Purpose = $"unable to create '{path}'",
+                Purpose = $"failed to create image file '{path}'",
                 Undo = [new RemoveFile(path)],
                 UndoAt = UndoTime.Failure,
             };

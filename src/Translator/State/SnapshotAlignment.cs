@@ -52,6 +52,11 @@ public static class SnapshotAlignment
         {
             SnapshotDisk entry = named.GetValueOrDefault(disk.TargetDev) ?? new SnapshotDisk();
             entry.Name = disk.TargetDev;
+            if (usual == SnapshotLocation.Internal && named.ContainsKey(disk.TargetDev) && entry.Location is not (null or SnapshotLocation.Internal))
+            {
+                throw DomainException.Unsupported($"disk '{disk.TargetDev}' must use snapshot mode 'internal'", entry.Position);
+            }
+
             entry.Location ??= Usual(disk, usual);
             if (entry.Source.Path is { } path && entry.Location != SnapshotLocation.External)
             {
@@ -85,7 +90,7 @@ public static class SnapshotAlignment
                 ?? throw DomainException.Unsupported($"no disk named '{entry.Name}'", entry.Position);
             if (!named.TryAdd(disk.TargetDev, entry))
             {
-                throw DomainException.Unsupported($"disk '{disk.TargetDev}' specified twice", entry.Position);
+                throw DomainException.Unsupported($"disk '{entry.Name}' specified twice", entry.Position);
             }
         }
 
@@ -185,6 +190,11 @@ public static class SnapshotAlignment
             throw DomainException.Unsupported("nothing selected for snapshot");
         }
 
+        if (request is { IsRunning: true, DiskOnly: false } && anyInternal && snapshot.Memory == SnapshotLocation.No)
+        {
+            throw DomainException.NotSupported("internal snapshot of a running VM must include the memory state");
+        }
+
         if (anyInternal && !all)
         {
             throw DomainException.Unsupported("internal and full system snapshots require all disks to be selected for snapshot");
@@ -243,6 +253,11 @@ public static class SnapshotAlignment
         }
 
         ulong? length = lengthOf(entry.Source.Path!);
+        if (entry.Source.Type == StorageType.Block && length is null)
+        {
+            throw DomainException.NotSupported($"block device snapshot target '{entry.Source.Path}' doesn't exist");
+        }
+
         if (request.ReuseExternal && length is null)
         {
             throw new DomainException(
@@ -253,6 +268,11 @@ public static class SnapshotAlignment
         {
             throw DomainException.Unsupported(
                 $"external snapshot file for disk {disk.TargetDev} already exists and is not a block device: {entry.Source.Path}", entry.Position);
+        }
+
+        if (disk.Shareable && entry.Source.Format != StorageFormat.Raw)
+        {
+            throw DomainException.Unsupported($"shared access for disk '{disk.TargetDev}' requires use of supported storage format", entry.Position);
         }
     }
 }

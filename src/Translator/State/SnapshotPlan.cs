@@ -85,11 +85,15 @@ public static class SnapshotPlan
             if (!reuse)
             {
                 string options = $"backing_fmt={StorageFormat.Names[format]},backing_file={OptionText.DoubleCommas(backing)}";
+                if (entry.Source.Type == StorageType.File)
+                {
+                    // only its owner's from the first byte on, whatever the umask is
+                    yield return new PatchFile(file, 0, []) { Creates = true, Undo = [new RemoveFile(file)], UndoAt = UndoTime.Failure };
+                }
+
                 yield return new RunCommand("qemu-img", ["create", "-f", StorageFormat.Names.Of(entry.Source.Format) ?? "qcow2", "-o", options, file])
                 {
                     Purpose = $"creating '{file}'",
-                    Undo = [new RemoveFile(file)],
-                    UndoAt = UndoTime.Failure,
                 };
             }
         }
