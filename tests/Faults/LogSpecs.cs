@@ -61,6 +61,43 @@ public sealed class LogSpecs
     }
 
     [SkippableFact]
+    public void What_a_character_device_writes_stays_within_its_files_and_goes_on_with_the_next_supervisor()
+    {
+        using var world = new World();
+
+        // an emulator that is QEMU, but for what it writes as its serial port would
+        world.File_("emulator", $$"""
+            #!/bin/sh
+            case "$*" in *guest=g*)
+                fd=$(printf '%s' "$*" | sed 's/.*set=0,fd=\([0-9]*\).*/\1/')
+                (trap '' PIPE; seq -f 'line %.0f' 0 {{(Lines / 4) - 1}}; while kill -0 $$ && sleep 0.2; do echo tick; done) >&$fd 2>/dev/null &
+            esac
+            exec {{Programs.Qemu}} "$@"
+            """);
+        world.Shell("install -m 755 emulator /var/log/emulator && echo before >/var/log/serial.log");
+        world.File_("g.xml", TinyGuest.Xml("g",
+            "<emulator>/var/log/emulator</emulator><serial type='null'><log file='/var/log/serial.log' append='on'/><target port='0'/></serial>"));
+        world.Do("--set", "max_backups=20", "--set", "max_size=200000", "start", "g.xml");
+        string log = world.Root + "/log/serial.log";
+        World.Until(() => File.Exists(log) && File.ReadAllText(log).Contains("tick", StringComparison.Ordinal), () => "no tick");
+        int former = LostGuestSpecs.SupervisorOf(world, "g");
+        LostGuestSpecs.Signal(former, "KILL");
+        World.Until(() => !LostGuestSpecs.IsAlive(former), () => "it does not die");
+        long length = new FileInfo(log).Length;
+        world.Do("list").ShouldContain("running");
+        World.Until(() => new FileInfo(log).Length > length, () => "nothing more is written");
+        world.Do("destroy", "g");
+
+        string[] files = Directory.GetFiles(world.Root + "/log", "serial.log*");
+        files.Length.ShouldBeGreaterThan(3);
+        files.Where(f => new FileInfo(f).Length > 200_000).ShouldBeEmpty();
+        HashSet<string> lines = [.. files.SelectMany(File.ReadLines)];
+        lines.ShouldContain("before");
+        Enumerable.Range(0, Lines / 4).Where(i => !lines.Contains(string.Create(CultureInfo.InvariantCulture, $"line {i}"))).ShouldBeEmpty();
+        world.LeavesNothing();
+    }
+
+    [SkippableFact]
     public void QEMU_writes_its_log_itself_where_qemu_conf_says_so()
     {
         using var world = new World();

@@ -52,10 +52,10 @@ internal sealed class AppArmorGuard
     /// <param name="plan">The start.</param>
     /// <param name="hostSettings">For the devices of the host.</param>
     /// <param name="directory">The guest's own, root's alone.</param>
-    /// <param name="output">The named pipe that QEMU prints into; null = its log.</param>
+    /// <param name="outputs">Named pipes that QEMU prints into; empty = it writes files itself.</param>
     /// <param name="journal">Where its end is noted.</param>
     /// <exception cref="DomainException">It cannot be loaded, or the guest asks for none and this host requires one.</exception>
-    public static AppArmorGuard? Load(LaunchPlan plan, Settings hostSettings, string directory, string? output, CleanupJournal journal)
+    public static AppArmorGuard? Load(LaunchPlan plan, Settings hostSettings, string directory, IReadOnlyList<string> outputs, CleanupJournal journal)
     {
         ConfinementSettings settings = plan.Paths.Settings.Confinement;
         bool isWanted = plan.Paths.Settings.Privileged && settings.SecurityDrivers?.Contains(Model) != false;
@@ -86,12 +86,7 @@ internal sealed class AppArmorGuard
 
         string path = directory + "/" + FileName;
         using var host = new LiveHostFacts(hostSettings);
-        List<string> handedIn = [.. HandedIn(plan)];
-        if (output is not null)
-        {
-            handedIn.Add(Resolve(output));
-        }
-
+        List<string> handedIn = [.. HandedIn(plan), .. outputs.Select(Resolve)];
         string text = GuestProfile.Text(plan, host, Resolve,
             new GuestProfileOptions(File.Exists(Abstraction), settings.AppArmorComplains)
             {

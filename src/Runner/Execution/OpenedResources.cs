@@ -1,3 +1,4 @@
+using VirshLite.Runner.Guests;
 using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
@@ -18,6 +19,9 @@ internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, F
     private readonly Dictionary<string, FileDescriptor> opened = [];
     private readonly Dictionary<string, FilteredStream> streams = [];
     private readonly Dictionary<InterfacePlan, OpenedInterface> interfaces = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Has the ends of pipes for files; null: those are opened themselves.</summary>
+    public LoggedFiles? Logged { get; init; }
 
     /// <summary>The taps made, with the names they got.</summary>
     public IEnumerable<(InterfacePlan Plan, string Device)> Interfaces => interfaces.Select(i => (i.Key, i.Value.Name));
@@ -84,7 +88,7 @@ internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, F
             case ListeningSocket socket:
                 return IsOurs(socket.Path) ? Listen(socket.Path, FileModes.OwnerFile, forQemu: null) : Listen(socket.Path, SocketMode, owner);
             case OutputFile output:
-                return OpenOutput(output);
+                return Logged?.Open(output) ?? Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
             case DeviceNode device:
                 return OpenDevice(device);
             case VhostNet vhost:
@@ -125,8 +129,6 @@ internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, F
         // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client
         return UnixSockets.Listen(path, mode, nonBlocking: true, owner: forQemu);
     }
-
-    private static FileDescriptor OpenOutput(OutputFile output) => Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
 
     private static FileDescriptor OpenDevice(DeviceNode device)
     {

@@ -25,6 +25,9 @@ internal sealed record PlanSubject(Settings Settings, CleanupJournal Journal)
     /// <summary>The guest's log.</summary>
     public GuestLog Log { get; init; } = new("/dev/null", default);
 
+    /// <summary>What character devices write goes through the guest's supervisor; null: QEMU writes their files itself.</summary>
+    public LoggedFiles? Logged { get; init; }
+
     /// <summary>Who QEMU and its helpers are, to whom what is made belongs.</summary>
     public PlanUsers Users { get; init; } = PlanUsers.Caller;
 
@@ -72,7 +75,10 @@ internal sealed class PlanExecutor : IDisposable
         this.subject = subject;
         files = new FileSteps(subject.Users, subject.Journal, subject.Dev);
         helpers = new HelperProcesses(subject.Log, subject.Users, subject.Journal);
-        Resources = new OpenedResources(new(subject.Name, subject.Uuid), subject.Settings, subject.Users.Qemu, subject.Journal, helpers);
+        Resources = new OpenedResources(new(subject.Name, subject.Uuid), subject.Settings, subject.Users.Qemu, subject.Journal, helpers)
+        {
+            Logged = subject.Logged,
+        };
     }
 
     public OpenedResources Resources { get; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
+using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
 namespace VirshLite.Runner.Guests;
@@ -16,7 +17,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     public const string FileName = "output";
 
     /// <summary>So much waits for a new supervisor before QEMU has to.</summary>
-    private const int Capacity = 1 << 20;
+    public const int Capacity = 1 << 20;
 
     /// <summary>Read at one blow, so that whoever reads comes to its other business.</summary>
     private const int MostAtOnce = 256 << 10;
@@ -24,6 +25,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     private const int RetryMilliseconds = 1000;
 
     private readonly GuestLog log;
+    private readonly bool isOurs;
     private readonly FileDescriptor pipe;
     private readonly FileDescriptor peekRead;
     private readonly FileDescriptor peekWrite;
@@ -34,9 +36,10 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     private long dropped;
     private long? retryAt;
 
-    private GuestOutput(GuestLog log, FileDescriptor pipe)
+    private GuestOutput(GuestLog log, FileDescriptor pipe, bool isOurs = true)
     {
         this.log = log;
+        this.isOurs = isOurs;
         this.pipe = pipe;
         (peekRead, peekWrite) = Files.Pipe();
         Files.SetNonBlocking(peekRead);
@@ -78,6 +81,13 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>That of a file that a character device writes to; nothing of ours is written there.</summary>
+    public static GuestOutput OfFile(LoggedFile file, LogLimits limits, FileDescriptor end)
+    {
+        Files.SetNonBlocking(end);
+        return new GuestOutput(new GuestLog(file.Path, limits), end, isOurs: false);
     }
 
     /// <summary>The pipe for somebody else who has something to say and must not wait; null where there is none.</summary>
@@ -149,7 +159,8 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
         peekWrite.Dispose();
     }
 
-    private static FileDescriptor OpenEnd(string path) => Files.Open(path, Libc.O_RDONLY | Libc.O_NONBLOCK, UnixFileMode.None);
+    /// <summary>Where what was written into a pipe is read; it need not be there yet.</summary>
+    internal static FileDescriptor OpenEnd(string path) => Files.Open(path, Libc.O_RDONLY | Libc.O_NONBLOCK, UnixFileMode.None);
 
     /// <summary>Copies what comes next into the buffer and leaves it in the pipe; 0 where there is nothing.</summary>
     private int Peek()
@@ -210,7 +221,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
 
     private void SayDropped()
     {
-        if (dropped > 0)
+        if (dropped > 0 && isOurs)
         {
             log.Append(Encoding.UTF8.GetBytes(
                 string.Create(CultureInfo.InvariantCulture, $"{GuestLog.Timestamp()}: virshlite: {dropped} bytes of output found no room on the disk\n")));

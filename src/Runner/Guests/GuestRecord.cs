@@ -91,6 +91,9 @@ public sealed record GuestRecord
 
     public IReadOnlyList<GuestLink> Links { get; init; } = [];
 
+    /// <summary>What character devices write to by way of the supervisor.</summary>
+    public IReadOnlyList<LoggedFile> LoggedFiles { get; init; } = [];
+
     /// <summary>libvirt's status file of it, where it was taken over as it ran (host-takeover.md 2); null for one that VirshLite has started.</summary>
     public string? TakenFrom { get; init; }
 

@@ -41,5 +41,6 @@ internal sealed partial class GuestRecordJson : JsonSerializerContext
         Greeting = record.Greeting ?? "",
         Consoles = record.Consoles ?? [],
         Links = record.Links ?? [],
+        LoggedFiles = record.LoggedFiles ?? [],
     };
 }

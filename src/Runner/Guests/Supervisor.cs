@@ -33,6 +33,7 @@ public sealed class Supervisor
     private readonly FileDescriptor monitor;
     private readonly FileDescriptor processEnd;
     private readonly GuestOutput? output;
+    private readonly IReadOnlyList<GuestOutput> files;
     private readonly RecordKeeper keeper;
     private readonly QmpServer server;
     private readonly LifecycleReactions reactions;
@@ -46,9 +47,11 @@ public sealed class Supervisor
     private int lastFinisher = -1;
 
     private Supervisor(
-        GuestStore store, IHostFacts host, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd, GuestOutput? output)
+        GuestStore store, IHostFacts host, RecordKeeper keeper, FileDescriptor listener, FileDescriptor monitor, FileDescriptor processEnd, GuestOutput? output,
+        IReadOnlyList<GuestOutput> files)
     {
         this.output = output;
+        this.files = files;
         this.store = store;
         this.keeper = keeper;
         this.monitor = monitor;
@@ -108,6 +111,7 @@ public sealed class Supervisor
         }
 
         using GuestOutput? output = GuestOutput.Of(record, run.At(GuestOutput.FileName));
+        GuestOutput[] files = [.. FilesOf(record, run, inherit)];
         FileDescriptor? monitor = inherit ? Files.Inherited(SupervisorProgram.MonitorNumber) : Attach(ref record, processEnd, output);
         if (monitor is null)
         {
@@ -118,8 +122,25 @@ public sealed class Supervisor
         Files.SetNonBlocking(monitor);
         var keeper = new RecordKeeper(run, record);
         keeper.Change(record with { Supervisor = ProcessIdentity.Of(Environment.ProcessId), Problem = null });
-        new Supervisor(store, host, keeper, listener, monitor, processEnd, output).Run();
+        new Supervisor(store, host, keeper, listener, monitor, processEnd, output, files).Run();
+        Array.ForEach(files, f => f.Dispose());
         return 0;
+    }
+
+    private static IEnumerable<GuestOutput> FilesOf(GuestRecord record, RunDirectory run, bool inherit)
+    {
+        for (int i = 0; i < record.LoggedFiles.Count; i++)
+        {
+            LoggedFile file = record.LoggedFiles[i];
+            if (inherit)
+            {
+                yield return GuestOutput.OfFile(file, record.LogLimits, Files.Inherited(SupervisorProgram.FirstFileNumber + i));
+            }
+            else if (FileStatus.Of(run.At(file.Pipe)) is { IsPipe: true })
+            {
+                yield return GuestOutput.OfFile(file, record.LogLimits, GuestOutput.OpenEnd(run.At(file.Pipe)));
+            }
+        }
     }
 
     private static FileDescriptor? Attach(ref GuestRecord record, FileDescriptor processEnd, GuestOutput? output)
@@ -200,6 +221,11 @@ public sealed class Supervisor
             fds.Add(new Libc.PollFd { Fd = processEnd.Number, Events = Libc.POLLIN });
             fds.Add(new Libc.PollFd { Fd = server.Listener.Number, Events = Libc.POLLIN });
             fds.Add(new Libc.PollFd { Fd = output is { IsDue: true } ? output.Pipe.Number : -1, Events = Libc.POLLIN });
+            foreach (GuestOutput file in files)
+            {
+                fds.Add(new Libc.PollFd { Fd = file.IsDue ? file.Pipe.Number : -1, Events = Libc.POLLIN });
+            }
+
             server.AddTo(fds, listening: toQemu.Waiting < LargestBacklog);
             Span<Libc.PollFd> all = CollectionsMarshal.AsSpan(fds);
             if (Libc.poll(ref all[0], (nuint)all.Length, MillisecondsToDeadline()) < 0)
@@ -227,7 +253,15 @@ public sealed class Supervisor
                 output?.Move();
             }
 
-            for (int i = 4; i < all.Length; i++)
+            for (int i = 0; i < files.Count; i++)
+            {
+                if (all[4 + i].Returned != 0)
+                {
+                    files[i].Move();
+                }
+            }
+
+            for (int i = 4 + files.Count; i < all.Length; i++)
             {
                 if (all[i].Returned != 0)
                 {
@@ -240,7 +274,7 @@ public sealed class Supervisor
     }
 
     private int MillisecondsToDeadline() => Earliest(
-        Earliest(reactions.MillisecondsToDeadline(), output?.MillisecondsToRetry ?? -1),
+        Earliest(reactions.MillisecondsToDeadline(), files.Aggregate(output?.MillisecondsToRetry ?? -1, (at, file) => Earliest(at, file.MillisecondsToRetry))),
         Earliest(keeper.MillisecondsToRetry, liveXml.MillisecondsToDeadline()));
 
     private static int Earliest(int first, int second) => first < 0 ? second : second < 0 ? first : Math.Min(first, second);
@@ -259,6 +293,11 @@ public sealed class Supervisor
         }
 
         output?.MoveAll();
+        foreach (GuestOutput file in files)
+        {
+            file.MoveAll();
+        }
+
         server.Broadcast(QmpText.Event(LifecycleReactions.EndedEvent, reactions.EndReason));
         TidyUp(store, reactions.Record, reactions.EndReason);
         reactions.TellEnd();

@@ -6,7 +6,8 @@ namespace VirshLite.Runner.Guests;
 
 /// <summary>
 /// How the supervisor is started: this same program with the hidden verb <c>supervise STATE-DIRECTORY NAME NUMBER</c>. It inherits its listening socket as
-/// descriptor 3, the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5.
+/// descriptor 3, the lock that makes it the only one as descriptor 4 and, from a launcher, the negotiated monitor connection as descriptor 5 and the
+/// ends of pipes from 6 on.
 /// </summary>
 public sealed record SupervisorProgram(string Program, IReadOnlyList<string> LeadingArguments)
 {
@@ -20,6 +21,9 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     public const int ListenerNumber = 3;
     public const int LockNumber = 4;
     public const int MonitorNumber = 5;
+
+    /// <summary>Behind the monitor, from a launcher: where to read what goes into <see cref="GuestRecord.LoggedFiles"/>, one after the other.</summary>
+    public const int FirstFileNumber = 6;
 
     /// <summary>
     /// A bounded heap (128 MiB, in hexadecimal digits) and no thread for background collections: a supervisor has next to nothing to remember.
@@ -41,7 +45,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
     /// <paramref name="held"/> is the lock
     /// that the supervisor keeps as long as it lives.
     /// </summary>
-    internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor)
+    internal void Start(GuestStore store, GuestRecord record, FileLock held, FileDescriptor? monitor, IReadOnlyList<FileDescriptor>? files = null)
     {
         using FileDescriptor listener = Listen(record.SupervisorSocket);
         using FileDescriptor? log = GuestOutput.TryOpen(store.DirectoryOf(record.Name)) ?? TryOpenLog(record.LogFile);
@@ -49,6 +53,7 @@ public sealed record SupervisorProgram(string Program, IReadOnlyList<string> Lea
         if (monitor is not null)
         {
             descriptors.Add(new(monitor, MonitorNumber));
+            descriptors.AddRange((files ?? []).Select((f, i) => new HandedDescriptor(f, FirstFileNumber + i)));
         }
 
         int pid = ProcessSpawner.Spawn(new SpawnRequest(Program,

@@ -36,6 +36,7 @@ public sealed class GuestLauncher
     private GuestRecord record;
     private readonly GuestLog log;
     private GuestOutput? output;
+    private readonly LoggedFiles? logged;
     private SelinuxGuard? selinux;
     private long logStart;
     private bool greeted;
@@ -52,6 +53,7 @@ public sealed class GuestLauncher
         settings = plan.Paths.Settings;
         journal = store.JournalOf(plan.Domain.Name);
         log = new GuestLog(plan.Paths.LogFile, settings.LogLimits ?? default);
+        logged = settings.LogLimits is { } limits ? new LoggedFiles(store.DirectoryOf(plan.Domain.Name), limits) : null;
         record = FirstRecord.Of(plan, store, log.Limits);
     }
 
@@ -112,6 +114,7 @@ public sealed class GuestLauncher
         finally
         {
             output?.Dispose();
+            logged?.Dispose();
         }
     }
 
@@ -141,6 +144,7 @@ public sealed class GuestLauncher
             Name = plan.Domain.Name,
             Uuid = plan.Domain.Uuid ?? Guid.Empty,
             Log = log,
+            Logged = logged,
             Users = users,
             Dev = dev,
         });
@@ -179,8 +183,8 @@ public sealed class GuestLauncher
 
         hooks.Start();
         string directory = store.DirectoryOf(record.Name);
-        string? outputPath = settings.LogLimits is null ? null : $"{directory}/{GuestOutput.FileName}";
-        AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, directory, outputPath, journal);
+        string[] outputs = logged is null ? [] : [$"{directory}/{GuestOutput.FileName}", .. logged.Files.Select(f => $"{directory}/{f.Pipe}")];
+        AppArmorGuard? guard = AppArmorGuard.Load(plan, settings, directory, outputs, journal);
         var bounds = new QemuBounds(plan, journal, control, owner, options.Warn);
         ProcessIdentity Spawned() => bounds.Around(gate => SpawnQemu(executor.Resources, owner, guard?.Profile, gate));
         ProcessIdentity qemu = dev is null ? Spawned() : dev.Inside(Spawned);
@@ -270,6 +274,7 @@ public sealed class GuestLauncher
             Started = true,
             StartedAt = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
             Greeting = greeting,
+            LoggedFiles = logged?.Files ?? [],
             Links = GuestLinks.Of(plan.Domain, resources.Interfaces),
         };
         plan.Domain.Cpu = options.DefinedCpu ?? plan.Domain.Cpu;
@@ -288,7 +293,7 @@ public sealed class GuestLauncher
 
         // from here on what QEMU says is its supervisor's to read
         output?.MoveAll();
-        supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket);
+        supervisor.Start(store, record, FileLock.Take(store.SupervisorLockOf(record.Name)), monitor.Socket, logged?.Ends);
         StartEvents.Tell(store.Settings, plan.Domain, record, options.Paused);
     }
 
