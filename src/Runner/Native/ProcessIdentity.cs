@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace VirshLite.Runner.Native;
 
@@ -10,6 +11,9 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
 {
     /// <summary>Clock ticks a second in what the kernel tells programs, on every architecture that runs guests.</summary>
     private const double TicksPerSecond = 100;
+
+    /// <summary>52 numbers of 20 digits at most.</summary>
+    private const int MostOfStat = 2048;
 
     /// <summary>null where there is no such process, or only its remains.</summary>
     public static ProcessIdentity? Of(int pid) =>
@@ -105,18 +109,27 @@ public readonly record struct ProcessIdentity(int Pid, ulong StartTicks)
         return Poller.WaitReadable(pidfd, patienceAfterKill == default ? TimeSpan.FromSeconds(30) : patienceAfterKill);
     }
 
-    /// <summary>/proc/PID/stat from its third field, the state, on: the name before it may hold anything, so its last parenthesis counts.</summary>
+    /// <summary>/proc/PID/stat from its third field, the state, on; null where there is no such process.</summary>
     private static string? Stat(int pid)
     {
-        try
-        {
-            string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
-            return stat[(stat.LastIndexOf(')') + 2)..];
-        }
-        catch (IOException)
+        int fd = Libc.open(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"), Libc.O_RDONLY | Libc.O_CLOEXEC, 0);
+        if (fd < 0)
         {
             return null;
         }
+
+        // a list asks three times a guest: no stream, no lock, one read, which brings all of it
+        using var file = new FileDescriptor(fd);
+        Span<byte> buffer = stackalloc byte[MostOfStat];
+        nint count;
+        while ((count = Libc.read(file, ref buffer[0], buffer.Length)) < 0 && Errno.Last == Errno.EINTR)
+        {
+            // again
+        }
+
+        // the name may hold anything, its last parenthesis counts
+        int state = count > 0 ? buffer[..(int)count].LastIndexOf((byte)')') + 2 : 0;
+        return state > 1 && state < count ? Encoding.ASCII.GetString(buffer[state..(int)count]) : null;
     }
 
     /// <summary>A field by its number in proc(5), from 4 on.</summary>
