@@ -24,6 +24,9 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
 
     private const int RetryMilliseconds = 1000;
 
+    /// <summary>A serial port comes a byte at a time: what comes meanwhile is moved at one blow.</summary>
+    private const int PauseMilliseconds = 20;
+
     private readonly GuestLog log;
     private readonly bool isOurs;
     private readonly FileDescriptor pipe;
@@ -112,6 +115,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
             int count = Peek();
             if (count <= 0)
             {
+                Pause(moved);
                 return false;
             }
 
@@ -137,6 +141,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
             moved += written;
         }
 
+        Pause(MostAtOnce);
         return true;
     }
 
@@ -178,6 +183,14 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     {
         Remember(buffer.AsSpan(0, count));
         Discard(count);
+    }
+
+    private void Pause(int moved)
+    {
+        if (moved > 0 && !isOurs)
+        {
+            retryAt = Environment.TickCount64 + PauseMilliseconds;
+        }
     }
 
     /// <summary>QEMU may read its own pipe, and take away what it has said: then there is nothing to discard.</summary>
