@@ -26,7 +26,7 @@ internal static class NetPortCreateVerb
             NetworkOperations networks = new Host(parse, io).Networks;
             NetworkRecord record = networks.Store.Get(network.Of(parse));
             string text = VirshFailure.ReadFile(name);
-            NetworkPort port = VirshFailure.With("Failed to create network from " + name, () => networks.Ports.Create(
+            NetworkPort port = VirshFailure.With("Failed to create network from " + name, () => networks.Ports.Allocate(
                 record.Name, NetworkPortReader.Read(text,
                     new ReadingContext(new ReadingOptions { FileName = name, IgnoreUnknown = parse.GetValue(GlobalOptions.IgnoreUnknown) }))));
             Confirmation.Say(io, parse, $"Network port {port.Uuid:D} created from {name}");

@@ -11,19 +11,22 @@ public static class NetworkPortReader
         var cursor = new XmlCursor(XmlSource.LoadRoot(xml, context.Options), context);
         if (cursor.Element.Name != "networkport")
         {
-            throw cursor.Error($"unexpected root element <{cursor.Name}>, expecting <networkport>");
+            throw cursor.Refused($"expecting root element of 'networkport', not '{cursor.Name}'");
         }
 
-        XmlCursor owner = cursor.FirstChild("owner") ?? throw cursor.Refused("Missing network port owner", RefusalKind.Internal);
+        Guid uuid = Uuid(cursor, cursor.FirstChild("uuid"), "uuid");
+        XmlCursor? owner = cursor.FirstChild("owner");
+        string ownerName = owner?.FirstChild("name")?.Content ?? throw Missing(cursor, "owner name");
+        Guid ownerUuid = Uuid(cursor, owner.FirstChild("uuid"), "owner UUID");
+        string mac = cursor.FirstChild("mac")?.Text("address") ?? throw Missing(cursor, "mac");
         XmlCursor? bandwidth = cursor.FirstChild("bandwidth");
-        string mac = cursor.FirstChild("mac")?.Text("address") ?? throw cursor.Refused("Missing MAC address element", RefusalKind.Internal);
         var port = new NetworkPort
         {
-            Uuid = cursor.FirstChild("uuid")?.Content is { } uuid ? UuidText.Parse(cursor, uuid) : Guid.Empty,
-            OwnerName = owner.FirstChild("name")?.Content ?? throw owner.Refused("Missing owner name", RefusalKind.Internal),
-            OwnerUuid = UuidText.Parse(owner, owner.FirstChild("uuid")?.Content ?? throw owner.Refused("Missing owner UUID", RefusalKind.Internal)),
+            Uuid = uuid,
+            OwnerName = ownerName,
+            OwnerUuid = ownerUuid,
             Group = cursor.FirstChild("group")?.Content,
-            Mac = NetworkWords.Mac(mac) ?? throw cursor.Refused($"Unable to parse MAC '{mac}'"),
+            Mac = NetworkWords.Mac(mac) ?? throw cursor.Refused($"Unable to parse MAC '{mac}'", RefusalKind.Internal),
             VirtualPort = cursor.FirstChild("virtualport") is { } virtualPort
                 ? InterfaceConnectionReader.ReadVirtualPort(virtualPort, isTypeRequired: true, isComplete: true) : null,
             ClassId = bandwidth?.UInt("classID"),
@@ -37,32 +40,46 @@ public static class NetworkPortReader
         return port;
     }
 
+    private static Guid Uuid(XmlCursor port, XmlCursor? element, string what)
+    {
+        string text = element?.Content ?? throw Missing(port, what);
+        try
+        {
+            return UuidText.Parse(port, text);
+        }
+        catch (DomainException)
+        {
+            throw port.Refused($"Unable to parse UUID '{text}'", RefusalKind.Internal);
+        }
+    }
+
+    private static DomainException Missing(XmlCursor port, string what) => port.Refused($"network port has no {what}", RefusalKind.Internal);
+
     private static NetworkPlug? Plug(XmlCursor cursor) => cursor.Text("type") switch
     {
-        null => throw cursor.Refused("Missing network port plug type attribute", RefusalKind.Internal),
-        "none" => null,
+        null or "none" => null,
         var type and ("network" or "bridge") => new NetworkBridgePlug(
             type == "network",
-            cursor.Text("bridge") ?? throw cursor.Refused("Missing network port bridge name", RefusalKind.Internal),
+            cursor.Text("bridge") ?? throw cursor.Refused("Missing network port bridge name"),
             cursor.Text("macTableManager") switch
             {
                 null or "default" => null,
                 var word and ("kernel" or "libvirt") => word,
-                var word => throw cursor.Refused($"Invalid macTableManager setting '{word}' in network port", RefusalKind.Internal),
+                var word => throw cursor.Refused($"Invalid macTableManager setting '{word}' in network port"),
             }),
         "direct" => new NetworkDirectPlug(
-            cursor.Text("dev") ?? throw cursor.Refused("Missing network port link device name", RefusalKind.Internal),
+            cursor.Text("dev") ?? throw cursor.Refused("Missing network port link device name"),
             cursor.Text("mode") switch
             {
                 null => "vepa",
                 var mode and ("vepa" or "private" or "bridge" or "passthrough") => mode,
-                var mode => throw cursor.Refused($"Unsupported mode '{mode}' in network port", RefusalKind.Internal),
+                var mode => throw cursor.Refused($"Invalid mode setting '{mode}' in network port"),
             }),
         "hostdev-pci" => new NetworkHostdevPlug(
             cursor.YesOrNo("managed"),
             cursor.FirstChild("driver")?.NonEmpty("name"),
             cursor.FirstChild("driver")?.NonEmpty("model"),
             DeviceAddressReader.ReadHostPci(cursor.FirstChild("address") ?? throw cursor.Refused("Missing network port PCI address", RefusalKind.Internal))),
-        var type => throw cursor.Refused($"Unexpected plug type '{type}' in network port"),
+        var type => throw cursor.Refused($"Invalid value for attribute 'type' in element 'plug': '{type}'."),
     };
 }

@@ -38,14 +38,28 @@ public sealed class NetworkPorts
         (Guid.TryParse(uuid, out Guid id) ? All(network).FirstOrDefault(p => p.Uuid == id) : null)
             ?? throw DomainException.Operation($"failed to get network port '{uuid}'");
 
+    /// <summary>Takes a port for somebody else's interface: the network says where it is to be connected.</summary>
+    /// <exception cref="DomainException">As <see cref="Create"/>, or the network has no place for it.</exception>
+    public NetworkPort Allocate(string network, NetworkPort port)
+    {
+        port.Plug = PortAllocation.Plug(Running(NetworkPaths.Of(settings, network)), port);
+        return Create(network, port);
+    }
+
     /// <summary>Notes a port, with its class on the bridge and its MAC among the guest's.</summary>
-    /// <exception cref="DomainException">The network is not active, or does not have the rate that is to be promised.</exception>
+    /// <exception cref="DomainException">The network is not active, has the port already, or does not have the rate that is to be promised.</exception>
     public NetworkPort Create(string network, NetworkPort port)
     {
         using FileLock held = networks.Lock();
         var paths = NetworkPaths.Of(settings, network);
         VirtualNetwork running = Running(paths);
         IReadOnlyList<NetworkPort> others = All(network);
+        if (others.Any(p => p.Uuid == port.Uuid))
+        {
+            // libvirt's words
+            throw new DomainException($"network port Network port with UUID {port.Uuid:D} already exists exists already", default, RefusalKind.Plain);
+        }
+
         FloorClasses.Check(running, port, others);
         port.Uuid = port.Uuid == Guid.Empty ? Guid.NewGuid() : port.Uuid;
         port.ClassId = port.Bandwidth?.Inbound is { Floor: > 0 } ? FloorClasses.Free(others) : null;
