@@ -20,6 +20,7 @@ public sealed class FailingCallSpecs(Xunit.Abstractions.ITestOutputHelper output
         using var sweep = new KillSweep(output.WriteLine);
         int failed = 0;
         int done = 0;
+        var lies = new List<string>();
         foreach ((string call, string error) in Scale.IsLong ? Failures : Scale.Chance.GetItems(Failures, 8))
         {
             int count = Scale.IsLong ? sweep.Points(0, "start", "g.xml").Count(p => p.Call == call) : 12;
@@ -30,10 +31,10 @@ public sealed class FailingCallSpecs(Xunit.Abstractions.ITestOutputHelper output
                 Outcome outcome = Injected(sweep, call, error, when, "start", "g.xml");
                 (outcome.ExitCode == 0 ? ref done : ref failed)++;
                 bool runs = sweep.Look(where);
-                if (outcome.ExitCode is not (134 or 139))
+                if (outcome.ExitCode is not (134 or 139)
+                    && (runs != (outcome.ExitCode == 0) || (outcome.ExitCode != 0 && outcome.Error.Length == 0 && call != "write")))
                 {
-                    runs.ShouldBe(outcome.ExitCode == 0, $"{where}: exit code {outcome.ExitCode}, {outcome.Output} {outcome.Error}");
-                    (outcome.ExitCode == 0 || outcome.Error.Length > 0 || call == "write").ShouldBeTrue(where + ": no word about it");
+                    lies.Add($"{where}: it {(runs ? "runs" : "does not run")}: exit code {outcome.ExitCode}, {outcome.Output} {outcome.Error}");
                 }
 
                 if (runs)
@@ -44,6 +45,8 @@ public sealed class FailingCallSpecs(Xunit.Abstractions.ITestOutputHelper output
         }
 
         output.WriteLine($"{failed} starts with failing system calls failed, {done} did without");
+        lies.ForEach(output.WriteLine);
+        lies.ShouldBeEmpty();
         sweep.ReportNothingLost();
     }
 

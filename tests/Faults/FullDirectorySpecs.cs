@@ -101,6 +101,29 @@ public sealed class FullDirectorySpecs
         world.LeavesNothing();
     }
 
+    [SkippableFact]
+    public void What_was_done_is_done_although_its_confirmation_finds_no_room()
+    {
+        using var world = new World();
+        world.File_("g.xml", TinyGuest.Xml("g"));
+        world.File_("h.xml", TinyGuest.Xml("h"));
+
+        world.Shell($"{Programs.VirshLite} start g.xml >/dev/full 2>errors");
+        File.ReadAllText(world.Root + "/errors").ShouldContain("warning: the output cannot be written");
+        world.Do("domstate", "g").Trim().ShouldBe("running");
+        world.Run(["sh", "-c", $"{Programs.VirshLite} list >/dev/full"]).ExitCode.ShouldBe(1);
+        world.Shell($"{Programs.VirshLite} destroy g >/dev/full");
+
+        // a service whose words nobody takes ends with its guest, not before
+        world.Shell($"({Programs.VirshLite} start --foreground h.xml >/dev/full 2>/dev/full; echo $? >end) >/dev/null 2>&1 &");
+        World.Until(() => world.VirshLite("domstate", "h").Output.Trim() == "running", () => "no guest");
+        Thread.Sleep(500);
+        File.Exists(world.Root + "/end").ShouldBeFalse();
+        world.Do("destroy", "h");
+        World.Until(() => File.Exists(world.Root + "/end") && File.ReadAllText(world.Root + "/end").EndsWith('\n'), () => "it stays");
+        world.LeavesNothing();
+    }
+
     private static World Started()
     {
         var world = new World(SmallRun);

@@ -4,13 +4,45 @@ using VirshLite.Translator.Reports;
 
 namespace VirshLite.Cli.Arguments;
 
-/// <summary>virsh's way to say that something was done: a sentence and an empty line, nothing when quiet.</summary>
+/// <summary>
+/// virsh's way to say that something was done: a sentence and an empty line, nothing when quiet. What was done is done where nobody can be told, too.
+/// </summary>
 internal static class Confirmation
 {
     public static void Say(Io io, ParseResult parse, string sentence)
     {
-        Line(io, parse, sentence);
-        End(io, parse);
+        Try(io, () =>
+        {
+            Line(io, parse, sentence);
+            End(io, parse);
+            io.Out.Flush();
+        });
+    }
+
+    /// <summary>Says something about what has been done already: an output that takes nothing is warned of.</summary>
+    public static void Try(Io io, Action say)
+    {
+        try
+        {
+            say();
+        }
+        catch (IOException e)
+        {
+            Warn(io, "warning: " + e.Message);
+        }
+    }
+
+    /// <summary>A line for whoever reads along, if anybody can.</summary>
+    public static void Warn(Io io, string line)
+    {
+        try
+        {
+            io.Error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // nobody can be told at all
+        }
     }
 
     /// <summary>A sentence without the empty line, as some commands of virsh say it.</summary>

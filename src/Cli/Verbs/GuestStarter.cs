@@ -120,7 +120,6 @@ internal sealed class GuestStarter
             else
             {
                 Confirmation.Say(io, parse, done(domain));
-                io.Out.Flush();
                 if (Address() is { } address)
                 {
                     io.Out.WriteLine(address);
@@ -133,10 +132,13 @@ internal sealed class GuestStarter
             }
 
             // whoever reads along hears at once that it runs
-            io.EndJson();
-            io.Out.Flush();
+            Confirmation.Try(io, () =>
+            {
+                io.EndJson();
+                io.Out.Flush();
+            });
             return parse.GetValue(foreground) ? new Foreground(host.Guests, started, TimeSpan.FromSeconds(parse.GetValue(stopTimeout)), line =>
-                io.Error.WriteLine("virshlite: " + line)).StayUntilEnd() : ExitCode.Done;
+                Confirmation.Warn(io, "virshlite: " + line)).StayUntilEnd() : ExitCode.Done;
         }
         finally
         {
