@@ -65,7 +65,7 @@ internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affect
     /// <param name="live">The running guest's change.</param>
     /// <param name="config">The same in a definition; null where there is no such thing.</param>
     public void Run(string guest, Func<RunningGuest, StepResults, IEnumerable<PlanStep>> live, Action<Domain>? config) =>
-        RunOn(guest, live, config is null ? null : side => ConfigChange.Edit(side, config));
+        RunOn(guest, live, config is null ? null : side => ConfigChange.Edit(side, config), silent: true);
 
     /// <summary>A change that is told as the XML of one device.</summary>
     public void Run(string guest, string xml, Func<RunningGuest, Device, StepResults, IEnumerable<PlanStep>> live, Func<RunningGuest, Device, Domain> config)
@@ -95,7 +95,12 @@ internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affect
     }
 
     /// <summary>The same where the definition comes out as a new one.</summary>
-    public void RunOn(string guest, Func<RunningGuest, StepResults, IEnumerable<PlanStep>> live, Func<RunningGuest, Domain>? config)
+    /// <param name="guest">Name, id or UUID.</param>
+    /// <param name="live">The running guest's change.</param>
+    /// <param name="config">The definition's; null where there is no such thing.</param>
+    /// <param name="silent">Nothing is told of a changed definition.</param>
+    public void RunOn(
+        string guest, Func<RunningGuest, StepResults, IEnumerable<PlanStep>> live, Func<RunningGuest, Domain>? config, bool silent = false)
     {
         affects.CheckWords(parse);
         KnownGuest known = host.KnownGuests.Get(guest);
@@ -110,7 +115,7 @@ internal sealed class GuestChange(ParseResult parse, Io io, AffectOptions affect
 
             if (stored is not null)
             {
-                host.Definitions.Define(known.Name, known.Uuid, stored);
+                host.Definitions.Define(known.Name, known.Uuid, stored, silent: silent);
             }
 
             return true;

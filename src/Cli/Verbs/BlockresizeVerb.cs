@@ -31,7 +31,7 @@ internal static class BlockresizeVerb
 
             new GuestChange(parse, io, AffectOptions.None, $"Failed to resize block device '{path}'")
                 .Run(guest.Of(parse), (running, _) => BlockResize.Live(running, path, bytes), null);
-            io.Out.WriteLine($"Block device '{path}' is resized");
+            Confirmation.Say(io, parse, $"Block device '{path}' is resized");
         });
         return command;
     }

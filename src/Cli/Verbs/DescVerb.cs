@@ -48,6 +48,11 @@ internal static class DescVerb
 
             if (given is null)
             {
+                if (present.Length == 0 && io.Json is null && parse.GetValue(GlobalOptions.Quiet))
+                {
+                    return;
+                }
+
                 Confirmation.Text(io, what, present.Length > 0 ? present : null, $"No {what} for domain: {known.Name}");
                 return;
             }

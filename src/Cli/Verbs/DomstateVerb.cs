@@ -19,17 +19,22 @@ internal static class DomstateVerb
         command.Options.Add(reason);
         command.SetAction(parse =>
         {
-            KnownGuest known = new Host(parse, io).KnownGuests.Get(guest.Of(parse));
+            var host = new Host(parse, io);
+            KnownGuest known = host.KnownGuests.Get(guest.Of(parse));
             string state = GuestState.Names[known.State];
             if (GlobalOptions.IsJson(parse))
             {
-                JsonText.Write(io, new StateAnswer(state, known.Reason), AnswerJson.Default.StateAnswer);
+                JsonText.Write(io, new StateAnswer(state, Reason(host, known)), AnswerJson.Default.StateAnswer);
                 return;
             }
 
-            io.Out.WriteLine(parse.GetValue(reason) ? $"{state} ({known.Reason})" : state);
+            io.Out.WriteLine(parse.GetValue(reason) ? $"{state} ({Reason(host, known)})" : state);
             Confirmation.End(io, parse);
         });
         return command;
     }
+
+    /// <summary>How the guest came to its state; of one that is off, how its last run since the host's start ended.</summary>
+    private static string Reason(Host host, KnownGuest known) =>
+        known.Active is null ? host.Guests.LastEndOf(known.Name) ?? known.Reason : known.Reason;
 }

@@ -19,7 +19,7 @@ public static class DomainMetadata
         var plain = new XElement(found);
         Move(plain, uri, XNamespace.None);
         plain.DescendantsAndSelf().Attributes().Where(a => a.IsNamespaceDeclaration && a.Value == uri).Remove();
-        return plain.ToString();
+        return plain.ToString().Replace(" />", "/>", StringComparison.Ordinal);
     }
 
     /// <summary>Puts an element in, in place of one of the same namespace.</summary>

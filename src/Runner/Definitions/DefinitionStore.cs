@@ -70,7 +70,8 @@ public sealed class DefinitionStore
     /// <param name="xml">Its XML as <c>dumpxml --inactive</c> is to show it.</param>
     /// <exception cref="DomainException">Another guest has the name or the UUID; the name cannot be a file's.</exception>
     /// <param name="told">What is told of it; null = that the guest is defined.</param>
-    public GuestDefinition Define(string name, Guid uuid, string xml, DomainEvent? told = null)
+    /// <param name="silent">Nothing is told: libvirt tells of changed devices, not of changed figures (measured.md 13).</param>
+    public GuestDefinition Define(string name, Guid uuid, string xml, DomainEvent? told = null, bool silent = false)
     {
         using FileLock held = Lock();
         CheckIsFree(name, uuid);
@@ -81,6 +82,11 @@ public sealed class DefinitionStore
         }
 
         GuestDefinition written = (before is { Owner: DefinitionOwner.Libvirt } ? theirs! : own).Write(name, xml);
+        if (silent)
+        {
+            return written;
+        }
+
         Tell(name, told ?? DomainEvents.Lifecycle("Defined", before is null ? "Added" : "Updated"));
         return written;
     }

@@ -1,3 +1,4 @@
+using VirshLite.Runner.Events;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Qmp;
 
@@ -93,6 +94,7 @@ internal sealed class Destruction(GuestStore store, Action<string>? warn)
         {
             left.Log.ShuttingDown(reason);
             store.TidyUp(left.Name, reason);
+            new EventHub(store.Settings).Send(left.Name, LifecycleReactions.EndOf(reason));
         }
     }
 

@@ -316,6 +316,14 @@ public sealed class GuestOperations
         GuestConsoleSession.Run(record, Store.DirectoryOf(record.Name), alias, ready, force);
     }
 
+    /// <summary>Why a guest's last run ended, in the words of its log (shutdown, destroyed, crashed …); null where that was before the host's start.</summary>
+    public string? LastEndOf(string guest)
+    {
+        string path = $"{Store.Settings.LogDirectory}/{guest}.log";
+        bool isOfToday = File.Exists(path) && File.GetLastWriteTimeUtc(path) > DateTime.UtcNow - TimeSpan.FromMilliseconds(Environment.TickCount64);
+        return isOfToday ? new GuestLog(path, default).LastReason() : null;
+    }
+
     /// <summary>Removes the log of a guest that has ended.</summary>
     public static void RemoveLog(GuestRecord ended) => Files.Delete(ended.LogFile);
 

@@ -389,7 +389,10 @@ internal sealed class LifecycleReactions
     }
 
     /// <summary>The guest has ended.</summary>
-    public void TellEnd() => Lifecycle("Stopped", EndReason switch
+    public void TellEnd() => Tell?.Invoke(EndOf(EndReason));
+
+    /// <summary>What is told of a guest that ended, by the word for its log.</summary>
+    public static DomainEvent EndOf(string reason) => DomainEvents.Lifecycle("Stopped", reason switch
     {
         "destroyed" => "Destroyed",
         "crashed" => "Crashed",

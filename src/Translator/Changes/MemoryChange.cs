@@ -11,13 +11,23 @@ public static class MemoryChange
     public static IEnumerable<PlanStep> Live(RunningGuest guest, ulong kib)
     {
         CheckSize(guest.Live, kib);
+        CheckNotZero(kib);
         yield return new QmpStep("balloon", new PropertyBag().Add("value", kib * 1024));
     }
 
     public static void Config(Domain config, ulong kib)
     {
         CheckSize(config, kib);
+        CheckNotZero(kib);
         config.CurrentMemoryKiB = kib;
+    }
+
+    private static void CheckNotZero(ulong kib)
+    {
+        if (kib == 0)
+        {
+            throw new DomainException("memory in virDomainSetMemoryFlags must not be zero", default, RefusalKind.Plain);
+        }
     }
 
     /// <summary>The most memory of a stored definition.</summary>

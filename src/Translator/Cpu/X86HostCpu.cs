@@ -1,4 +1,5 @@
 using VirshLite.Translator.Capabilities;
+using VirshLite.Translator.Context;
 
 namespace VirshLite.Translator.Cpu;
 
@@ -11,16 +12,37 @@ public static class X86HostCpu
     /// <param name="vendor">Intel, AMD or Hygon; null where unknown.</param>
     /// <param name="signature">EAX of CPUID leaf 1.</param>
     /// <returns>Null where not even the smallest model fits.</returns>
-    public static HostCpu? Identify(X86FeatureSet features, string? vendor, uint signature)
+    public static HostCpu? Identify(X86FeatureSet features, string? vendor, uint signature) => Identify(features, vendor, Split(signature), m => m.IsGuestModel);
+
+    /// <summary>
+    /// The same CPU as <c>capabilities</c> tells of it: models that no guest is given count there, and only what libvirt 11.3 has words for (measured.md 11).
+    /// </summary>
+    public static HostCpu AsTold(HostCpu cpu, (uint Family, uint Model, uint Stepping) signature, Compatibility rules)
     {
-        (uint family, uint number, uint stepping) = Split(signature);
+        if (X86Models.Find(cpu.Model) is not { } model)
+        {
+            return cpu;
+        }
+
+        X86FeatureSet features = model.Features;
+        foreach (string name in cpu.Features.Where(f => X86Features.IsKnownBy(rules, f)))
+        {
+            features.Add(X86Features.Find(name));
+        }
+
+        return Identify(features, cpu.Vendor, signature, m => m.IsHostModel && rules.Knows(m.Since)) ?? cpu;
+    }
+
+    private static HostCpu? Identify(X86FeatureSet features, string? vendor, (uint, uint, uint) signature, Func<X86Model, bool> isMeant)
+    {
+        (uint family, uint number, uint stepping) = signature;
         X86Model? best = null;
         int bestLeft = 0;
         bool bestMatches = false;
         for (int i = X86Models.All.Count - 1; i >= 0; i--)
         {
             X86Model model = X86Models.All[i];
-            if (!model.IsGuestModel || (model.Vendor is not null && vendor is not null && model.Vendor != vendor) || !(model.Features - features).IsEmpty)
+            if (!isMeant(model) || (model.Vendor is not null && vendor is not null && model.Vendor != vendor) || !(model.Features - features).IsEmpty)
             {
                 continue;
             }
@@ -44,7 +66,8 @@ public static class X86HostCpu
             names.Add(X86Features.Names[feature]);
         }
 
-        return new(best.Name, vendor ?? best.Vendor, names);
+        string name = best.IsGuestModel ? best.Name : best.CanonicalName ?? best.Name;
+        return new(name, vendor ?? best.Vendor, names);
     }
 
     /// <summary>Family, model and stepping as CPUID packs them.</summary>

@@ -36,6 +36,11 @@ public sealed class X86Model
     /// <summary>The model may stand for a guest CPU that is given as a set of features.</summary>
     public bool IsGuestModel => of is null && Words[2].Contains('G');
 
+    /// <summary>
+    /// The model may name a host's CPU: besides those for guests libvirt 11.3 takes the versioned ones, where no model for guests is the same (measured.md 11).
+    /// </summary>
+    public bool IsHostModel => IsGuestModel || CanonicalName is not null || Words[2] is "-" or "N";
+
     /// <summary>check='partial' compares the model with the host CPU instead of believing QEMU (cpu.md 6.3).</summary>
     public bool ComparesWithHost => of is null && Words[2].Contains('C');
 

@@ -62,6 +62,13 @@ public static class HostCapabilities
                 new XAttribute("model", signature.Model),
                 new XAttribute("stepping", signature.Stepping))
             : null,
+        host.Counter is { } counter
+            ? new XElement(
+                "counter",
+                new XAttribute("name", "tsc"),
+                new XAttribute("frequency", counter.Hertz),
+                new XAttribute("scaling", YesNo(counter.CanScale)))
+            : null,
         new XElement(
             "topology",
             new XAttribute("sockets", host.Sockets),

@@ -16,6 +16,9 @@ public sealed record HostDescription(Guid Uuid, string Arch)
     /// <summary>Family, model and stepping; null on other architectures than x86.</summary>
     public (uint Family, uint Model, uint Stepping)? Signature { get; init; }
 
+    /// <summary>How fast the time stamp counter runs, and whether guests can have another speed; null where KVM does not say.</summary>
+    public (ulong Hertz, bool CanScale)? Counter { get; init; }
+
     public int Sockets { get; init; } = 1;
 
     public int Dies { get; init; } = 1;

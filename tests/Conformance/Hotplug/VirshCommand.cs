@@ -155,6 +155,7 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
             "domif-getlink" => InterfaceTable.LinkOf(domain, arguments.Word(1, "interface")!),
             "blkdeviotune" => ShownLimits(),
             "domiftune" => InterfaceRates.Text(DeviceXml.FindInterface(domain, arguments.Word(1, "interface")!)),
+            "domifstat" => InterfaceStatistics.Text(arguments.Word(1, "interface")!, LinkFigures()),
             "dommemstat" => ShownMemory(),
             "vcpucount" when !arguments.Has("guest") => VcpuTable.Counts(guest.Live, guest.Config),
             "vcpucount" => AgentVcpus().Count(v => v.IsOnline).ToString(CultureInfo.InvariantCulture),
@@ -243,6 +244,14 @@ internal sealed class VirshCommand(RunningGuest guest, RecordedMonitor monitor, 
         string text = "";
         monitor.Run(MemoryStatistics.Ask(guest.Live, HostFigure("rss"), results, t => text = t), results);
         return text;
+    }
+
+    /// <summary>The host's counters are not in QEMU's answers either.</summary>
+    private LinkFigures LinkFigures()
+    {
+        ulong Of(string field) => recordedOutput.Split('\n').Select(l => l.Split(' ')).Where(l => l.Length == 3 && l[1] == field)
+            .Select(l => ulong.Parse(l[2], CultureInfo.InvariantCulture)).FirstOrDefault();
+        return new LinkFigures(Of("rx_bytes"), Of("rx_packets"), Of("rx_errs"), Of("rx_drop"), Of("tx_bytes"), Of("tx_packets"), Of("tx_errs"), Of("tx_drop"));
     }
 
     /// <summary>

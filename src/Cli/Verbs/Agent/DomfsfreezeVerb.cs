@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using VirshLite.Cli.Output;
 using VirshLite.Translator.Agent;
 
@@ -21,7 +22,8 @@ internal static class DomfsfreezeVerb
             var agent = new AgentVerb(parse, io, "Unable to freeze filesystems");
             string[] mounts = parse.GetValue(mountpoints)!;
             (string ask, string? arguments) = AgentWords.Freeze(mounts);
-            long count = agent.Named(() => AgentCount.Of(agent.Ask(guest.Of(parse), ask, arguments)));
+            JsonElement answer = agent.Ask(guest.Of(parse), ask, arguments);
+            long count = agent.Named(() => AgentCount.Of(answer));
             Confirmation.Say(io, parse, $"Froze {count} filesystem(s)");
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using VirshLite.Cli.Output;
 using VirshLite.Translator.Agent;
 
@@ -26,7 +27,8 @@ internal static class DomfsthawVerb
             }
 
             (string ask, string? arguments) = ("guest-fsfreeze-thaw", null);
-            long count = agent.Named(() => AgentCount.Of(agent.Ask(guest.Of(parse), ask, arguments)));
+            JsonElement answer = agent.Ask(guest.Of(parse), ask, arguments);
+            long count = agent.Named(() => AgentCount.Of(answer));
             Confirmation.Say(io, parse, $"Thawed {count} filesystem(s)");
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Globalization;
 using VirshLite.Cli.Output;
 using VirshLite.Translator.Agent;
@@ -30,7 +31,8 @@ internal static class DomtimeVerb
             var agent = new AgentVerb(parse, io, null);
             if (!parse.GetValue(now) && !parse.GetValue(sync) && parse.GetValue(time) is null)
             {
-                long nanoseconds = agent.Named(() => AgentCount.Of(agent.Ask(name, "guest-get-time")));
+                JsonElement told = agent.Ask(name, "guest-get-time");
+                long nanoseconds = agent.Named(() => AgentCount.Of(told));
                 DateTimeOffset shown = DateTimeOffset.FromUnixTimeSeconds(nanoseconds / 1_000_000_000);
                 io.Out.WriteLine(parse.GetValue(pretty)
                     ? shown.ToString("'Time: 'yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)

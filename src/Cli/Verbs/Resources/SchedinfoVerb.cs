@@ -29,14 +29,14 @@ internal static class SchedinfoVerb
         {
             string name = guest.Of(parse);
             var change = new GuestChange(parse, io, affects, null);
+            string[] assignments = parse.GetValue(set) ?? [];
+            Domain domain = change.Domain(name);
+            io.Out.WriteLine("Scheduler      : posix");
             if (new[] { weight, cap }.FirstOrDefault(o => parse.GetValue(o) is not null) is { } ofXen)
             {
                 throw new GuestException($"invalid scheduler option: {ofXen.Name[2..]}");
             }
 
-            string[] assignments = parse.GetValue(set) ?? [];
-            Domain domain = change.Domain(name);
-            io.Out.WriteLine("Scheduler      : posix");
             if (assignments.Length > 0)
             {
                 SchedulerChange wanted = change.Named(() => new SchedulerChange(assignments));

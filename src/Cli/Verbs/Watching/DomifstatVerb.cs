@@ -33,16 +33,7 @@ internal static class DomifstatVerb
                 string device = found.TargetDevice ?? throw new DomainException("Interface name not provided", default, RefusalKind.Internal);
                 LinkFigures link = LinkCounters.Of(device, found.Type == InterfaceType.Direct)
                     ?? throw new GuestException($"internal error: /proc/net/dev: Interface '{device}' not found");
-                (string Name, ulong Value)[] rows =
-                [
-                    ("rx_bytes", link.ReceivedBytes), ("rx_packets", link.ReceivedPackets), ("rx_errs", link.ReceiveErrors), ("rx_drop", link.ReceiveDrops),
-                    ("tx_bytes", link.SentBytes), ("tx_packets", link.SentPackets), ("tx_errs", link.SendErrors), ("tx_drop", link.SendDrops),
-                ];
-                foreach ((string field, ulong value) in rows)
-                {
-                    io.Out.Write($"{wanted} {field} {value}\n");
-                }
-
+                io.Out.Write(InterfaceStatistics.Text(wanted, link));
                 return true;
             });
             Confirmation.End(io, parse);

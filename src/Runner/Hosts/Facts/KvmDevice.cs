@@ -13,6 +13,10 @@ internal static class KvmDevice
     private const int MostEntries = 256;
     private const uint GetSupportedCpuid = 0xc008ae05;
     private const uint CheckExtension = 0xae03;
+    private const uint CreateVm = 0xae01;
+    private const uint CreateVcpu = 0xae41;
+    private const uint GetTscKilohertz = 0xaea3;
+    private const int TscControlExtension = 60;
     private const int MaxVcpusExtension = 66;
 
     /// <summary>
@@ -39,6 +43,31 @@ internal static class KvmDevice
     {
         using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
         return device is null ? 0 : (uint)Math.Max(Libc.ioctl(device, CheckExtension, MaxVcpusExtension), 0);
+    }
+
+    /// <summary>The speed of the time stamp counter as a vCPU sees it, and whether that can be another than the host's; null where KVM cannot be asked.</summary>
+    public static (ulong Hertz, bool CanScale)? Counter()
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            return null;
+        }
+
+        using FileDescriptor? device = Files.TryOpenReadWrite(Path, out _);
+        if (device is null || Libc.ioctl(device, CreateVm, 0) is not (>= 0 and int machine))
+        {
+            return null;
+        }
+
+        using var vm = new FileDescriptor(machine);
+        if (Libc.ioctl(vm, CreateVcpu, 0) is not (>= 0 and int number))
+        {
+            return null;
+        }
+
+        using var vcpu = new FileDescriptor(number);
+        int kilohertz = Libc.ioctl(vcpu, GetTscKilohertz, 0);
+        return kilohertz > 0 ? ((ulong)kilohertz * 1000, Libc.ioctl(device, CheckExtension, TscControlExtension) > 0) : null;
     }
 
     private static ulong Checksum(Span<byte> entries)

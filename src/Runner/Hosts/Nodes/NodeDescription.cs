@@ -2,6 +2,7 @@ using System.Globalization;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Translator.Context;
+using VirshLite.Translator.Cpu;
 using VirshLite.Translator.Reports;
 
 namespace VirshLite.Runner.Hosts.Nodes;
@@ -18,12 +19,15 @@ public static class NodeDescription
         var cpus = NodeCpus.Read();
         Dictionary<string, string> first = FirstProcessor();
         IReadOnlyList<HostCell> cells = [.. NodeMemory.CellNumbers().Select(n => Cell(n, cpus.Online))];
+        (uint, uint, uint)? signature = uint.TryParse(first.GetValueOrDefault("cpu family"), out uint family)
+            && uint.TryParse(first.GetValueOrDefault("model"), out uint model) && uint.TryParse(first.GetValueOrDefault("stepping"), out uint stepping)
+            ? (family, model, stepping) : null;
         return new HostDescription(Uuid(), facts.Architecture)
         {
-            Cpu = facts.Cpu,
+            Cpu = facts.Cpu is { } cpu && signature is { } known ? X86HostCpu.AsTold(cpu, known, settings.Rules) : facts.Cpu,
             Microcode = Hex(first.GetValueOrDefault("microcode")),
-            Signature = uint.TryParse(first.GetValueOrDefault("cpu family"), out uint family) && uint.TryParse(first.GetValueOrDefault("model"), out uint model)
-                && uint.TryParse(first.GetValueOrDefault("stepping"), out uint stepping) ? (family, model, stepping) : null,
+            Signature = signature,
+            Counter = KvmDevice.Counter(),
             Sockets = cpus.Sockets,
             Cores = cpus.Cores,
             Threads = cpus.Threads,
