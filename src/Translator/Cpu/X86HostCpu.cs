@@ -12,7 +12,8 @@ public static class X86HostCpu
     /// <param name="vendor">Intel, AMD or Hygon; null where unknown.</param>
     /// <param name="signature">EAX of CPUID leaf 1.</param>
     /// <returns>Null where not even the smallest model fits.</returns>
-    public static HostCpu? Identify(X86FeatureSet features, string? vendor, uint signature) => Identify(features, vendor, Split(signature), m => m.IsGuestModel);
+    public static HostCpu? Identify(X86FeatureSet features, string? vendor, uint signature) =>
+        Identify(features, vendor, Split(signature), m => m.IsGuestModel);
 
     /// <summary>
     /// The same CPU as <c>capabilities</c> tells of it: models that no guest is given count there, and only what libvirt 11.3 has words for (measured.md 11).

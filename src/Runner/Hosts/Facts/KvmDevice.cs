@@ -45,7 +45,9 @@ internal static class KvmDevice
         return device is null ? 0 : (uint)Math.Max(Libc.ioctl(device, CheckExtension, MaxVcpusExtension), 0);
     }
 
-    /// <summary>The speed of the time stamp counter as a vCPU sees it, and whether that can be another than the host's; null where KVM cannot be asked.</summary>
+    /// <summary>
+    /// The speed of the time stamp counter as a vCPU sees it, and whether that can be another than the host's; null where KVM cannot be asked.
+    /// </summary>
     public static (ulong Hertz, bool CanScale)? Counter()
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
