@@ -50,6 +50,14 @@ public sealed class FilterBindingSpecs : IDisposable
         Run("nwfilter-define", file).Error.ShouldBe($"error: Failed to define network filter from {file}\nerror: {why}\n");
     }
 
+    [Fact]
+    public void An_empty_chain_is_the_root()
+    {
+        Run("nwfilter-define", directory.File("f.xml", "<filter name='f' chain=''><uuid>b0b0b0b5-0000-4000-8000-000000000001</uuid></filter>")).Code.ShouldBe(0);
+
+        Run("nwfilter-dumpxml", "f").Output.ShouldContain("<filter name='f' chain='root'>\n");
+    }
+
     [Theory]
     [InlineData("nosuch")]
     [InlineData("b0b0b0b5-0000-4000-8000-0000000000ff")]

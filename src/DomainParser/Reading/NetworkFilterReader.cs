@@ -96,7 +96,7 @@ public static class NetworkFilterReader
     private static void ReadChain(XmlCursor cursor, NetworkFilter filter)
     {
         string? priority = cursor.Text("priority");
-        if (cursor.Text("chain") is not { } chain)
+        if (cursor.NonEmpty("chain") is not { } chain)
         {
             return;
         }
