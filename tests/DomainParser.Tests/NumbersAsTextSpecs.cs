@@ -17,6 +17,11 @@ public sealed class NumbersAsTextSpecs
     [InlineData("<devices><interface type='user'><tune><sndbuf/></tune></interface></devices>", "<sndbuf")]
     [InlineData("<devices><controller type='pci' model='pci-root'><pcihole64/></controller></devices>", "<pcihole64")]
     [InlineData("<devices><disk><target dev='vda'/><iotune><total_bytes_sec/></iotune></disk></devices>", "<iotune")]
+    [InlineData("<clock offset='utc' adjustment=''/>", "adjustment")]
+    [InlineData("<memoryBacking><allocation mode='immediate' threads=''/></memoryBacking>", "threads")]
+    [InlineData("<features><kvm><dirty-ring state='off' size='4294967296'/></kvm></features>", "size=")]
+    [InlineData("<devices><filesystem type='mount'><driver type='path' queue='1024'/><source dir='/a'/><target dir='b'/></filesystem></devices>", "queue")]
+    [InlineData("<devices><channel type='pty'><target type='virtio'/><address type='isa'/></channel></devices>", "isa")]
     [InlineData("<devices><tpm><backend type='emulator'><encryption/><source path='/x'/></backend></tpm></devices>", "path='/x'")]
     public void What_holds_nothing_says_nothing(string section, string absent) => Again(section).ShouldNotContain(absent);
 
@@ -25,6 +30,12 @@ public sealed class NumbersAsTextSpecs
     [InlineData("<iothreads> +2</iothreads>", "<iothreads>2<")]
     [InlineData("<vcpu>+2</vcpu>", ">2</vcpu>")]
     [InlineData("<cputune><shares>+7</shares></cputune>", "<shares>7<")]
+    [InlineData("<os><bios useserial='on'/></os>", "<bios useserial='no'/>")]
+    [InlineData("<iothreads>1</iothreads><cputune><iothreadsched iothreads='1' scheduler='batch' priority='x'/></cputune>", "scheduler='batch'/>")]
+    [InlineData("<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' limit='4294967295'/></cpu>", "limit='-1'")]
+    [InlineData(
+        "<devices><interface type='user'><backend type='passt'/><portForward proto='tcp'><range start='65536'/></portForward></interface></devices>",
+        "<range start='65536'/>")]
     [InlineData("<blkiotune><weight>+700</weight></blkiotune>", "<weight>700<")]
     [InlineData("<blkiotune><device><path>/d</path><read_iops_sec>-1</read_iops_sec></device></blkiotune>", "<read_iops_sec>4294967295<")]
     [InlineData("<blkiotune><device><path>/d</path><read_bytes_sec>-1</read_bytes_sec></device></blkiotune>", "<read_bytes_sec>18446744073709551615<")]
@@ -50,6 +61,9 @@ public sealed class NumbersAsTextSpecs
     [InlineData("<cputune><shares>++1</shares></cputune>")]
     [InlineData("<memory>-1</memory>")]
     [InlineData("<vcpu/>")]
+    [InlineData("<devices><redirfilter><usbdev class='4 ' allow='yes'/></redirfilter></devices>")]
+    [InlineData("<devices><interface type='user'><bandwidth><inbound average='18014398509481985'/></bandwidth></interface></devices>")]
+    [InlineData("<devices><interface type='user'><bandwidth><outbound average='1' burst='4194304'/></bandwidth></interface></devices>")]
     [InlineData("<memory/><currentMemory>1 </currentMemory>")]
     [InlineData("<blkiotune><device><path>/d</path><read_iops_sec>-4294967296</read_iops_sec></device></blkiotune>")]
     [InlineData("<devices><graphics type='vnc'><audio/></graphics></devices>")]
@@ -59,5 +73,9 @@ public sealed class NumbersAsTextSpecs
 
     private static string Again(string section) => DomainWriter.Write(DomainReader.Read(Xml(section)));
 
-    private static string Xml(string section) => $"<domain type='kvm'><name>x</name><os><type>hvm</type></os>{section}</domain>";
+    private static string Xml(string section) => $"<domain type='kvm'><name>x</name>{Os(section)}</domain>";
+
+    private static string Os(string section) => section.StartsWith("<os>", StringComparison.Ordinal)
+        ? section.Replace("<os>", "<os><type>hvm</type>", StringComparison.Ordinal)
+        : "<os><type>hvm</type></os>" + section;
 }

@@ -87,6 +87,9 @@ public sealed class ChardevReconnect
 
     /// <summary>Seconds; only where enabled.</summary>
     public uint? TimeoutSeconds { get; set; }
+
+    /// <summary>The time is counted in 64 bits, as a vhost-user disk's is.</summary>
+    public bool IsWide { get; init; }
 }
 
 /// <summary>&lt;log file= append=&gt;.</summary>

@@ -208,12 +208,12 @@ public sealed class InterfaceSource
     /// <summary>Of client, server, mcast, udp.</summary>
     public string? Address { get; set; }
 
-    public uint? Port { get; set; }
+    public int? Port { get; set; }
 
     /// <summary>&lt;local address= port=&gt; of udp.</summary>
     public string? LocalAddress { get; set; }
 
-    public uint? LocalPort { get; set; }
+    public int? LocalPort { get; set; }
 
     /// <summary>Socket of type='vhostuser'.</summary>
     public string? Path { get; set; }

@@ -7,6 +7,9 @@ public sealed class NumaTune
 
     public NumaTuneMemory? Memory { get; set; }
 
+    /// <summary>There was a &lt;memory/&gt; that said nothing: then nothing is said for it where vCPUs are placed by advice either.</summary>
+    public bool HasEmptyMemory { get; init; }
+
     /// <summary>By guest cell, sorted.</summary>
     public SortedDictionary<uint, NumaTuneNode> Nodes { get; } = [];
 }

@@ -4,4 +4,4 @@ namespace VirshLite.DomainParser.Model;
 public sealed record PortForward(bool IsUdp, string? Address, string? Device, IReadOnlyList<PortForwardRange> Ranges);
 
 /// <summary>&lt;range start= end= to= exclude=&gt;.</summary>
-public sealed record PortForwardRange(ushort Start, ushort? End, ushort? To, bool? Exclude);
+public sealed record PortForwardRange(uint Start, uint? End, uint? To, bool? Exclude);

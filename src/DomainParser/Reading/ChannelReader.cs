@@ -26,6 +26,12 @@ internal static class ChannelReader
         }
 
         DeviceReader.ReadCommon(cursor, channel);
+        if (channel is { TargetType: ChannelTarget.Virtio, Address: not (null or VirtioSerialAddress) })
+        {
+            cursor.Context.Ignored("a channel of target type 'virtio' has an address of type 'virtio-serial', no other", channel.Address.Position);
+            channel.Address = null;
+        }
+
         if (channel.TargetType != ChannelTarget.Virtio)
         {
             CharacterDeviceRules.RefuseSpicevmc(cursor, channel.Source);

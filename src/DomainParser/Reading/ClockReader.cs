@@ -15,7 +15,7 @@ internal static class ClockReader
                 Fixed(cursor, clock);
                 break;
             case ClockOffset.Variable:
-                clock.AdjustmentSeconds = cursor.Long("adjustment") ?? 0;
+                clock.AdjustmentSeconds = cursor.NonEmpty("adjustment") is null ? 0 : cursor.Long("adjustment") ?? 0;
                 clock.Basis = cursor.EnumUnlessEmpty("basis", ClockBasis.Names) ?? ClockBasis.Utc;
                 cursor.IgnoreAttributes("adjustment0");
                 break;
@@ -39,7 +39,7 @@ internal static class ClockReader
     {
         switch (cursor.Text("adjustment"))
         {
-            case null:
+            case null or "":
                 return;
             case "reset":
                 clock.AdjustmentReset = true;

@@ -166,10 +166,15 @@ internal static class CpuTuneReader
     private static Scheduler Scheduler(XmlCursor cursor)
     {
         SchedulerPolicy policy = cursor.RequiredEnum("scheduler", SchedulerPolicy.Names);
-        int? priority = cursor.Int("priority");
-        return policy is SchedulerPolicy.Fifo or SchedulerPolicy.Rr
-            ? new Scheduler(policy, priority ?? throw cursor.Error($"scheduler '{SchedulerPolicy.Names[policy]}' needs the attribute 'priority'"))
-            : new Scheduler(policy, 0);
+        if (policy is SchedulerPolicy.Fifo or SchedulerPolicy.Rr)
+        {
+            return new Scheduler(policy, cursor.Int("priority")
+                ?? throw cursor.Error($"scheduler '{SchedulerPolicy.Names[policy]}' needs the attribute 'priority'"));
+        }
+
+        // the others have none, and libvirt does not look
+        cursor.IgnoreAttributes("priority");
+        return new Scheduler(policy, 0);
     }
 
     private static CacheTune CacheTune(XmlCursor cursor)

@@ -29,7 +29,7 @@ internal static class DeviceSecLabelReader
     {
         var label = new DeviceSecLabel
         {
-            Model = cursor.NonEmpty("model"),
+            Model = cursor.Text("model"),
             Relabel = cursor.YesNo("relabel"),
             Label = cursor.FilledChild("label")?.Content,
         };

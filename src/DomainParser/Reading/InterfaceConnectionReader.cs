@@ -7,6 +7,10 @@ public static class InterfaceConnectionReader
 {
     private const int LongestProfileId = 39;
 
+    /// <summary>The greatest average and peak in KiB/s, the greatest burst in KiB (libvirt 11.3, black box).</summary>
+    private const ulong MaximumRate = 1UL << 54;
+    private const ulong MaximumBurst = (1UL << 22) - 1;
+
     internal static void Read(XmlCursor cursor, Interface nic)
     {
         nic.Vlan = cursor.Child("vlan") is { } vlan ? ReadVlan(vlan) : null;
@@ -180,9 +184,9 @@ public static class InterfaceConnectionReader
             return null;
         }
 
-        ulong average = cursor.ULong("average") ?? 0;
-        ulong peak = cursor.ULong("peak") ?? 0;
-        ulong burst = cursor.ULong("burst") ?? 0;
+        ulong average = Limited(cursor, "average", MaximumRate);
+        ulong peak = Limited(cursor, "peak", MaximumRate);
+        ulong burst = Limited(cursor, "burst", MaximumBurst);
         ulong floor = isInbound ? cursor.ULong("floor") ?? 0 : 0;
         return average == 0 && floor == 0
             ? throw cursor.Error("'average' or 'floor' attributes are mandatory")
@@ -190,6 +194,11 @@ public static class InterfaceConnectionReader
                 ? throw cursor.Error("'peak' and 'burst' require 'average' attribute")
                 : new BandwidthRate(average, peak, floor, burst);
     }
+
+    private static ulong Limited(XmlCursor cursor, string attribute, ulong maximum) =>
+        cursor.ULong(attribute) is not { } value ? 0
+        : value <= maximum ? value
+        : throw cursor.Error($"value '{value}' is too big for '{attribute}' parameter, maximum is '{maximum}'");
 
     private static FilterRef? ReadFilterRef(XmlCursor cursor)
     {

@@ -77,7 +77,7 @@ internal static class InterfaceSourceReader
                 break;
             case InterfaceType.Client or InterfaceType.Server or InterfaceType.Mcast or InterfaceType.Udp:
                 read.Address = source.NonEmpty("address");
-                read.Port = source.UInt("port") ?? throw source.Error("no <source> 'port' attribute specified with socket interface");
+                read.Port = source.Int("port") ?? throw source.Error("no <source> 'port' attribute specified with socket interface");
                 if (read.Address is null && nic.Type != InterfaceType.Server)
                 {
                     throw source.Error("no <source> 'address' attribute specified with socket interface");
@@ -87,7 +87,7 @@ internal static class InterfaceSourceReader
                 {
                     XmlCursor local = source.RequiredChild("local");
                     read.LocalAddress = local.NonEmpty("address") ?? throw local.Error("no <local> 'address' attribute specified with socket interface");
-                    read.LocalPort = local.UInt("port") ?? throw local.Error("no <local> 'port' attribute specified with socket interface");
+                    read.LocalPort = local.Int("port") ?? throw local.Error("no <local> 'port' attribute specified with socket interface");
                 }
 
                 break;
@@ -204,21 +204,14 @@ internal static class InterfaceSourceReader
             List<PortForwardRange> ranges = [];
             foreach (XmlCursor range in forward.Children("range"))
             {
-                ushort start = PortNumber(range, "start") ?? throw range.Error("<range> needs the attribute 'start'");
-                ranges.Add(new PortForwardRange(start, PortNumber(range, "end"), PortNumber(range, "to"), range.YesNo("exclude")));
+                uint start = range.UInt("start") ?? throw range.Error("<range> needs the attribute 'start'");
+                ranges.Add(new PortForwardRange(start, range.UInt("end"), range.UInt("to"), range.YesNo("exclude")));
             }
 
             string? address = forward.NonEmpty("address");
             forwards.Add(new PortForward(isUdp, address is null ? null : Address(forward, address).ToString(), forward.NonEmpty("dev"), ranges));
         }
     }
-
-    private static ushort? PortNumber(XmlCursor range, string attribute) => range.UInt(attribute) switch
-    {
-        null => null,
-        <= ushort.MaxValue and var port => (ushort)port,
-        var port => throw range.Error($"{port} is no port; a number up to 65535 would be right"),
-    };
 
     private static IPAddress Address(XmlCursor cursor, string text) =>
         IPAddress.TryParse(text, out IPAddress? address) ? address : throw cursor.Error($"'{text}' is no IP address");

@@ -19,7 +19,7 @@ internal static class MemoryBackingReader
         if (cursor.Child("allocation") is { } allocation)
         {
             backing.Allocation = allocation.EnumUnlessEmpty("mode", MemoryAllocation.Names);
-            backing.AllocationThreads = allocation.UInt("threads") is { } threads and > 0 ? threads : null;
+            backing.AllocationThreads = allocation.NonEmpty("threads") is not null && allocation.UInt("threads") is { } threads and > 0 ? threads : null;
         }
 
         if (cursor.Child("hugepages") is { } hugepages)

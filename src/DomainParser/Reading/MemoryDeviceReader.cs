@@ -65,11 +65,13 @@ internal static class MemoryDeviceReader
         memory.LabelSizeKiB = Taken(target, "label", isNvdimm, memory)?.FilledChild("size")?.ContentKiB() ?? 0;
         memory.BlockSizeKiB = Size(target, "block", isVirtioMem, memory) ?? 0;
         memory.RequestedSizeKiB = Size(target, "requested", isVirtioMem, memory);
-        memory.DynamicMemslots = target.YesNo("dynamicMemslots");
-        if (memory.DynamicMemslots is not null && !isVirtioMem)
+        if (isVirtioMem)
+        {
+            memory.DynamicMemslots = target.YesNo("dynamicMemslots");
+        }
+        else if (target.Text("dynamicMemslots") is not null)
         {
             target.Context.Ignored($"'dynamicMemslots' means nothing for memory of model '{MemoryModel.Names[memory.Model]}'", target.Position);
-            memory.DynamicMemslots = null;
         }
 
         memory.TargetBase = Taken(target, "address", isVirtioMem || memory.Model == MemoryModel.VirtioPmem, memory)?.Hex("base") ?? 0;

@@ -7,7 +7,8 @@ internal static class NumaTuneReader
 {
     public static NumaTune Read(XmlCursor cursor, Domain domain)
     {
-        var tune = new NumaTune { Position = cursor.Position, Memory = cursor.Child("memory") is { } memory ? Memory(memory) : null };
+        NumaTuneMemory? said = cursor.Child("memory") is { } memory ? Memory(memory) : null;
+        var tune = new NumaTune { Position = cursor.Position, Memory = said, HasEmptyMemory = said is null && cursor.HasChild("memory") };
         int cells = domain.Cpu?.Numa?.Cells.Count ?? 0;
         foreach (XmlCursor child in cursor.Children("memnode"))
         {

@@ -192,7 +192,7 @@ internal static class OsReader
 
         if (cursor.Child("bios") is { } bios)
         {
-            os.BiosUseSerial = bios.YesNo("useserial");
+            os.BiosUseSerial = bios.YesNoOrIgnored("useserial") ?? (bios.Text("useserial") is null ? null : false);
             os.BiosRebootTimeout = bios.Int("rebootTimeout");
             if (os.BiosRebootTimeout is < -1 or > 65535)
             {

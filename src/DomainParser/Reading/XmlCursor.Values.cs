@@ -97,9 +97,9 @@ public sealed partial class XmlCursor
             : throw Error($"'{text}' is not a value of the attribute '{attribute}' of <{Name}>: a number up to 0x{maximum:x} would be right");
     }
 
-    /// <summary>The same, of any text; a plus may stand before it.</summary>
+    /// <summary>The same, of any text; white space and a plus may stand before it.</summary>
     public static bool TryAutoBase(string text, out ulong value) =>
-        TryParseAutoBase(text.Trim() is ['+', .. var digits] && char.IsAsciiDigit(digits.FirstOrDefault()) ? digits : text.Trim(), out value);
+        TryParseAutoBase(Unsigned(text).ToString(), out value);
 
     /// <summary>A hexadecimal number with or without 0x.</summary>
     public ulong? Hex(string attribute, ulong maximum = ulong.MaxValue)

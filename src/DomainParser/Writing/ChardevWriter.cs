@@ -49,7 +49,7 @@ internal static class ChardevWriter
             case ChardevType.Spiceport or ChardevType.Dbus:
                 xml.Open("source").Attr("channel", chardev.Channel).Close();
                 break;
-            case ChardevType.Nmdm:
+            case ChardevType.Nmdm when chardev.Master is not null || chardev.Slave is not null:
                 xml.Open("source").Attr("master", chardev.Master).Attr("slave", chardev.Slave).Close();
                 break;
             case ChardevType.QemuVdagent when chardev.ClipboardCopyPaste is not null || chardev.MouseMode is not null:

@@ -40,7 +40,7 @@ internal static class CpuWriter
 
         if (cpu.MaxPhysAddr is { } address)
         {
-            xml.Open("maxphysaddr").Attr("mode", CpuMaxPhysAddrMode.Names[address.Mode]).Attr("bits", address.Bits).Attr("limit", address.Limit).Close();
+            xml.Open("maxphysaddr").Attr("mode", CpuMaxPhysAddrMode.Names[address.Mode]).Attr("bits", address.Bits).Attr("limit", (int?)address.Limit).Close();
         }
 
         foreach (CpuFeature feature in cpu.Features)

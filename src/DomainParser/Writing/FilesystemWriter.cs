@@ -18,7 +18,7 @@ internal static class FilesystemWriter
             {
                 x.Attr("type", FilesystemDriver.Names[driver]).Attr("format", filesystem.Format, StorageFormat.Names);
                 x.Attr("wrpolicy", filesystem.WritePolicy == FilesystemWritePolicy.Default ? null : filesystem.WritePolicy, FilesystemWritePolicy.Names);
-                x.Attr("queue", filesystem.QueueSize == 0 ? null : filesystem.QueueSize);
+                x.Attr("queue", driver != FilesystemDriver.Virtiofs || filesystem.QueueSize == 0 ? null : filesystem.QueueSize);
             }
 
             DeviceWriter.WriteVirtioOptions(x, filesystem.VirtioOptions);

@@ -243,7 +243,7 @@ internal static class CpuArguments
         if (address.Mode == CpuMaxPhysAddrMode.Passthrough)
         {
             option.Add("host-phys-bits", true);
-            option.Add("host-phys-bits-limit", address.Limit is > 0 and { } limit ? limit : null);
+            option.Add("host-phys-bits-limit", address.Limit is > 0 and { } limit ? unchecked((int)limit) : null);
         }
         else if (address.Bits is > 0 and { } bits)
         {

@@ -12,7 +12,7 @@ internal sealed class NumaTunePass : ICompletionPass
         Domain domain = context.Domain;
         Vcpus vcpus = domain.Vcpus;
         vcpus.Placement ??= VcpuPlacement.Static;
-        if (vcpus.Placement == VcpuPlacement.Auto && domain.NumaTune?.Memory is null)
+        if (vcpus.Placement == VcpuPlacement.Auto && domain.NumaTune is not ({ Memory: not null } or { HasEmptyMemory: true }))
         {
             domain.NumaTune ??= new NumaTune { Position = vcpus.Position };
             domain.NumaTune.Memory = new NumaTuneMemory { Position = vcpus.Position, Placement = NumaPlacement.Auto };

@@ -46,6 +46,15 @@ internal sealed class ChardevParts
 
     /// <summary>Seconds or milliseconds, 0 where switched off; null where the XML says nothing or the socket listens.</summary>
     public long? Reconnect => Source is { Mode: ChardevMode.Connect, Reconnect: { } reconnect }
-        ? reconnect.Enabled ? (reconnect.TimeoutSeconds ?? 0) * (ReconnectInMilliseconds ? 1000L : 1L) : 0
+        ? reconnect.Enabled ? Time(reconnect) : 0
         : null;
+
+    /// <summary>libvirt 11.3 counts in 32 bits: of more than 24 days nothing is said, or another time (black box).</summary>
+    private long? Time(ChardevReconnect reconnect)
+    {
+        int seconds = unchecked((int)(reconnect.TimeoutSeconds ?? 0));
+        int factor = ReconnectInMilliseconds ? 1000 : 1;
+        long time = reconnect.IsWide ? (long)seconds * factor : unchecked(seconds * factor);
+        return time >= 0 ? time : null;
+    }
 }

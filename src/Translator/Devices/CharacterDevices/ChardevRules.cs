@@ -15,7 +15,7 @@ internal static class ChardevRules
         {
             case ChardevType.File or ChardevType.Dev or ChardevType.Pipe when string.IsNullOrEmpty(source.Path):
                 throw DomainException.Internal("Missing source path attribute for char device", device.Position);
-            case ChardevType.Nmdm when source.Master is null || source.Slave is null:
+            case ChardevType.Nmdm when source.Master is null != source.Slave is null:
                 throw DomainException.Internal("Missing master or slave path attribute for nmdm device", device.Position);
             case ChardevType.Unix:
                 CheckUnix(source, device, pathIsMade);

@@ -87,7 +87,7 @@ internal static class DiskArguments
         var chardev = new ChardevSource { Type = ChardevType.Unix, Mode = ChardevMode.Connect, Path = source.Path };
         if (source.ReconnectEnabled is { } enabled)
         {
-            chardev.Reconnect = new ChardevReconnect { Enabled = enabled, TimeoutSeconds = source.ReconnectTimeoutSeconds };
+            chardev.Reconnect = new ChardevReconnect { Enabled = enabled, TimeoutSeconds = source.ReconnectTimeoutSeconds, IsWide = true };
         }
 
         ChardevArguments.AddPlain(builder, chardev, "chr-vu-" + disk.Alias, disk.Alias!);

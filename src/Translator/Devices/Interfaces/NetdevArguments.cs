@@ -54,7 +54,7 @@ internal static class NetdevArguments
         builder.AddNetdev(netdev.Add("id", "host" + nic.Alias));
     }
 
-    private static string HostPort(string? address, uint? port) => string.Create(CultureInfo.InvariantCulture, $"{address}:{port}");
+    private static string HostPort(string? address, int? port) => string.Create(CultureInfo.InvariantCulture, $"{address}:{port}");
 
     private static void AddTap(CommandLineBuilder builder, PropertyBag netdev, Interface nic)
     {
