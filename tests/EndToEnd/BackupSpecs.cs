@@ -37,6 +37,8 @@ public sealed class BackupSpecs
             + "x-dirty-bitmap=qemu:dirty-bitmap:backup-vda'");
         map.ShouldMatch("\"start\": 2097152, \"length\": 1048576[^}]*\"data\": false", "the one MiB that has changed since c2");
         world.Do("backup-dumpxml", "g").ShouldContain("exportbitmap='backup-vda'");
+        world.VirshLite("save", "g", images + "/saved").Error.ShouldContain("cannot acquire state change lock");
+        StateGuest.State(world).ShouldStartWith("running");
         world.Do("domjobabort", "g");
         world.VirshLite("backup-dumpxml", "g").Error.ShouldContain("no domain backup job present");
 

@@ -19,6 +19,33 @@ internal sealed class BlockJobWait
     /// <summary>Bytes a second.</summary>
     public ulong Speed(ParseResult parse, ulong bandwidth) => parse.GetValue(Bytes) ? bandwidth : checked(bandwidth * 1048576);
 
+    /// <summary>What ends a wait is for who waits.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="ending">Options that end the job, and wait until then.</param>
+    public void CheckAsync(ParseResult parse, params Option<bool>[] ending)
+    {
+        if (parse.GetResult(Timeout) is not null && parse.GetValue(Timeout) < 1)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture,
+                $"Numeric value '{parse.GetValue(Timeout)}' for <timeout> option is malformed or out of range"));
+        }
+
+        if (!parse.GetValue(Async) || parse.GetValue(Wait) || ending.Any(parse.GetValue))
+        {
+            return;
+        }
+
+        if (ending.Length == 0)
+        {
+            throw new UsageException("Option --wait is required by option --async");
+        }
+
+        if (parse.GetResult(Timeout) is null)
+        {
+            throw new UsageException($"--async requires at least one of --timeout, --wait, {string.Join(", or ", ending.Select(o => o.Name))}");
+        }
+    }
+
     /// <summary>Whether the verb stays.</summary>
     public bool Stays(ParseResult parse, bool ends = false) => parse.GetValue(Wait) || ends || (parse.GetValue(Verbose) && parse.GetValue(Wait));
 

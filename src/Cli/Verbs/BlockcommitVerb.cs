@@ -45,6 +45,7 @@ internal static class BlockcommitVerb
                 throw new UsageException("Options --pivot and --keep-overlay are mutually exclusive");
             }
 
+            wait.CheckAsync(parse, pivot, keep);
             if (parse.GetValue(relative))
             {
                 throw new UsageException("option '--keep-relative' is not supported: images are recorded by their full path");
@@ -63,7 +64,7 @@ internal static class BlockcommitVerb
             }));
             if (!wait.Stays(parse, ends))
             {
-                io.Out.WriteLine("Block commit started");
+                io.Out.WriteLine(parse.GetValue(active) ? "Active Block Commit started" : "Block commit started");
                 return ExitCode.Done;
             }
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Numerics;
 using VirshLite.Cli.Output;
 using VirshLite.DomainParser.Documents;
 using VirshLite.DomainParser.Model;
+using VirshLite.DomainParser.Writing;
+using VirshLite.Runner;
 using VirshLite.Runner.State;
 using VirshLite.Translator.State;
 
@@ -38,11 +41,12 @@ internal static class BlockcopyVerb
             Description = "the job may end with the guest: a defined guest needs it, since no job outlives its QEMU"
         };
         var synchronous = new Option<bool>("--synchronous-writes") { Description = "the guest's writes go to both before they count as done" };
+        var printXml = new Option<bool>("--print-xml") { Description = "only show where the copy goes, as XML" };
         var wait = new BlockJobWait();
         command.Arguments.Add(disk);
         command.Arguments.Add(dest);
         foreach (Option option in (Option[])[xml, format, device, bandwidth, shallow, reuse, pivot, finish, granularity, buffer, transient, synchronous,
-            .. wait.All])
+            printXml, .. wait.All])
         {
             command.Options.Add(option);
         }
@@ -54,7 +58,27 @@ internal static class BlockcopyVerb
             bool ends = parse.GetValue(pivot) || parse.GetValue(finish);
             if (parse.GetValue(pivot) && parse.GetValue(finish))
             {
-                throw new UsageException("cannot mix --pivot and --finish");
+                throw new UsageException("Options --pivot and --finish are mutually exclusive");
+            }
+
+            if (parse.GetValue(xml) is not null && parse.GetValue(dest) is not null)
+            {
+                throw new UsageException("Options --dest and --xml are mutually exclusive");
+            }
+
+            wait.CheckAsync(parse, pivot, finish);
+            if (parse.GetValue(printXml))
+            {
+                string written = parse.GetValue(xml) is { } given ? DomainFile.ReadText(given)
+                    : Fragment(parse.GetValue(dest) ?? throw new UsageException("need either --dest or --xml"), parse.GetValue(device), parse.GetValue(format));
+                Confirmation.Show(io, parse, written);
+                return ExitCode.Done;
+            }
+
+            uint grain = parse.GetValue(granularity);
+            if (grain != 0 && !BitOperations.IsPow2(grain))
+            {
+                throw new GuestException("invalid argument: granularity must be power of 2");
             }
 
             var host = new Host(parse, io);
@@ -114,5 +138,18 @@ internal static class BlockcopyVerb
             }
         });
         return command;
+    }
+
+    /// <summary>The &lt;disk&gt; that DEST and its options come to, as virsh makes it.</summary>
+    private static string Fragment(string path, bool isDevice, string? format)
+    {
+        XmlOutput xml = new XmlOutput().Open("disk").Attr("type", isDevice ? "block" : "file");
+        xml.Open("source").Attr(isDevice ? "dev" : "file", path).Close();
+        if (format is not null)
+        {
+            xml.Open("driver").Attr("type", format).Close();
+        }
+
+        return xml.Close().ToString();
     }
 }

@@ -35,6 +35,7 @@ internal static class BlockjobVerb
         {
             string name = guest.Of(parse);
             string path = parse.GetValue(disk)!;
+            Exclude(parse, [raw, info], [abort, async, pivot, bandwidth]);
             var host = new Host(parse, io);
             var jobs = host.BlockJobs;
             if (parse.GetValue(pivot))
@@ -43,7 +44,7 @@ internal static class BlockjobVerb
                 return;
             }
 
-            if (parse.GetValue(abort))
+            if (parse.GetValue(abort) || parse.GetValue(async))
             {
                 Failure.OfChange(null, () => jobs.Abort(name, path, wait: !parse.GetValue(async)));
                 return;
@@ -58,6 +59,18 @@ internal static class BlockjobVerb
             Show(io, Failure.OfChange(null, () => jobs.Look(name, path)), path, parse.GetValue(raw), parse.GetValue(bytes));
         });
         return command;
+    }
+
+    /// <summary>Who looks at a job does not change it.</summary>
+    private static void Exclude(ParseResult parse, Option[] looking, Option[] changing)
+    {
+        foreach (Option one in looking.Where(o => parse.GetResult(o) is { Implicit: false }))
+        {
+            if (changing.FirstOrDefault(o => parse.GetResult(o) is { Implicit: false }) is { } other)
+            {
+                throw new UsageException($"Options {one.Name} and {other.Name} are mutually exclusive");
+            }
+        }
     }
 
     private static void Show(Io io, BlockJobProgress? job, string path, bool raw, bool bytes)
@@ -82,7 +95,17 @@ internal static class BlockjobVerb
         }
 
         string limit = job.Speed == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"    Bandwidth limit: {job.Speed} bytes/s ({DataSizeText.Of(job.Speed)})");
-        io.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: [{job.Part * 100,5:0.00} %]{limit}"));
+            $"    Bandwidth limit: {job.Speed} bytes/s ({DataSizeText.Of(job.Speed)}/s)");
+        string progress = string.Create(CultureInfo.InvariantCulture, $"{kind}: [{job.Part * 100,5:0.00} %]");
+        if (io.IsVirsh)
+        {
+            // virsh draws it where it draws the progress of what it waits for
+            io.RawError.Write("\r" + progress);
+            io.Out.WriteLine(limit);
+        }
+        else
+        {
+            io.Out.WriteLine(progress + limit);
+        }
     }
 }

@@ -29,6 +29,7 @@ internal static class BlockpullVerb
         {
             string name = guest.Of(parse);
             string path = parse.GetValue(disk)!;
+            wait.CheckAsync(parse);
             if (parse.GetValue(relative))
             {
                 throw new UsageException(parse.GetValue(below) is null

@@ -47,13 +47,13 @@ public sealed record SaveImageHeader
     {
         if (bytes.Length < Length)
         {
-            throw DomainException.Operation("operation failed: failed to read qemu header");
+            throw Refused("operation failed: failed to read qemu header");
         }
 
         bool complete = bytes[..MagicLength].SequenceEqual(CompleteMagic);
         if (!complete)
         {
-            throw DomainException.Operation(bytes[..MagicLength].SequenceEqual(PartialMagic)
+            throw Refused(bytes[..MagicLength].SequenceEqual(PartialMagic)
                 ? "operation failed: save image is incomplete"
                 : "operation failed: image magic is incorrect");
         }
@@ -62,7 +62,7 @@ public sealed record SaveImageHeader
         uint version = Number(bytes, 0, swapped);
         if (version > CurrentVersion)
         {
-            throw DomainException.Operation($"operation failed: image version is not supported ({version} > {CurrentVersion})");
+            throw Refused($"operation failed: image version is not supported ({version} > {CurrentVersion})");
         }
 
         var header = new SaveImageHeader
@@ -75,7 +75,7 @@ public sealed record SaveImageHeader
             CookieOffset = Number(bytes, 4, swapped),
         };
         return header.DataLength == 0 || header.DataLength > int.MaxValue || header.CookieOffset > header.DataLength
-            ? throw DomainException.Operation($"operation failed: invalid header data length: {header.DataLength}")
+            ? throw Refused($"operation failed: invalid header data length: {header.DataLength}")
             : header;
     }
 
@@ -97,4 +97,6 @@ public sealed record SaveImageHeader
         uint number = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(MagicLength + (index * 4))..]);
         return swap ? BinaryPrimitives.ReverseEndianness(number) : number;
     }
+
+    private static DomainException Refused(string why) => new(why, default, RefusalKind.Plain);
 }

@@ -43,7 +43,7 @@ internal static class ControllerReader
         {
             controller.Address = null;
             controller.MasterStartPort = null;
-            controller.Alias = null;
+            controller.Alias = cursor.IsLive ? controller.Alias : null;
         }
 
         if (controller.IsPciRoot && controller.Address is not null)

@@ -49,7 +49,7 @@ internal static class BlockCopyTarget
         bool exists = File.Exists(path);
         if (exists && !request.Reuse && request.Target.Type == StorageType.File && new FileInfo(path).Length > 0)
         {
-            throw new GuestException($"invalid argument: external destination file for disk {disk.Target} already exists and is not a block device: {path}");
+            throw new GuestException($"unsupported configuration: external destination file for disk {disk.Target} already exists and is not a block device: {path}");
         }
 
         if (!exists && request.Reuse)

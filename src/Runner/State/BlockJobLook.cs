@@ -42,7 +42,12 @@ internal static class BlockJobLook
             }
         }
 
+        bool isReady = status == "ready";
+        ulong total = job.GetProperty("total-progress").GetUInt64();
         ulong done = job.GetProperty("current-progress").GetUInt64();
-        return new(id, known.Kind, status, done, job.GetProperty("total-progress").GetUInt64(), speed) { IsReady = status == "ready" };
+
+        // there was nothing to do: all of it is done (measured)
+        return isReady && total == 0 ? new(id, known.Kind, status, 1, 1, speed) { IsReady = true }
+            : new(id, known.Kind, status, done, total, speed) { IsReady = isReady };
     }
 }

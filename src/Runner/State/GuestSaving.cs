@@ -54,7 +54,7 @@ public sealed class GuestSaving(GuestOperations guests)
             StaysRunning = staysRunning,
             Job = job,
         };
-        BackupUnderWay.Refuse(guests, record, monitor);
+        ActiveJobs.RefuseAny(guests, record, monitor);
         SavePlan.Check(request, null);
         JobOperation operation = job == "snapshot" ? JobOperation.Snapshot : JobOperation.Save;
         var watch = Stopwatch.StartNew();

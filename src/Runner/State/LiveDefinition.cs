@@ -132,7 +132,7 @@ internal static class LiveDefinition
 
         bool copies = job.Kind == BlockJobKind.Copy;
         StorageSource source = SourceOf(copies ? job.Mirror! : job.Images[job.Base], isLive: true);
-        source.IsChainEnd = true;
+        source.IsChainEnd = copies;
         disk.Mirror = new DiskMirror { Source = source, Job = copies ? MirrorJob.Copy : MirrorJob.ActiveCommit, Ready = ready };
     }
 

@@ -19,11 +19,13 @@ internal sealed class SnapshotCreating(GuestSnapshots snapshots, DomainSnapshot 
         snapshots.Host.Guests.RefuseDeparted(record);
         using QmpClient monitor = snapshots.Host.Guests.Connect(record);
         snapshots.Host.BlockJobs.FinishConcluded(record.Name);
-        BackupUnderWay.Refuse(snapshots.Host.Guests, record, monitor);
+        ActiveJobs.RefuseBackup(snapshots.Host.Guests, record, monitor);
         GuestDisks live = GuestDisks.Of(snapshots.Host.Guests, record, monitor);
         bool running = record.State == GuestState.Running;
         SnapshotAlignment.Align(
             snapshot, live.Domain.Disks, Request(isRunning: true, live.Domain), d => live.FormatOf(d) ?? StorageFormat.Raw, File.Exists, LengthOf);
+        ActiveJobs.RefuseOn(snapshot.Disks.Where(d => d.Location is SnapshotLocation.Internal or SnapshotLocation.External).Select(d => d.Name),
+            snapshots.Host.Guests, record, monitor);
         CheckIsNew();
         snapshot.State = options.DiskOnly ? SnapshotState.DiskSnapshot : running ? SnapshotState.Running : SnapshotState.Paused;
         string xml = File.ReadAllText(snapshots.Host.Guests.Store.DomainXmlOf(record.Name));

@@ -11,7 +11,6 @@ public class VerbArgumentsSpecs
     /// <summary>Options of virsh that a verb here does not have; it says so when one is given.</summary>
     private static readonly Dictionary<string, string[]> Lacking = new()
     {
-        ["blockcopy"] = ["print-xml"],
         ["domcapabilities"] = ["disable-deprecated-features"],
         ["domjobabort"] = ["postcopy"],
         ["migrate"] = ["comp-mt-level", "comp-mt-threads", "comp-mt-dthreads"],
