@@ -116,7 +116,7 @@ public sealed class GuestChanging(GuestOperations guests, ChangeHost host)
             },
             CheckPath = requirement => HostRequirements.Check(requirement, nodes),
             PrepareDevice = device => new HostDevicePreparation(record.Name, [device], store, nodes, journal, new DeviceHost()).Run(),
-            Adapt = adapt => InterfaceAdaption.Run(adapt, record.Uuid, settings, journal),
+            Adapt = adapt => InterfaceAdaption.Run(adapt, record.Name, record.Uuid, settings, journal),
             Retune = domain => LiveTuning.Apply(domain, record, monitor, settings, journal),
             Guard = undo => UndoGuard.Tell(monitor, undo),
             Tell = happened => new EventHub(settings).Send(record.Name, happened),

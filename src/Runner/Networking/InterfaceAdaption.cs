@@ -13,7 +13,7 @@ namespace VirshLite.Runner.Networking;
 internal static class InterfaceAdaption
 {
     /// <exception cref="DomainException">The host cannot do it.</exception>
-    public static void Run(AdaptInterface wanted, Guid domain, Settings settings, CleanupJournal journal)
+    public static void Run(AdaptInterface wanted, string guest, Guid domain, Settings settings, CleanupJournal journal)
     {
         Interface from = wanted.From;
         Interface to = wanted.To;
@@ -36,7 +36,7 @@ internal static class InterfaceAdaption
 
         if (from.Type == InterfaceType.Bridge && to.Type == InterfaceType.Bridge && from.Source.Bridge != to.Source.Bridge)
         {
-            MoveToBridge(wanted.Device, to.Source.Bridge!);
+            MoveToBridge(guest, wanted.Device, to.Source.Bridge!);
         }
 
         if (to.CoalesceRxFrames is { } frames && frames != from.CoalesceRxFrames)
@@ -48,11 +48,11 @@ internal static class InterfaceAdaption
         _ = settings;
     }
 
-    private static void MoveToBridge(string device, string bridge)
+    private static void MoveToBridge(string guest, string device, string bridge)
     {
         if (!Directory.Exists($"/sys/class/net/{bridge}/bridge"))
         {
-            throw DomainException.Failed($"cannot add domain device {device} to nonexistent bridge {bridge}");
+            throw DomainException.Failed($"cannot add domain {guest} device {device} to nonexistent bridge {bridge}");
         }
 
         using var link = new NetworkDevice(bridge);

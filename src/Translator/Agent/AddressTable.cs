@@ -12,9 +12,15 @@ public static class AddressTable
     /// <param name="interfaces">By whatever source they are known.</param>
     /// <param name="only">One interface; null = all.</param>
     /// <param name="full">Name and MAC address stand in each line.</param>
-    public static string Of(IEnumerable<GuestInterface> interfaces, string? only, bool full)
+    /// <param name="quiet">Without the two lines above them.</param>
+    public static string Of(IEnumerable<GuestInterface> interfaces, string? only, bool full, bool quiet = false)
     {
-        var text = new StringBuilder(" Name       MAC address          Protocol     Address\n").Append('-', 79).Append('\n');
+        var text = new StringBuilder();
+        if (!quiet)
+        {
+            text.Append(" Name       MAC address          Protocol     Address\n").Append('-', 79).Append('\n');
+        }
+
         foreach (GuestInterface nic in interfaces.Where(i => only is null || i.Name == only))
         {
             string mac = nic.Mac ?? "";

@@ -22,6 +22,8 @@ internal static class AttachRules
                 throw DomainException.Unsupported("this QEMU binary lacks multiple smartcard support", device.Position);
             case Sound or Video or Graphics or Hub or Smartcard or Memballoon or Nvram or Tpm or Panic or Iommu or Audio or Crypto or Pstore:
                 throw DomainException.NotSupported($"live attach of device '{kind.Element}' is not supported");
+            case Interface { Type: InterfaceType.Null or InterfaceType.Vds } nic:
+                throw DomainException.NotSupported($"hotplug of interface type of {InterfaceType.Names[nic.Type]} is not implemented yet");
             case Vsock when live.Vsock is not null:
                 throw DomainException.NotSupported("the domain already has a vsock device");
             case Controller { Index: { } index } controller when ControllerList.Find(live.Controllers, controller.Type, index) is not null:

@@ -95,7 +95,6 @@ public static class ConfigChange
                 Interface card = DeviceMatch.Interface(config, nic);
                 nic.Mac ??= card.Mac;
                 nic.Model ??= card.Model;
-                nic.Address ??= card.Address;
                 config.Interfaces[config.Interfaces.IndexOf(card)] = nic;
                 break;
             case MemoryDevice memory:

@@ -141,10 +141,17 @@ public static class DeviceXml
 
     /// <summary>The interface of a MAC address or tap name.</summary>
     /// <exception cref="DomainException">There is none.</exception>
-    public static Interface FindInterface(Domain domain, string macOrTarget) =>
-        domain.Interfaces.Find(n => string.Equals(n.Mac, macOrTarget, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(n.TargetDevice, macOrTarget, StringComparison.OrdinalIgnoreCase))
+    public static Interface FindInterface(Domain domain, string macOrTarget) => TryFindInterface(domain, macOrTarget)
         ?? throw Plain($"interface '{macOrTarget}' not found");
+
+    /// <summary>The interface of domiftune.</summary>
+    /// <exception cref="DomainException">There is none.</exception>
+    public static Interface TunedInterface(Domain domain, string macOrTarget) => TryFindInterface(domain, macOrTarget)
+        ?? throw DomainException.Argument($"'{macOrTarget}' is not a known interface");
+
+    private static Interface? TryFindInterface(Domain domain, string macOrTarget) =>
+        domain.Interfaces.Find(n => string.Equals(n.Mac, macOrTarget, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(n.TargetDevice, macOrTarget, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="DomainException">The word is none.</exception>
     public static bool LinkState(string word) => word switch { "up" => true, "down" => false, _ => throw Plain($"invalid link state '{word}'") };

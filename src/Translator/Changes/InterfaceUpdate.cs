@@ -11,6 +11,11 @@ internal static class InterfaceUpdate
     public static IEnumerable<PlanStep> Live(RunningGuest guest, Interface present, Interface wanted)
     {
         CheckCard(present, wanted);
+        if (wanted is { Type: InterfaceType.Network, Source.Network: { } network } && guest.Host.Network(network) is null)
+        {
+            throw new DomainException($"Network not found: no network with matching name '{network}'", wanted.Position, RefusalKind.Plain);
+        }
+
         CheckType(present, wanted);
         if (present.Source.PortGroup != wanted.Source.PortGroup)
         {

@@ -39,7 +39,7 @@ internal static class DomifaddrVerb
                 return;
             }
 
-            Confirmation.Show(io, parse, AddressTable.Of(found, parse.GetValue(nic), parse.GetValue(full)));
+            Confirmation.Show(io, parse, AddressTable.Of(found, parse.GetValue(nic), parse.GetValue(full), parse.GetValue(GlobalOptions.Quiet)));
         });
         return command;
     }

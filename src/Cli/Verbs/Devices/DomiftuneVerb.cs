@@ -30,14 +30,14 @@ internal static class DomiftuneVerb
             {
                 Domain domain = new GuestChange(parse, io, affects, "Unable to get interface parameters").Domain(name);
                 Confirmation.Show(io, parse, Failure.OfChange("Unable to get interface parameters", () =>
-                    InterfaceRates.Text(DeviceXml.FindInterface(domain, which))));
+                    InterfaceRates.Text(DeviceXml.TunedInterface(domain, which))));
                 return;
             }
 
             InterfaceRates rates = Failure.OfChange(null, () => InterfaceRates.Of(parse.GetValue(inbound), parse.GetValue(outbound)));
             new GuestChange(parse, io, affects, "Unable to set interface parameters")
-                .Run(name, (running, _) => rates.Live(DeviceXml.FindInterface(running.Live, which)), config =>
-                    rates.Config(DeviceXml.FindInterface(config, which)));
+                .Run(name, (running, _) => rates.Live(DeviceXml.TunedInterface(running.Live, which)), config =>
+                    rates.Config(DeviceXml.TunedInterface(config, which)));
             Confirmation.End(io, parse);
         });
         return command;

@@ -17,8 +17,9 @@ internal static class NetworkResolver
         {
             if (context.Options.ForStart)
             {
-                throw DomainException.Operation(
-                    $"Network not found: no network with matching name '{name}'; `virshlite net-start FILE` brings one up from its XML", nic.Position);
+                throw new DomainException(
+                    $"Network not found: no network with matching name '{name}'; `virshlite net-start FILE` brings one up from its XML", nic.Position,
+                    RefusalKind.Plain);
             }
 
             context.Warnings.Add($"network '{name}' is not known on this host; a bridge behind NAT is assumed");
