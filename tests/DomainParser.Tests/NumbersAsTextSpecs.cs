@@ -17,6 +17,8 @@ public sealed class NumbersAsTextSpecs
     [InlineData("<devices><interface type='user'><tune><sndbuf/></tune></interface></devices>", "<sndbuf")]
     [InlineData("<devices><controller type='pci' model='pci-root'><pcihole64/></controller></devices>", "<pcihole64")]
     [InlineData("<devices><disk><target dev='vda'/><iotune><total_bytes_sec/></iotune></disk></devices>", "<iotune")]
+    [InlineData("<devices><rng model='virtio'><rate bytes='' period=''/><backend model='random'/></rng></devices>", "<rate")]
+    [InlineData("<devices><input type='tablet' bus='usb'><address type='usb' bus='0' port='0.1'/></input></devices>", "0.1")]
     [InlineData("<clock offset='utc' adjustment=''/>", "adjustment")]
     [InlineData("<memoryBacking><allocation mode='immediate' threads=''/></memoryBacking>", "threads")]
     [InlineData("<features><kvm><dirty-ring state='off' size='4294967296'/></kvm></features>", "size=")]

@@ -3,6 +3,7 @@
 A file that is in RESULTS already is not asked for again. Exit code 3: the daemon died of the file named last."""
 import json
 import os
+import re
 import sys
 
 import libvirt
@@ -29,8 +30,14 @@ def answer(ask):
 def main(directory, results):
     libvirt.registerErrorHandler(lambda *_: None, None)
     connection = libvirt.open("qemu:///system")
+    # those of an earlier run that ended early; nobody else's
+    own = set()
+    for name in os.listdir(directory):
+        if name.endswith(".xml"):
+            with open(os.path.join(directory, name), errors="replace") as file:
+                own.update(re.findall("<name>([^<]*)</name>", file.read()))
     for left in connection.listAllDomains():
-        if not left.isActive():
+        if left.name() in own and not left.isActive():
             left.undefineFlags(UNDEFINE)
     done = set()
     if os.path.exists(results):

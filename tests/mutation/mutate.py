@@ -1,6 +1,6 @@
 """Domain XML that nobody wrote: libvirt's test inputs and people's own XML, changed a little.
 
-An attribute gets another value that it has elsewhere, or goes; an element goes, comes twice, or gets a child that others of its kind have; a device of another domain is added.
+An attribute or a text gets another value that it has elsewhere or one at an edge, or goes; an element goes, comes twice, or gets a child that others of its kind have; a device of another domain is added.
 Every domain names the QEMU of its architecture, a machine that QEMU has, an id and MAC addresses, so that two programs have to agree on all of it."""
 import collections
 import copy
@@ -14,6 +14,8 @@ QEMU_NAMES = {"i686": "i386", "armv7l": "arm"}
 LISTS = set("arg boot cell certificate channel codec cookie device entry env feature gid group host hostdev interconnects iothread iothreadpin ip latency bandwidth listen memnode "
             "memory page portForward range route seclabel sibling table throttlefilter timer uid usbdev vcpu vcpupin vcpusched".split())
 ONCE = {"memballoon", "vsock", "watchdog", "tpm", "iommu", "nvram", "panic"}
+# of numbers and words; a negative count of vCPUs is left out, which the libvirt that is asked dies of
+EDGES = ["", "0", "1", " 4", "4 ", "+3", "0x10", "010", "65536", "2147483648", "4294967295", "4294967296", "18446744073709551615", "none", "default", "yes", "on"]
 KEPT = {"/name", "/uuid", "/memory", "/devices", "/devices/emulator", "/os", "/os/type"}
 
 
@@ -30,6 +32,7 @@ class Corpus:
         with open(os.path.join(conformance, "cases.json")) as cases:
             inputs = [os.path.join(conformance, "data", case["input"]) for case in json.load(cases) if not case.get("inputMissing")]
         self.domains, self.values, self.children = [], collections.defaultdict(lambda: collections.defaultdict(set)), collections.defaultdict(list)
+        self.texts = collections.defaultdict(set)
         for path in dict.fromkeys(inputs + sorted(glob.glob(os.path.join(realworld, "*.xml")))):
             try:
                 domain = ET.parse(path).getroot()
@@ -43,6 +46,8 @@ class Corpus:
     def _learn(self, element, path):
         for name, value in element.attrib.items():
             self.values[path][name].add(value)
+        if len(element) == 0 and element.text and element.text.strip():
+            self.texts[path].add(element.text.strip())
         for child in element:
             if isinstance(child.tag, str):
                 self.children[path].append(child)
@@ -67,9 +72,12 @@ def change(domain, corpus, random):
         return None
     dice = random.random()
     known = corpus.values.get(path, {})
+    if dice < 0.4 and not known and corpus.texts.get(path):
+        element.text = random.choice(sorted(corpus.texts[path]) + EDGES)
+        return f"{path}#{element.text}"
     if dice < 0.4 and known:
         name = random.choice(sorted(element.attrib if dice < 0.3 and element.attrib else known))
-        value = random.choice(sorted(known.get(name, {""})))
+        value = random.choice(sorted(known.get(name, {""})) + (EDGES if random.random() < 0.2 else []))
         element.set(name, value)
         return f"{path}@{name}={value}"
     if dice < 0.5 and element.attrib:

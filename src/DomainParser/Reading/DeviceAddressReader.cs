@@ -108,6 +108,8 @@ internal static class DeviceAddressReader
             }
         }
 
-        return port;
+        // a nought ends the port, and alone leaves it open (so libvirt 11.3, black box)
+        int end = Array.IndexOf(port, 0u);
+        return end < 0 ? port : port[..end];
     }
 }

@@ -10,8 +10,8 @@ internal static class RngReader
         var rng = new Rng { Model = cursor.RequiredEnum("model", VirtioModel.Names) };
         if (cursor.Child("rate") is { } rate)
         {
-            rng.RateBytes = rate.UInt("bytes") ?? 0;
-            uint period = rate.UInt("period") ?? 0;
+            rng.RateBytes = rate.NonEmpty("bytes") is null ? 0 : rate.UInt("bytes") ?? 0;
+            uint period = rate.NonEmpty("period") is null ? 0 : rate.UInt("period") ?? 0;
             rng.RatePeriodMilliseconds = rng.RateBytes == 0 ? 0 : period;
             if (rng.RateBytes == 0)
             {

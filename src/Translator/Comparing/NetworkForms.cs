@@ -21,7 +21,8 @@ internal static class NetworkForms
     private static void Rewrite(List<ParsedOption> options)
     {
         var made = new List<NativeOption>();
-        var networks = new LegacyNetworks(made, modern: false);
+        // what has no counterpart are names for the monitor: no difference
+        var networks = new LegacyNetworks(made, [], modern: false);
         foreach (ParsedOption option in options.Where(IsOld).ToList())
         {
             options.Remove(option);

@@ -25,6 +25,12 @@ internal sealed class LifecycleRulesPass : ICompletionPass
             throw DomainException.Unsupported("uid and gid should be mapped both");
         }
 
+        if (domain.IdMap is { } ids)
+        {
+            FromRootUp(ids.Uids);
+            FromRootUp(ids.Gids);
+        }
+
         foreach (ThrottleGroup group in domain.ThrottleGroups)
         {
             ThrottleLimitsRules.Check(group.Limits, group.Position);
@@ -118,6 +124,18 @@ internal sealed class LifecycleRulesPass : ICompletionPass
         if (threads.Default is not null || threads.Threads.Exists(t => !t.Pool.IsEmpty))
         {
             throw DomainException.Unsupported("thread_pool_min and thread_pool_max are not supported by this QEMU");
+        }
+    }
+
+    /// <summary>Ranges are kept by where they start, which is at root (so libvirt 11.3, black box).</summary>
+    private static void FromRootUp(List<IdMapEntry> entries)
+    {
+        List<IdMapEntry> sorted = [.. entries.OrderBy(entry => entry.Start)];
+        entries.Clear();
+        entries.AddRange(sorted);
+        if (sorted is [{ Start: not 0 }, ..])
+        {
+            throw DomainException.Unsupported("You must map the root user of container: the first range of <idmap> starts at 0");
         }
     }
 }

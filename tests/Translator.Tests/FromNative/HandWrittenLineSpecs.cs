@@ -206,6 +206,17 @@ public sealed class HandWrittenLineSpecs
     private static XElement Device(XElement domain, string name) => domain.Element("devices")!.Element(name)!;
 
     /// <summary>As it is printed: what is made has to be read by the reader of domain XML.</summary>
+    [Theory]
+    [InlineData("-net nic,name=inner -net user", "-net nic,name=inner has no counterpart")]
+    [InlineData("-net nic,model=virtio -net tap,name=outer,ifname=tap0", "name=outer of a network's back end")]
+    public void A_name_for_the_monitor_is_said_to_be_lost(string option, string named) =>
+        NativeReader.Read(ParsedCommand.Parse("qemu-system-x86_64 -m 1G " + option), new TestHost()).Warnings.ShouldContain(w => w.Contains(named));
+
+    [Fact]
+    public void A_card_of_net_nic_keeps_its_place() =>
+        Device(Read("qemu-system-x86_64 -m 1G -net nic,model=virtio,addr=0x9 -net user"), "interface").Element("address")!.Attribute("slot")!.Value
+            .ShouldBe("0x09");
+
     private static XElement Read(string line, NativeOptions? options = null) =>
         XElement.Parse(DomainWriter.Write(DomainReader.Read(NativeReader.Read(ParsedCommand.Parse(line), new TestHost(), options).Xml, new ReadingOptions())));
 }

@@ -57,7 +57,7 @@ internal static class ChardevRules
             throw DomainException.Internal("Missing source host attribute for char device", device.Position);
         }
 
-        if (string.IsNullOrEmpty(source.Service))
+        if (source.Service is null)
         {
             throw DomainException.Internal("Missing source service attribute for char device", device.Position);
         }

@@ -72,7 +72,7 @@ internal static class FilesystemRules
             Require(filesystem.WritePolicy is null or FilesystemWritePolicy.Default, filesystem, "virtiofs does not support wrpolicy");
         }
 
-        Require(filesystem.Model is null or VirtioModel.Virtio, filesystem, "virtiofs does not support model: (non-)transitional models are for 9p");
+        Require(filesystem.Model is null, filesystem, "virtiofs does not support model: models are for 9p");
         Require(filesystem.Format is null, filesystem, "virtiofs does not support format");
         Require(filesystem.Multidevs is null or FilesystemMultidevs.Default, filesystem, "virtiofs does not support multidevs");
         Require(SharedMemory.IsShared(context.Domain), filesystem,

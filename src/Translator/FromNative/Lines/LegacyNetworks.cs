@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VirshLite.Translator.FromNative.Lines;
 
 /// <summary>-net nic and -net tap of one vlan, and -nic, as a -netdev with a -device.</summary>
-internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
+internal sealed class LegacyNetworks(List<NativeOption> options, List<string> warnings, bool modern)
 {
     private readonly List<(string Vlan, NativeOption Nic)> nics = [];
     private readonly List<(string Vlan, NativeOption Backend)> backends = [];
@@ -45,13 +45,14 @@ internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
             int at = backends.FindIndex(b => b.Vlan == vlan);
             string? model = nic.Take("model");
             string? mac = nic.TakeAny("macaddr", "mac");
+            string place = Place(nic);
             if (at < 0)
             {
-                Pair(new NativeOption("-netdev", "user"), model, mac);
+                Pair(new NativeOption("-netdev", "user"), model, mac, place);
                 continue;
             }
 
-            Pair(backends[at].Backend, model, mac);
+            Pair(backends[at].Backend, model, mac, place);
             backends.RemoveAt(at);
         }
 
@@ -61,8 +62,30 @@ internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
         }
     }
 
-    private void Pair(NativeOption backend, string? model, string? mac)
+    /// <summary>What more a card's -device takes; the rest (a name for the monitor) is said to be lost.</summary>
+    private string Place(NativeOption nic)
     {
+        string place = string.Concat(
+            ((string[])["addr", "vectors"]).Select(key => (Key: key, Value: nic.Take(key))).Where(p => p.Value is not null).Select(p => $",{p.Key}={p.Value}"));
+        foreach (KeyValuePair<string, string> left in nic.Rest)
+        {
+            Lost($"-net nic,{left.Key}={left.Value}");
+        }
+
+        return place;
+    }
+
+    /// <summary>A back end's name was for QEMU's monitor.</summary>
+    private void Lost(string what) => warnings.Add($"{what} has no counterpart in domain XML and is left out");
+
+    private void Pair(NativeOption backend, string? model, string? mac, string place = "")
+    {
+        if (backend.Take("name") is { } name)
+        {
+            Lost($"name={name} of a network's back end");
+        }
+
+
         string number = (count++).ToString(CultureInfo.InvariantCulture);
         string type = backend.Take("type") ?? "user";
         string properties = string.Concat(backend.Rest.Where(p => p.Key != "id").Select(p => $",{p.Key}={LegacyOptions.Escape(p.Value)}"));
@@ -75,6 +98,6 @@ internal sealed class LegacyNetworks(List<NativeOption> options, bool modern)
             "virtio-net-pci",
             var word => word
         };
-        options.Add(new NativeOption("-device", $"{driver},netdev=hostnet{number},id=net{number}{(mac is null ? "" : ",mac=" + mac)}"));
+        options.Add(new NativeOption("-device", $"{driver},netdev=hostnet{number},id=net{number}{(mac is null ? "" : ",mac=" + mac)}{place}"));
     }
 }

@@ -10,7 +10,7 @@ internal static class LegacyOptions
     public static List<NativeOption> Modernise(ParsedCommand command, List<string> warnings, bool modern)
     {
         var options = new List<NativeOption>();
-        var networks = new LegacyNetworks(options, modern);
+        var networks = new LegacyNetworks(options, warnings, modern);
         foreach (ParsedOption option in ParsedOption.Of(command.Arguments))
         {
             string name = option.Name.StartsWith("--", StringComparison.Ordinal) ? option.Name[1..] : option.Name;
