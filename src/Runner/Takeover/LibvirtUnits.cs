@@ -12,8 +12,13 @@ internal static class LibvirtUnits
     /// <summary>Those of the units that there are.</summary>
     public static IReadOnlyList<UnitFacts> Ask(IEnumerable<string> names)
     {
-        CommandResult answer = HostCommand.Run("systemctl", ["show", "--property=Id,LoadState,ActiveState,UnitFileState", "--", .. names]);
-        return Parse(answer.Output);
+        var question = new HostCommand("systemctl", ["show", "--property=Id,LoadState,ActiveState,UnitFileState", "--", .. names])
+        {
+            TimeLimit = TakeoverOperations.ServicePatience,
+        };
+
+        // no answer is not the answer that there are none: a daemon would be stopped, and its socket start it again
+        return Parse(question.Run().Check("asking systemd for libvirt's units").Output);
     }
 
     /// <summary>Blocks of <c>NAME=VALUE</c> lines, an empty line between them.</summary>

@@ -18,6 +18,10 @@ namespace VirshLite.Runner.Takeover;
 public sealed class TakeoverOperations
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>systemd waits 90 s for a service to start or stop before it does more, and may read all units anew for a word.</summary>
+    internal static readonly TimeSpan ServicePatience = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(40);
 
     private readonly GuestStore store;
@@ -78,7 +82,15 @@ public sealed class TakeoverOperations
         }
         catch (Exception e) when (e is DomainException or NativeException or IOException or UnauthorizedAccessException or TimeoutException)
         {
-            Undo(before, _ => { });
+            try
+            {
+                Undo(before, _ => { });
+            }
+            catch (GuestException undoing)
+            {
+                throw new GuestException($"{e.Message}\nerror: {undoing.Message}", e);
+            }
+
             throw new GuestException($"{e.Message}\nerror: the take-over was undone: libvirt has its host as before", e);
         }
     }
@@ -157,8 +169,7 @@ public sealed class TakeoverOperations
         switch (step)
         {
             case RunCommand run:
-                var command = new HostCommand(run.Program, run.Arguments);
-                (run.TimeLimit is { } limit ? command with { TimeLimit = limit } : command).Run().Check(run.Purpose);
+                new HostCommand(run.Program, run.Arguments) { TimeLimit = ServicePatience }.Run().Check(run.Purpose);
                 break;
             case RemoveFile remove:
                 Files.Delete(remove.Path);

@@ -25,8 +25,6 @@ public static class TakeoverPlanner
 
     private const string Systemctl = "systemctl";
 
-    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(2);
-
     /// <param name="facts">The host.</param>
     /// <param name="host">Accounts and files, for what files belong to.</param>
     /// <param name="withGuests">False: only definitions change hands; a guest that runs stands in the way.</param>
@@ -98,7 +96,6 @@ public static class TakeoverPlanner
             yield return new RunCommand(Systemctl, ["stop", .. active])
             {
                 Purpose = "stopping libvirt's daemons",
-                TimeLimit = StopPatience,
                 Undo = [new RunCommand(Systemctl, ["start", .. back]), .. active.Where(u => !back.Contains(u)).Select(u => new RunCommand(Systemctl, ["start", u]))],
             };
         }
