@@ -9,6 +9,7 @@ namespace VirshLite.Runner.Guests;
 internal sealed class Destruction(GuestStore store, Action<string>? warn)
 {
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastWordsPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan GracefulPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TermPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(30);
@@ -86,6 +87,12 @@ internal sealed class Destruction(GuestStore store, Action<string>? warn)
         if (record.Supervisor is { IsStopped: true } stopped)
         {
             stopped.Kill();
+        }
+
+        // one that has tidied up still tells those who listen, and ends by itself
+        if (store.Read(record.Name)?.IsSameRunAs(record) != true)
+        {
+            record.Supervisor?.WaitForEnd(LastWordsPatience);
         }
 
         using FileLock held = store.Lock(record.Name, warn);
