@@ -90,10 +90,10 @@ public sealed class StuckSpecs
             string where = string.Create(CultureInfo.InvariantCulture, $"start stopped at {call} {when}");
             File.Delete(world.Root + "/pid");
 
-            // the shell becomes the program, whose number is known so; its own few calls only move the point
-            Task<Outcome> start = Task.Run(() => world.Run(["strace", "-qq", "-e", "trace=" + call, "-e",
-                string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=SIGSTOP:when={when}"), "-o", "/dev/null",
-                "sh", "-c", $"echo $$ > pid; exec {Programs.VirshLite} start g.xml"]));
+            // the shell becomes the program, whose number is known so: strace stands aside (-D)
+            string injection = string.Create(CultureInfo.InvariantCulture, $"-e trace={call} -e inject={call}:signal=SIGSTOP:when={when}");
+            Task<Outcome> start = Task.Run(() => world.Run(
+                ["sh", "-c", $"echo $$ > pid; exec strace -D -qq {injection} -o /dev/null {Programs.VirshLite} start g.xml"]));
             World.Until(() => File.Exists(world.Root + "/pid") && File.ReadAllText(world.Root + "/pid").EndsWith('\n'), () => where + ": no start");
             int launcher = int.Parse(File.ReadAllText(world.Root + "/pid"), CultureInfo.InvariantCulture);
             World.Until(() => start.IsCompleted || StaysStopped(launcher), () => where + ": it neither ends nor stops");
