@@ -12,7 +12,8 @@ internal static class SshHost
     public const string Setup = "mkdir -p /var/lib/images /run/sshd && mkdir -m 700 -p /run/home/.ssh && "
         + "sed 's#^root:\\([^:]*\\):0:0:\\([^:]*\\):[^:]*:#root:\\1:0:0:\\2:/run/home:#' /etc/passwd >/run/passwd && cat /run/passwd >/etc/passwd";
 
-    public static void Connect(World here, World there)
+    /// <summary>From now on, until it is disposed.</summary>
+    public static IDisposable Connect(World here, World there)
     {
         Skip.IfNot(File.Exists("/usr/sbin/sshd") && File.Exists("/usr/bin/ssh"), "needs openssh-server and openssh-client");
         here.Shell($"ip link add mig0 type veth peer name mig0 netns {there.Holder} && ip addr add 10.9.0.1/24 dev mig0 && ip link set mig0 up");
@@ -34,5 +35,12 @@ internal static class SshHost
             """);
         there.Shell("/usr/sbin/sshd -f /run/sshd_config");
         World.Until(() => File.Exists(there.Root + "/run/sshd.pid"), () => "no sshd");
+        return new Daemon(there);
+    }
+
+    /// <summary>It would outlive its world.</summary>
+    private sealed class Daemon(World world) : IDisposable
+    {
+        public void Dispose() => world.Run(["sh", "-c", "kill $(cat /run/sshd.pid)"]);
     }
 }

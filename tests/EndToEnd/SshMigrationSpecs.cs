@@ -12,7 +12,7 @@ public sealed class SshMigrationSpecs
     {
         using var here = new World(Home);
         using var there = new World(Home);
-        SshHost.Connect(here, there);
+        using IDisposable ssh = SshHost.Connect(here, there);
         here.Shell("qemu-img create -q -f qcow2 /var/lib/images/disk.qcow2 16M");
         here.Do("define", here.File_("g.xml", StateGuest.Xml("g", "/var/lib/images/disk.qcow2")));
         here.Do("start", "g");

@@ -17,7 +17,7 @@ public sealed class CutMigrationSpecs
     {
         using var here = new World(Setup);
         using var there = new World(Setup);
-        Join(here, there);
+        using IDisposable ssh = Join(here, there);
         using Process migrate = here.Begin("migrate", "g", SshHost.Uri, "tcp:" + SshHost.Address, "--remote", Programs.VirshLite, "--live",
             "--copy-storage-all", "--bandwidth", "1");
         World.Until(() => migrate.HasExited || here.Do("qemu-monitor-command", "g", """{"execute":"query-jobs"}""").Contains("migrate-vda"), () => "no copy");
@@ -41,7 +41,7 @@ public sealed class CutMigrationSpecs
     {
         using var here = new World(Setup);
         using var there = new World(Setup);
-        Join(here, there);
+        using IDisposable ssh = Join(here, there);
 
         // the cut comes right before the other side's last answer
         string way = here.File_("way", $$"""
@@ -97,10 +97,10 @@ public sealed class CutMigrationSpecs
         }
     }
 
-    private static void Join(World here, World there)
+    private static IDisposable Join(World here, World there)
     {
         Skip.IfNot(File.Exists("/usr/sbin/nft"), "needs nftables");
-        SshHost.Connect(here, there);
         Define(here);
+        return SshHost.Connect(here, there);
     }
 }
