@@ -16,6 +16,7 @@ internal static class HotplugAliases
         Controller controller => Aliases.OfController(domain, controller),
         Interface nic => Aliases.OfInterface(domain, nic),
         Hostdev => Aliases.NextHostdev(domain),
+        MemoryDevice { Model: MemoryModel.Dimm, Address: DimmAddress place } => $"dimm{place.Slot}",
         MemoryDevice memory => Aliases.Next(domain.MemoryDevices, PrefixOf(memory)),
         Redirdev => Aliases.Next(domain.Redirdevs, "redir"),
         // the first console bears its serial port's name, and counts
