@@ -12,7 +12,9 @@ public sealed class FilterVariables
 
     private readonly Dictionary<string, IReadOnlyList<string>> values;
 
-    public FilterVariables(IReadOnlyDictionary<string, IReadOnlyList<string>>? values = null) => this.values = values is null ? [] : new(values);
+    public FilterVariables() => values = [];
+
+    public FilterVariables(IReadOnlyDictionary<string, IReadOnlyList<string>> values) => this.values = new(values);
 
     public FilterVariables(IEnumerable<FilterParameter> parameters) =>
         values = parameters.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Value)]);
