@@ -3,6 +3,7 @@ using VirshLite.Runner.Helpers;
 using VirshLite.Runner.Hosts;
 using VirshLite.Runner.Hosts.Facts;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Runner.Networking;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Confinement;
@@ -88,7 +89,7 @@ internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, F
             case ListeningSocket socket:
                 return IsOurs(socket.Path) ? Listen(socket.Path, FileModes.OwnerFile, forQemu: null) : Listen(socket.Path, SocketMode, owner);
             case OutputFile output:
-                return Logged?.Open(output) ?? Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
+                return Logged?.Open(output) ?? OpenOutput(output);
             case DeviceNode device:
                 return OpenDevice(device);
             case VhostNet vhost:
@@ -128,6 +129,12 @@ internal sealed class OpenedResources(InterfaceOwner guest, Settings settings, F
 
         // not blocking: QEMU looks at a listener from two threads for a moment; the one that comes second must not wait for another client
         return UnixSockets.Listen(path, mode, nonBlocking: true, owner: forQemu);
+    }
+
+    private static FileDescriptor OpenOutput(OutputFile output)
+    {
+        using OutputPlace place = OutputPlace.Of(output.Path);
+        return place.Open(output.Append);
     }
 
     private static FileDescriptor OpenDevice(DeviceNode device)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -12,6 +13,11 @@ namespace VirshLite.Runner.Guests;
 /// </summary>
 internal readonly record struct GuestLog(string Path, LogLimits Limits)
 {
+    /// <summary>The file is where a domain says, maybe in a directory of another user's.</summary>
+    public bool IsOfDomain { get; init; }
+
+    private OutputPlace? Place { get; init; }
+
     private const int LockAttempts = 20;
     private const string ReasonWord = "shutting down, reason=";
 
@@ -45,9 +51,21 @@ internal readonly record struct GuestLog(string Path, LogLimits Limits)
     public void Append(ReadOnlySpan<byte> data, out int written)
     {
         written = 0;
+        if (!IsOfDomain)
+        {
+            AppendHere(data, ref written);
+            return;
+        }
+
+        using OutputPlace place = OutputPlace.Of(Path);
+        (this with { Path = place.Path, Place = place }).AppendHere(data, ref written);
+    }
+
+    private void AppendHere(ReadOnlySpan<byte> data, ref int written)
+    {
         while (written < data.Length)
         {
-            using FileDescriptor file = Files.OpenOutput(Path, append: true, FileModes.OwnerFile);
+            using FileDescriptor file = Place?.OpenToAppend() ?? Files.OpenOutput(Path, append: true, FileModes.OwnerFile);
             ReadOnlySpan<byte> rest = data[written..];
             int fits = Fitting(rest);
             if (fits < rest.Length && TryLock(file))

@@ -90,7 +90,7 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     public static GuestOutput OfFile(LoggedFile file, LogLimits limits, FileDescriptor end)
     {
         Files.SetNonBlocking(end);
-        return new GuestOutput(new GuestLog(file.Path, limits), end, isOurs: false);
+        return new GuestOutput(new GuestLog(file.Path, limits) { IsOfDomain = true }, end, isOurs: false);
     }
 
     /// <summary>The pipe for somebody else who has something to say and must not wait; null where there is none.</summary>

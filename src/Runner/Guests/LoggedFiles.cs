@@ -1,5 +1,6 @@
 using System.Globalization;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
 
@@ -25,7 +26,8 @@ internal sealed class LoggedFiles(string runDirectory, LogLimits limits) : IDisp
     /// <summary>QEMU's end; the file itself where it is none that can grow: a terminal, /dev/null.</summary>
     public FileDescriptor Open(OutputFile output)
     {
-        FileDescriptor file = Native.Files.OpenOutput(output.Path, output.Append, FileModes.OwnerFile);
+        using OutputPlace place = OutputPlace.Of(output.Path);
+        FileDescriptor file = place.Open(output.Append);
         if (limits.MaxBytes == 0 || FileStatus.Of($"/proc/self/fd/{file.Number}") is not { IsRegular: true })
         {
             return file;

@@ -46,6 +46,9 @@ internal sealed class TrustedFile : IDisposable
     /// <summary>A symbolic link on the way is another user's than root's and this process's.</summary>
     public bool IsLedByStrangers => linkMakers.Any(m => m != Libc.geteuid());
 
+    /// <summary>The same, and what it leads to is not that user's own.</summary>
+    public bool IsReachedByOthersLinks => linkMakers.Any(m => m != Libc.geteuid() && m != Status.Uid);
+
     /// <summary>A path that leads to this very file for as long as it is open.</summary>
     public string PathByDescriptor => $"/proc/self/fd/{file.Number}";
 
