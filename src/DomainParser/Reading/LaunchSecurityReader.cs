@@ -7,6 +7,12 @@ internal static class LaunchSecurityReader
 {
     public static LaunchSecurity Read(XmlCursor cursor)
     {
+        if (cursor.Text("type") == "tdx" && cursor.Knows("12.8"))
+        {
+            // known by then, but not here
+            throw cursor.Refused("'tdx' launch security is not supported", RefusalKind.Unsupported);
+        }
+
         var security = new LaunchSecurity { Position = cursor.Position, Type = cursor.RequiredEnum("type", LaunchSecurityType.Names) };
         if (security.Type == LaunchSecurityType.S390Pv)
         {

@@ -184,7 +184,7 @@ internal sealed class ImageChain
         if (source is { IsLocal: true, FdGroup: null, Path: { } path } && context.Host.KindOf(path) == HostPathKind.Missing)
         {
             string role = above is null ? $"Cannot access storage file '{path}'" : $"Cannot access backing file '{path}' of storage file '{Describe(above)}'";
-            throw new DomainException($"{role}: No such file or directory (disk '{disk.TargetDev}')", disk.Position, RefusalKind.Plain);
+            throw new DomainException($"{role}: No such file or directory (disk '{disk.TargetDev}')", disk.Position, RefusalKind.Operation) { HasClass = true };
         }
     }
 

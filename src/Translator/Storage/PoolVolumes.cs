@@ -13,7 +13,10 @@ internal static class PoolVolumes
     {
         StoragePoolVolume reference = source.PoolVolume!;
         HostStoragePool pool = host.StoragePool(reference.Pool)
-            ?? throw new DomainException($"Storage pool not found: no storage pool with matching name '{reference.Pool}'", source.Position, RefusalKind.Plain);
+            ?? throw new DomainException($"Storage pool not found: no storage pool with matching name '{reference.Pool}'", source.Position, RefusalKind.Operation)
+            {
+                HasClass = true,
+            };
         if (!pool.IsActive)
         {
             throw DomainException.Unsupported($"storage pool '{reference.Pool}' containing volume '{reference.Volume}' is not active", source.Position);

@@ -25,7 +25,8 @@ public sealed class GuestStoreSpecs
         GuestRecord back = store.Read(name)!;
         back.Consoles.ShouldBe(record.Consoles);
         back.Links.ShouldBe(record.Links);
-        (back with { Consoles = record.Consoles, Links = record.Links }).ShouldBe(record);
+        back.LoggedFiles.ShouldBe(record.LoggedFiles);
+        (back with { Consoles = record.Consoles, Links = record.Links, LoggedFiles = record.LoggedFiles }).ShouldBe(record);
         store.All().Count.ShouldBe(1);
         store.Forget(name);
         store.Read(name).ShouldBeNull();

@@ -113,7 +113,7 @@ public sealed class GuestLauncherSpecs
 
         var error = Should.Throw<GuestException>(() => test.Start(change: plan => plan.Requirements.Add(new HostRequirement("/no/such/disk.img", "disk vda"))));
 
-        error.Message.ShouldBe("disk vda: '/no/such/disk.img': No such file or directory");
+        error.Message.ShouldBe("Path '/no/such/disk.img' is not accessible: No such file or directory (disk vda)");
         test.Leftovers().ShouldBeEmpty();
     }
 

@@ -70,8 +70,8 @@ public sealed class NodeDeviceListSpecs : IDisposable
     }
 
     [Fact]
-    public void The_tree_ends_each_group_with_a_line_of_blanks() => NodeDeviceText.Tree(Devices.All()).ShouldBe(
-        "computer\n  |\n  +- pci_0000_00_03_0\n      |\n      +- net_eth0_02_fc_00_00_00_01\n        \n    \n");
+    public void The_tree_ends_a_group_whose_last_one_has_no_parts_with_a_line_of_blanks() => NodeDeviceText.Tree(Devices.All()).ShouldBe(
+        "computer\n  |\n  +- pci_0000_00_03_0\n      |\n      +- net_eth0_02_fc_00_00_00_01\n        \n");
 
     [Fact]
     public void A_mediated_device_that_mdevctl_keeps_is_there_though_not_active()
