@@ -87,12 +87,21 @@ internal static class TakeoverVerb
         }
 
         long start = Stopwatch.GetTimestamp();
-        operations.Run(plan, step => Confirmation.Line(io, parse, TakeoverText.Done(step)));
+        io.Out.Flush();
+        operations.Run(plan, step => Told(io, parse, TakeoverText.Done(step)));
         Confirmation.Say(io, parse, string.Create(CultureInfo.InvariantCulture,
             $"Host taken over: {plan.Guests.Count} guests and {plan.Networks.Count} networks in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s; ")
             + "`virshlite takeover --give-back` undoes it");
         return ExitCode.Done;
     }
+
+    /// <summary>A line that is there as soon as what it tells of is done: a step may take minutes on a slow host. That nobody reads along undoes nothing.</summary>
+    private static void Told(Io io, ParseResult parse, string line) =>
+        Confirmation.Try(io, () =>
+        {
+            Confirmation.Line(io, parse, line);
+            io.Out.Flush();
+        });
 
     /// <summary>One daemon minds all guests, and it goes: a part of them cannot be taken.</summary>
     private static void CheckNames(TakeoverFacts facts, string[] wanted)
@@ -121,12 +130,12 @@ internal static class TakeoverVerb
             return against.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         }
 
-        operations.GiveBack(step => Confirmation.Line(io, parse, TakeoverText.Done(step)));
+        operations.GiveBack(step => Told(io, parse, TakeoverText.Done(step)));
         foreach (string guest in guests)
         {
             if (operations.StateByVirsh(guest) is { } state)
             {
-                Confirmation.Line(io, parse, $"virsh domstate {guest}: {state}");
+                Told(io, parse, $"virsh domstate {guest}: {state}");
             }
             else
             {

@@ -51,9 +51,21 @@ internal sealed class GuestOutput : IMeanwhile, IDisposable
     /// <summary>To be waited for; a log that takes nothing now is tried again later.</summary>
     public FileDescriptor Pipe => pipe;
 
-    public bool IsDue => retryAt is not { } at || Environment.TickCount64 >= at;
+    /// <summary>Forgets a pause that is over: from then on only what comes wakes whoever waits.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            if (retryAt is { } at && Environment.TickCount64 >= at)
+            {
+                retryAt = null;
+            }
 
-    /// <summary>Milliseconds until the log is to be tried again; -1 where it takes what comes.</summary>
+            return retryAt is null;
+        }
+    }
+
+    /// <summary>Milliseconds until the log is to be tried again; -1 where it takes what comes. Asked after <see cref="IsDue"/>.</summary>
     public int MillisecondsToRetry => retryAt is { } at ? (int)Math.Clamp(at - Environment.TickCount64, 0, int.MaxValue) : -1;
 
     /// <summary>Makes the pipe; the second is QEMU's end, for its standard output and error.</summary>

@@ -127,6 +127,23 @@ public sealed class GuestLogSpecs : IDisposable
     }
 
     [Fact]
+    public void After_its_pause_a_file_of_a_serial_port_is_waited_for_without_a_deadline_until_more_comes()
+    {
+        (FileDescriptor end, FileDescriptor port) = Files.Pipe();
+        using (port)
+        using (GuestOutput output = GuestOutput.OfFile(new LoggedFile("serial0", LogFile), LogLimits.Default, end))
+        {
+            File.WriteAllText($"/proc/self/fd/{port.Number}", "line 0\n");
+
+            output.Move().ShouldBeFalse();
+
+            SpinWait.SpinUntil(() => output.IsDue, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+            output.MillisecondsToRetry.ShouldBe(-1, "a wait of no time, again and again, takes a whole CPU");
+            Numbers().ShouldBe([0]);
+        }
+    }
+
+    [Fact]
     public void A_full_disk_keeps_what_QEMU_says_for_later_and_never_keeps_QEMU()
     {
         (GuestOutput output, FileDescriptor end) = GuestOutput.Create(new GuestLog("/dev/full", default), directory.Path);
