@@ -95,7 +95,9 @@ internal static class TakeoverVerb
         return ExitCode.Done;
     }
 
-    /// <summary>A line that is there as soon as what it tells of is done: a step may take minutes on a slow host. That nobody reads along undoes nothing.</summary>
+    /// <summary>
+    /// A line that is there as soon as what it tells of is done: a step may take minutes on a slow host. That nobody reads along undoes nothing.
+    /// </summary>
     private static void Told(Io io, ParseResult parse, string line) =>
         Confirmation.Try(io, () =>
         {
