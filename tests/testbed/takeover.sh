@@ -1,6 +1,6 @@
 #!/bin/bash
-# takeover.sh [KILLS [GUESTS]]: the proof of virshlite's takeover, inside the testbed. A line a failed check; the figures; the word `takeover-proof: result N`; and the machine is powered off.
-# GUESTS (default all six) in the order in which libvirt starts them. One that libvirt does not start or that does not boot is a failed check, and the rest goes on without it.
+# takeover.sh [KILLS [GUESTS [kills]]]: the proof of virshlite's takeover, inside the testbed. A line a failed check; the figures; the word `takeover-proof: result N`; and the machine is powered off.
+# GUESTS (default all six) in the order in which libvirt starts them. One that libvirt does not start or that does not boot is a failed check, and the rest goes on without it. With `kills` only the takings-over that are killed, and the end.
 cd "$(dirname "$0")" || exit 1
 . ./linux-guest.sh
 . ./slow-machine.sh
@@ -111,6 +111,7 @@ for n in "${names[@]}"; do look $n & done
 started=$(now); sleep 20; usual=$(gap "$started" "$(now)") usual_silence=$(silence "$started" "$(now)")
 
 # ---- there
+if [ "${3:-}" != kills ]; then
 expect "the plan alone" v takeover --all --dry-run
 expect "libvirt still has its host" virsh version
 start=$(now)
@@ -150,40 +151,50 @@ same "the processes are the same" "$(pids)" "$qemus"
 same "virsh net-list" "$(virsh net-list --name | xargs)" default
 say "given back in $back ms, longest time without an answer $worst_back ms, without a number $silence_back ms"
 all_go_on "given back"
-
-# ---- killed
-killed=0 finished=0 undone=0
-if [ "$kills" -gt 1 ]; then
-  calls=rename,mkdir,unlink,connect,kill,bind,vfork,clone3,fsync,flock,ftruncate
-  strace -qq -o $D/trace -e trace=$calls virshlite takeover --all >$D/said 2>&1; same "takeover under strace" $? 0
-  v takeover --give-back >$D/said 2>&1; up
-  grep -o '^[a-z0-9]*' $D/trace | sort | uniq -c | awk '{ for (i = 1; i <= $1; i++) print $2, i }' >$D/places
-  step=$((($(wc -l <$D/places) + kills - 1) / kills))
-  while read -r call when; do
-    strace -qq -o /dev/null -e trace=$call -e inject=$call:signal=SIGKILL:when=$when virshlite takeover --all >$D/said 2>&1 && say "not killed at $call $when" || killed=$((killed + 1))
-    if [ $((killed % 2)) = 0 ]; then
-      if v takeover --all >$D/again 2>&1; then finished=$((finished + 1)); else bad "killed at $call $when: the next run does not finish"; cat $D/again; fi
-      same "killed at $call $when, finished: list" "$(v -q list --name | sort | xargs)" "$(printf '%s\n' "${names[@]}" | sort | xargs)"
-    elif v takeover --give-back >$D/again 2>&1 || grep -q 'nothing was taken over' $D/again; then undone=$((undone + 1)); else bad "killed at $call $when: not undone"; cat $D/again; fi
-    [ ! -e /var/lib/virshlite/takeover ] || v takeover --give-back >$D/again 2>&1 || { bad "killed at $call $when: not given back"; cat $D/again; }
-    expect "killed at $call $when: libvirtd is there" up
-    same "killed at $call $when: virsh list" "$(virsh list --name | sort | xargs)" "$(printf '%s\n' "${names[@]}" | sort | xargs)"
-    same "killed at $call $when: the processes" "$(pids)" "$qemus"
-    say "killed at $call $when"
-  done < <(awk -v step="$step" -v half=$(((step + 1) / 2)) 'NR % step == half % step' $D/places)
-  all_go_on "after $killed kills"
 fi
+
+# ---- killed: at steps all over it, every second time undone, else finished, and its giving back killed in the middle as well
+killed=0 finished=0 undone=0
+journal=/var/lib/virshlite/takeover
+exec 9<> <(:)
+# kills `takeover OPTION` once a condition holds
+killed_when() { # OPTION CONDITION...
+  local option=$1 tool; shift
+  virshlite takeover "$option" >$D/half 2>&1 & tool=$!
+  until "$@" || ! kill -0 $tool 2>/dev/null; do read -rt 0.05 -u 9 _; done
+  kill -KILL $tool 2>/dev/null; wait $tool 2>/dev/null
+  [ $? = 137 ] && killed=$((killed + 1)) || { echo "takeover $option was through before it could be killed"; cat $D/half; return 1; }
+}
+journal_has() { local n=0; { while read -r _; do n=$((n + 1)); done <$journal; } 2>/dev/null; [ $n -ge "$1" ]; }
+guests_noted() { local line n=0; { while read -r line; do [[ $line != '["guest"'* ]] || n=$((n + 1)); done <$journal; } 2>/dev/null; [ $n -ge "$1" ]; }
+let_go() { local n left=0; for n in "${names[@]}"; do [ -e /run/virshlite/$n.pid ] || left=$((left + 1)); done; [ $left -ge "$1" ]; }
+where() { grep -o '^\["[a-z]*","[^]]*' $journal 2>/dev/null | tail -n 1 | tr -d '["' | tr , ' '; }
+for ((i = 1; i < kills; i++)); do
+  line=$((1 + (i - 1) * (${#names[@]} + 4) / (kills - 1)))
+  killed_when --all journal_has $line || bad "not killed at line $line"
+  at="line $(wc -l 2>/dev/null <$journal) ($(where))"
+  if [ $((i % 2)) = 0 ]; then
+    if v takeover --all >$D/again 2>&1; then finished=$((finished + 1)); else bad "killed at $at: the next run does not finish"; cat $D/again; fi
+    same "killed at $at, finished: list" "$(v -q list --name | sort | xargs)" "$(printf '%s\n' "${names[@]}" | sort | xargs)"
+    say "killed at $at, finished"
+    killed_when --give-back let_go $((${#names[@]} / 2)) || bad "giving back was not killed"
+    say "giving back killed; still ours: $(v -q list --name | xargs)"
+    [ ! -e $journal ] || v takeover --give-back >$D/again 2>&1 || { bad "giving back, killed: does not finish"; cat $D/again; }
+  else
+    if v takeover --give-back >$D/again 2>&1; then undone=$((undone + 1)); else bad "killed at $at: not undone"; cat $D/again; fi
+  fi
+  expect "killed at $at: libvirtd is there" up
+  same "killed at $at: virsh list" "$(virsh list --name | sort | xargs)" "$(printf '%s\n' "${names[@]}" | sort | xargs)"
+  same "killed at $at: the processes" "$(pids)" "$qemus"
+  say "killed at $at: libvirt has its guests"
+done
+[ "$kills" -lt 2 ] || all_go_on "after $killed kills"
 
 # ---- ends
 # once in the middle: when the journal names half of the guests
 if [ "$kills" -gt 0 ]; then
-  virshlite takeover --all >$D/half 2>&1 & half=$!
-  noted() { local line n=0; while read -r line; do [[ $line != '["guest"'* ]] || n=$((n + 1)); done 2>/dev/null </var/lib/virshlite/takeover; [ $n -ge $((${#names[@]} / 2)) ]; }
-  until noted || ! kill -0 $half 2>/dev/null; do :; done 2>/dev/null
-  kill -KILL $half 2>/dev/null && killed=$((killed + 1)) || bad "the take-over was through before it could be killed"
-  wait $half 2>/dev/null
-  say "killed in the middle; in the journal: $(grep -o '^\["[a-z]*","[^"]*"' /var/lib/virshlite/takeover | tr -d '["' | tail -n 4 | xargs)"
-  finished=$((finished + 1))
+  killed_when --all guests_noted $((${#names[@]} / 2)) && finished=$((finished + 1)) || bad "not killed in the middle"
+  say "killed in the middle, at: $(where)"
 fi
 v takeover --all >$D/said 2>&1; same "takeover --all again" $? 0
 cat $D/said
@@ -228,6 +239,6 @@ UNIT
 systemctl daemon-reload; systemctl start takeover-proof
 same "guests' service" "$(systemctl is-active virshlite-guests)" active
 echo "takeover-proof: running: $(v -q list --name | grep -c .)" >/dev/ttyS0
-echo "takeover: libvirt $(dpkg-query -W -f '${Version}' libvirt-daemon-system), ${#names[@]} guests, there in $took ms (longest time without an answer $worst ms, before it $usual ms; without a number $worst_silence ms, before it $usual_silence ms), back in $back ms ($worst_back ms, $silence_back ms), lost pings in all $lost, killed at $killed places ($finished finished, $undone undone), checks: $((checks - failures)) of $checks"
+echo "takeover: libvirt $(dpkg-query -W -f '${Version}' libvirt-daemon-system), ${#names[@]} guests, there in ${took:--} ms (longest time without an answer ${worst:--} ms, before it ${usual:--} ms; without a number ${worst_silence:--} ms, before it ${usual_silence:--} ms), back in ${back:--} ms (${worst_back:--} ms, ${silence_back:--} ms), lost pings in all $lost, killed at $killed places ($finished finished, $undone undone), checks: $((checks - failures)) of $checks"
 echo "takeover-proof: result $((failures > 0))"
 systemctl poweroff
