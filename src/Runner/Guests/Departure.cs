@@ -51,5 +51,4 @@ internal sealed record Departure(string Destination, string Name)
 
     /// <summary>It is known to run nowhere else.</summary>
     public static void Forget(string path) => Files.Delete(path);
-
 }

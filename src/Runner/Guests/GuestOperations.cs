@@ -125,7 +125,8 @@ public sealed class GuestOperations
         GuestRecord record = Get(guest);
         if (force)
         {
-            Ask(record, LifecycleReactions.StayCommand);
+            using QmpClient minder = Connect(record, knows: LifecycleReactions.QueryDepartureCommand);
+            minder.Execute(LifecycleReactions.StayCommand);
         }
         else
         {
@@ -336,7 +337,7 @@ public sealed class GuestOperations
     internal QmpClient Connect(GuestRecord record) => SupervisorConnection.Open(Store, supervisor, record) ?? throw new GuestNotFoundException(record.Name);
 
     /// <summary>
-    /// The same to a supervisor that knows a command of this program's, which changes nothing now: an older program's makes way for this one's.
+    /// The same to a supervisor that knows a command of this program's, one that changes nothing: an older program's makes way for this one's.
     /// </summary>
     internal QmpClient Connect(GuestRecord record, string knows)
     {

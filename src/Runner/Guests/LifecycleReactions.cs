@@ -34,6 +34,9 @@ internal sealed class LifecycleReactions
     /// <summary>The guest is known to run nowhere but here.</summary>
     public const string StayCommand = "virshlite-stay";
 
+    /// <summary>Where the guest has gone, <c>{"destination":"ssh://host"}</c>, or <c>{}</c>. A program that does not know it knows of no such notes.</summary>
+    public const string QueryDepartureCommand = "virshlite-query-departure";
+
     /// <summary>An event of the supervisor's own, the last one: <c>{"reason":"shutdown"}</c>, with the word of the log.</summary>
     public const string EndedEvent = "VIRSHLITE_ENDED";
 
@@ -126,6 +129,8 @@ internal sealed class LifecycleReactions
             case StayCommand:
                 keeper.Stay();
                 return "{}";
+            case QueryDepartureCommand:
+                return keeper.Departure is { } gone ? $$"""{"destination":"{{JsonEncodedText.Encode(gone.Destination)}}"}""" : "{}";
             case "cont" when keeper.Departure is { } departed:
                 throw departed.Refusal;
             case "stop":

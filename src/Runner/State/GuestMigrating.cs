@@ -37,7 +37,7 @@ public sealed class GuestMigrating(StateHost host)
         var watch = Stopwatch.StartNew();
         GuestRecord record = new GuestSaving(host.Guests).Running(guest);
         KnownGuest known = host.Known.Get(record.Name);
-        using QmpClient monitor = host.Guests.Connect(record, knows: LifecycleReactions.StayCommand);
+        using QmpClient monitor = host.Guests.Connect(record, knows: LifecycleReactions.QueryDepartureCommand);
         Check(record, monitor, known, options);
         MigrationTls? tls = TlsOf(options, settings);
         long speed = options.Bandwidth is > 0 and { } wanted ? wanted : new MigrationLimits(host.Guests).Speed(record.Name);

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using VirshLite.DomainParser;
 using VirshLite.Runner.Commands;
 using VirshLite.Runner.Native;
+using VirshLite.Runner.TrustedFiles;
 using VirshLite.Translator.Confinement;
 using VirshLite.Translator.Context;
 using VirshLite.Translator.Plan;
@@ -93,8 +94,9 @@ public sealed class PoolActivity
         UnixFileMode? mode = ModeOf(permissions?.Element("mode")?.Value);
         Directory.CreateDirectory(pool.Target!, FileModes.PassageDirectory);
 
-        // whoever owns the directory above could put a link in its place meanwhile
-        using FileDescriptor directory = Files.OpenDirectory(pool.Target!);
+        // whoever owns a directory above could put a link in its place meanwhile, or in the place of what is made
+        using OutputPlace place = OutputPlace.Of(pool.Target!);
+        using FileDescriptor directory = Files.OpenDirectory(place.Path);
         if (mode is { } wanted)
         {
             Files.SetMode($"/proc/self/fd/{directory.Number}", wanted);

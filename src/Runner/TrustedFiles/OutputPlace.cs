@@ -4,8 +4,8 @@ using VirshLite.Translator.Plan;
 namespace VirshLite.Runner.TrustedFiles;
 
 /// <summary>
-/// Where a file is written whose path a domain names, for as long as the guest runs: its directory may be another user's, who puts links, pipes and second
-/// names of other files there (confinement.md 10.3). The directory is reached with open eyes, and what is made or renamed in it goes by its descriptor.
+/// Where a file is written whose path a domain or a pool names: its directory may be another user's, who puts links, pipes and second names of other files
+/// there, for as long as a guest runs (confinement.md 10.3). The directory is reached with open eyes, and what is made or renamed in it goes by its descriptor.
 /// </summary>
 internal sealed class OutputPlace : IDisposable
 {

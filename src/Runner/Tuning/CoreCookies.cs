@@ -1,4 +1,3 @@
-using System.Globalization;
 using VirshLite.Runner.Native;
 using VirshLite.Runner.Undo;
 using VirshLite.Translator.Context;
@@ -112,7 +111,7 @@ internal sealed class CoreCookies(CoreScheduling scheduling, Action<CoreCookies.
         ProcessIdentity? helper = action.Kind switch
         {
             CleanupKind.ProcessGroup => action.Identity,
-            CleanupKind.PidFile when int.TryParse(KernelFiles.Read(action.Words[0], 16), CultureInfo.InvariantCulture, out int pid) => ProcessIdentity.Of(pid),
+            CleanupKind.PidFile => CleanupAction.NamedBy(action.Words[0], action.Words[1]),
             _ => null,
         };
         return helper is { IsAlive: true } one ? one.Pid : null;

@@ -232,14 +232,20 @@ public sealed record CleanupAction(CleanupKind Kind, IReadOnlyList<string> Words
 
     private static void StopByPidFile(string path, string program)
     {
-        if (System.IO.File.Exists(path) && int.TryParse(System.IO.File.ReadAllText(path).Trim(), CultureInfo.InvariantCulture, out int pid)
-            && ProcessIdentity.Of(pid) is { } process && RunsProgram(pid, program))
+        if (NamedBy(path, program) is { } process)
         {
             Stop(process);
         }
 
         Files.Delete(path);
     }
+
+    /// <summary>
+    /// The process that a helper's own file names; null where that does not run the helper's program: the helper can write into it what it likes.
+    /// </summary>
+    internal static ProcessIdentity? NamedBy(string pidFile, string program) =>
+        int.TryParse(KernelFiles.Read(pidFile, 16)?.Trim(), CultureInfo.InvariantCulture, out int pid)
+            && ProcessIdentity.Of(pid) is { } process && RunsProgram(pid, program) ? process : null;
 
     private static bool RunsProgram(int pid, string program)
     {
