@@ -61,6 +61,8 @@ public sealed class CoreCookiesSpecs : IDisposable
     {
         string pidFile = directory.File("swtpm.pid", Environment.ProcessId + "\n");
         CleanupJournal journal = Journal(CleanupAction.ProcessGroup(Own), CleanupAction.ProcessGroup(new ProcessIdentity(Environment.ProcessId, 1)),
+            CleanupAction.PidFile(pidFile, Environment.ProcessPath!),
+            // a helper that names somebody else
             CleanupAction.PidFile(pidFile, "swtpm"), CleanupAction.PidFile(directory.Path + "/none", "swtpm"), CleanupAction.File("/x"));
 
         Of(CoreScheduling.Full).Give(Qemu, journal);
